@@ -1,0 +1,148 @@
+"""What rendering needs to know about an image besides its pixels, in DICOM's words; values only, no pixels."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from server.terms.view import VoiFunction
+
+SampleType = Literal["uint8", "int16", "uint16", "int32", "uint32", "float32"]
+"""How one stored value rests in memory (numpy's spelling); 8-bit signed widens to int16, double narrows to float32."""
+PixelElement = Literal["PixelData", "FloatPixelData", "DoubleFloatPixelData"]
+SpacingOrigin = Literal["patient", "detector", "calibrated", "region", "none"]
+"""What a spacing was measured on: the patient plane, the detector, a calibration, an ultrasound region, nothing."""
+SAMPLE_BYTES: dict[SampleType, int] = {"uint8": 1, "int16": 2, "uint16": 2, "int32": 4, "uint32": 4, "float32": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class PixelGrid:
+    """Shape and type of one decoded frame: `(rows, columns)` stored values, or `(rows, columns, 3)` RGB as uint8."""
+
+    rows: int
+    columns: int
+    samples: Literal[1, 3]
+    sample_type: SampleType
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Array shape, rows first."""
+        return (self.rows, self.columns) if self.samples == 1 else (self.rows, self.columns, 3)
+
+    @property
+    def byte_count(self) -> int:
+        """Bytes of one frame in memory."""
+        return self.rows * self.columns * self.samples * SAMPLE_BYTES[self.sample_type]
+
+
+@dataclass(frozen=True, slots=True)
+class WindowChoice:
+    """A window the file offers, in modality units, with its explanation ("LUNG"). PS3.3 C.11.2.1.2."""
+
+    center: float
+    width: float
+    function: VoiFunction = "LINEAR"
+    explanation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LookupTable:
+    """A modality, VOI or palette table. PS3.3 C.11.1.1, C.11.2.1.1, C.7.6.3.1.5.
+
+    `first_value` is the input mapped to entry 0 (inputs below and above take the end entries); `entries` are
+    little-endian unsigned 16-bit values of which the low `bits` bits count.
+    """
+
+    first_value: int
+    bits: int
+    entries: bytes
+    explanation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Red, green and blue tables of PALETTE COLOR. PS3.3 C.7.6.3.1.5."""
+
+    red: LookupTable
+    green: LookupTable
+    blue: LookupTable
+
+
+@dataclass(frozen=True, slots=True)
+class PixelLocation:
+    """Where the pixel element's value lies in the (inflated) file.
+
+    `length` is None for encapsulated frames (undefined length); `extended_offsets` is the value of Extended Offset
+    Table (7FE0,0001), empty when the file has none.
+    """
+
+    element: PixelElement
+    offset: int
+    length: int | None
+    extended_offsets: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class PixelSpacing:
+    """Millimetres between rows and between columns, and what they were measured on."""
+
+    row_mm: float
+    column_mm: float
+    origin: SpacingOrigin
+
+
+@dataclass(frozen=True, slots=True)
+class FrameValues:
+    """What one frame of an enhanced image says instead of the whole image; None and empty mean "as the image"."""
+
+    slope: float | None = None
+    intercept: float | None = None
+    windows: tuple[WindowChoice, ...] = ()
+    position: tuple[float, float, float] | None = None
+    orientation: tuple[float, float, float, float, float, float] | None = None
+    spacing: PixelSpacing | None = None
+    laterality: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImageTraits:
+    """Everything the way from stored values to a picture depends on, besides the pixels. PS3.3 C.7.6.3, C.11.
+
+    `grid` is what a decoded frame looks like in memory (after color conversion); the other fields describe the file.
+    `padding` is the closed range of stored values that are no image (Pixel Padding Value and Range Limit).
+    `lossy` says that the stored image was compressed irreversibly before it reached us.
+    """
+
+    grid: PixelGrid
+    transfer_syntax: str
+    location: PixelLocation
+    modality: str
+    frames: int
+    rows: int
+    columns: int
+    samples_per_pixel: int
+    photometric_interpretation: str
+    bits_allocated: int
+    bits_stored: int
+    signed: bool
+    planar_configuration: int = 0
+    palette: Palette | None = None
+    slope: float = 1.0
+    intercept: float = 0.0
+    rescale_type: str = ""
+    modality_lut: LookupTable | None = None
+    windows: tuple[WindowChoice, ...] = ()
+    voi_luts: tuple[LookupTable, ...] = ()
+    presentation_lut_shape: str = ""
+    padding: tuple[int, int] | None = None
+    lossy: bool = False
+    spacing: PixelSpacing | None = None
+    pixel_aspect: tuple[int, int] | None = None
+    frame_values: tuple[FrameValues, ...] = ()
+
+    @property
+    def color(self) -> bool:
+        """Whether frames arrive as RGB, so that no window applies."""
+        return self.grid.samples == 3
+
+    def values_of(self, frame: int) -> FrameValues:
+        """What frame `frame` (from 0) says for itself."""
+        return self.frame_values[frame] if frame < len(self.frame_values) else FrameValues()
