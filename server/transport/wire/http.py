@@ -1,0 +1,391 @@
+"""Bodies of the HTTP surface: requests refuse unknown fields, answers are additive.
+
+Times are Unix epoch milliseconds (UTC). Errors of every route have the one shape `ErrorBody`.
+"""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct, field
+
+Id32 = Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
+Id16 = Annotated[str, Meta(pattern="^[0-9a-f]{16}$")]
+DisplayName = Annotated[str, Meta(min_length=1, max_length=80)]
+GuestRole = Literal["patient", "specialist"]
+Basis = Literal["patient_tap", "verbal_witness", "guardian", "documented", "emergency"]
+FileOutcome = Literal["accepted", "duplicate", "not_an_image", "unreadable"]
+InviteState = Literal["unused", "opened", "claimed", "suspended", "revoked", "expired", "used_up"]
+
+
+class Asked(Struct, frozen=True, forbid_unknown_fields=True):
+    """A request body: an unknown field is an error, not a surprise."""
+
+
+class Answer(Struct, frozen=True, omit_defaults=False):
+    """An answer body: fields are only ever added."""
+
+
+class ErrorFacts(Answer):
+    """`code` is stable; `facts` are numbers, limits and kinds that a page may put into its sentence."""
+
+    code: str
+    facts: dict[str, str | int | float | bool] = field(default_factory=dict)
+
+
+class ErrorBody(Answer):
+    """The one error shape."""
+
+    error: ErrorFacts
+
+
+# --- staff: sign-in --------------------------------------------------------------------------------------------
+
+
+class SignIn(Asked):
+    """POST /api/sign-in → `Me`; 401 `wrong_credentials`, 429 `slow_down` {retry_ms}."""
+
+    login_name: Annotated[str, Meta(min_length=1, max_length=120)]
+    password: Annotated[str, Meta(min_length=1, max_length=256)]
+    code: Annotated[str, Meta(max_length=64)]
+
+
+class PersonCard(Answer):
+    """A member of staff as colleagues see them."""
+
+    id: str
+    name: str
+    role: str
+
+
+class Clinic(Answer):
+    """Who invites, in the words of the clinic's settings."""
+
+    name: str
+    phone: str
+
+
+class PolicyCard(Answer):
+    """Limits that forms show before they are hit."""
+
+    minutes_max: int
+    extension_minutes_max: int
+    extensions_max: int
+
+
+class Me(Answer):
+    """GET /api/me: who is signed in (401 `signed_out` when nobody is)."""
+
+    person: PersonCard
+    clinic: Clinic
+    policy: PolicyCard
+    demo: bool
+    server_ms: int
+
+
+class Colleagues(Answer):
+    """GET /api/colleagues: whom a study can be shared with."""
+
+    colleagues: list[PersonCard]
+
+
+# --- studies ---------------------------------------------------------------------------------------------------
+
+
+class SeriesCard(Answer):
+    """One series of a study, useful ones first. `kind` is volume, images, cine, localizer, dose, capture or other."""
+
+    id: str
+    number: int | None
+    modality: str
+    description: str
+    count: int
+    columns: int
+    rows: int
+    kind: str
+    useful: bool
+    color: bool
+
+
+class PatientCard(Answer):
+    """Whose pictures: clinicians only. `birth_date` and dates are DICOM's YYYYMMDD or empty."""
+
+    name: str
+    id: str
+    birth_date: str
+    sex: str
+
+
+class StudyCard(Answer):
+    """A study on the list and on its own page."""
+
+    id: str
+    patient: PatientCard
+    description: str
+    date: str
+    series: list[SeriesCard]
+    instances: int
+    size_bytes: int
+    synthetic: bool
+    owner: PersonCard
+    mine: bool
+    shared_with: list[PersonCard]
+    added_ms: int
+
+
+class Studies(Answer):
+    """GET /api/studies?q=…: newest first; `total` counts all matches, the list is capped at 200."""
+
+    studies: list[StudyCard]
+    total: int
+
+
+class ShareStudy(Asked):
+    """POST /api/studies/{id}/shares → `StudyCard`; DELETE /api/studies/{id}/shares/{person} → `StudyCard`."""
+
+    person_id: Id32
+
+
+class DeletionReceipt(Answer):
+    """DELETE /api/studies/{id}: what was destroyed and what remains."""
+
+    receipt: str
+    at_ms: int
+    objects: int
+    size_bytes: int
+    key_fingerprint: str
+    entry: int
+    remains: list[str]
+
+
+# --- intake ----------------------------------------------------------------------------------------------------
+
+
+class FileReport(Answer):
+    """What became of one file (or one member of a zip). `code` says why for everything but accepted."""
+
+    seq: int
+    name: str
+    outcome: FileOutcome
+    code: str = ""
+    kind: str = ""
+    study_id: str = ""
+    series_id: str = ""
+
+
+class Import(Answer):
+    """POST /api/imports → a new one; GET /api/imports/{id}?since=seq → its state with files after `since`.
+
+    POST /api/imports/{id}/files takes one file as a raw body (application/octet-stream) with its percent-encoded
+    name in the header `Lightbox-File-Name`, and answers `Import` with that file's reports; a zip answers at once with
+    `working` > 0 and its members are reported as they are read.
+    POST /api/imports/{id}/finish → `Import`.
+    """
+
+    id: str
+    state: Literal["open", "finished"]
+    received: int
+    working: int
+    accepted: int
+    duplicate: int
+    not_an_image: int
+    unreadable: int
+    studies: list[str]
+    files: list[FileReport]
+
+
+class Imports(Answer):
+    """GET /api/imports: mine of the last day, newest first, without files."""
+
+    imports: list[Import]
+
+
+# --- consults --------------------------------------------------------------------------------------------------
+
+
+class GuestAsked(Asked):
+    """A guest of a new consult."""
+
+    role: GuestRole
+    name: DisplayName
+
+
+class NewConsult(Asked):
+    """POST /api/consults → `Consult`. `start_ms` None means now. Without a patient `basis` must not be patient_tap."""
+
+    series_ids: Annotated[list[Id32], Meta(min_length=1, max_length=64)]
+    guests: Annotated[list[GuestAsked], Meta(min_length=1, max_length=8)]
+    minutes: Annotated[int, Meta(ge=5, le=240)]
+    start_ms: int | None = None
+    basis: Basis = "patient_tap"
+    basis_note: Annotated[str, Meta(max_length=500)] = ""
+
+
+class InviteCard(Answer):
+    """The link of one guest as its host may see it."""
+
+    link: str
+    qr_svg: str
+    state: InviteState
+    not_after_ms: int
+    claims: int
+    failures: int
+    code_expires_ms: int | None
+
+
+class GuestCard(Answer):
+    """A guest on the consult's card. `presence` is expected, waiting, admitted, left or removed."""
+
+    participant: str
+    role: str
+    name: str
+    presence: str
+    online: bool
+    word: str
+    invite: InviteCard | None
+
+
+class Consult(Answer):
+    """The consult's card: GET /api/consults/{id}; `deadline_ms` is None until the first admission."""
+
+    id: str
+    phase: str
+    reason: str
+    title: str
+    patient_name: str
+    start_ms: int
+    lobby_until_ms: int
+    minutes: int
+    deadline_ms: int | None
+    closing_until_ms: int | None
+    host: PersonCard
+    guests: list[GuestCard]
+    series: list[SeriesCard]
+    waiting: int
+    basis: str
+    created_ms: int
+    server_ms: int
+
+
+class Consults(Answer):
+    """GET /api/consults: mine, live and coming first, then ended ones (at most 100)."""
+
+    consults: list[Consult]
+
+
+class CodeCard(Answer):
+    """POST /api/consults/{id}/guests/{participant}/code: six digits to read out; the former code is dead."""
+
+    code: str
+    expires_ms: int
+
+
+class Ticket(Answer):
+    """POST /api/consults/{id}/ticket (host) and POST /api/join/ticket (guest): opens one socket within 30 s."""
+
+    ticket: str
+    room: str
+    participant: str
+    role: str
+
+
+class EntryCard(Answer):
+    """One line of the record."""
+
+    index: int
+    at_ms: int
+    kind: str
+    actor: str
+    actor_name: str
+    facts: dict[str, str | int | float | bool | list[str] | list[int] | None]
+
+
+class TranscriptLine(Answer):
+    """One line of the chat as kept."""
+
+    seq: int
+    at_ms: int
+    author: str
+    author_name: str
+    kind: str
+    text: str
+    facts: dict[str, str | int | float | bool]
+
+
+class LockReceipt(Answer):
+    """What the end destroyed and what remains."""
+
+    receipt: str
+    at_ms: int
+    reason: str
+    frames: int
+    size_bytes: int
+    key_fingerprints: list[str]
+    entry: int
+    remains: list[str]
+
+
+class Record(Answer):
+    """GET /api/consults/{id}/record: entries, transcript and, once locked, the receipt."""
+
+    consult: Consult
+    entries: list[EntryCard]
+    transcript: list[TranscriptLine]
+    receipt: LockReceipt | None
+
+
+# --- guests ----------------------------------------------------------------------------------------------------
+
+
+class OpenLink(Asked):
+    """POST /api/join/open: a person pressed the button of the neutral page."""
+
+    secret: Annotated[str, Meta(min_length=43, max_length=43, pattern="^[A-Za-z0-9_-]{43}$")]
+
+
+class LinkState(Answer):
+    """Neutral: no names. `state` is open, too_early or ended; `needs_code` is False when this browser already proved it."""
+
+    state: Literal["open", "too_early", "ended"]
+    needs_code: bool
+    clinic: Clinic
+    start_ms: int
+    minutes: int
+    server_ms: int
+
+
+class EnterCode(Asked):
+    """POST /api/join/code → `Entered` and the resume cookie.
+
+    403 `wrong_code` {left}, `code_expired`, `no_code_yet`, `invite_suspended`; 404 `no_such_link`.
+    """
+
+    secret: Annotated[str, Meta(min_length=43, max_length=43, pattern="^[A-Za-z0-9_-]{43}$")]
+    code: Annotated[str, Meta(max_length=256)]
+
+
+class Entered(Answer):
+    """The guest may now ask for tickets (cookie) until the consult ends. GET /api/join/me answers the same shape."""
+
+    room: str
+    participant: str
+    role: str
+    clinic: Clinic
+    start_ms: int
+    server_ms: int
+
+
+# --- health ----------------------------------------------------------------------------------------------------
+
+
+class Health(Answer):
+    """GET /livez, /readyz: `ready` with named checks, each ok or a reason."""
+
+    ok: bool
+    checks: dict[str, str]
+
+
+class Version(Answer):
+    """GET /version."""
+
+    name: str
+    version: str
+    proto: list[int]

@@ -1,0 +1,324 @@
+"""What a client may say in a room: one struct per Socket.IO event of namespace /room; unknown fields are refused.
+
+Every event but those marked ∅ is acknowledged: `{"ok": true, …}` or `{"ok": false, "code": …, "retry_ms"?: …}`.
+`RATES` gives each event's token bucket (per second, burst); slot events keep the newest when they come too fast,
+any other excess is refused with `rate` and is a strike; three strikes disconnect.
+"""
+
+from typing import Annotated, ClassVar, Literal
+
+from msgspec import Meta, Struct
+
+Handle = Annotated[str, Meta(min_length=1, max_length=64)]
+Fid = Annotated[str, Meta(pattern="^[A-Za-z0-9_-]{22}$")]
+Finite = Annotated[float, Meta(ge=-1e9, le=1e9)]
+
+
+class Said(Struct, frozen=True, forbid_unknown_fields=True):
+    """A message from a client."""
+
+    event: ClassVar[str]
+    rate: ClassVar[tuple[float, int]]
+    slot: ClassVar[bool] = False
+    acked: ClassVar[bool] = True
+
+
+class Caps(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the client's screen can do. `ecdh` is its raw P-256 public key (65 bytes) in base64url."""
+
+    ecdh: Annotated[str, Meta(min_length=87, max_length=87, pattern="^[A-Za-z0-9_-]{87}$")]
+    mime: Annotated[list[str], Meta(max_length=8)] = []
+    dpr: Annotated[float, Meta(ge=0.5, le=8)] = 1.0
+    w: Annotated[int, Meta(ge=0, le=20000)] = 0
+    h: Annotated[int, Meta(ge=0, le=20000)] = 0
+
+
+class Resume(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a returning client already has: last chat seq it shows."""
+
+    chat: Annotated[int, Meta(ge=0)] = 0
+
+
+class Auth(Struct, frozen=True, forbid_unknown_fields=True):
+    """The `auth` of the Socket.IO CONNECT packet. The connection's URL carries ?room=<id>."""
+
+    proto: int
+    ticket: Annotated[str, Meta(min_length=1, max_length=256)]
+    caps: Caps
+    resume: Resume = Resume()
+
+
+class ViewportSaid(Struct, frozen=True, forbid_unknown_fields=True):
+    """One viewport of a proposed view; the server clamps what is out of bounds."""
+
+    id: Annotated[str, Meta(pattern="^[a-d]$")]
+    stack: Annotated[int, Meta(ge=0, le=1000)] | None = None
+    pos: Annotated[int, Meta(ge=-1_000_000, le=1_000_000)] = 0
+    voi: "WindowSaid | None" = None
+    invert: bool = False
+    rot: Literal[0, 90, 180, 270] = 0
+    flip: bool = False
+    area: tuple[Finite, Finite, Finite, Finite] | None = None
+    cine: "CineSaid | None" = None
+
+
+class WindowSaid(Struct, frozen=True, forbid_unknown_fields=True):
+    """A window in modality units."""
+
+    center: Finite
+    width: Finite
+    function: Literal["LINEAR", "LINEAR_EXACT", "SIGMOID"] = "LINEAR"
+
+
+class CineSaid(Struct, frozen=True, forbid_unknown_fields=True):
+    """Playing from `anchor_pos` at `anchor_ms` (server time; 0 = now)."""
+
+    first: Annotated[int, Meta(ge=0)]
+    last: Annotated[int, Meta(ge=0)]
+    fps: Annotated[float, Meta(ge=0.5, le=60)]
+    loop: Literal["wrap", "sweep", "once"] = "wrap"
+    anchor_pos: Annotated[int, Meta(ge=0)] = 0
+    anchor_ms: Annotated[int, Meta(ge=0)] = 0
+
+
+class ViewSet(Said):
+    """Presenter: the whole shared view. Ack {rev}. Refused `not_presenter` {holder, token_epoch}, `forbidden`."""
+
+    event = "view:set"
+    rate = (60, 60)
+    slot = True
+
+    cseq: Annotated[int, Meta(ge=0)]
+    token_epoch: Annotated[int, Meta(ge=0)]
+    layout: tuple[Literal[1, 2], Literal[1, 2]]
+    active: Annotated[str, Meta(pattern="^[a-d]$")]
+    viewports: Annotated[list[ViewportSaid], Meta(min_length=1, max_length=4)]
+
+
+class Ack(Said):
+    """∅ `n` last frame decoded and painted or stored, `m` last control message, both cumulative; `shown` = [fid, ms]."""
+
+    event = "ack"
+    rate = (60, 120)
+    slot = True
+    acked = False
+
+    n: Annotated[int, Meta(ge=0)]
+    m: Annotated[int, Meta(ge=0)] = 0
+    shown: Annotated[list[tuple[Fid, int]], Meta(max_length=64)] = []
+
+
+class FrameWant(Said):
+    """A frame was lost or failed to open: send these again."""
+
+    event = "frame:want"
+    rate = (10, 20)
+
+    fids: Annotated[list[Fid], Meta(max_length=64)]
+
+
+class Report(Said):
+    """∅ Size of the picture on this client in device pixels, and whether it is visible: decides level and tier."""
+
+    event = "client:report"
+    rate = (2, 10)
+    slot = True
+    acked = False
+
+    w: Annotated[int, Meta(ge=0, le=20000)]
+    h: Annotated[int, Meta(ge=0, le=20000)]
+    dpr: Annotated[float, Meta(ge=0.5, le=8)] = 1.0
+    hidden: bool = False
+    save_data: bool = False
+
+
+class ChatSend(Said):
+    """Ack {id, seq, at}. `cid` makes a retry harmless: the same one returns the same message."""
+
+    event = "chat:send"
+    rate = (3, 10)
+
+    cid: Annotated[str, Meta(pattern="^[0-9a-f-]{16,36}$")]
+    text: Annotated[str, Meta(min_length=1, max_length=4000)]
+
+
+class ChatRead(Said):
+    """∅ Everything up to `seq` was on this person's screen."""
+
+    event = "chat:read"
+    rate = (2, 10)
+    slot = True
+    acked = False
+
+    seq: Annotated[int, Meta(ge=0)]
+
+
+class ChatSince(Said):
+    """Ack {messages}: chat after `seq`, at most 200, oldest first."""
+
+    event = "chat:since"
+    rate = (2, 10)
+
+    seq: Annotated[int, Meta(ge=0)]
+
+
+class Signal(Said):
+    """A patient's one-tap signal, shown to the clinicians beside the name and kept in the chat."""
+
+    event = "signal"
+    rate = (1, 5)
+
+    kind: Literal["slower", "louder", "again", "unclear"]
+
+
+class Admit(Said):
+    """Host: let a waiting guest into the talk; `word` is the one the host picked after hearing it."""
+
+    event = "room:admit"
+    rate = (2, 10)
+
+    participant: Handle
+    recognized: Literal["known", "name_and_birth_date", "other"]
+    word: Annotated[str, Meta(min_length=1, max_length=40)]
+
+
+class Deny(Said):
+    """Host: not this person; the card goes and the link asks for a new code."""
+
+    event = "room:deny"
+    rate = (2, 10)
+
+    participant: Handle
+
+
+class Remove(Said):
+    """Host: out of the session at once; a new epoch follows."""
+
+    event = "room:remove"
+    rate = (2, 10)
+
+    participant: Handle
+
+
+class Pause(Said):
+    """Host: screens blank, keys dead, the clock keeps running."""
+
+    event = "room:pause"
+    rate = (1, 5)
+
+
+class ResumeRoom(Said):
+    """Host: pictures again, under a new epoch."""
+
+    event = "room:resume"
+    rate = (1, 5)
+
+
+class Extend(Said):
+    """Host: more minutes, inside the cap and the consent. Ack {deadline_ms}; refused `cap` {minutes_left}."""
+
+    event = "room:extend"
+    rate = (1, 5)
+
+    minutes: Annotated[int, Meta(ge=1, le=60)]
+
+
+class End(Said):
+    """Host: viewing ends now (closing); a second `end` while closing locks."""
+
+    event = "room:end"
+    rate = (1, 5)
+
+
+class Leave(Said):
+    """A guest goes for good; coming back needs the lobby again."""
+
+    event = "room:leave"
+    rate = (1, 5)
+
+
+class ConsentAnswer(Said):
+    """A patient's answer to exactly the text with this digest, for these stacks (indexes of the form)."""
+
+    event = "consent:answer"
+    rate = (1, 5)
+
+    digest: Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+    agree: bool
+    stacks: Annotated[list[Annotated[int, Meta(ge=0, le=1000)]], Meta(max_length=256)] = []
+
+
+class ConsentWithdraw(Said):
+    """The patient stops sharing: pictures gone for everybody but the host within a second, the talk goes on."""
+
+    event = "consent:withdraw"
+    rate = (1, 5)
+
+
+class ConsentAsk(Said):
+    """Host: show the consent to this patient again (after 'not now' or a withdrawal)."""
+
+    event = "consent:ask"
+    rate = (1, 5)
+
+    participant: Handle
+
+
+class BasisRecord(Said):
+    """Host: the basis on which others may see pictures without the patient's tap."""
+
+    event = "consent:basis"
+    rate = (1, 5)
+
+    basis: Literal["verbal_witness", "guardian", "documented", "emergency"]
+    note: Annotated[str, Meta(min_length=1, max_length=500)]
+
+
+class ControlRequest(Said):
+    """Ask the presenter (and host) for control; expires after 20 s."""
+
+    event = "control:request"
+    rate = (1, 5)
+
+
+class ControlGrant(Said):
+    """Presenter or host: hand control to `to`."""
+
+    event = "control:grant"
+    rate = (1, 5)
+
+    to: Handle
+
+
+class ControlTake(Said):
+    """Host: take control back at once."""
+
+    event = "control:take"
+    rate = (1, 5)
+
+
+class ControlRelease(Said):
+    """Presenter: give control back to the host."""
+
+    event = "control:release"
+    rate = (1, 5)
+
+
+class TimePing(Said):
+    """Ack {t0, t1}: the client's own mark and the server's epoch ms."""
+
+    event = "time:ping"
+    rate = (2, 10)
+
+    t0: float
+
+
+EVENTS: dict[str, type[Said]] = {
+    kind.event: kind
+    for kind in (
+        ViewSet, Ack, FrameWant, Report, ChatSend, ChatRead, ChatSince, Signal, Admit, Deny, Remove, Pause, ResumeRoom,
+        Extend, End, Leave, ConsentAnswer, ConsentWithdraw, ConsentAsk, BasisRecord, ControlRequest, ControlGrant,
+        ControlTake, ControlRelease, TimePing,
+    )
+}  # fmt: skip
+"""Event name → the struct its payload must be."""

@@ -1,0 +1,276 @@
+"""What a client hears in a room: one struct per Socket.IO event of namespace /room; fields are only ever added.
+
+Reliable messages carry `m`, a per-connection counter that the client acknowledges with `ack`.
+"""
+
+from typing import ClassVar
+
+from msgspec import Struct, field
+
+from server.terms.view import View, Window
+
+
+class Heard(Struct, frozen=True):
+    """A message to a client."""
+
+    event: ClassVar[str]
+
+
+class WindowChoice(Struct, frozen=True):
+    """A window the file itself (or the modality's usual list) offers; `name` is an explanation or a preset's key."""
+
+    name: str
+    center: float
+    width: float
+    function: str = "LINEAR"
+
+
+class StackCard(Struct, frozen=True):
+    """One stack of the manifest as a role may know it: handles, never UIDs.
+
+    `image_numbers[i]` is the Instance Number (or frame number) of position i; `letters` are (left, right, top, bottom)
+    of an unrotated picture, per position when they differ, None when the file does not say; `spacing_mm` is
+    (row, column) distance of pixel centers, None when unknown; `calibrated` says whether it is at the patient.
+    """
+
+    id: int
+    modality: str
+    series_number: int | None
+    title: str
+    count: int
+    columns: int
+    rows: int
+    color: bool
+    unit: str
+    windows: list[WindowChoice]
+    image_numbers: list[int]
+    letters: list[tuple[str, str, str, str] | None]
+    laterality: str
+    spacing_mm: tuple[float, float] | None
+    calibrated: bool
+    fps: float | None
+    source_lossy: bool
+
+
+class Identity(Struct, frozen=True):
+    """The identity strip: clinicians only."""
+
+    name: str
+    id: str
+    birth_date: str
+    sex: str
+
+
+class ParticipantCard(Struct, frozen=True):
+    """Somebody in the room. `verified` is True for signed-in staff; guests are shown as invited, not verified."""
+
+    id: str
+    role: str
+    name: str
+    verified: bool
+    presence: str
+    online: bool
+    sees_pictures: bool
+    consent: str
+    read: int
+    factors: list[str]
+    word_choices: list[str]
+    seen: tuple[int, int] | None
+
+
+class RoomState(Heard):
+    """Phase and times. `until_ms` is when viewing ends, `closing_until_ms` when the talk ends too."""
+
+    event = "room:state"
+
+    phase: str
+    reason: str
+    start_ms: int
+    until_ms: int | None
+    closing_until_ms: int | None
+    latest_end_ms: int
+    extensions_left: int
+    server_ms: int
+    m: int = 0
+
+
+class Token(Struct, frozen=True):
+    """Who steers."""
+
+    holder: str
+    token_epoch: int
+    request: str | None = None
+
+
+class ControlState(Heard):
+    """Who steers changed, or somebody asks to."""
+
+    event = "control"
+
+    token: Token
+    m: int = 0
+
+
+class ChatLine(Struct, frozen=True):
+    """A line of the chat; system lines have a `code` and facts and are worded by the page."""
+
+    id: str
+    seq: int
+    author: str
+    at_ms: int
+    kind: str
+    text: str
+    code: str = ""
+    facts: dict[str, str | int | float | bool] = field(default_factory=dict)
+    cid: str = ""
+
+
+class Chat(Heard):
+    """New lines, in order."""
+
+    event = "chat"
+
+    lines: list[ChatLine]
+    m: int = 0
+
+
+class Presence(Heard):
+    """Everybody, whole, at most twice a second."""
+
+    event = "presence"
+
+    participants: list[ParticipantCard]
+    m: int = 0
+
+
+class Key(Heard):
+    """The frame key of an epoch, wrapped to this connection's public key; `lease_ms` is how long it may be held."""
+
+    event = "key"
+
+    epoch: int
+    wrapped: str
+    lease_ms: int
+    m: int = 0
+
+
+class Lease(Heard):
+    """Every 3 s: the key may be held until then (server epoch ms, ≤ 30 s ahead)."""
+
+    event = "lease"
+
+    epoch: int
+    until_ms: int
+    server_ms: int
+
+
+class Dark(Heard):
+    """Go dark now: drop key, bitmaps and canvas. `reason` is a code."""
+
+    event = "dark"
+
+    reason: str
+    m: int = 0
+
+
+class Manifest(Heard):
+    """The stacks this person may see; sent with the first view and whenever a grant changes."""
+
+    event = "manifest"
+
+    stacks: list[StackCard]
+    identity: Identity | None
+    m: int = 0
+
+
+class ViewShown(Heard):
+    """The whole shared view (newest wins); `cseq` echoes its author's own number."""
+
+    event = "view"
+
+    view: View
+    cseq: int | None = None
+
+
+class FrameMeta(Heard):
+    """An encoded frame, sealed. With `href` the bytes are fetched by GET, otherwise they are the one attachment.
+
+    `tier` is preview, lossy or lossless; `level` the power-of-two reduction; `voi` the window asked for (None: the
+    image's own), `window` the one used, `source` where it came from: file, auto, chosen, lut or none.
+    """
+
+    event = "frame"
+
+    n: int
+    epoch: int
+    fid: str
+    stack: int
+    pos: int
+    level: int
+    tier: str
+    mime: str
+    w: int
+    h: int
+    voi: Window | None
+    window: Window | None
+    source: str
+    source_lossy: bool
+    marked: bool
+    len: int
+    href: str | None = None
+
+
+class ConsentForm(Heard):
+    """The consent to read: exactly these paragraphs have this digest. Choices are the stacks that can be unticked."""
+
+    event = "consent"
+
+    language: str
+    title: str
+    paragraphs: list[str]
+    choices: list[tuple[int, str]]
+    agree: str
+    refuse: str
+    digest: str
+    m: int = 0
+
+
+class Me(Struct, frozen=True):
+    """Who this connection is."""
+
+    id: str
+    role: str
+    name: str
+    host: bool
+
+
+class Welcome(Heard):
+    """Once per connection. Before admission only me, clinic, word, place and state are filled."""
+
+    event = "room:welcome"
+
+    me: Me
+    state: RoomState
+    clinic: str
+    phone: str
+    host_name: str
+    word: str
+    place: int
+    participants: list[ParticipantCard]
+    token: Token | None
+    chat: list[ChatLine]
+    patient_present: bool
+    m: int = 0
+
+
+class Bye(Heard):
+    """Why the server closes this connection: locked, moved, removed, denied, too_slow, auth, draining, rate."""
+
+    event = "bye"
+
+    code: str
+
+
+HEARD: tuple[type[Heard], ...] = (
+    Welcome, RoomState, Presence, ControlState, Manifest, ViewShown, FrameMeta, Key, Lease, Dark, Chat, ConsentForm, Bye,
+)  # fmt: skip
