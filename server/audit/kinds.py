@@ -1,0 +1,94 @@
+"""The closed list of what can be recorded, with the event codes of DICOM PS3.15 A.5.3 (CID 400, CID 401).
+
+Kinds that the standard has no event for carry our own coding scheme. A kind that is not here cannot be recorded.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Scheme = Literal["DCM", "99LIGHTBOX"]
+
+
+@dataclass(frozen=True, slots=True)
+class EventCode:
+    """The audit event a kind belongs to: event id and, where the standard or we have one, its type."""
+
+    event: str
+    type: str | None = None
+    scheme: Scheme = "DCM"
+
+
+APPLICATION_ACTIVITY = "110100"
+AUDIT_LOG_USED = "110101"
+INSTANCES_ACCESSED = "110103"
+STUDY_DELETED = "110105"
+IMPORT = "110107"
+SECURITY_ALERT = "110113"
+USER_AUTHENTICATION = "110114"
+APPLICATION_START = "110120"
+APPLICATION_STOP = "110121"
+LOGIN = "110122"
+LOGOUT = "110123"
+OBJECT_SECURITY_ATTRIBUTES_CHANGED = "110135"
+
+
+def _ours(event: str) -> EventCode:
+    return EventCode(event, scheme="99LIGHTBOX")
+
+
+_AUTHENTICATED = EventCode(USER_AUTHENTICATION, LOGIN)
+_ACCESSED = EventCode(INSTANCES_ACCESSED)
+
+KINDS: dict[str, EventCode] = {
+    "application.start": EventCode(APPLICATION_ACTIVITY, APPLICATION_START),
+    "application.stop": EventCode(APPLICATION_ACTIVITY, APPLICATION_STOP),
+    "log.used": EventCode(AUDIT_LOG_USED),
+    "sign_in.accepted": _AUTHENTICATED,
+    "sign_in.refused": _AUTHENTICATED,
+    "sign_in.signed_out": EventCode(USER_AUTHENTICATION, LOGOUT),
+    "import.started": EventCode(IMPORT),
+    "import.finished": EventCode(IMPORT),
+    "instances.imported": EventCode(IMPORT),
+    "study.shared": EventCode(SECURITY_ALERT, OBJECT_SECURITY_ATTRIBUTES_CHANGED),
+    "study.unshared": EventCode(SECURITY_ALERT, OBJECT_SECURITY_ATTRIBUTES_CHANGED),
+    "study.deleted": EventCode(STUDY_DELETED),
+    "pictures.thumbnail": _ACCESSED,
+    "instances.authorized": _ACCESSED,
+    "instances.shown": _ACCESSED,
+    "code.accepted": _AUTHENTICATED,
+    "code.refused": _AUTHENTICATED,
+    "invite.suspended": EventCode(SECURITY_ALERT),
+    "security.alert": EventCode(SECURITY_ALERT),
+    "session.created": _ours("session"),
+    "session.opened": _ours("session"),
+    "session.cancelled": _ours("session"),
+    "session.paused": _ours("session"),
+    "session.resumed": _ours("session"),
+    "invite.created": _ours("invite"),
+    "invite.renewed": _ours("invite"),
+    "invite.revoked": _ours("invite"),
+    "code.issued": _ours("invite"),
+    "guest.waiting": _ours("participant"),
+    "participant.recognized": _ours("participant"),
+    "participant.admitted": _ours("participant"),
+    "participant.denied": _ours("participant"),
+    "participant.removed": _ours("participant"),
+    "participant.left": _ours("participant"),
+    "consent.shown": _ours("consent"),
+    "consent.given": _ours("consent"),
+    "consent.refused": _ours("consent"),
+    "consent.withdrawn": _ours("consent"),
+    "consent.narrowed": _ours("consent"),
+    "grant.recorded": _ours("consent"),
+    "key.created": _ours("key"),
+    "key.destroyed": _ours("key"),
+    "deadline.set": _ours("deadline"),
+    "deadline.extended": _ours("deadline"),
+    "control.changed": _ours("control"),
+    "lock.started": _ours("lock"),
+    "lock.confirmed": _ours("lock"),
+    "chat.closed": _ours("lock"),
+}
+
+ERASED = "entry.erased"
+"""What a reader is given for an entry whose payload was erased; never recorded itself."""

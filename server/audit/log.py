@@ -1,0 +1,163 @@
+"""The log: what it returns from is durable; nobody waits longer than one commit for it [AUD-6 … AUD-9].
+
+Appends that arrive while a commit is running share the next one (group commit): a single append costs one commit, a
+hundred at once cost two. There is no timer: an append never waits for others to come.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from server.audit.kinds import ERASED
+from server.audit.leaf import SALT_BYTES, Committed, commit, commitment, decode, leaf
+from server.audit.merkle import leaf_hash
+from server.audit.port import LogStore, Stored
+from server.terms.entries import Entry
+from server.terms.errors import Tampered, Unavailable
+from server.terms.ids import SessionId
+
+APPEND_S = 10.0
+"""After this long an append counts as failed, so that a picture waiting for it is refused and said to be."""
+WAITING_MAX = 20_000
+"""Entries that may wait for a commit; beyond, the disk is not keeping up."""
+COMMIT_MAX = 2_000
+"""Entries in one transaction."""
+READ_MAX = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An entry and its place in the record."""
+
+    index: int
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    rows: tuple[Committed, ...]
+    durable: asyncio.Future[int]
+
+
+class Log:
+    """Appends entries durably and reads them back proven against their commitments.
+
+    Parameters
+    ----------
+    store
+        Where the rows rest.
+    random
+        Gives unpredictable bytes, for the salts.
+    """
+
+    def __init__(self, store: LogStore, random: Callable[[int], bytes]) -> None:
+        self._store = store
+        self._random = random
+        self._waiting: list[_Waiting] = []
+        self._committing: asyncio.Task[None] | None = None
+        """Owned by `append` and `stop`; lives only while something waits."""
+
+    async def append(self, entries: Sequence[Entry]) -> int:
+        """Record entries in order; durable on return.
+
+        Returns
+        -------
+        int
+            Index of the first; the others follow without a gap.
+
+        Raises
+        ------
+        Unavailable
+            `log_unavailable`: not recorded (or not known to be), so nothing it would allow may happen.
+        ValueError
+            Not recordable: an unknown kind or a fact that is not opaque (a bug of ours), or no entries.
+        """
+        if not entries:
+            raise ValueError("nothing to record")
+        rows = tuple(commit(entry, self._random(SALT_BYTES)) for entry in entries)
+        if sum(len(each.rows) for each in self._waiting) + len(rows) > WAITING_MAX:
+            raise Unavailable("log_unavailable", because="backlog")
+        waiting = _Waiting(rows, asyncio.get_running_loop().create_future())
+        self._waiting.append(waiting)
+        if self._committing is None or self._committing.done():
+            self._committing = asyncio.create_task(self._commit_waiting(), name="log commit")
+        try:
+            async with asyncio.timeout(APPEND_S):
+                return await waiting.durable
+        except TimeoutError as late:
+            raise Unavailable("log_unavailable", because="late") from late
+
+    async def read(self, *, since: int = 0, session: SessionId | None = None, limit: int = READ_MAX) -> list[Recorded]:
+        """Give recorded entries in order, from index `since` on.
+
+        Raises
+        ------
+        Tampered
+            `entry` with its index: the payload is not the one that was committed to.
+        Unavailable
+            The storage cannot be read.
+        """
+        rows = await self._store.read(since=since, session=session, limit=min(limit, READ_MAX))
+        return [Recorded(row.index, _proven(row)) for row in rows]
+
+    async def leaf_hashes(self) -> list[bytes]:
+        """Give the hash of every leaf, in order: what roots and proofs are computed from."""
+        hashes: list[bytes] = []
+        while more := await self._store.commitments(since=len(hashes), limit=READ_MAX):
+            hashes += [leaf_hash(leaf(len(hashes) + at, committed)) for at, committed in enumerate(more)]
+        return hashes
+
+    async def stop(self) -> None:
+        """Wait until everything that was given to `append` has been tried."""
+        if self._committing is not None:
+            await self._committing
+
+    async def _commit_waiting(self) -> None:
+        while self._waiting:
+            batch = self._next_batch()
+            rows = [row for waiting in batch for row in waiting.rows]
+            try:
+                index = await self._store.append(rows)
+            except Unavailable as error:
+                _fail(batch, error)
+                continue
+            except BaseException as error:
+                # A bug or a cancellation: whoever waits must learn of it, then it goes its way.
+                _fail([*batch, *self._waiting], error)
+                self._waiting.clear()
+                raise
+            for waiting in batch:
+                if not waiting.durable.done():
+                    waiting.durable.set_result(index)
+                index += len(waiting.rows)
+
+    def _next_batch(self) -> list[_Waiting]:
+        batch: list[_Waiting] = []
+        entries = 0
+        while self._waiting and (not batch or entries + len(self._waiting[0].rows) <= COMMIT_MAX):
+            batch.append(self._waiting.pop(0))
+            entries += len(batch[-1].rows)
+        return batch
+
+
+def _fail(batch: Sequence[_Waiting], error: BaseException) -> None:
+    because = error.code if isinstance(error, Unavailable) else "stopped"
+    for waiting in batch:
+        if not waiting.durable.done():
+            failure = Unavailable("log_unavailable", because=because)
+            failure.__cause__ = error
+            waiting.durable.set_exception(failure)
+
+
+def _proven(row: Stored) -> Entry:
+    if row.salt is None or row.payload is None:
+        return Entry(ERASED, row.at_ms, "system", row.session)
+    if commitment(row.salt, row.payload) != row.commitment:
+        raise Tampered("entry", index=row.index)
+    try:
+        entry = decode(row.payload)
+    except ValueError as error:
+        raise Tampered("entry", index=row.index) from error
+    if entry.at_ms != row.at_ms or entry.session != row.session:
+        raise Tampered("entry", index=row.index)
+    return entry

@@ -1,0 +1,44 @@
+"""What the log needs from storage; `storage.database.entries` is the implementation, `tests/contract` its contract."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from server.audit.leaf import Committed
+from server.terms.ids import SessionId
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An entry as it came back: `salt` and `payload` are None when it was erased."""
+
+    index: int
+    at_ms: int
+    session: SessionId | None
+    commitment: bytes
+    salt: bytes | None
+    payload: bytes | None
+
+
+class LogStore(Protocol):
+    """Rows in order, numbered from 0 without a gap, never changed."""
+
+    async def append(self, rows: Sequence[Committed]) -> int:
+        """Store all rows or none, durably on return; give the index of the first. Raises `Unavailable`."""
+        ...
+
+    async def read(self, *, since: int, session: SessionId | None, limit: int) -> list[Stored]:
+        """Give rows from index `since` on, in order, at most `limit`, of one session when it is given."""
+        ...
+
+    async def commitments(self, *, since: int, limit: int) -> list[bytes]:
+        """Give the commitments from index `since` on, in order: all that the tree is made of."""
+        ...
+
+    async def size(self) -> int:
+        """Give how many rows there are."""
+        ...
+
+    async def erase(self, session: SessionId) -> int:
+        """Remove salt and payload of a session's rows for good; give how many."""
+        ...
