@@ -295,7 +295,7 @@ class EntryCard(Answer):
     kind: str
     actor: str
     actor_name: str
-    facts: dict[str, str | int | float | bool | list[str] | list[int] | None]
+    facts: dict[str, str | int | float | bool | list[str | int] | None]
 
 
 class TranscriptLine(Answer):

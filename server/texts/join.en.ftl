@@ -1,0 +1,71 @@
+# What a guest reads before the room: the neutral page, the code, the waiting room, the locked page.
+
+join-title = Your visit
+join-heading = You have been invited to an online visit
+join-intro = { $clinic } will talk with you and may show you pictures. It takes two steps and no account.
+join-open = Continue
+join-opening = Opening…
+join-safe = Nothing happens until you press the button.
+join-too-early-heading = You are early
+join-too-early = The visit starts at { $time }. You can wait here; you may lock your screen.
+join-code-heading = Enter your code
+join-code-intro = { $clinic } reads you six digits, usually on the phone.
+join-code-label = Six digits
+join-code-hint = The code works once, for ten minutes.
+join-code-submit = Go to the waiting room
+join-code-checking = Checking…
+join-code-empty = Type the six digits first.
+join-trouble = Trouble? Ring the clinic:
+join-trouble-no-phone = Trouble? Ring your clinic.
+join-no-secret-heading = This link is not complete
+join-no-secret = Open the whole link from your message again, or ring the clinic for a new one.
+join-ended-heading = This visit has ended
+join-wrong-browser = This browser is too old to open pictures safely. Please use a newer phone or computer.
+
+## Waiting room
+
+wait-title = Waiting room
+wait-heading = You're in the waiting room.
+wait-heading-host = { $host } will let you in.
+wait-say = When { $host } asks, say
+wait-place-first = You are first in line.
+wait-place = { $place ->
+    [one] You are first in line.
+   *[other] You are number { $place } in line.
+}
+wait-starts = The visit starts at { $time }.
+wait-started = The visit was planned for { $time }. { $host } is on the way.
+wait-lock-screen = You may lock your phone. We keep your place.
+wait-pictures-safe = Your pictures are not shown to anyone else until you say so.
+wait-specialist-safe = Pictures are shown to you once they may be.
+wait-test = Can you read the number in this test picture?
+wait-test-try = Try it
+wait-test-label = Test picture: a dark square with a faint number
+wait-test-input = The number you see
+wait-test-good = Good: your screen shows pictures well.
+wait-test-bad = Not quite. Make your screen brighter and try again.
+wait-connection = Your line
+
+## Locked
+
+locked-title = Visit ended
+locked-heading = This visit has ended. Thank you.
+locked-heading-host = This consult is locked.
+locked-pictures = The pictures shown in this visit can no longer be opened from it. Your originals stay in the clinic's archive.
+locked-chat = The chat is kept with your records at the clinic.
+locked-next = Questions or something you forgot? Ring { $clinic }:
+locked-next-no-phone = Questions or something you forgot? Ring your clinic.
+locked-receipt = Receipt number
+locked-close = You may close this page.
+locked-reason-ended = It was ended by the provider.
+locked-reason-expired = Its time was over.
+locked-reason-cancelled = It was cancelled.
+locked-reason-no-show = It did not take place.
+locked-reason-abandoned = Everybody had left.
+locked-reason-failed = It had to be stopped.
+locked-reason-revoked = It was stopped by the clinic.
+removed-heading = You have left this visit
+moved-heading = This visit goes on in another window
+left-heading = You have left this visit
+left-words = To come back, open your link again; the provider lets you in.
+stopped-here = Nothing is shown here any more.

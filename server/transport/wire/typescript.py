@@ -1,0 +1,138 @@
+"""The page's half of the wire: `web/src/wire/messages.ts`, written from the structs so that the two cannot differ.
+
+`python -m server.transport.wire.typescript` prints the file, `--check FILE` compares and exits 1 when it is stale.
+"""
+
+import argparse
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from types import ModuleType
+from typing import TypeAlias
+
+import msgspec
+
+from server.transport.wire import PROTO, http, room_in, room_out
+
+Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+
+MODULES: tuple[ModuleType, ...] = (http, room_in, room_out)
+REFERENCE = "#/"
+HEADER = """\
+// Generated from server/transport/wire by `python -m server.transport.wire.typescript`; change the structs, not this.
+"""
+
+
+def structs() -> dict[type[msgspec.Struct], str]:
+    """Every message of the wire with its TypeScript name: a name two modules share carries its module's in front."""
+    found = [
+        kind
+        for module in MODULES
+        for kind in vars(module).values()
+        if isinstance(kind, type) and issubclass(kind, msgspec.Struct) and kind.__module__ == module.__name__
+    ]
+    shared = Counter(kind.__name__ for kind in found)
+    return {kind: _prefixed(kind) if shared[kind.__name__] > 1 else kind.__name__ for kind in found}
+
+
+def _prefixed(kind: type[msgspec.Struct]) -> str:
+    """`room_out.Me` → `RoomOutMe`."""
+    module = kind.__module__.rsplit(".", 1)[-1]
+    return "".join(part.capitalize() for part in module.split("_")) + kind.__name__
+
+
+def typescript() -> str:
+    """The whole file as text."""
+    names = structs()
+    components: dict[str, dict[str, Json]]
+    _, components = msgspec.json.schema_components(tuple(names), ref_template=REFERENCE + "{name}")
+    renamed = {f"{kind.__module__}.{kind.__name__}": name for kind, name in names.items()}
+    blocks = [HEADER, f"export const PROTO = {PROTO};\n"]
+    for name, schema in components.items():
+        if schema.get("properties"):
+            blocks.append(_interface(renamed.get(name, name), schema, renamed))
+    said = {kind.event: _said(kind, names) for kind in room_in.EVENTS.values()}
+    heard = {kind.event: names[kind] for kind in room_out.HEARD}
+    blocks.append(_events("SaidEvents", "What a client may say: event name → payload.", said))
+    blocks.append(_events("HeardEvents", "What a client hears: event name → payload.", heard))
+    return "\n".join(blocks)
+
+
+def _said(kind: type[room_in.Said], names: Mapping[type[msgspec.Struct], str]) -> str:
+    """An event without fields has an empty payload."""
+    return names[kind] if kind.__struct_fields__ else "Record<string, never>"
+
+
+def _interface(name: str, schema: Mapping[str, Json], renamed: Mapping[str, str]) -> str:
+    """One interface; only what we send may leave out fields with a default, what we hear always carries them."""
+    sent = schema.get("additionalProperties") is False
+    required, properties = schema.get("required"), schema["properties"]
+    assert isinstance(properties, dict)
+    lines = [_comment(schema.get("description")), f"export interface {name} {{"]
+    for field, kind in properties.items():
+        optional = "?" if sent and not (isinstance(required, list) and field in required) else ""
+        lines.append(f"  {field}{optional}: {_type(kind, renamed)};")
+    return "\n".join([*(line for line in lines if line), "}\n"])
+
+
+def _comment(description: Json) -> str:
+    """A struct's first paragraph as TSDoc."""
+    first = str(description or "").split("\n\n")[0]
+    text = re.sub(r"\s+", " ", first).strip()
+    return f"/** {text} */" if text else ""
+
+
+def _type(schema: Json, renamed: Mapping[str, str]) -> str:
+    """A JSON schema as a TypeScript type."""
+    match schema:
+        case {"$ref": str(reference)}:
+            name = reference.removeprefix(REFERENCE)
+            return renamed.get(name, name)
+        case {"anyOf": list(kinds)}:
+            return " | ".join(dict.fromkeys(_type(kind, renamed) for kind in kinds))
+        case {"enum": list(values)}:
+            return " | ".join(json.dumps(value) for value in values)
+        case {"prefixItems": list(kinds)}:
+            return f"[{', '.join(_type(kind, renamed) for kind in kinds)}]"
+        case {"type": "array", "items": kind}:
+            inner = _type(kind, renamed)
+            return f"({inner})[]" if " | " in inner else f"{inner}[]"
+        case {"type": "object", "additionalProperties": dict(kind)}:
+            return f"Record<string, {_type(kind, renamed)}>"
+        case {"type": "integer" | "number"}:
+            return "number"
+        case {"type": "string" | "boolean" | "null" as kind}:
+            return str(kind)
+    return "unknown"
+
+
+def _events(name: str, comment: str, events: Mapping[str, str]) -> str:
+    """A map from event names to payloads."""
+    lines = [f'  "{event}": {payload};' for event, payload in events.items()]
+    return "\n".join([f"/** {comment} */", f"export interface {name} {{", *lines, "}\n"])
+
+
+def main() -> int:
+    """Print the file, or compare it with one that exists."""
+    parser = argparse.ArgumentParser(description="TypeScript for the messages of the wire")
+    parser.add_argument("--check", type=Path, metavar="FILE", help="exit 1 when FILE differs")
+    parser.add_argument("--write", type=Path, metavar="FILE", help="write FILE instead of printing")
+    asked = parser.parse_args()
+    text = typescript()
+    if asked.check is not None:
+        stale = not asked.check.is_file() or asked.check.read_text("utf-8") != text
+        if stale:
+            sys.stderr.write(f"{asked.check} is stale: python -m server.transport.wire.typescript --write it\n")
+        return int(stale)
+    if asked.write is not None:
+        asked.write.write_text(text, "utf-8")
+    else:
+        sys.stdout.write(text)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,35 @@
+import type { ComponentChildren, JSX } from "preact";
+
+type Looks = "primary" | "plain" | "quiet" | "outline" | "stop";
+
+export interface ButtonProps extends Omit<JSX.HTMLAttributes<HTMLButtonElement>, "loading"> {
+  looks?: Looks;
+  /** Takes the whole width. */
+  wide?: boolean;
+  /** Holds only a sign; give it an aria-label. */
+  icon?: boolean;
+  /** The work it started is still going on. */
+  busy?: boolean;
+  /** A switch: on or off. */
+  pressed?: boolean;
+  disabled?: boolean;
+  type?: "button" | "submit";
+  children: ComponentChildren;
+}
+
+/** A native button in one of our looks. While busy it keeps the focus and ignores presses. */
+export function Button(props: ButtonProps): JSX.Element {
+  const { looks = "plain", wide, icon, busy, pressed, class: extra, type = "button", onClick, ...rest } = props;
+  const names = ["button", looks === "plain" ? "" : `button-${looks}`, wide ? "button-wide" : ""];
+  names.push(icon ? "button-icon" : "", typeof extra === "string" ? extra : "");
+  return (
+    <button
+      {...rest}
+      type={type}
+      class={names.filter(Boolean).join(" ")}
+      aria-busy={busy ? "true" : undefined}
+      aria-pressed={pressed === undefined ? undefined : pressed}
+      onClick={busy ? (event) => event.preventDefault() : onClick}
+    />
+  );
+}

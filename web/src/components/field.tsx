@@ -1,0 +1,105 @@
+import type { ComponentChildren, JSX } from "preact";
+import { useId } from "preact/hooks";
+
+interface FieldProps {
+  label: string;
+  hint?: string | undefined;
+  error?: string | undefined;
+  /** Gets the attributes that tie the control to its words. */
+  children: (ties: FieldTies) => ComponentChildren;
+}
+
+export interface FieldTies {
+  id: string;
+  "aria-describedby": string | undefined;
+  "aria-invalid": "true" | undefined;
+}
+
+/** A control with its label, what helps to fill it in, and what is wrong with it. */
+export function Field({ label, hint, error, children }: FieldProps): JSX.Element {
+  const id = useId();
+  const described = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ");
+  return (
+    <div class="field">
+      <label class="field-label" for={id}>
+        {label}
+      </label>
+      {children({ id, "aria-describedby": described || undefined, "aria-invalid": error ? "true" : undefined })}
+      {hint ? (
+        <span class="field-hint" id={`${id}-hint`}>
+          {hint}
+        </span>
+      ) : null}
+      {error ? (
+        <span class="field-error" id={`${id}-error`} role="alert">
+          {error}
+        </span>
+      ) : null}
+    </div>
+  );
+}
+
+type InputProps = Omit<JSX.InputHTMLAttributes<HTMLInputElement>, "id" | "label" | "onInput" | "loading"> & {
+  label: string;
+  hint?: string | undefined;
+  error?: string | undefined;
+  onText: (text: string) => void;
+};
+
+/** One line of text. */
+export function TextField({ label, hint, error, onText, class: extra, ...rest }: InputProps): JSX.Element {
+  const looks = typeof extra === "string" ? `input ${extra}` : "input";
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {(ties) => <input {...rest} {...ties} class={looks} onInput={(event) => onText(event.currentTarget.value)} />}
+    </Field>
+  );
+}
+
+interface CodeFieldProps {
+  label: string;
+  hint?: string | undefined;
+  error?: string | undefined;
+  value: string;
+  digits?: number;
+  autofocus?: boolean;
+  onText: (text: string) => void;
+}
+
+/** A one-time code: the phone offers it from a message, shows digits, and spaces people type do no harm. */
+export function CodeField({ digits = 6, onText, ...rest }: CodeFieldProps): JSX.Element {
+  return (
+    <TextField
+      {...rest}
+      type="text"
+      name="code"
+      class="code-input"
+      inputMode="numeric"
+      autocomplete="one-time-code"
+      autocorrect="off"
+      spellcheck={false}
+      maxLength={digits * 2 + 4}
+      dir="ltr"
+      onText={onText}
+    />
+  );
+}
+
+interface ChoiceProps {
+  type?: "checkbox" | "radio";
+  name?: string;
+  checked: boolean;
+  disabled?: boolean;
+  onChange: (checked: boolean) => void;
+  children: ComponentChildren;
+}
+
+/** A box or a dot with its words; the words are part of the target. */
+export function Choice({ type = "checkbox", onChange, children, ...rest }: ChoiceProps): JSX.Element {
+  return (
+    <label class="choice">
+      <input {...rest} type={type} onChange={(event) => onChange(event.currentTarget.checked)} />
+      <span>{children}</span>
+    </label>
+  );
+}

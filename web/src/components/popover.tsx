@@ -1,0 +1,45 @@
+import type { ComponentChildren, JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+
+interface PopoverProps {
+  label: string;
+  open: boolean;
+  side?: "above" | "below";
+  edge?: "start" | "end";
+  /** What opens it; it stays beside it. */
+  anchor: ComponentChildren;
+  onClose: () => void;
+  children: ComponentChildren;
+}
+
+/** A small box beside what opened it: Escape or a press elsewhere closes it. */
+export function Popover(props: PopoverProps): JSX.Element {
+  const { label, open, side = "below", edge = "end", anchor, onClose, children } = props;
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!open) return undefined;
+    const outside = (event: PointerEvent): void => {
+      if (!place.current?.contains(event.target as Node)) onClose();
+    };
+    const escape = (event: KeyboardEvent): void => {
+      if (event.key === "Escape") onClose();
+    };
+    document.addEventListener("pointerdown", outside);
+    document.addEventListener("keydown", escape);
+    place.current?.querySelector<HTMLElement>(".popover button, .popover input, .popover select")?.focus();
+    return () => {
+      document.removeEventListener("pointerdown", outside);
+      document.removeEventListener("keydown", escape);
+    };
+  }, [open, onClose]);
+  return (
+    <div class="popover-anchor" ref={place}>
+      {anchor}
+      {open ? (
+        <div class={`popover popover-${side} popover-${edge}`} role="dialog" aria-label={label}>
+          {children}
+        </div>
+      ) : null}
+    </div>
+  );
+}

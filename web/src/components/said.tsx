@@ -1,0 +1,16 @@
+import type { ReadonlySignal } from "@preact/signals";
+import type { JSX } from "preact";
+import type { Notice } from "../store/notices";
+
+/** Everything is said once, here, and read out. */
+export function Said({ notices }: { notices: ReadonlySignal<readonly Notice[]> }): JSX.Element {
+  return (
+    <div class="said" role="status" aria-live="polite">
+      {notices.value.map((notice) => (
+        <div key={notice.id} class={notice.attention ? "said-line said-attention" : "said-line"}>
+          {notice.text}
+        </div>
+      ))}
+    </div>
+  );
+}

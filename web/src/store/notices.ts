@@ -1,0 +1,32 @@
+import { type ReadonlySignal, signal } from "@preact/signals-core";
+
+export interface Notice {
+  id: number;
+  text: string;
+  attention: boolean;
+}
+
+const SHOWN_MS = 6000;
+const ATTENTION_MS = 12000;
+const AT_MOST = 3;
+
+/** What is said once and then goes: joining, leaving, control, time. The same words are not said twice in a row. */
+export class Notices {
+  readonly #list = signal<readonly Notice[]>([]);
+  #next = 1;
+
+  get list(): ReadonlySignal<readonly Notice[]> {
+    return this.#list;
+  }
+
+  say(text: string, attention = false): void {
+    const others = this.#list.value.filter((notice) => notice.text !== text);
+    const notice = { id: this.#next++, text, attention };
+    this.#list.value = [...others, notice].slice(-AT_MOST);
+    setTimeout(() => this.#forget(notice.id), attention ? ATTENTION_MS : SHOWN_MS);
+  }
+
+  #forget(id: number): void {
+    this.#list.value = this.#list.value.filter((notice) => notice.id !== id);
+  }
+}

@@ -1,0 +1,86 @@
+import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
+import { type ReadonlySignal, signal } from "@preact/signals-core";
+
+/** The Fluent files of server/texts, each its own chunk: pages load what they say in the language they say it in. */
+const FILES = import.meta.glob<string>("../../../server/texts/*.ftl", { query: "?raw", import: "default" });
+
+export const LANGUAGES = ["en", "es", "ar"] as const;
+export type Language = (typeof LANGUAGES)[number];
+export const LANGUAGE_NAMES: Record<Language, string> = { en: "English", es: "Español", ar: "العربية" };
+const RIGHT_TO_LEFT: readonly Language[] = ["ar"];
+
+export type Facts = Record<string, FluentVariable>;
+
+const current = signal<Language>("en");
+let bundles: FluentBundle[] = [];
+
+/** The language in use; components that read it are drawn again when it changes. */
+export const language: ReadonlySignal<Language> = current;
+
+/** The reader's language: what the address says, then what the browser prefers, then English. */
+export function preferredLanguage(search: string, preferred: readonly string[]): Language {
+  const asked = [new URLSearchParams(search).get("lang") ?? "", ...preferred];
+  for (const tag of asked) {
+    const found = LANGUAGES.find((name) => tag.toLowerCase().split("-")[0] === name);
+    if (found) return found;
+  }
+  return "en";
+}
+
+/** Load the named files (`room` → room.<language>.ftl) and set the page's language and direction. English backs up. */
+export async function loadTexts(names: readonly string[], wanted: Language): Promise<void> {
+  const loaded = await Promise.all([...new Set<Language>([wanted, "en"])].map((name) => bundle(names, name)));
+  bundles = loaded;
+  current.value = wanted;
+  document.documentElement.lang = wanted;
+  document.documentElement.dir = RIGHT_TO_LEFT.includes(wanted) ? "rtl" : "ltr";
+}
+
+async function bundle(names: readonly string[], wanted: Language): Promise<FluentBundle> {
+  // Isolation marks keep names readable inside right-to-left sentences; elsewhere they only get in the way of search.
+  const made = new FluentBundle(wanted, { useIsolating: RIGHT_TO_LEFT.includes(wanted) });
+  for (const name of names) {
+    const load = FILES[`../../../server/texts/${name}.${wanted}.ftl`];
+    if (load) made.addResource(new FluentResource(await load()));
+  }
+  return made;
+}
+
+/** Whether any loaded language has these words. */
+export function hasText(id: string): boolean {
+  return bundles.some((one) => one.getMessage(id)?.value);
+}
+
+/** The words for `id` in the reader's language, with facts filled in; the id itself when nobody wrote them. */
+export function t(id: string, facts: Facts = {}): string {
+  void current.value;
+  for (const one of bundles) {
+    const pattern = one.getMessage(id)?.value;
+    if (pattern) return one.formatPattern(pattern, facts, []);
+  }
+  return id;
+}
+
+/** What happened, why and what to do, for a code of the wire; `fallback` words an unknown one. */
+export function errorText(code: string, facts: Facts = {}): string {
+  const id = `error-${code.replaceAll("_", "-")}`;
+  return hasText(id) ? t(id, facts) : t("error-unknown", { ...facts, code });
+}
+
+/** 14:30 in the reader's zone and habits. */
+export function clockTime(ms: number): string {
+  return new Intl.DateTimeFormat(current.value, { hour: "2-digit", minute: "2-digit" }).format(ms);
+}
+
+/** Monday, 22 November in the reader's zone. */
+export function dayName(ms: number): string {
+  return new Intl.DateTimeFormat(current.value, { weekday: "long", day: "numeric", month: "long" }).format(ms);
+}
+
+/** 14:05 for a time span: minutes and seconds, hours when there are any. */
+export function spanText(ms: number): string {
+  const total = Math.max(0, Math.ceil(ms / 1000));
+  const parts = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60];
+  const shown = parts[0] === 0 ? parts.slice(1) : parts;
+  return shown.map((part, at) => (at === 0 ? String(part) : String(part).padStart(2, "0"))).join(":");
+}

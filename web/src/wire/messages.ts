@@ -1,0 +1,747 @@
+// Generated from server/transport/wire by `python -m server.transport.wire.typescript`; change the structs, not this.
+
+export const PROTO = 1;
+
+/** `code` is stable; `facts` are numbers, limits and kinds that a page may put into its sentence. */
+export interface ErrorFacts {
+  code: string;
+  facts: Record<string, string | number | boolean>;
+}
+
+/** The one error shape. */
+export interface ErrorBody {
+  error: ErrorFacts;
+}
+
+/** POST /api/sign-in → `Me`; 401 `wrong_credentials`, 429 `slow_down` {retry_ms}. */
+export interface SignIn {
+  login_name: string;
+  password: string;
+  code: string;
+}
+
+/** A member of staff as colleagues see them. */
+export interface PersonCard {
+  id: string;
+  name: string;
+  role: string;
+}
+
+/** Who invites, in the words of the clinic's settings. */
+export interface Clinic {
+  name: string;
+  phone: string;
+}
+
+/** Limits that forms show before they are hit. */
+export interface PolicyCard {
+  minutes_max: number;
+  extension_minutes_max: number;
+  extensions_max: number;
+}
+
+/** GET /api/me: who is signed in (401 `signed_out` when nobody is). */
+export interface HttpMe {
+  person: PersonCard;
+  clinic: Clinic;
+  policy: PolicyCard;
+  demo: boolean;
+  server_ms: number;
+}
+
+/** GET /api/colleagues: whom a study can be shared with. */
+export interface Colleagues {
+  colleagues: PersonCard[];
+}
+
+/** One series of a study, useful ones first. `kind` is volume, images, cine, localizer, dose, capture or other. */
+export interface SeriesCard {
+  id: string;
+  number: number | null;
+  modality: string;
+  description: string;
+  count: number;
+  columns: number;
+  rows: number;
+  kind: string;
+  useful: boolean;
+  color: boolean;
+}
+
+/** Whose pictures: clinicians only. `birth_date` and dates are DICOM's YYYYMMDD or empty. */
+export interface PatientCard {
+  name: string;
+  id: string;
+  birth_date: string;
+  sex: string;
+}
+
+/** A study on the list and on its own page. */
+export interface StudyCard {
+  id: string;
+  patient: PatientCard;
+  description: string;
+  date: string;
+  series: SeriesCard[];
+  instances: number;
+  size_bytes: number;
+  synthetic: boolean;
+  owner: PersonCard;
+  mine: boolean;
+  shared_with: PersonCard[];
+  added_ms: number;
+}
+
+/** GET /api/studies?q=…: newest first; `total` counts all matches, the list is capped at 200. */
+export interface Studies {
+  studies: StudyCard[];
+  total: number;
+}
+
+/** POST /api/studies/{id}/shares → `StudyCard`; DELETE /api/studies/{id}/shares/{person} → `StudyCard`. */
+export interface ShareStudy {
+  person_id: string;
+}
+
+/** DELETE /api/studies/{id}: what was destroyed and what remains. */
+export interface DeletionReceipt {
+  receipt: string;
+  at_ms: number;
+  objects: number;
+  size_bytes: number;
+  key_fingerprint: string;
+  entry: number;
+  remains: string[];
+}
+
+/** What became of one file (or one member of a zip). `code` says why for everything but accepted. */
+export interface FileReport {
+  seq: number;
+  name: string;
+  outcome: "accepted" | "duplicate" | "not_an_image" | "unreadable";
+  code: string;
+  kind: string;
+  study_id: string;
+  series_id: string;
+}
+
+/** POST /api/imports → a new one; GET /api/imports/{id}?since=seq → its state with files after `since`. */
+export interface Import {
+  id: string;
+  state: "finished" | "open";
+  received: number;
+  working: number;
+  accepted: number;
+  duplicate: number;
+  not_an_image: number;
+  unreadable: number;
+  studies: string[];
+  files: FileReport[];
+}
+
+/** GET /api/imports: mine of the last day, newest first, without files. */
+export interface Imports {
+  imports: Import[];
+}
+
+/** A guest of a new consult. */
+export interface GuestAsked {
+  role: "patient" | "specialist";
+  name: string;
+}
+
+/** POST /api/consults → `Consult`. `start_ms` None means now. Without a patient `basis` must not be patient_tap. */
+export interface NewConsult {
+  series_ids: string[];
+  guests: GuestAsked[];
+  minutes: number;
+  start_ms?: number | null;
+  basis?: "documented" | "emergency" | "guardian" | "patient_tap" | "verbal_witness";
+  basis_note?: string;
+}
+
+/** The link of one guest as its host may see it. */
+export interface InviteCard {
+  link: string;
+  qr_svg: string;
+  state: "claimed" | "expired" | "opened" | "revoked" | "suspended" | "unused" | "used_up";
+  not_after_ms: number;
+  claims: number;
+  failures: number;
+  code_expires_ms: number | null;
+}
+
+/** A guest on the consult's card. `presence` is expected, waiting, admitted, left or removed. */
+export interface GuestCard {
+  participant: string;
+  role: string;
+  name: string;
+  presence: string;
+  online: boolean;
+  word: string;
+  invite: InviteCard | null;
+}
+
+/** The consult's card: GET /api/consults/{id}; `deadline_ms` is None until the first admission. */
+export interface Consult {
+  id: string;
+  phase: string;
+  reason: string;
+  title: string;
+  patient_name: string;
+  start_ms: number;
+  lobby_until_ms: number;
+  minutes: number;
+  deadline_ms: number | null;
+  closing_until_ms: number | null;
+  host: PersonCard;
+  guests: GuestCard[];
+  series: SeriesCard[];
+  waiting: number;
+  basis: string;
+  created_ms: number;
+  server_ms: number;
+}
+
+/** GET /api/consults: mine, live and coming first, then ended ones (at most 100). */
+export interface Consults {
+  consults: Consult[];
+}
+
+/** POST /api/consults/{id}/guests/{participant}/code: six digits to read out; the former code is dead. */
+export interface CodeCard {
+  code: string;
+  expires_ms: number;
+}
+
+/** POST /api/consults/{id}/ticket (host) and POST /api/join/ticket (guest): opens one socket within 30 s. */
+export interface Ticket {
+  ticket: string;
+  room: string;
+  participant: string;
+  role: string;
+}
+
+/** One line of the record. */
+export interface EntryCard {
+  index: number;
+  at_ms: number;
+  kind: string;
+  actor: string;
+  actor_name: string;
+  facts: Record<string, string | number | boolean | (string | number)[] | null>;
+}
+
+/** One line of the chat as kept. */
+export interface TranscriptLine {
+  seq: number;
+  at_ms: number;
+  author: string;
+  author_name: string;
+  kind: string;
+  text: string;
+  facts: Record<string, string | number | boolean>;
+}
+
+/** What the end destroyed and what remains. */
+export interface LockReceipt {
+  receipt: string;
+  at_ms: number;
+  reason: string;
+  frames: number;
+  size_bytes: number;
+  key_fingerprints: string[];
+  entry: number;
+  remains: string[];
+}
+
+/** GET /api/consults/{id}/record: entries, transcript and, once locked, the receipt. */
+export interface Record {
+  consult: Consult;
+  entries: EntryCard[];
+  transcript: TranscriptLine[];
+  receipt: LockReceipt | null;
+}
+
+/** POST /api/join/open: a person pressed the button of the neutral page. */
+export interface OpenLink {
+  secret: string;
+}
+
+/** Neutral: no names. `state` is open, too_early or ended; `needs_code` is False when this browser already proved it. */
+export interface LinkState {
+  state: "ended" | "open" | "too_early";
+  needs_code: boolean;
+  clinic: Clinic;
+  start_ms: number;
+  minutes: number;
+  server_ms: number;
+}
+
+/** POST /api/join/code → `Entered` and the resume cookie. */
+export interface EnterCode {
+  secret: string;
+  code: string;
+}
+
+/** The guest may now ask for tickets (cookie) until the consult ends. GET /api/join/me answers the same shape. */
+export interface Entered {
+  room: string;
+  participant: string;
+  role: string;
+  clinic: Clinic;
+  start_ms: number;
+  server_ms: number;
+}
+
+/** GET /livez, /readyz: `ready` with named checks, each ok or a reason. */
+export interface Health {
+  ok: boolean;
+  checks: Record<string, string>;
+}
+
+/** GET /version. */
+export interface Version {
+  name: string;
+  version: string;
+  proto: number[];
+}
+
+/** What the client's screen can do. `ecdh` is its raw P-256 public key (65 bytes) in base64url. */
+export interface Caps {
+  ecdh: string;
+  mime?: string[];
+  dpr?: number;
+  w?: number;
+  h?: number;
+}
+
+/** What a returning client already has: last chat seq it shows. */
+export interface Resume {
+  chat?: number;
+}
+
+/** The `auth` of the Socket.IO CONNECT packet. The connection's URL carries ?room=<id>. */
+export interface Auth {
+  proto: number;
+  ticket: string;
+  caps: Caps;
+  resume?: Resume;
+}
+
+/** One viewport of a proposed view; the server clamps what is out of bounds. */
+export interface ViewportSaid {
+  id: string;
+  stack?: number | null;
+  pos?: number;
+  voi?: WindowSaid | null;
+  invert?: boolean;
+  rot?: 0 | 90 | 180 | 270;
+  flip?: boolean;
+  area?: [number, number, number, number] | null;
+  cine?: CineSaid | null;
+}
+
+/** A window in modality units. */
+export interface WindowSaid {
+  center: number;
+  width: number;
+  function?: "LINEAR" | "LINEAR_EXACT" | "SIGMOID";
+}
+
+/** Playing from `anchor_pos` at `anchor_ms` (server time; 0 = now). */
+export interface CineSaid {
+  first: number;
+  last: number;
+  fps: number;
+  loop?: "once" | "sweep" | "wrap";
+  anchor_pos?: number;
+  anchor_ms?: number;
+}
+
+/** Presenter: the whole shared view. Ack {rev}. Refused `not_presenter` {holder, token_epoch}, `forbidden`. */
+export interface ViewSet {
+  cseq: number;
+  token_epoch: number;
+  layout: [1 | 2, 1 | 2];
+  active: string;
+  viewports: ViewportSaid[];
+}
+
+/** ∅ `n` last frame decoded and painted or stored, `m` last control message, both cumulative; `shown` = [fid, ms]. */
+export interface Ack {
+  n: number;
+  m?: number;
+  shown?: [string, number][];
+}
+
+/** A frame was lost or failed to open: send these again. */
+export interface FrameWant {
+  fids: string[];
+}
+
+/** ∅ Size of the picture on this client in device pixels, and whether it is visible: decides level and tier. */
+export interface Report {
+  w: number;
+  h: number;
+  dpr?: number;
+  hidden?: boolean;
+  save_data?: boolean;
+}
+
+/** Ack {id, seq, at}. `cid` makes a retry harmless: the same one returns the same message. */
+export interface ChatSend {
+  cid: string;
+  text: string;
+}
+
+/** ∅ Everything up to `seq` was on this person's screen. */
+export interface ChatRead {
+  seq: number;
+}
+
+/** Ack {messages}: chat after `seq`, at most 200, oldest first. */
+export interface ChatSince {
+  seq: number;
+}
+
+/** A patient's one-tap signal, shown to the clinicians beside the name and kept in the chat. */
+export interface Signal {
+  kind: "again" | "louder" | "slower" | "unclear";
+}
+
+/** Host: let a waiting guest into the talk; `word` is the one the host picked after hearing it. */
+export interface Admit {
+  participant: string;
+  recognized: "known" | "name_and_birth_date" | "other";
+  word: string;
+}
+
+/** Host: not this person; the card goes and the link asks for a new code. */
+export interface Deny {
+  participant: string;
+}
+
+/** Host: out of the session at once; a new epoch follows. */
+export interface Remove {
+  participant: string;
+}
+
+/** Host: more minutes, inside the cap and the consent. Ack {deadline_ms}; refused `cap` {minutes_left}. */
+export interface Extend {
+  minutes: number;
+}
+
+/** A patient's answer to exactly the text with this digest, for these stacks (indexes of the form). */
+export interface ConsentAnswer {
+  digest: string;
+  agree: boolean;
+  stacks?: number[];
+}
+
+/** Host: show the consent to this patient again (after 'not now' or a withdrawal). */
+export interface ConsentAsk {
+  participant: string;
+}
+
+/** Host: the basis on which others may see pictures without the patient's tap. */
+export interface BasisRecord {
+  basis: "documented" | "emergency" | "guardian" | "verbal_witness";
+  note: string;
+}
+
+/** Presenter or host: hand control to `to`. */
+export interface ControlGrant {
+  to: string;
+}
+
+/** Ack {t0, t1}: the client's own mark and the server's epoch ms. */
+export interface TimePing {
+  t0: number;
+}
+
+/** A window the file itself (or the modality's usual list) offers; `name` is an explanation or a preset's key. */
+export interface WindowChoice {
+  name: string;
+  center: number;
+  width: number;
+  function: string;
+}
+
+/** One stack of the manifest as a role may know it: handles, never UIDs. */
+export interface StackCard {
+  id: number;
+  modality: string;
+  series_number: number | null;
+  title: string;
+  count: number;
+  columns: number;
+  rows: number;
+  color: boolean;
+  unit: string;
+  windows: WindowChoice[];
+  image_numbers: number[];
+  letters: ([string, string, string, string] | null)[];
+  laterality: string;
+  spacing_mm: [number, number] | null;
+  calibrated: boolean;
+  fps: number | null;
+  source_lossy: boolean;
+}
+
+/** The identity strip: clinicians only. */
+export interface Identity {
+  name: string;
+  id: string;
+  birth_date: string;
+  sex: string;
+}
+
+/** Somebody in the room. `verified` is True for signed-in staff; guests are shown as invited, not verified. */
+export interface ParticipantCard {
+  id: string;
+  role: string;
+  name: string;
+  verified: boolean;
+  presence: string;
+  online: boolean;
+  sees_pictures: boolean;
+  consent: string;
+  read: number;
+  factors: string[];
+  word_choices: string[];
+  seen: [number, number] | null;
+}
+
+/** Phase and times. `until_ms` is when viewing ends, `closing_until_ms` when the talk ends too. */
+export interface RoomState {
+  phase: string;
+  reason: string;
+  start_ms: number;
+  until_ms: number | null;
+  closing_until_ms: number | null;
+  latest_end_ms: number;
+  extensions_left: number;
+  server_ms: number;
+  m: number;
+}
+
+/** Who steers. */
+export interface Token {
+  holder: string;
+  token_epoch: number;
+  request: string | null;
+}
+
+/** Who steers changed, or somebody asks to. */
+export interface ControlState {
+  token: Token;
+  m: number;
+}
+
+/** A line of the chat; system lines have a `code` and facts and are worded by the page. */
+export interface ChatLine {
+  id: string;
+  seq: number;
+  author: string;
+  at_ms: number;
+  kind: string;
+  text: string;
+  code: string;
+  facts: Record<string, string | number | boolean>;
+  cid: string;
+}
+
+/** New lines, in order. */
+export interface Chat {
+  lines: ChatLine[];
+  m: number;
+}
+
+/** Everybody, whole, at most twice a second. */
+export interface Presence {
+  participants: ParticipantCard[];
+  m: number;
+}
+
+/** The frame key of an epoch, wrapped to this connection's public key; `lease_ms` is how long it may be held. */
+export interface Key {
+  epoch: number;
+  wrapped: string;
+  lease_ms: number;
+  m: number;
+}
+
+/** Every 3 s: the key may be held until then (server epoch ms, ≤ 30 s ahead). */
+export interface Lease {
+  epoch: number;
+  until_ms: number;
+  server_ms: number;
+}
+
+/** Go dark now: drop key, bitmaps and canvas. `reason` is a code. */
+export interface Dark {
+  reason: string;
+  m: number;
+}
+
+/** The stacks this person may see; sent with the first view and whenever a grant changes. */
+export interface Manifest {
+  stacks: StackCard[];
+  identity: Identity | null;
+  m: number;
+}
+
+/** The whole shared view (newest wins); `cseq` echoes its author's own number. */
+export interface ViewShown {
+  view: View;
+  cseq: number | null;
+}
+
+/** The whole shared view; the server numbers it with `rev` and says who made it and when (server epoch ms). */
+export interface View {
+  rev: number;
+  by: string;
+  at_ms: number;
+  layout: [number, number];
+  active: string;
+  viewports: Viewport[];
+}
+
+/** One picture of the layout. */
+export interface Viewport {
+  id: string;
+  stack: number | null;
+  pos: number;
+  voi: Window | null;
+  invert: boolean;
+  rot: 0 | 90 | 180 | 270;
+  flip: boolean;
+  area: [number, number, number, number] | null;
+  cine: Cine | null;
+}
+
+/** A VOI window in modality units: |center| ≤ 1e6, 0 < width ≤ 2e6 (≥ 1 for LINEAR). PS3.3 C.11.2.1.2. */
+export interface Window {
+  center: number;
+  width: number;
+  function: "LINEAR" | "LINEAR_EXACT" | "SIGMOID";
+}
+
+/** Playing as a function of server time: position = f(now), never a stream of positions. */
+export interface Cine {
+  first: number;
+  last: number;
+  fps: number;
+  loop: "once" | "sweep" | "wrap";
+  anchor_pos: number;
+  anchor_ms: number;
+}
+
+/** An encoded frame, sealed. With `href` the bytes are fetched by GET, otherwise they are the one attachment. */
+export interface FrameMeta {
+  n: number;
+  epoch: number;
+  fid: string;
+  stack: number;
+  pos: number;
+  level: number;
+  tier: string;
+  mime: string;
+  w: number;
+  h: number;
+  voi: Window | null;
+  window: Window | null;
+  source: string;
+  source_lossy: boolean;
+  marked: boolean;
+  len: number;
+  href: string | null;
+}
+
+/** The consent to read: exactly these paragraphs have this digest. Choices are the stacks that can be unticked. */
+export interface ConsentForm {
+  language: string;
+  title: string;
+  paragraphs: string[];
+  choices: [number, string][];
+  agree: string;
+  refuse: string;
+  digest: string;
+  m: number;
+}
+
+/** Who this connection is. */
+export interface RoomOutMe {
+  id: string;
+  role: string;
+  name: string;
+  host: boolean;
+}
+
+/** Once per connection. Before admission only me, clinic, word, place and state are filled. */
+export interface Welcome {
+  me: RoomOutMe;
+  state: RoomState;
+  clinic: string;
+  phone: string;
+  host_name: string;
+  word: string;
+  place: number;
+  participants: ParticipantCard[];
+  token: Token | null;
+  chat: ChatLine[];
+  patient_present: boolean;
+  m: number;
+}
+
+/** Why the server closes this connection: locked, moved, removed, denied, too_slow, auth, draining, rate. */
+export interface Bye {
+  code: string;
+}
+
+/** What a client may say: event name → payload. */
+export interface SaidEvents {
+  "view:set": ViewSet;
+  "ack": Ack;
+  "frame:want": FrameWant;
+  "client:report": Report;
+  "chat:send": ChatSend;
+  "chat:read": ChatRead;
+  "chat:since": ChatSince;
+  "signal": Signal;
+  "room:admit": Admit;
+  "room:deny": Deny;
+  "room:remove": Remove;
+  "room:pause": Record<string, never>;
+  "room:resume": Record<string, never>;
+  "room:extend": Extend;
+  "room:end": Record<string, never>;
+  "room:leave": Record<string, never>;
+  "consent:answer": ConsentAnswer;
+  "consent:withdraw": Record<string, never>;
+  "consent:ask": ConsentAsk;
+  "consent:basis": BasisRecord;
+  "control:request": Record<string, never>;
+  "control:grant": ControlGrant;
+  "control:take": Record<string, never>;
+  "control:release": Record<string, never>;
+  "time:ping": TimePing;
+}
+
+/** What a client hears: event name → payload. */
+export interface HeardEvents {
+  "room:welcome": Welcome;
+  "room:state": RoomState;
+  "presence": Presence;
+  "control": ControlState;
+  "manifest": Manifest;
+  "view": ViewShown;
+  "frame": FrameMeta;
+  "key": Key;
+  "lease": Lease;
+  "dark": Dark;
+  "chat": Chat;
+  "consent": ConsentForm;
+  "bye": Bye;
+}
