@@ -1,0 +1,250 @@
+"""What a session can be told: by a person (`by`), by a connection, by time or by the process that owns it."""
+
+from dataclasses import dataclass
+
+from server.sessions.phases import LockReason
+from server.sessions.session import Basis, Recognized
+from server.terms.ids import ParticipantId
+from server.terms.view import Viewport
+
+# --- connections, time and the owning process ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """A connection of this participant opened. `word_index` is random and picks the number-and-word of who waits."""
+
+    participant: ParticipantId
+    factors: tuple[str, ...] = ()
+    word_index: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """A connection of this participant closed."""
+
+    participant: ParticipantId
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Time passed: whatever is due happens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recover:
+    """A new process owns the session: every connection and every key of the former one is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kill:
+    """Lock at once, keys first: an administrator revoked it (`by` is a person id), or it cannot go on (`failed`)."""
+
+    by: str
+    reason: LockReason = LockReason.REVOKED
+
+
+# --- host ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDoors:
+    """The host lets people into the lobby before its time."""
+
+    by: ParticipantId
+
+
+@dataclass(frozen=True, slots=True)
+class Admit:
+    """The host recognized somebody who waits and picked the word they said."""
+
+    by: ParticipantId
+    participant: ParticipantId
+    recognized: Recognized
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deny:
+    """The host does not know who waits."""
+
+    by: ParticipantId
+    participant: ParticipantId
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Out of the session for good."""
+
+    by: ParticipantId
+    participant: ParticipantId
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Screens blank, keys dead, the clock keeps running."""
+
+    by: ParticipantId
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """Pictures again, under a new epoch."""
+
+    by: ParticipantId
+
+
+@dataclass(frozen=True, slots=True)
+class Extend:
+    """More minutes, inside the policy and the consent."""
+
+    by: ParticipantId
+    minutes: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Viewing ends now; a second one while closing locks."""
+
+    by: ParticipantId
+
+
+@dataclass(frozen=True, slots=True)
+class AskAgain:
+    """The host shows the consent to the patient once more."""
+
+    by: ParticipantId
+    participant: ParticipantId
+
+
+@dataclass(frozen=True, slots=True)
+class RecordBasis:
+    """The host records on what other basis people may see pictures. `persons` None: every guest."""
+
+    by: ParticipantId
+    basis: Basis
+    stacks: tuple[int, ...]
+    note_ref: str
+    until_ms: int | None = None
+    persons: tuple[ParticipantId, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TakeControl:
+    """The host steers again, at once."""
+
+    by: ParticipantId
+
+
+# --- patient ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class GiveConsent:
+    """The patient agrees to exactly the text of this digest, for these stacks. `persons` None: every guest."""
+
+    by: ParticipantId
+    stacks: tuple[int, ...]
+    digest: str
+    language: str
+    text_ref: str
+    until_ms: int | None = None
+    persons: tuple[ParticipantId, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseConsent:
+    """The patient says not now to exactly the text of this digest."""
+
+    by: ParticipantId
+    digest: str
+    language: str
+    text_ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class Narrow:
+    """Fewer stacks or fewer people than the standing grant. `persons` None: the same people."""
+
+    by: ParticipantId
+    stacks: tuple[int, ...]
+    persons: tuple[ParticipantId, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """Stop sharing: pictures are gone, the talk goes on."""
+
+    by: ParticipantId
+
+
+# --- everybody in the talk -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """A guest goes; coming back leads through the lobby again."""
+
+    by: ParticipantId
+
+
+@dataclass(frozen=True, slots=True)
+class SetView:
+    """The presenter's whole view. `cseq` is the sender's own number, echoed with the view."""
+
+    by: ParticipantId
+    token_epoch: int
+    cseq: int
+    layout: tuple[int, int]
+    active: str
+    viewports: tuple[Viewport, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RequestControl:
+    """May I steer? Asks presenter and host; lapses after 20 s."""
+
+    by: ParticipantId
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """Presenter or host: `to` steers from now on."""
+
+    by: ParticipantId
+    to: ParticipantId
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseControl:
+    """The presenter gives control back to the host."""
+
+    by: ParticipantId
+
+
+PersonCommand = (
+    OpenDoors
+    | Admit
+    | Deny
+    | Remove
+    | Pause
+    | Resume
+    | Extend
+    | End
+    | AskAgain
+    | RecordBasis
+    | TakeControl
+    | GiveConsent
+    | RefuseConsent
+    | Narrow
+    | Withdraw
+    | Leave
+    | SetView
+    | RequestControl
+    | HandOver
+    | ReleaseControl
+)
+"""What a seated person may send; each has a row in `roles.MAY`."""
+
+Command = PersonCommand | Join | Drop | Tick | Recover | Kill

@@ -1,0 +1,203 @@
+"""One consult as a value: everything that must survive a restart, and nothing that only the process knows."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Literal
+
+from server.sessions.phases import LockReason, PauseReason, Phase
+from server.terms.consults import StackRef, ViewingPolicy
+from server.terms.errors import Refused
+from server.terms.ids import ParticipantId, SessionId
+from server.terms.people import Role, Seat
+from server.terms.view import View
+
+Recognized = Literal["known", "name_and_birth_date", "other"]
+
+
+class PresenceState(StrEnum):
+    """How far a participant has come."""
+
+    EXPECTED = "expected"
+    WAITING = "waiting"
+    ADMITTED = "admitted"
+    REMOVED = "removed"
+    LEFT = "left"
+
+
+class ConsentState(StrEnum):
+    """How a patient stands to the consent; everybody else stays at `none`."""
+
+    NONE = "none"
+    ASKED = "asked"
+    GIVEN = "given"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+class Basis(StrEnum):
+    """Why others than the host may see pictures."""
+
+    PATIENT_TAP = "patient_tap"
+    VERBAL_WITNESS = "verbal_witness"
+    GUARDIAN = "guardian"
+    DOCUMENTED = "documented"
+    EMERGENCY = "emergency"
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """One participant here and now.
+
+    `connected` counts open sockets; `last_seen_ms` is when the last of them opened or, once none is left, closed.
+    `word` is the number-and-word of somebody who waits, empty otherwise.
+    """
+
+    participant: ParticipantId
+    state: PresenceState = PresenceState.EXPECTED
+    connected: int = 0
+    last_seen_ms: int | None = None
+    factors: tuple[str, ...] = ()
+    word: str = ""
+    recognized: Recognized | None = None
+    consent: ConsentState = ConsentState.NONE
+
+    @property
+    def is_online(self) -> bool:
+        """Whether at least one socket is open."""
+        return self.connected > 0
+
+    @property
+    def is_admitted(self) -> bool:
+        """Whether this participant is in the talk."""
+        return self.state is PresenceState.ADMITTED
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A recorded consent with its scope: who may see which stacks until when, and on what basis.
+
+    `by` gave it (the patient) or recorded it (the host); `stacks` are handles of the manifest, ascending; `digest`,
+    `language` and `text_ref` name exactly the text a patient agreed to; `note_ref` the host's words for another basis.
+    """
+
+    number: int
+    basis: Basis
+    by: ParticipantId
+    at_ms: int
+    persons: tuple[ParticipantId, ...]
+    stacks: tuple[int, ...]
+    until_ms: int | None = None
+    digest: str = ""
+    language: str = ""
+    text_ref: str = ""
+    note_ref: str = ""
+    withdrawn_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ControlRequest:
+    """Somebody asks to steer; unanswered it lapses at `until_ms`."""
+
+    by: ParticipantId
+    until_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """Who steers; every hand-over gives it a new `token_epoch`, so what the former holder still sends fails."""
+
+    holder: ParticipantId
+    token_epoch: int = 1
+    request: ControlRequest | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineRow:
+    """One granted end of viewing; rows are never edited, the newest one holds. `number` counts from 1."""
+
+    number: int
+    until_ms: int
+    at_ms: int
+    by: ParticipantId
+    minutes: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One consult. All times are Unix epoch milliseconds (UTC).
+
+    `epoch` counts key reigns and never falls (0: none yet); `keyed` says whether the key of `epoch` is alive.
+    `latest_end_ms` is fixed at creation. `warned_until_ms`: warnings due up to then have been said.
+    `withdrawn`: the patient withdrew while viewing and nobody has granted anew.
+    """
+
+    id: SessionId
+    host: Seat
+    guests: tuple[Seat, ...]
+    policy: ViewingPolicy
+    basis: Basis
+    minutes: int
+    created_ms: int
+    starts_ms: int
+    lobby_until_ms: int
+    latest_end_ms: int
+    stacks: tuple[StackRef, ...]
+    presence: tuple[Presence, ...]
+    token: Token
+    phase: Phase = Phase.SCHEDULED
+    pause_reason: PauseReason | None = None
+    lock_reason: LockReason | None = None
+    deadlines: tuple[DeadlineRow, ...] = ()
+    extensions: int = 0
+    viewing_started_ms: int | None = None
+    paused_since_ms: int | None = None
+    closing_until_ms: int | None = None
+    locked_ms: int | None = None
+    warned_until_ms: int = 0
+    grants: tuple[Grant, ...] = ()
+    withdrawn: bool = False
+    epoch: int = 0
+    keyed: bool = False
+    view: View | None = None
+
+    @property
+    def seats(self) -> tuple[Seat, ...]:
+        """Everybody this session expects, host first."""
+        return (self.host, *self.guests)
+
+    @property
+    def deadline_ms(self) -> int | None:
+        """The granted end of viewing (D); None until the first admission."""
+        return self.deadlines[-1].until_ms if self.deadlines else None
+
+    def seat_of(self, participant: ParticipantId) -> Seat:
+        """The seat of a participant.
+
+        Raises
+        ------
+        Refused
+            `forbidden` when nobody of that id has a seat here.
+        """
+        for seat in self.seats:
+            if seat.id == participant:
+                return seat
+        raise Refused("forbidden")
+
+    def role_of(self, participant: ParticipantId) -> Role:
+        """The role of a participant; `forbidden` for a stranger."""
+        return self.seat_of(participant).role
+
+    def presence_of(self, participant: ParticipantId) -> Presence:
+        """How a participant stands here and now; `forbidden` for a stranger."""
+        for presence in self.presence:
+            if presence.participant == participant:
+                return presence
+        raise Refused("forbidden")
+
+    def with_presence(self, changed: Presence) -> "Session":
+        """The same session with one participant's presence replaced."""
+        return replace(
+            self,
+            presence=tuple(changed if kept.participant == changed.participant else kept for kept in self.presence),
+        )
