@@ -17,17 +17,19 @@ import msgspec
 
 from server.transport.wire import PROTO, http, room_in, room_out
 
-Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 MODULES: tuple[ModuleType, ...] = (http, room_in, room_out)
 REFERENCE = "#/"
+TAKEN = {"Record"}
+"""Names TypeScript has given to something else."""
 HEADER = """\
 // Generated from server/transport/wire by `python -m server.transport.wire.typescript`; change the structs, not this.
 """
 
 
 def structs() -> dict[type[msgspec.Struct], str]:
-    """Every message of the wire with its TypeScript name: a name two modules share carries its module's in front."""
+    """Every message of the wire with its TypeScript name; a name that is not unique carries its module's in front."""
     found = [
         kind
         for module in MODULES
@@ -35,7 +37,8 @@ def structs() -> dict[type[msgspec.Struct], str]:
         if isinstance(kind, type) and issubclass(kind, msgspec.Struct) and kind.__module__ == module.__name__
     ]
     shared = Counter(kind.__name__ for kind in found)
-    return {kind: _prefixed(kind) if shared[kind.__name__] > 1 else kind.__name__ for kind in found}
+    plain = {name for name, times in shared.items() if times == 1} - TAKEN
+    return {kind: kind.__name__ if kind.__name__ in plain else _prefixed(kind) for kind in found}
 
 
 def _prefixed(kind: type[msgspec.Struct]) -> str:
@@ -50,6 +53,7 @@ def typescript() -> str:
     components: dict[str, dict[str, Json]]
     _, components = msgspec.json.schema_components(tuple(names), ref_template=REFERENCE + "{name}")
     renamed = {f"{kind.__module__}.{kind.__name__}": name for kind, name in names.items()}
+    renamed |= {kind.__name__: name for kind, name in names.items() if kind.__name__ in TAKEN}
     blocks = [HEADER, f"export const PROTO = {PROTO};\n"]
     for name, schema in components.items():
         if schema.get("properties"):
@@ -85,7 +89,7 @@ def _comment(description: Json) -> str:
     return f"/** {text} */" if text else ""
 
 
-def _type(schema: Json, renamed: Mapping[str, str]) -> str:
+def _type(schema: Json, renamed: Mapping[str, str]) -> str:  # noqa: PLR0911 one return per kind of schema
     """A JSON schema as a TypeScript type."""
     match schema:
         case {"$ref": str(reference)}:

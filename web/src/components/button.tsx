@@ -1,8 +1,8 @@
-import type { ComponentChildren, JSX } from "preact";
+import type { ButtonHTMLAttributes, ComponentChildren, JSX } from "preact";
 
 type Looks = "primary" | "plain" | "quiet" | "outline" | "stop";
 
-export interface ButtonProps extends Omit<JSX.HTMLAttributes<HTMLButtonElement>, "loading"> {
+export interface ButtonProps extends Omit<ButtonHTMLAttributes, "type" | "disabled" | "icon"> {
   looks?: Looks;
   /** Takes the whole width. */
   wide?: boolean;
@@ -28,7 +28,7 @@ export function Button(props: ButtonProps): JSX.Element {
       type={type}
       class={names.filter(Boolean).join(" ")}
       aria-busy={busy ? "true" : undefined}
-      aria-pressed={pressed === undefined ? undefined : pressed}
+      aria-pressed={pressed}
       onClick={busy ? (event) => event.preventDefault() : onClick}
     />
   );

@@ -1,4 +1,4 @@
-import type { ComponentChildren, JSX } from "preact";
+import type { ComponentChildren, InputHTMLAttributes, JSX } from "preact";
 import { useId } from "preact/hooks";
 
 interface FieldProps {
@@ -11,20 +11,23 @@ interface FieldProps {
 
 export interface FieldTies {
   id: string;
-  "aria-describedby": string | undefined;
-  "aria-invalid": "true" | undefined;
+  "aria-describedby"?: string;
+  "aria-invalid"?: "true";
 }
 
 /** A control with its label, what helps to fill it in, and what is wrong with it. */
 export function Field({ label, hint, error, children }: FieldProps): JSX.Element {
   const id = useId();
   const described = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ");
+  const ties: FieldTies = { id };
+  if (described) ties["aria-describedby"] = described;
+  if (error) ties["aria-invalid"] = "true";
   return (
     <div class="field">
       <label class="field-label" for={id}>
         {label}
       </label>
-      {children({ id, "aria-describedby": described || undefined, "aria-invalid": error ? "true" : undefined })}
+      {children(ties)}
       {hint ? (
         <span class="field-hint" id={`${id}-hint`}>
           {hint}
@@ -39,7 +42,7 @@ export function Field({ label, hint, error, children }: FieldProps): JSX.Element
   );
 }
 
-type InputProps = Omit<JSX.InputHTMLAttributes<HTMLInputElement>, "id" | "label" | "onInput" | "loading"> & {
+type InputProps = Omit<InputHTMLAttributes, "id" | "label" | "onInput"> & {
   label: string;
   hint?: string | undefined;
   error?: string | undefined;

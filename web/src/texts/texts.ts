@@ -53,8 +53,8 @@ export function hasText(id: string): boolean {
 
 /** The words for `id` in the reader's language, with facts filled in; the id itself when nobody wrote them. */
 export function t(id: string, facts: Facts = {}): string {
-  void current.value;
-  for (const one of bundles) {
+  const inOrder = bundles.filter((one) => one.locales.includes(current.value) || one.locales.includes("en"));
+  for (const one of inOrder) {
     const pattern = one.getMessage(id)?.value;
     if (pattern) return one.formatPattern(pattern, facts, []);
   }

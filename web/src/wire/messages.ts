@@ -256,7 +256,7 @@ export interface LockReceipt {
 }
 
 /** GET /api/consults/{id}/record: entries, transcript and, once locked, the receipt. */
-export interface Record {
+export interface HttpRecord {
   consult: Consult;
   entries: EntryCard[];
   transcript: TranscriptLine[];
