@@ -1,243 +1,220 @@
-"""What the desk needs to keep studies: the rows at rest, and the ports that keep them. Rows hold nothing readable.
+"""What the desk needs to keep studies, as ports: one job each, at most six methods, values of `study_rows`.
 
-Everything a file says about a person (names, ids, dates, descriptions, UIDs) is inside a sealed header; rows are
-found by keyed tags. Each port is one job of at most six methods; storage implements them, `app` puts them together.
+Storage, the record and the accounts implement them; `app` puts them together.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Protocol
 
+from server.desk.study_rows import (
+    DeletionRow,
+    ImportRow,
+    InstanceRow,
+    NewInstance,
+    NewReport,
+    NewStudy,
+    ReportRow,
+    Space,
+    StudyRow,
+)
 from server.terms.entries import Entry
 from server.terms.ids import ImportId, InstanceId, PersonId, SeriesId, StudyId
 from server.terms.people import Person
-
-Outcome = Literal["accepted", "duplicate", "not_an_image", "unreadable"]
-"""What became of one file of an intake; a code beside it says why for everything but accepted."""
-
-
-@dataclass(frozen=True, slots=True)
-class StudyRow:
-    """One study at rest. `header` and `summary` are sealed under its key, which is wrapped by the deployment key.
-
-    `instances` also serves as the study's version: instances are only ever added, one by one, until all go at once.
-    `summary` holds the series cards as they were when the study had `summary_version` instances.
-    """
-
-    id: StudyId
-    owner: PersonId
-    uid_tag: str
-    wrapped_key: bytes
-    header: bytes
-    synthetic: bool
-    added_ms: int
-    instances: int
-    size_bytes: int
-    summary: bytes
-    summary_version: int
-
-
-@dataclass(frozen=True, slots=True)
-class InstanceRow:
-    """One stored instance. `ordinal` counts from 1 in the order of arrival; `digest` is SHA-256 of the stored bytes."""
-
-    id: InstanceId
-    study: StudyId
-    series: SeriesId
-    ordinal: int
-    sop_tag: str
-    digest: bytes
-    object_name: str
-    size_bytes: int
-    header: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class NewStudy:
-    """A study about to be filed with its first instance."""
-
-    id: StudyId
-    owner: PersonId
-    uid_tag: str
-    wrapped_key: bytes
-    header: bytes
-    synthetic: bool
-    added_ms: int
-
-
-@dataclass(frozen=True, slots=True)
-class NewInstance:
-    """An instance whose sealed object is already durable; `series_id` is used only when its series is new."""
-
-    id: InstanceId
-    study: StudyId
-    series_id: SeriesId
-    series_tag: str
-    sop_tag: str
-    digest: bytes
-    object_name: str
-    size_bytes: int
-    header: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class DeletionRow:
-    """A study on its way out, and afterwards its receipt; `entry` is None until the record says so."""
-
-    receipt: str
-    study: StudyId
-    owner: PersonId
-    at_ms: int
-    objects: int
-    size_bytes: int
-    key_fingerprint: str
-    entry: int | None
-    done: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ReportRow:
-    """What became of one file; `name` is sealed under the deployment key."""
-
-    seq: int
-    name: bytes
-    outcome: Outcome
-    code: str
-    kind: str
-    study: StudyId | None
-    series: SeriesId | None
-
-
-@dataclass(frozen=True, slots=True)
-class NewReport:
-    """A report about to get its number. `size_bytes` counts for accepted files."""
-
-    name: bytes
-    outcome: Outcome
-    code: str = ""
-    kind: str = ""
-    study: StudyId | None = None
-    series: SeriesId | None = None
-    size_bytes: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ImportedStudy:
-    """How much of one study came in with one import."""
-
-    study: StudyId
-    objects: int
-    size_bytes: int
-
-
-@dataclass(frozen=True, slots=True)
-class ImportRow:
-    """One intake: `received` files came in whole, `working` archives are still being read."""
-
-    id: ImportId
-    person: PersonId
-    started_ms: int
-    finished_ms: int | None
-    received: int
-    working: int
-    accepted: int
-    duplicate: int
-    not_an_image: int
-    unreadable: int
-    studies: tuple[ImportedStudy, ...]
 
 
 class Blobs(Protocol):
     """Sealed objects under random names of 32 hex digits. Calls block: use them in a thread."""
 
-    def put(self, name: str, pieces: Iterable[bytes]) -> None: ...
-    def read(self, name: str) -> Iterator[bytes]: ...
-    def remove(self, name: str) -> bool: ...
-    def names(self) -> Iterator[str]: ...
-    def free_share(self) -> float: ...
-    def free_bytes(self) -> int | None: ...
+    def put(self, name: str, pieces: Iterable[bytes]) -> None:
+        """Store the pieces as one object, whole and durable on return; raises `Unavailable` and keeps nothing."""
+        ...
+
+    def read(self, name: str) -> Iterator[bytes]:
+        """Give the object in pieces; raises `NotFound` (`object`)."""
+        ...
+
+    def remove(self, name: str) -> bool:
+        """Remove an object; False when there was none."""
+        ...
+
+    def names(self) -> Iterator[str]:
+        """Give the names of all objects."""
+        ...
+
+    def space(self) -> Space | None:
+        """Give the room there is; None where it is somebody else's care."""
+        ...
 
 
 class StudyShelf(Protocol):
     """Studies and their instances as they lie there; a study being deleted is not there anymore."""
 
-    async def visible_to(self, person: PersonId) -> list[StudyRow]: ...
-    async def study(self, study: StudyId) -> StudyRow | None: ...
-    async def study_of_series(self, series: SeriesId) -> StudyId | None: ...
-    async def instances(self, study: StudyId, after: int = 0) -> list[InstanceRow]: ...
-    async def instance(self, study: StudyId, instance: InstanceId) -> InstanceRow | None: ...
-    async def keep_summary(self, study: StudyId, summary: bytes, version: int) -> None: ...
+    async def visible_to(self, person: PersonId) -> list[StudyRow]:
+        """Give the studies this person owns or was given, newest first."""
+        ...
+
+    async def study(self, study: StudyId) -> StudyRow | None:
+        """Give one study."""
+        ...
+
+    async def study_of_series(self, series: SeriesId) -> StudyId | None:
+        """Say which study a series belongs to."""
+        ...
+
+    async def instances(self, study: StudyId, after: int = 0) -> list[InstanceRow]:
+        """Give the instances that came after the `after`-th, in order."""
+        ...
+
+    async def instance(self, study: StudyId, instance: InstanceId) -> InstanceRow | None:
+        """Give one instance of a study."""
+        ...
+
+    async def keep_summary(self, study: StudyId, summary: bytes, version: int) -> None:
+        """Keep the sealed series cards of a version, unless newer ones are kept."""
+        ...
 
 
 class StudyFiling(Protocol):
     """Adding to the shelf."""
 
-    async def study_by_tag(self, owner: PersonId, uid_tag: str) -> StudyRow | None: ...
-    async def instance_by_tag(self, study: StudyId, sop_tag: str) -> InstanceRow | None: ...
-    async def file(self, instance: NewInstance, study: NewStudy | None) -> SeriesId | None: ...
-    async def used_bytes(self, owner: PersonId) -> int: ...
-    async def object_names(self) -> set[str]: ...
+    async def study_by_tag(self, owner: PersonId, uid_tag: str) -> StudyRow | None:
+        """Give the owner's study of that UID tag."""
+        ...
+
+    async def instance_by_tag(self, study: StudyId, sop_tag: str) -> InstanceRow | None:
+        """Give the instance of that UID tag in a study."""
+        ...
+
+    async def file(self, instance: NewInstance, study: NewStudy | None) -> SeriesId | None:
+        """Add an instance (with `study`, its study first) in one step; None when it or its study is in the way."""
+        ...
+
+    async def used_bytes(self, owner: PersonId) -> int:
+        """Add up an owner's studies."""
+        ...
+
+    async def object_names(self) -> set[str]:
+        """Give the name of every object a row refers to."""
+        ...
 
 
 class StudyShares(Protocol):
     """Which colleagues may look at a study besides its owner."""
 
-    async def share(self, study: StudyId, person: PersonId, at_ms: int) -> bool: ...
-    async def unshare(self, study: StudyId, person: PersonId) -> bool: ...
-    async def shared_with(self, studies: Sequence[StudyId]) -> dict[StudyId, list[PersonId]]: ...
+    async def share(self, study: StudyId, person: PersonId, at_ms: int) -> bool:
+        """Let a colleague look; False when they may already."""
+        ...
+
+    async def unshare(self, study: StudyId, person: PersonId) -> bool:
+        """Stop letting a colleague look; False when they could not."""
+        ...
+
+    async def shared_with(self, studies: Sequence[StudyId]) -> dict[StudyId, list[PersonId]]:
+        """Say for each study who may look besides its owner."""
+        ...
 
 
 class StudyDeletions(Protocol):
     """Taking a study off the shelf for good, in steps that can be resumed."""
 
-    async def intend(self, deletion: DeletionRow) -> bool: ...
-    async def give_up(self, study: StudyId) -> None: ...
-    async def destroy_key(self, study: StudyId, entry: int) -> list[str]: ...
-    async def erase(self, study: StudyId) -> None: ...
-    async def unfinished(self) -> list[DeletionRow]: ...
+    async def intend(self, deletion: DeletionRow) -> bool:
+        """Remember that a study is to go; False when that is remembered already."""
+        ...
+
+    async def give_up(self, study: StudyId) -> None:
+        """Forget an intention that has no entry."""
+        ...
+
+    async def destroy_key(self, study: StudyId, entry: int) -> list[str]:
+        """Destroy the key, keep the entry index, and name the objects to remove."""
+        ...
+
+    async def erase(self, study: StudyId) -> None:
+        """Remove the rows; the receipt stays."""
+        ...
+
+    async def unfinished(self) -> list[DeletionRow]:
+        """Give the deletions a crash cut short."""
+        ...
 
 
 class ThumbnailShelf(Protocol):
     """Where the sealed small picture of a frame lies."""
 
-    async def thumbnail(self, study: StudyId, instance: InstanceId, frame: int, size: str) -> str | None: ...
+    async def thumbnail(self, study: StudyId, instance: InstanceId, frame: int, size: str) -> str | None:
+        """Name the object of a frame's small picture."""
+        ...
+
     async def keep_thumbnail(
         self, study: StudyId, instance: InstanceId, frame: int, size: str, object_name: str
-    ) -> bool: ...
+    ) -> bool:
+        """Remember that object; False when one is remembered or the study is gone."""
+        ...
 
 
 class ImportShelf(Protocol):
     """Imports and what became of their files."""
 
-    async def open(self, import_id: ImportId, person: PersonId, at_ms: int) -> None: ...
-    async def find(self, import_id: ImportId) -> ImportRow | None: ...
-    async def recent(self, person: PersonId, since_ms: int) -> list[ImportRow]: ...
-    async def report(self, import_id: ImportId, reports: Sequence[NewReport]) -> list[int]: ...
-    async def reports(self, import_id: ImportId, since: int, limit: int) -> list[ReportRow]: ...
-    async def finish(self, import_id: ImportId, at_ms: int) -> bool: ...
+    async def open(self, import_id: ImportId, person: PersonId, at_ms: int) -> None:
+        """Begin an import."""
+        ...
+
+    async def find(self, import_id: ImportId) -> ImportRow | None:
+        """Give an import with its counts."""
+        ...
+
+    async def recent(self, person: PersonId, since_ms: int) -> list[ImportRow]:
+        """Give a person's imports begun since then, newest first."""
+        ...
+
+    async def report(self, import_id: ImportId, reports: Sequence[NewReport]) -> list[int]:
+        """Number, count and keep reports in one step; give their numbers."""
+        ...
+
+    async def reports(self, import_id: ImportId, since: int, limit: int) -> list[ReportRow]:
+        """Give at most `limit` reports numbered above `since`."""
+        ...
+
+    async def finish(self, import_id: ImportId, at_ms: int) -> bool:
+        """End an import; False when it had ended."""
+        ...
 
 
 class ArchiveWork(Protocol):
     """Archives that are being read: counted while they are, and named when a restart cut them short."""
 
-    async def begin(self, import_id: ImportId, name: bytes) -> int: ...
-    async def end(self, import_id: ImportId, number: int) -> None: ...
-    async def interrupted(self) -> list[tuple[ImportId, int, bytes]]: ...
+    async def begin(self, import_id: ImportId, name: bytes) -> int:
+        """Remember that an archive is being read; give its number."""
+        ...
+
+    async def end(self, import_id: ImportId, number: int) -> None:
+        """Forget an archive that has been read."""
+        ...
+
+    async def interrupted(self) -> list[tuple[ImportId, int, bytes]]:
+        """Give the archives marked as being read."""
+        ...
 
 
 class Record(Protocol):
     """The durable log; see `server.audit.log`."""
 
-    async def append(self, entries: Sequence[Entry]) -> int: ...
+    async def append(self, entries: Sequence[Entry]) -> int:
+        """Record entries durably; give the index of the first. Raises `Unavailable`."""
+        ...
 
 
 class Colleagues(Protocol):
     """Staff by id."""
 
-    async def person(self, person: PersonId) -> Person | None: ...
+    async def person(self, person: PersonId) -> Person | None:
+        """Give a member of staff, None when there is none of that id."""
+        ...
 
 
 class LiveRooms(Protocol):
     """Whether a running consult has this study in its manifest."""
 
-    async def uses(self, study: StudyId) -> bool: ...
+    async def uses(self, study: StudyId) -> bool:
+        """Say whether it does."""
+        ...

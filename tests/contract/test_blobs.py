@@ -73,6 +73,8 @@ def test_name_from_outside_is_never_a_place(blobs: Blobs, name: str) -> None:
         blobs.remove(name)
 
 
-def test_free_space_is_a_share(blobs: Blobs) -> None:
-    """The free share of the disk lies between nothing and all."""
-    assert 0 <= blobs.free_share() <= 1
+def test_space_is_known_or_not_our_care(blobs: Blobs) -> None:
+    """What is free is never more than all there is."""
+    space = blobs.space()
+
+    assert space is None or 0 <= space.free <= space.total

@@ -14,6 +14,7 @@ import obstore
 from obstore.exceptions import BaseError
 from obstore.store import LocalStore, MemoryStore, ObjectStore
 
+from server.desk.study_rows import Space
 from server.terms.errors import NotFound, Unavailable
 
 PIECE_BYTES = 1 << 20
@@ -86,25 +87,15 @@ class ObjectBlobs:
                     if _NAME.match(name) and _path_of(name) == meta["path"]:
                         yield name
 
-    def free_share(self) -> float:
-        """Share of the disk that is free, 0…1; always 1 where space is somebody else's care."""
-        if self._folder is None:
-            return 1.0
-        try:
-            disk = os.statvfs(self._folder)
-        except OSError as error:
-            raise Unavailable("storage_unavailable") from error
-        return disk.f_bavail / disk.f_blocks if disk.f_blocks else 1.0
-
-    def free_bytes(self) -> int | None:
-        """Bytes this process may still write; None where space is somebody else's care."""
+    def space(self) -> Space | None:
+        """Room on the disk; None where space is somebody else's care."""
         if self._folder is None:
             return None
         try:
             disk = os.statvfs(self._folder)
         except OSError as error:
             raise Unavailable("storage_unavailable") from error
-        return disk.f_bavail * disk.f_frsize
+        return Space(free=disk.f_bavail * disk.f_frsize, total=disk.f_blocks * disk.f_frsize)
 
     def _make_durable(self, path: str) -> None:
         # obstore renames a finished file into place but never syncs: without this a power cut could keep the row

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     Row,
+    RowMapping,
     String,
     Table,
     delete,
@@ -19,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from server.desk.study_ports import ImportedStudy, ImportRow, NewReport, ReportRow
+from server.desk.study_rows import ImportedStudy, ImportRow, NewReport, ReportRow
 from server.storage.database.engine import Database
 from server.storage.database.schema import metadata
 from server.terms.errors import NotFound
@@ -119,7 +120,7 @@ class ImportRepository:
         query = select(*columns).where(import_files.c.import_id == import_id, import_files.c.seq > since)
         async with self._db.read() as conn:
             rows = await conn.execute(query.order_by(import_files.c.seq).limit(limit))
-            return [_report(row) for row in rows]
+            return [_report(row) for row in rows.mappings()]
 
     async def finish(self, import_id: ImportId, at_ms: int) -> bool:
         """End an import; False when it had ended before."""
@@ -208,5 +209,5 @@ async def _import(conn: AsyncConnection, row: Row[tuple[object, ...]]) -> Import
     )
 
 
-def _report(row: Row[tuple[object, ...]]) -> ReportRow:
-    return ReportRow(**row._mapping)
+def _report(row: RowMapping) -> ReportRow:
+    return ReportRow(**row)

@@ -7,7 +7,7 @@ from sqlalchemy import (
     ForeignKey,
     Integer,
     LargeBinary,
-    Row,
+    RowMapping,
     Select,
     String,
     Table,
@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError
 
-from server.desk.study_ports import InstanceRow, NewInstance, NewStudy, StudyRow
+from server.desk.study_rows import InstanceRow, NewInstance, NewStudy, StudyRow
 from server.storage.database.engine import Database
 from server.storage.database.schema import metadata
 from server.storage.database.study_shares import study_shares
@@ -81,19 +81,19 @@ class StudyRepository:
         query = _present().where(or_(studies.c.owner == person, studies.c.id.in_(shared)))
         async with self._db.read() as conn:
             rows = await conn.execute(query.order_by(studies.c.added_ms.desc(), studies.c.id))
-            return [_study(row) for row in rows]
+            return [_study(row) for row in rows.mappings()]
 
     async def study(self, study: StudyId) -> StudyRow | None:
         """Give one study, unless it is gone or going."""
         async with self._db.read() as conn:
-            row = (await conn.execute(_present().where(studies.c.id == study))).first()
+            row = (await conn.execute(_present().where(studies.c.id == study))).mappings().first()
             return None if row is None else _study(row)
 
     async def study_by_tag(self, owner: PersonId, uid_tag: str) -> StudyRow | None:
         """Give the owner's study of that Study Instance UID (by its tag)."""
         query = _present().where(studies.c.owner == owner, studies.c.uid_tag == uid_tag)
         async with self._db.read() as conn:
-            row = (await conn.execute(query)).first()
+            row = (await conn.execute(query)).mappings().first()
             return None if row is None else _study(row)
 
     async def study_of_series(self, series_id: SeriesId) -> StudyId | None:
@@ -107,20 +107,20 @@ class StudyRepository:
         query = select(instances).where(instances.c.study == study, instances.c.ordinal > after)
         async with self._db.read() as conn:
             rows = await conn.execute(query.order_by(instances.c.ordinal))
-            return [_instance(row) for row in rows]
+            return [_instance(row) for row in rows.mappings()]
 
     async def instance(self, study: StudyId, instance: InstanceId) -> InstanceRow | None:
         """Give one instance of a study."""
         query = select(instances).where(instances.c.study == study, instances.c.id == instance)
         async with self._db.read() as conn:
-            row = (await conn.execute(query)).first()
+            row = (await conn.execute(query)).mappings().first()
             return None if row is None else _instance(row)
 
     async def instance_by_tag(self, study: StudyId, sop_tag: str) -> InstanceRow | None:
         """Give the instance of that SOP Instance UID (by its tag) in a study."""
         query = select(instances).where(instances.c.study == study, instances.c.sop_tag == sop_tag)
         async with self._db.read() as conn:
-            row = (await conn.execute(query)).first()
+            row = (await conn.execute(query)).mappings().first()
             return None if row is None else _instance(row)
 
     async def file(self, instance: NewInstance, study: NewStudy | None) -> SeriesId | None:
@@ -136,16 +136,12 @@ class StudyRepository:
                 grown = await conn.execute(
                     update(studies)
                     .where(studies.c.id == instance.study, func.length(studies.c.wrapped_key) > 0)
-                    .values(
-                        instances=studies.c.instances + 1, size_bytes=studies.c.size_bytes + instance.size_bytes
-                    )
+                    .values(instances=studies.c.instances + 1, size_bytes=studies.c.size_bytes + instance.size_bytes)
                 )
                 if grown.rowcount != 1:
                     return None
                 found = await conn.scalar(
-                    select(series.c.id).where(
-                        series.c.study == instance.study, series.c.uid_tag == instance.series_tag
-                    )
+                    select(series.c.id).where(series.c.study == instance.study, series.c.uid_tag == instance.series_tag)
                 )
                 series_id = SeriesId(found) if found is not None else instance.series_id
                 if found is None:
@@ -176,9 +172,7 @@ class StudyRepository:
     async def object_names(self) -> set[str]:
         """Give the name of every object some row refers to."""
         async with self._db.read() as conn:
-            found = await conn.execute(
-                select(instances.c.object_name).union_all(select(thumbnails.c.object_name))
-            )
+            found = await conn.execute(select(instances.c.object_name).union_all(select(thumbnails.c.object_name)))
             return {str(name) for name in found.scalars()}
 
 
@@ -216,9 +210,9 @@ def _new_instance(instance: NewInstance, series_id: SeriesId, ordinal: int | Non
     }
 
 
-def _study(row: Row[tuple[object, ...]]) -> StudyRow:
-    return StudyRow(**row._mapping)
+def _study(row: RowMapping) -> StudyRow:
+    return StudyRow(**row)
 
 
-def _instance(row: Row[tuple[object, ...]]) -> InstanceRow:
-    return InstanceRow(**row._mapping)
+def _instance(row: RowMapping) -> InstanceRow:
+    return InstanceRow(**row)

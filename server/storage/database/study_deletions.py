@@ -1,9 +1,9 @@
 """Studies on their way out and the receipts that stay, in SQL: intention, key destroyed, objects gone, rows gone."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Integer, Row, String, Table, delete, insert, select, update
+from sqlalchemy import BigInteger, Boolean, Column, Integer, RowMapping, String, Table, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from server.desk.study_ports import DeletionRow
+from server.desk.study_rows import DeletionRow
 from server.storage.database.engine import Database
 from server.storage.database.schema import metadata
 from server.storage.database.studies import instances, series, studies
@@ -61,9 +61,7 @@ class StudyDeletionRepository:
                 .where(studies.c.id == study)
                 .values(wrapped_key=b"", header=b"", summary=b"", uid_tag=f"deleted {study}")
             )
-            await conn.execute(
-                update(study_deletions).where(study_deletions.c.study == study).values(entry=entry)
-            )
+            await conn.execute(update(study_deletions).where(study_deletions.c.study == study).values(entry=entry))
             names = select(instances.c.object_name).where(instances.c.study == study)
             small = select(thumbnails.c.object_name).where(thumbnails.c.study == study)
             return [str(name) for name in (await conn.execute(names.union_all(small))).scalars()]
@@ -80,8 +78,9 @@ class StudyDeletionRepository:
         """Give the deletions a crash cut short."""
         query = select(study_deletions).where(study_deletions.c.done.is_(False))
         async with self._db.read() as conn:
-            return [_deletion(row) for row in await conn.execute(query.order_by(study_deletions.c.at_ms))]
+            rows = await conn.execute(query.order_by(study_deletions.c.at_ms))
+            return [_deletion(row) for row in rows.mappings()]
 
 
-def _deletion(row: Row[tuple[object, ...]]) -> DeletionRow:
-    return DeletionRow(**row._mapping)
+def _deletion(row: RowMapping) -> DeletionRow:
+    return DeletionRow(**row)

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from server.desk.study_ports import ImportedStudy, NewReport
+from server.desk.study_rows import ImportedStudy, NewReport
 from server.storage.database.engine import Database
 from server.storage.database.imports import ImportRepository
 from server.terms.errors import NotFound
@@ -26,7 +26,10 @@ async def imports(db: Database) -> ImportRepository:
 async def test_reports_are_numbered_and_counted(imports: ImportRepository) -> None:
     """Numbers go up by one; counts by outcome, and objects and bytes by study, follow."""
     assert await imports.report(IMPORT, [ACCEPTED, NewReport(b"two", "unreadable", "truncated")]) == [1, 2]
-    assert await imports.report(IMPORT, [ACCEPTED, NewReport(b"four", "duplicate", "", "image", STUDY, SERIES)]) == [3, 4]
+    assert await imports.report(IMPORT, [ACCEPTED, NewReport(b"four", "duplicate", "", "image", STUDY, SERIES)]) == [
+        3,
+        4,
+    ]
 
     found = await imports.find(IMPORT)
 

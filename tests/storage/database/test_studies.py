@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from server.desk.study_ports import DeletionRow, NewInstance, NewStudy
+from server.desk.study_rows import DeletionRow, NewInstance, NewStudy
 from server.storage.database.engine import Database
 from server.storage.database.studies import StudyRepository
 from server.storage.database.study_deletions import StudyDeletionRepository
@@ -18,7 +18,9 @@ NEW_STUDY = NewStudy(STUDY, OWNER, "tag-study", b"wrapped", b"header", synthetic
 FIRST = NewInstance(
     InstanceId("2" * 32), STUDY, SeriesId("3" * 32), "tag-series", "tag-sop", bytes(32), "4" * 32, 100, b"sealed"
 )
-SECOND = replace(FIRST, id=InstanceId("5" * 32), series_id=SeriesId("6" * 32), sop_tag="tag-sop-2", object_name="7" * 32)
+SECOND = replace(
+    FIRST, id=InstanceId("5" * 32), series_id=SeriesId("6" * 32), sop_tag="tag-sop-2", object_name="7" * 32
+)
 
 
 @pytest.fixture
