@@ -71,12 +71,14 @@ class PixelLocation:
     """Where the pixel element's value lies in the (inflated) file.
 
     `length` is None for encapsulated frames (undefined length); `extended_offsets` is the value of Extended Offset
-    Table (7FE0,0001), empty when the file has none.
+    Table (7FE0,0001), empty when the file has none. `words` says that bytes come in 16-bit words (OW), which
+    matters in big-endian files.
     """
 
     element: PixelElement
     offset: int
     length: int | None
+    words: bool = False
     extended_offsets: bytes = b""
 
 
@@ -122,6 +124,7 @@ class ImageTraits:
     photometric_interpretation: str
     bits_allocated: int
     bits_stored: int
+    high_bit: int
     signed: bool
     planar_configuration: int = 0
     palette: Palette | None = None

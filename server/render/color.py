@@ -1,0 +1,60 @@
+"""Color models to RGB with eight bits: YBR, palettes, deep RGB. PS3.3 C.7.6.3.1.2, C.7.6.3.1.5."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from server.terms.errors import Malformed
+from server.terms.images import LookupTable, Palette
+
+Bytes = NDArray[np.uint8]
+Values = NDArray[np.generic]
+# Columns Y, Cb, Cr; the inverse of PS3.3 C.7.6.3.1.2 for YBR_FULL and for YBR_PARTIAL (ITU-R BT.601 studio range).
+_FULL = np.array([[1, 0, 1.402], [1, -0.344136, -0.714136], [1, 1.772, 0]], np.float32)
+_PARTIAL = np.array([[1.1644, 0, 1.5960], [1.1644, -0.3917, -0.8130], [1.1644, 2.0173, 0]], np.float32)
+
+
+def ybr_to_rgb(ybr: Bytes, *, partial: bool = False) -> Bytes:
+    """RGB of YBR samples, both `(rows, columns, 3) uint8`."""
+    shifted = ybr.astype(np.float32) - np.array([16 if partial else 0, 128, 128], np.float32)
+    rgb = shifted @ (_PARTIAL if partial else _FULL).T
+    np.rint(rgb, out=rgb)
+    return np.clip(rgb, 0, 255, out=rgb).astype(np.uint8)
+
+
+def expand_422(pairs: Bytes, rows: int, columns: int) -> Bytes:
+    """YBR_FULL_422 as written (Y1 Y2 Cb Cr for each two pixels of a row) as `(rows, columns, 3) uint8`."""
+    if columns % 2:
+        raise Malformed("bad_geometry", rows=rows, columns=columns)
+    quads = pairs.reshape(rows, columns // 2, 4)
+    ybr = np.empty((rows, columns, 3), np.uint8)
+    ybr[:, 0::2, 0], ybr[:, 1::2, 0] = quads[..., 0], quads[..., 1]
+    ybr[:, :, 1] = np.repeat(quads[..., 2], 2, axis=1)
+    ybr[:, :, 2] = np.repeat(quads[..., 3], 2, axis=1)
+    return ybr
+
+
+def to_eight_bits(samples: Values, bits: int) -> Bytes:
+    """Unsigned samples of `bits` bits by their eight most significant."""
+    if bits == 8:
+        return samples.astype(np.uint8)
+    if bits < 8:
+        return (samples.astype(np.uint16) * 255 // ((1 << bits) - 1)).astype(np.uint8)
+    return (samples >> np.asarray(bits - 8, samples.dtype)).astype(np.uint8)
+
+
+def apply_palette(indices: Values, palette: Palette) -> Bytes:
+    """RGB `(rows, columns, 3) uint8` of palette indices; those outside a table take its end entry."""
+    rgb = np.empty((*indices.shape, 3), np.uint8)
+    for place, table in enumerate((palette.red, palette.green, palette.blue)):
+        entries = table_entries(table)
+        positions = indices.astype(np.int32) - table.first_value
+        np.take(entries, positions, mode="clip", out=rgb[..., place])
+    return rgb
+
+
+def table_entries(table: LookupTable) -> Bytes:
+    """Palette entries with eight bits; writers that announce 16 but fill 8 are taken at their values."""
+    words = np.frombuffer(table.entries, "<u2")
+    if table.bits > 8 and words.size and int(words.max()) > 255:
+        words = words >> 8
+    return words.astype(np.uint8)

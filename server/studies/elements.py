@@ -1,0 +1,57 @@
+"""Which data elements we read, and what their encoding looks like; everything else stays unread bytes.
+
+Imported by workers only: it draws on pydicom's dictionary, which the server process never loads.
+"""
+
+from pydicom._dicom_dict import DicomDictionary
+from pydicom.datadict import tag_for_keyword
+
+from server.terms.images import PixelElement
+
+IMPLICIT_LITTLE_ENDIAN = "1.2.840.10008.1.2"
+EXPLICIT_BIG_ENDIAN = "1.2.840.10008.1.2.2"
+DEFLATED_EXPLICIT = "1.2.840.10008.1.2.1.99"
+
+# Value representations whose length takes four bytes. PS3.5 7.1.2.
+LONG_FORM = frozenset(
+    {b"OB", b"OD", b"OF", b"OL", b"OV", b"OW", b"SQ", b"SV", b"UC", b"UN", b"UR", b"UT", b"UV"},
+)
+PIXEL_ELEMENTS: dict[int, PixelElement] = {
+    0x7FE00010: "PixelData",
+    0x7FE00008: "FloatPixelData",
+    0x7FE00009: "DoubleFloatPixelData",
+}
+# Implicit VR does not say what is a sequence, the dictionary does. PS3.6.
+SEQUENCES = frozenset(tag for tag, entry in DicomDictionary.items() if entry[0] == "SQ")
+
+_KEYWORDS = """
+SpecificCharacterSet ImageType SOPClassUID SOPInstanceUID StudyDate SeriesDate AcquisitionDate ContentDate
+StudyTime SeriesTime AcquisitionTime ContentTime AccessionNumber Modality StudyDescription SeriesDescription
+PatientName PatientID IssuerOfPatientID PatientBirthDate PatientSex PatientAge
+BodyPartExamined ViewPosition FrameTime FrameTimeVector RecommendedDisplayFrameRate CineRate
+StudyInstanceUID SeriesInstanceUID SeriesNumber AcquisitionNumber InstanceNumber EchoNumbers TemporalPositionIdentifier
+ImagePositionPatient ImageOrientationPatient PatientOrientation FrameOfReferenceUID Laterality ImageLaterality
+SliceThickness SpacingBetweenSlices SliceLocation PixelSpacing ImagerPixelSpacing NominalScannedPixelSpacing
+PixelSpacingCalibrationType PixelAspectRatio SequenceOfUltrasoundRegions
+SamplesPerPixel PhotometricInterpretation PlanarConfiguration NumberOfFrames Rows Columns
+BitsAllocated BitsStored HighBit PixelRepresentation PixelPaddingValue PixelPaddingRangeLimit
+RescaleIntercept RescaleSlope RescaleType ModalityLUTSequence
+WindowCenter WindowWidth WindowCenterWidthExplanation VOILUTFunction VOILUTSequence PresentationLUTShape
+RedPaletteColorLookupTableDescriptor GreenPaletteColorLookupTableDescriptor BluePaletteColorLookupTableDescriptor
+RedPaletteColorLookupTableData GreenPaletteColorLookupTableData BluePaletteColorLookupTableData
+SegmentedRedPaletteColorLookupTableData SegmentedGreenPaletteColorLookupTableData
+SegmentedBluePaletteColorLookupTableData
+LossyImageCompression BurnedInAnnotation ContentLabel DocumentTitle MIMETypeOfEncapsulatedDocument
+SharedFunctionalGroupsSequence PerFrameFunctionalGroupsSequence
+"""
+
+
+def _tags(keywords: str) -> frozenset[int]:
+    found = {word: tag_for_keyword(word) for word in keywords.split()}
+    unknown = [word for word, tag in found.items() if tag is None]
+    if unknown:
+        raise LookupError(unknown)
+    return frozenset(tag for tag in found.values() if tag is not None)
+
+
+WANTED = _tags(_KEYWORDS)

@@ -1,0 +1,106 @@
+"""What one DICOM instance says about itself: plain values, already decoded, cleaned and bounded.
+
+Built by `reading` inside a worker; everything here is untrusted content in a trusted shape. Encodes with msgspec.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from server.terms.images import ImageTraits
+
+Vector = tuple[float, float, float]
+
+
+class Kind(StrEnum):
+    """What an instance is for people. Only `IMAGE` can be shown; the others are recognized and named."""
+
+    IMAGE = "image"
+    DOCUMENT = "document"
+    REPORT = "report"
+    DOSE_REPORT = "dose_report"
+    KEY_OBJECTS = "key_objects"
+    WAVEFORM = "waveform"
+    PRESENTATION_STATE = "presentation_state"
+    STRUCTURE_SET = "structure_set"
+    PLAN = "plan"
+    REGISTRATION = "registration"
+    MESH = "mesh"
+    VIDEO = "video"
+    DIRECTORY = "directory"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class PatientHeader:
+    """Who the file says it is about. `birth_date` is YYYYMMDD or empty; `sex` is M, F, O or empty."""
+
+    id: str = ""
+    issuer: str = ""
+    name: str = ""
+    birth_date: str = ""
+    sex: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StudyHeader:
+    """The study as this file tells it. `date` is YYYYMMDD, `time` HHMMSS or shorter; both may be empty."""
+
+    uid: str
+    date: str = ""
+    time: str = ""
+    accession: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesHeader:
+    """The series as this file tells it. `laterality` is L, R, B, U or empty."""
+
+    uid: str
+    modality: str = ""
+    number: int | None = None
+    description: str = ""
+    body_part: str = ""
+    laterality: str = ""
+    view_position: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where the image lies in the patient, in millimetres of its frame of reference. PS3.3 C.7.6.2.
+
+    `orientation` holds the direction cosines of a row and of a column; `patient_orientation` the letters of the
+    General Image module (row, column) for images without a position; nothing is ever derived from anything else.
+    """
+
+    frame_of_reference: str = ""
+    position: Vector | None = None
+    orientation: tuple[Vector, Vector] | None = None
+    patient_orientation: tuple[str, str] | None = None
+    slice_thickness_mm: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InstanceHeader:
+    """One instance: its names, its kind, and for an image its traits (`image` is None exactly when not an image)."""
+
+    sop_class: str
+    sop_instance: str
+    kind: Kind
+    patient: PatientHeader
+    study: StudyHeader
+    series: SeriesHeader
+    number: int | None = None
+    acquisition: int | None = None
+    echo: str = ""
+    temporal_position: int | None = None
+    image_type: tuple[str, ...] = ()
+    placement: Placement = Placement()  # noqa: RUF009  (frozen value)
+    frame_ms: float | None = None
+    burned_in: bool | None = None
+    image: ImageTraits | None = None
+
+    @property
+    def identified(self) -> bool:
+        """Whether the file has the three UIDs that storing it needs."""
+        return bool(self.study.uid and self.series.uid and self.sop_instance)

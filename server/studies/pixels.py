@@ -1,0 +1,172 @@
+"""The image half of a header: everything the picture depends on, checked before any pixel is touched."""
+
+from server.studies.fields import Fields
+from server.studies.frame_values import frame_values, slope_of, windows_of
+from server.studies.scan import Scan
+from server.studies.spacing import spacing_of
+from server.studies.tables import lookup_table, palette_of
+from server.terms.errors import Malformed
+from server.terms.images import ImageTraits, LookupTable, PixelGrid, PixelLocation, SampleType
+from server.terms.syntaxes import CODECS
+
+FRAME_BYTES = 256 << 20
+FRAMES = 1_000_000
+_PHOTOMETRIC = {
+    "MONOCHROME1": 1,
+    "MONOCHROME2": 1,
+    "PALETTE COLOR": 1,
+    "RGB": 3,
+    "YBR_FULL": 3,
+    "YBR_FULL_422": 3,
+    "YBR_PARTIAL_422": 3,
+    "YBR_PARTIAL_420": 3,
+    "YBR_ICT": 3,
+    "YBR_RCT": 3,
+}
+_GRAY_TYPES: dict[tuple[int, bool], SampleType] = {
+    (1, False): "uint8",
+    (8, False): "uint8",
+    (8, True): "int16",
+    (16, False): "uint16",
+    (16, True): "int16",
+    (32, False): "uint32",
+    (32, True): "int32",
+}
+
+
+def image_traits(fields: Fields, found: Scan) -> ImageTraits:
+    """The traits of an image whose numbers fit each other and the file.
+
+    Raises
+    ------
+    Malformed
+        `unsupported_transfer_syntax`, `no_pixel_data`, `bad_geometry`, `bad_frame_count`, `too_many_frames`,
+        `unsupported_photometric`, `unsupported_bits`, `frame_too_large`, `pixel_data_truncated`, `bad_palette`,
+        `bad_lookup_table`, `bad_rescale`.
+    """
+    if found.transfer_syntax not in CODECS:
+        raise Malformed("unsupported_transfer_syntax", transfer_syntax=_printable(found.transfer_syntax))
+    if found.pixels is None:
+        raise Malformed("no_pixel_data")
+    rows, columns, frames = _geometry(fields)
+    samples, photometric = _photometric(fields)
+    allocated, stored, high, signed = _bits(fields, found.pixels)
+    palette = palette_of(fields) if photometric == "PALETTE COLOR" else None
+    grid = _grid(rows, columns, found.pixels, color=samples == 3 or palette is not None, gray=(allocated, signed))  # noqa: PLR2004  (RGB)
+    _check_length(found.pixels, rows * columns, frames, samples, allocated, photometric)
+    slope, intercept = slope_of(fields) or (1.0, 0.0)
+    shared = fields.first("SharedFunctionalGroupsSequence")
+    return ImageTraits(
+        grid=grid,
+        transfer_syntax=found.transfer_syntax,
+        location=found.pixels,
+        modality=fields.code("Modality").upper()[:16],
+        frames=frames,
+        rows=rows,
+        columns=columns,
+        samples_per_pixel=samples,
+        photometric_interpretation=photometric,
+        bits_allocated=allocated,
+        bits_stored=stored,
+        high_bit=high,
+        signed=signed,
+        planar_configuration=1 if samples > 1 and fields.integer("PlanarConfiguration") == 1 else 0,
+        palette=palette,
+        slope=slope,
+        intercept=intercept,
+        rescale_type=fields.text("RescaleType", 16),
+        modality_lut=lookup_table(fields.first("ModalityLUTSequence"), signed=signed),
+        windows=windows_of(fields),
+        voi_luts=_voi_luts(fields, signed=signed),
+        presentation_lut_shape=fields.code("PresentationLUTShape").upper(),
+        padding=_padding(fields, signed=signed),
+        lossy=fields.code("LossyImageCompression") == "01",
+        spacing=spacing_of(fields, shared),
+        pixel_aspect=_aspect(fields),
+        frame_values=frame_values(fields, shared, frames),
+    )
+
+
+def _printable(text: str) -> str:
+    return "".join(c for c in text[:64] if c in "0123456789.")
+
+
+def _geometry(fields: Fields) -> tuple[int, int, int]:
+    rows, columns = fields.integer("Rows"), fields.integer("Columns")
+    if not rows or not columns or rows < 1 or columns < 1:
+        raise Malformed("bad_geometry", rows=rows or 0, columns=columns or 0)
+    frames = fields.number_text("NumberOfFrames") if fields.has("NumberOfFrames") else 1
+    if frames is None or frames < 1:
+        raise Malformed("bad_frame_count", frames=frames or 0)
+    if frames > FRAMES:
+        raise Malformed("too_many_frames", frames=frames, limit=FRAMES)
+    return rows, columns, frames
+
+
+def _photometric(fields: Fields) -> tuple[int, str]:
+    photometric = fields.code("PhotometricInterpretation").upper()
+    samples = fields.integer("SamplesPerPixel")
+    if samples is None:
+        samples = _PHOTOMETRIC.get(photometric, 0)
+    if _PHOTOMETRIC.get(photometric) != samples:
+        raise Malformed("unsupported_photometric", samples=samples)
+    return samples, photometric
+
+
+def _bits(fields: Fields, location: PixelLocation) -> tuple[int, int, int, bool]:
+    """Bits allocated, bits stored, high bit, signedness; a wrong high bit is read as bits stored − 1."""
+    if location.element != "PixelData":
+        bits = 32 if location.element == "FloatPixelData" else 64
+        return bits, bits, bits - 1, True
+    allocated = fields.integer("BitsAllocated") or 0
+    stored = fields.integer("BitsStored") or allocated
+    if allocated not in {1, 8, 16, 32} or not 1 <= stored <= allocated:
+        raise Malformed("unsupported_bits", allocated=allocated, stored=stored)
+    high = fields.integer("HighBit")
+    if high is None or not stored - 1 <= high < allocated:
+        high = stored - 1
+    return allocated, stored, high, fields.integer("PixelRepresentation") == 1 and allocated > 1
+
+
+def _grid(rows: int, columns: int, location: PixelLocation, *, color: bool, gray: tuple[int, bool]) -> PixelGrid:
+    """The decoded frame in memory, within the limit of one frame."""
+    sample_type: SampleType = "float32" if location.element != "PixelData" else _GRAY_TYPES[gray]
+    grid = PixelGrid(rows, columns, 3, "uint8") if color else PixelGrid(rows, columns, 1, sample_type)
+    if grid.byte_count > FRAME_BYTES:
+        raise Malformed("frame_too_large", rows=rows, columns=columns, limit_bytes=FRAME_BYTES)
+    return grid
+
+
+def _check_length(
+    location: PixelLocation,
+    pixels: int,
+    frames: int,
+    samples: int,
+    allocated: int,
+    photometric: str,
+) -> None:
+    """Native pixels must fill their frames; 4:2:2 carries two values for each pixel. PS3.3 C.7.6.3.1.2."""
+    if location.length is None:
+        return
+    values = pixels * 2 if photometric == "YBR_FULL_422" else pixels * samples
+    bits = frames * values * allocated
+    if (bits + 7) // 8 > location.length:
+        raise Malformed("pixel_data_truncated")
+
+
+def _voi_luts(fields: Fields, *, signed: bool) -> tuple[LookupTable, ...]:
+    tables = (lookup_table(item, signed=signed) for item in fields.items("VOILUTSequence", limit=16))
+    return tuple(table for table in tables if table is not None)
+
+
+def _padding(fields: Fields, *, signed: bool) -> tuple[int, int] | None:
+    value = fields.integer("PixelPaddingValue", signed=signed)
+    if value is None:
+        return None
+    limit = fields.integer("PixelPaddingRangeLimit", signed=signed)
+    return (value, value) if limit is None else (min(value, limit), max(value, limit))
+
+
+def _aspect(fields: Fields) -> tuple[int, int] | None:
+    values = fields.integers("PixelAspectRatio")
+    return (values[0], values[1]) if len(values) == 2 and min(values) > 0 and values[0] != values[1] else None  # noqa: PLR2004  (a ratio)

@@ -1,0 +1,142 @@
+"""A scanned header as an `InstanceHeader`. Runs inside a worker, because it is pydicom that reads the elements."""
+
+import math
+
+from server.studies.elements import WANTED
+from server.studies.fields import Fields
+from server.studies.header import InstanceHeader, Kind, PatientHeader, Placement, SeriesHeader, StudyHeader, Vector
+from server.studies.kinds import kind_of
+from server.studies.pixels import image_traits
+from server.studies.scan import Scan
+from server.terms.errors import Malformed
+
+__all__ = ["WANTED", "read_header"]
+
+_UNIT_TOLERANCE = 0.01
+
+
+def read_header(found: Scan) -> InstanceHeader:
+    """What the scanned file says about itself.
+
+    Raises
+    ------
+    Malformed
+        `media_directory` for a DICOMDIR, `no_pixel_data` for an image without pixels, and what
+        `pixels.image_traits` raises. Missing UIDs read as empty: whether that matters is the caller's question.
+    """
+    fields = Fields.parse(found.header, implicit=found.implicit, little_endian=found.little_endian)
+    sop_class = fields.code("SOPClassUID") or found.sop_class
+    kind = kind_of(sop_class, found.transfer_syntax, has_pixels=found.pixels is not None)
+    study, series = _study(fields), _series(fields)
+    instance = uid(fields, "SOPInstanceUID")
+    if kind is Kind.DIRECTORY:
+        raise Malformed("media_directory")
+    if kind is Kind.OTHER and fields.has("Rows"):
+        raise Malformed("no_pixel_data")
+    image = image_traits(fields, found) if kind is Kind.IMAGE else None
+    return InstanceHeader(
+        sop_class=sop_class,
+        sop_instance=instance,
+        kind=kind,
+        patient=_patient(fields),
+        study=study,
+        series=series,
+        number=fields.number_text("InstanceNumber"),
+        acquisition=fields.number_text("AcquisitionNumber"),
+        echo=fields.code("EchoNumbers"),
+        temporal_position=fields.number_text("TemporalPositionIdentifier"),
+        image_type=fields.codes("ImageType"),
+        placement=_placement(fields),
+        frame_ms=_frame_ms(fields),
+        burned_in={"YES": True, "NO": False}.get(fields.code("BurnedInAnnotation")),
+        image=image,
+    )
+
+
+def uid(fields: Fields, keyword: str) -> str:
+    """A UID of digits and dots, at most 64 long; anything else (`../`) reads as absent. PS3.5 9.1."""
+    value = fields.code(keyword)
+    return value if value and set(value) <= set("0123456789.") else ""
+
+
+def _patient(fields: Fields) -> PatientHeader:
+    sex = fields.code("PatientSex").upper()
+    return PatientHeader(
+        id=fields.text("PatientID", 64),
+        issuer=fields.text("IssuerOfPatientID", 64),
+        name=fields.text("PatientName", 324),  # five components of 64 and their carets
+        birth_date=_date(fields, "PatientBirthDate"),
+        sex=sex if sex in {"M", "F", "O"} else "",
+    )
+
+
+def _study(fields: Fields) -> StudyHeader:
+    return StudyHeader(
+        uid=uid(fields, "StudyInstanceUID"),
+        date=_date(fields, "StudyDate"),
+        time="".join(c for c in fields.code("StudyTime").split(".")[0] if c.isdigit())[:6],
+        accession=fields.text("AccessionNumber", 64),
+        description=fields.text("StudyDescription"),
+    )
+
+
+def _series(fields: Fields) -> SeriesHeader:
+    laterality = (fields.code("ImageLaterality") or fields.code("Laterality")).upper()
+    return SeriesHeader(
+        uid=uid(fields, "SeriesInstanceUID"),
+        modality=fields.code("Modality").upper()[:16],
+        number=fields.number_text("SeriesNumber"),
+        description=fields.text("SeriesDescription"),
+        body_part=fields.text("BodyPartExamined", 64),
+        laterality=laterality if laterality in {"L", "R", "B", "U"} else "",
+        view_position=fields.code("ViewPosition"),
+    )
+
+
+def _date(fields: Fields, keyword: str) -> str:
+    """A date as YYYYMMDD, or empty for ranges, retired forms and impossible ones."""
+    value = fields.code(keyword).replace(".", "")
+    plausible = len(value) == 8 and value.isdigit() and 1 <= int(value[4:6]) <= 12 and 1 <= int(value[6:]) <= 31  # noqa: PLR2004  (a calendar)
+    return value if plausible else ""
+
+
+def _placement(fields: Fields) -> Placement:
+    shared = fields.first("SharedFunctionalGroupsSequence")
+    letters = fields.codes("PatientOrientation")
+    return Placement(
+        frame_of_reference=uid(fields, "FrameOfReferenceUID"),
+        position=position(fields),
+        orientation=orientation(fields) or (shared and orientation(shared.first("PlaneOrientationSequence"))) or None,
+        patient_orientation=(letters[0], letters[1]) if len(letters) == 2 else None,  # noqa: PLR2004  (row, column)
+        slice_thickness_mm=fields.decimal("SliceThickness"),
+    )
+
+
+def position(fields: Fields | None) -> Vector | None:
+    """Image Position (Patient) in millimetres."""
+    values = fields.decimals("ImagePositionPatient") if fields else ()
+    return (values[0], values[1], values[2]) if len(values) == 3 else None  # noqa: PLR2004  (space)
+
+
+def orientation(fields: Fields | None) -> tuple[Vector, Vector] | None:
+    """Image Orientation (Patient) when it is two perpendicular unit vectors, else absent. PS3.3 C.7.6.2.1.1."""
+    values = fields.decimals("ImageOrientationPatient") if fields else ()
+    if len(values) != 6:  # noqa: PLR2004  (two directions)
+        return None
+    row, column = (values[0], values[1], values[2]), (values[3], values[4], values[5])
+    dot = sum(a * b for a, b in zip(row, column, strict=True))
+    if abs(math.hypot(*row) - 1) > _UNIT_TOLERANCE or abs(math.hypot(*column) - 1) > _UNIT_TOLERANCE:
+        return None
+    return (row, column) if abs(dot) <= _UNIT_TOLERANCE else None
+
+
+def _frame_ms(fields: Fields) -> float | None:
+    """Milliseconds per frame of a cine: Frame Time, else the mean of its vector, else the recommended rate."""
+    time = fields.decimal("FrameTime")
+    if time is not None and time > 0:
+        return time
+    steps = [step for step in fields.decimals("FrameTimeVector")[1:] if step > 0]
+    if steps:
+        return sum(steps) / len(steps)
+    rate = fields.decimal("RecommendedDisplayFrameRate") or fields.decimal("CineRate")
+    return 1000 / rate if rate and rate > 0 else None

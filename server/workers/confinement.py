@@ -1,0 +1,118 @@
+"""What a worker gives up before it touches a byte from outside: files, network, processes, core dumps, privileges.
+
+Each layer is tried and what took hold is reported; where a container forbids one, the others remain. Linux only.
+"""
+
+import ctypes
+import os
+import platform
+import resource
+import struct
+import sys
+from pathlib import Path
+
+from server.workers.limits import WorkerLimits
+
+_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_SECCOMP, _PR_SET_NO_NEW_PRIVS = 1, 4, 22, 38
+_SIGKILL, _SECCOMP_FILTER, _EPERM = 9, 2, 1
+_NEW_NAMESPACES = 0x10000000 | 0x40000000 | 0x08000000 | 0x04000000  # user, network, IPC, host name
+_libc = ctypes.CDLL(None, use_errno=True)
+
+# System calls no decoder needs. Network, new processes, other processes' memory, mounts, kernel loading.
+# Threads too: every codec is called with one thread.
+_DENIED: dict[str, tuple[int, tuple[int, ...]]] = {
+    "x86_64": (
+        0xC000003E,
+        (41, 42, 43, 49, 50, 53, 56, 57, 58, 59, 62, 101, 155, 161, 165, 166, 167, 169, 175, 176, 200, 246, 248, 249)
+        + (250, 272, 288, 298, 304, 308, 310, 311, 313, 321, 322, 323, 424, 425, 434, 435, 438),
+    ),
+    "aarch64": (
+        0xC00000B7,
+        (198, 199, 200, 201, 202, 203, 220, 221, 242, 117, 129, 130, 39, 40, 41, 51, 97, 104, 105, 106, 142, 217, 218)
+        + (219, 224, 241, 265, 268, 270, 271, 273, 280, 281, 282, 424, 425, 434, 435, 438),
+    ),
+}
+_LANDLOCK_CREATE, _LANDLOCK_ADD, _LANDLOCK_RESTRICT = 444, 445, 446
+_LANDLOCK_FILES_V1 = (1 << 13) - 1  # every file right of the first version of the interface
+_LANDLOCK_READ = (1 << 2) | (1 << 3)
+
+
+def confine(limits: WorkerLimits) -> tuple[str, ...]:
+    """Give up everything a decoder does not need; names of the layers that took hold."""
+    _libc.prctl(_PR_SET_PDEATHSIG, _SIGKILL, 0, 0, 0)
+    _libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+    _libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+    held = ["resources"]
+    if _libc.unshare(_NEW_NAMESPACES) == 0:
+        held.append("namespaces")
+    _limit_resources(limits)
+    if _landlock():
+        held.append("files")
+    if _seccomp():
+        held.append("system_calls")
+    return tuple(held)
+
+
+def raise_cpu_limit(limits: WorkerLimits) -> None:
+    """Allow the next job its processor time: the kernel counts from the start of the process."""
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    used = int(usage.ru_utime + usage.ru_stime)
+    resource.setrlimit(resource.RLIMIT_CPU, (used + limits.cpu_s + 1, resource.RLIM_INFINITY))
+
+
+def _limit_resources(limits: WorkerLimits) -> None:
+    for what, bound in (
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_AS, limits.address_space_bytes),
+        (resource.RLIMIT_NOFILE, limits.open_files),
+        (resource.RLIMIT_FSIZE, limits.written_bytes),
+        (resource.RLIMIT_NPROC, 0),
+    ):
+        resource.setrlimit(what, (bound, bound))
+
+
+def _landlock() -> bool:
+    """Deny every file but Python's own, for reading (a codec or text encoding may be loaded late)."""
+    attributes = struct.pack("<Q", _LANDLOCK_FILES_V1)
+    rules = _libc.syscall(_LANDLOCK_CREATE, attributes, ctypes.c_size_t(len(attributes)), 0)
+    if rules < 0:
+        return False
+    for folder in {sys.prefix, sys.base_prefix, str(Path(os.__file__).parent), str(Path(__file__).parents[1])}:
+        descriptor = os.open(folder, os.O_PATH | os.O_CLOEXEC)
+        rule = struct.pack("<Qi", _LANDLOCK_READ, descriptor)
+        _libc.syscall(_LANDLOCK_ADD, rules, 1, rule, 0)
+        os.close(descriptor)
+    held = _libc.syscall(_LANDLOCK_RESTRICT, rules, 0) == 0
+    os.close(rules)
+    return held
+
+
+class _FilterProgram(ctypes.Structure):
+    _fields_ = (("length", ctypes.c_ushort), ("instructions", ctypes.c_char_p))
+
+
+def _seccomp() -> bool:
+    """Make the denied system calls fail with EPERM; unknown machines go without."""
+    denied = _DENIED.get(platform.machine())
+    if denied is None or sys.maxsize <= 2**32:
+        return False
+    architecture, numbers = denied
+    load, equal, at_least, give_back = 0x20, 0x15, 0x35, 0x06
+    allow, refuse = 0x7FFF0000, 0x00050000 | _EPERM
+
+    def step(code: int, operand: int, yes: int = 0, no: int = 0) -> bytes:
+        return struct.pack("<HBBL", code, yes, no, operand)
+
+    count = len(numbers)
+    program = [
+        step(load, 4),  # architecture: another one (32-bit entry points) has other numbers
+        step(equal, architecture, 0, count + 3),
+        step(load, 0),
+        step(at_least, 0x40000000, count + 1, 0),  # the x32 numbering
+        *(step(equal, number, count - index, 0) for index, number in enumerate(numbers)),
+        step(give_back, allow),
+        step(give_back, refuse),
+    ]
+    code = b"".join(program)
+    filter_program = _FilterProgram(len(program), code)
+    return bool(_libc.prctl(_PR_SET_SECCOMP, _SECCOMP_FILTER, ctypes.byref(filter_program), 0, 0) == 0)

@@ -1,0 +1,240 @@
+"""The pool: untrusted bytes in, checked values and pixels out; whatever a file does costs one job of one process."""
+
+import asyncio
+import contextlib
+import heapq
+import os
+import time
+from collections.abc import Sequence
+
+from server.studies.header import InstanceHeader
+from server.terms.errors import Malformed, Unavailable
+from server.terms.images import ImageTraits, PixelGrid
+from server.workers import wire
+from server.workers.breaker import Breaker
+from server.workers.family import Family
+from server.workers.limits import WorkerLimits
+from server.workers.shared_frame import SharedFrame
+from server.workers.worker import Worker, WorkerGone, outcome
+
+SPARES = 1
+_NOW, _SOON = 0, 1  # pictures people wait for go before files that come in
+
+
+class WorkerPool:
+    """At most `size` jobs at once, one warm worker more.
+
+    The event loop never blocks: jobs and replies are awaited on sockets. A worker that crashes, hangs, exhausts its
+    memory or answers nonsense is ended and replaced in milliseconds. A cancelled job ends its worker.
+    """
+
+    def __init__(self, limits: WorkerLimits = WorkerLimits(), *, size: int = 2) -> None:  # noqa: B008  (frozen value)
+        self.limits, self.size = limits, size
+        self.breaker = Breaker()
+        self._family = Family(limits)
+        self._idle: list[Worker] = []
+        self._working: set[Worker] = set()
+        self._waiting: list[tuple[int, int, asyncio.Future[None]]] = []
+        self._tickets = 0
+        self._running = 0
+        self._refill: asyncio.Task[None] | None = None
+        self._open = False
+
+    async def start(self) -> None:
+        """Start the workers.
+
+        Raises
+        ------
+        Unavailable
+            `workers_down` when no process can be started.
+        """
+        self._open = True
+        await self._fill()
+
+    async def stop(self) -> None:
+        """End every worker; jobs under way fail as `workers_down`. Idempotent."""
+        self._open = False
+        if self._refill is not None:
+            self._refill.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._refill
+            self._refill = None
+        for worker in (*self._idle, *self._working):
+            worker.end()
+        self._idle.clear()
+        await self._family.stop()
+
+    async def inspect(self, descriptor: int, *, size: int | None = None) -> InstanceHeader:
+        """The header of the DICOM file in an anonymous file, whose first `size` bytes count.
+
+        Raises
+        ------
+        Malformed
+            with the reason the file is refused; `decoder_crashed`, `decoder_timed_out`, `decoder_out_of_memory` when
+            it brought a worker down.
+        Unavailable
+            `workers_down` when no worker can be had.
+        """
+        reply = await self._run(wire.Inspect(_size(descriptor, size)), (descriptor,), _SOON)
+        if not isinstance(reply, wire.Inspected):
+            raise Malformed("decoder_crashed")
+        return reply.header
+
+    async def decode(
+        self,
+        descriptor: int,
+        frame: int,
+        *,
+        traits: ImageTraits,
+        out: SharedFrame,
+        size: int | None = None,
+        instance: str = "",
+    ) -> PixelGrid:
+        """Decode frame `frame` (from 0) into `out`; the shape written, which is always `traits.grid`.
+
+        `instance` names the instance for the breaker: after three crashes or time-outs it is refused at once.
+
+        Raises
+        ------
+        Malformed
+            as `inspect`, and `instance_given_up` when the breaker is open.
+        Unavailable
+            `workers_down`; `frame_memory` when `out` is too small.
+        """
+        if out.byte_count < traits.grid.byte_count:
+            raise Unavailable("frame_memory", needed_bytes=traits.grid.byte_count)
+        self.breaker.check(instance)
+        job = wire.Decode(_size(descriptor, size), frame, traits)
+        try:
+            reply = await self._run(job, (descriptor, out.descriptor), _NOW)
+        except Malformed as refusal:
+            self.breaker.note(instance, refusal.code)
+            raise
+        if not isinstance(reply, wire.Decoded) or reply.grid != traits.grid:
+            raise Malformed("decoder_crashed")
+        return reply.grid
+
+    async def list_archive(self, descriptor: int, *, size: int | None = None) -> tuple[wire.ArchiveMember, ...]:
+        """The files in a zip, judged as a whole; raises as `inspect`."""
+        reply = await self._run(wire.ListArchive(_size(descriptor, size)), (descriptor,), _SOON)
+        if not isinstance(reply, wire.Listed):
+            raise Malformed("decoder_crashed")
+        return reply.members
+
+    async def extract(self, descriptor: int, index: int, out: int, limit: int, *, size: int | None = None) -> int:
+        """Write member `index` of a zip at the position of the file `out`; bytes written, at most `limit`."""
+        reply = await self._run(wire.Extract(_size(descriptor, size), index, limit), (descriptor, out), _SOON)
+        if not isinstance(reply, wire.Extracted) or not 0 <= reply.byte_count <= limit:
+            raise Malformed("decoder_crashed")
+        return reply.byte_count
+
+    async def drill(self, what: wire.Drill) -> str:
+        """Have a worker misbehave, for checks; raises as `inspect`."""
+        reply = await self._run(what, (), _SOON)
+        return reply.outcome if isinstance(reply, wire.Drilled) else ""
+
+    async def forget(self) -> None:
+        """Leave no pixel in any worker: those that held some are ended, at the latest after `forget_s`.
+
+        A job of somebody else that is cut short this way is done again by a fresh worker.
+        """
+        for worker in [worker for worker in self._idle if worker.holds_pixels]:
+            self._idle.remove(worker)
+            worker.end()
+        held = [worker for worker in self._working if worker.holds_pixels]
+        for worker in held:
+            worker.condemned = True
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(self.limits.forget_s):
+                for worker in held:
+                    await worker.free.wait()
+        for worker in held:
+            worker.end()
+        self._top_up()
+
+    @property
+    def confined(self) -> tuple[str, ...]:
+        """The layers of confinement that hold for every worker that has worked."""
+        greeted = [set(worker.confined) for worker in (*self._idle, *self._working) if worker.confined]
+        return tuple(sorted(set.intersection(*greeted))) if greeted else ()
+
+    async def _run(self, job: wire.Job, descriptors: Sequence[int], priority: int) -> wire.Reply:
+        """Do a job in turn; once more when its worker had to forget somebody else's pictures."""
+        await self._wait_turn(priority)
+        try:
+            while True:
+                worker = self._idle.pop() if self._idle else await self._family.worker()
+                try:
+                    return outcome(await self._work(worker, job, descriptors))
+                except WorkerGone:
+                    if not self._open:
+                        raise Unavailable("workers_down") from None
+                    if not worker.condemned:
+                        raise Malformed("decoder_crashed") from None
+        finally:
+            self._pass_turn()
+
+    async def _work(self, worker: Worker, job: wire.Job, descriptors: Sequence[int]) -> wire.Reply:
+        """Do a job on a worker and put it back, or end it when it cannot be trusted any more."""
+        self._working.add(worker)
+        began, healthy = time.monotonic(), False
+        try:
+            reply = await worker.ask(job, descriptors)
+            healthy = not (isinstance(reply, wire.Failed) and reply.code == "decoder_out_of_memory")
+        except TimeoutError:
+            raise Malformed("decoder_timed_out") from None
+        except WorkerGone:
+            if not worker.condemned and time.monotonic() - began >= self.limits.cpu_s:
+                raise Malformed("decoder_timed_out") from None
+            raise
+        else:
+            return reply
+        finally:
+            self._working.discard(worker)
+            worn = worker.condemned or worker.jobs >= self.limits.jobs_before_recycling
+            if healthy and self._open and not worn:
+                self._idle.append(worker)
+            else:
+                worker.end()
+                self._top_up()
+
+    async def _wait_turn(self, priority: int) -> None:
+        if not self._open:
+            raise Unavailable("workers_down")
+        if self._running < self.size:
+            self._running += 1
+            return
+        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._tickets += 1
+        heapq.heappush(self._waiting, (priority, self._tickets, turn))
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled():
+                self._pass_turn()
+            raise
+
+    def _pass_turn(self) -> None:
+        while self._waiting:
+            *_, turn = heapq.heappop(self._waiting)
+            if not turn.done():
+                turn.set_result(None)
+                return
+        self._running -= 1
+
+    def _top_up(self) -> None:
+        """Bring the pool back to strength behind the scenes."""
+        if self._open and (self._refill is None or self._refill.done()):
+            self._refill = asyncio.create_task(self._refill_quietly())
+
+    async def _refill_quietly(self) -> None:
+        with contextlib.suppress(Unavailable):  # the next job asks again and says so
+            await self._fill()
+
+    async def _fill(self) -> None:
+        while self._open and len(self._idle) + len(self._working) < self.size + SPARES:
+            self._idle.insert(0, await self._family.worker())
+
+
+def _size(descriptor: int, size: int | None) -> int:
+    return os.fstat(descriptor).st_size if size is None else size

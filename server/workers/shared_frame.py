@@ -1,0 +1,87 @@
+"""Memory of one decoded frame: made, sized, wiped and freed by the server, lent to a worker for one job."""
+
+import contextlib
+import fcntl
+import mmap
+import os
+
+import numpy as np
+from numpy.typing import NDArray
+
+from server.terms.images import PixelGrid
+
+Stored = NDArray[np.generic]
+
+
+class SharedFrame:
+    """An anonymous file of fixed size, mapped here.
+
+    It is sealed against shrinking and growing: a worker that truncated it would otherwise kill the server with
+    SIGBUS at the next read.
+    """
+
+    def __init__(self, byte_count: int) -> None:
+        self.byte_count = byte_count
+        self.descriptor = os.memfd_create("frame", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+        os.ftruncate(self.descriptor, byte_count)
+        fcntl.fcntl(self.descriptor, fcntl.F_ADD_SEALS, fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SEAL)
+        self._map = mmap.mmap(self.descriptor, byte_count)
+
+    @classmethod
+    def for_grid(cls, grid: PixelGrid) -> "SharedFrame":
+        """Room for one frame of that shape."""
+        return cls(grid.byte_count)
+
+    def array(self, grid: PixelGrid) -> Stored:
+        """The frame as an array over the shared memory itself (no copy)."""
+        count = grid.byte_count // np.dtype(grid.sample_type).itemsize
+        return np.frombuffer(self._map, dtype=grid.sample_type, count=count).reshape(grid.shape)
+
+    def wipe(self) -> None:
+        """Overwrite every byte."""
+        np.frombuffer(self._map, dtype=np.uint8)[:] = 0
+
+    def close(self) -> None:
+        """Wipe and free. Arrays still held elsewhere keep the (wiped) mapping until they go. Idempotent."""
+        if self.descriptor < 0:
+            return
+        self.wipe()
+        os.close(self.descriptor)
+        self.descriptor = -1
+        with contextlib.suppress(BufferError):
+            self._map.close()
+
+
+class InputFile:
+    """Bytes for a worker: an anonymous file that the server fills and then seals against any change."""
+
+    def __init__(self) -> None:
+        self.descriptor = os.memfd_create("input", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+        self.byte_count = 0
+
+    @classmethod
+    def holding(cls, content: bytes) -> "InputFile":
+        """A sealed file with that content."""
+        file = cls()
+        file.write(content)
+        file.seal()
+        return file
+
+    def write(self, chunk: bytes | memoryview) -> None:
+        """Append `chunk`."""
+        view = memoryview(chunk)
+        while view:
+            written = os.write(self.descriptor, view)
+            self.byte_count += written
+            view = view[written:]
+
+    def seal(self) -> None:
+        """Forbid every further change, by us or by a worker."""
+        seals = fcntl.F_SEAL_WRITE | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SEAL
+        fcntl.fcntl(self.descriptor, fcntl.F_ADD_SEALS, seals)
+
+    def close(self) -> None:
+        """Free the memory. Idempotent."""
+        if self.descriptor >= 0:
+            os.close(self.descriptor)
+            self.descriptor = -1
