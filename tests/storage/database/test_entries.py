@@ -1,0 +1,73 @@
+"""The record's rows in the database: sealed, bound to their index, intact on a full disk."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event, update
+
+from server.audit.log import Log
+from server.storage.database.engine import Database
+from server.storage.database.entries import EntryRows, entry_payloads
+from server.terms.entries import Entry
+from server.terms.errors import Tampered, Unavailable
+from server.terms.ids import SessionId
+from server.vault.deployment import DeploymentKey
+
+SESSION = SessionId("1" * 32)
+
+
+def entry(at_ms: int) -> Entry:
+    return Entry("instances.authorized", at_ms, "participant-7", SESSION, {"block": at_ms})
+
+
+@pytest.fixture
+async def log(db: Database, dep: DeploymentKey) -> AsyncIterator[Log]:
+    appended = Log(EntryRows(db, dep), lambda count: bytes(count))
+    yield appended
+    await appended.stop()
+
+
+async def test_payloads_rest_sealed(log: Log, db: Database, tmp_path: Path) -> None:
+    """AUD-12, T-23: neither actor nor kind is in the clear in any file of the database."""
+    await log.append([entry(0)])
+    files = b"".join(path.read_bytes() for path in tmp_path.iterdir() if path.is_file())
+    assert SESSION.encode() in files
+    assert b"participant-7" not in files
+    assert b"instances.authorized" not in files
+
+
+async def test_an_exchanged_payload_is_tampering(log: Log, db: Database) -> None:
+    """AUD-13: a payload moved to another index does not open, and the index is named."""
+    await log.append([entry(0), entry(1)])
+    async with db.write() as conn:
+        of_first = entry_payloads.select().where(entry_payloads.c.n == 0)
+        sealed = (await conn.execute(of_first)).one().sealed
+        await conn.execute(update(entry_payloads).where(entry_payloads.c.n == 1).values(sealed=sealed))
+    with pytest.raises(Tampered, match="entry") as found:
+        await log.read()
+    assert found.value.facts == {"index": 1}
+
+
+async def test_a_full_disk_stops_the_log_and_keeps_it(log: Log, db: Database) -> None:
+    """AUD-8, T-52: on a full disk appends fail by name, earlier rows are intact, and room makes it work again."""
+    await log.append([entry(at) for at in range(3)])
+    await limit_pages(db, 60)
+    with pytest.raises(Unavailable, match="log_unavailable") as failure:
+        for _ in range(200):
+            await log.append([entry(0)] * 20)
+    assert failure.value.facts == {"because": "storage_full"}
+    kept = await log.read()
+    assert [each.index for each in kept] == list(range(len(kept)))
+    await limit_pages(db, 100_000)
+    assert await log.append([entry(9)]) == len(kept)
+    async with db.read() as conn:
+        assert (await conn.exec_driver_sql("PRAGMA integrity_check")).scalar() == "ok"
+
+
+async def limit_pages(db: Database, pages: int) -> None:
+    """Let the file grow to that many pages and no more, on every connection."""
+
+    @event.listens_for(db.engine.sync_engine, "begin")
+    def limit(connection: object) -> None:
+        connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")  # type: ignore[attr-defined]  # sync Connection
