@@ -1,0 +1,83 @@
+# One verb per chore. Needs make, git and Python 3.11 with venv; brings everything else itself (Node included).
+#   make run     set up, build the pages, serve on embedded defaults with the demo
+#   make test    all tests, in a real Chromium too
+#   make check   style, types, floors, licences, locks, generated files
+#   make dev     serve the demo and rebuild the pages when they change
+#   make bench   measure
+#   make lock    newest versions that pyproject.toml admits     make format   let ruff write the style
+
+PYTHON ?= python3
+BIN := .venv/bin
+UV := $(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode
+HASHED := --require-hashes --no-deps
+WEB := $(BIN)/python hatch_build.py
+INSTALLED := .venv/.lightbox-run
+TOOLS := .venv/.lightbox-tools
+
+# Debian packages that only tests need; installed when root, otherwise their tests skip and say so (with CI set: fail).
+TEST_PACKAGES := chromium fonts-dejavu-core fonts-noto-core
+
+.PHONY: run test check dev bench setup tools web lock format debian
+.DEFAULT_GOAL := run
+
+run: setup
+	@exec $(BIN)/lightbox serve --demo
+
+setup: $(INSTALLED) web
+
+web: $(INSTALLED)
+	@$(WEB)
+
+tools: $(TOOLS) web
+	@$(WEB) packages
+
+$(INSTALLED): requirements/uv.txt requirements/runtime.txt requirements/build.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Lightbox needs Python 3.11 or newer: make PYTHON=python3.11")'
+	@echo "Setting up .venv (once) …"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(HASHED) -r requirements/uv.txt
+	@$(UV) $(HASHED) -r requirements/runtime.txt -r requirements/build.txt
+	@$(UV) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(TOOLS): $(INSTALLED) requirements/dev.txt
+	@$(UV) $(HASHED) -r requirements/dev.txt
+	@touch $@
+
+debian:
+	@missing=$$(for name in $(TEST_PACKAGES); do dpkg-query -W -f='$${Status}' $$name 2>/dev/null | grep -q 'install ok installed' || echo $$name; done); \
+	if [ -z "$$missing" ]; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installing for the tests:" $$missing; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $$missing >/dev/null; \
+	else echo "Tests that need these Debian packages will skip:" $$missing; fi
+
+# The rules of a consult carry their own measure: their own tests reach ≥ 95 % of their branches.
+test: tools debian
+	@$(WEB) run --silent test
+	@$(BIN)/python -m pytest tests/sessions -q --cov=server.sessions --cov-branch --cov-report=term:skip-covered --cov-fail-under=95
+	@$(BIN)/python -m pytest --ignore=tests/sessions
+
+check: tools
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(WEB) run --silent types
+	$(WEB) run --silent lint
+	$(BIN)/python requirements/lock.py --check
+	$(BIN)/python requirements/licenses.py
+	$(BIN)/python -m server.transport.wire.typescript --check web/src/wire/messages.ts
+
+dev: setup
+	@$(WEB) run --silent watch & pages=$$!; trap "kill $$pages" EXIT; $(BIN)/lightbox serve --demo
+
+bench: tools
+	@$(BIN)/python -m bench
+
+lock: $(TOOLS)
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python requirements/lock.py
+
+format: $(TOOLS)
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
