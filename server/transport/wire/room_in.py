@@ -46,6 +46,7 @@ class Auth(Struct, frozen=True, forbid_unknown_fields=True):
     ticket: Annotated[str, Meta(min_length=1, max_length=256)]
     caps: Caps
     resume: Resume = Resume()
+    language: Annotated[str, Meta(max_length=35)] = "en"
 
 
 class ViewportSaid(Struct, frozen=True, forbid_unknown_fields=True):

@@ -79,7 +79,10 @@ class ParticipantCard(Struct, frozen=True):
 
 
 class RoomState(Heard):
-    """Phase and times. `until_ms` is when viewing ends, `closing_until_ms` when the talk ends too."""
+    """Phase and times. `until_ms` is when viewing ends, `closing_until_ms` when the talk ends too.
+
+    `log_down`: no picture is shown for now, because nothing can be recorded.
+    """
 
     event = "room:state"
 
@@ -91,6 +94,7 @@ class RoomState(Heard):
     latest_end_ms: int
     extensions_left: int
     server_ms: int
+    log_down: bool = False
     m: int = 0
 
 
@@ -220,6 +224,16 @@ class FrameMeta(Heard):
     href: str | None = None
 
 
+class FrameFailed(Heard):
+    """The picture in view cannot be displayed (the rest of the stack can): say so in its place."""
+
+    event = "frame:failed"
+
+    stack: int
+    pos: int
+    code: str
+
+
 class ConsentForm(Heard):
     """The consent to read: exactly these paragraphs have this digest. Choices are the stacks that can be unticked."""
 
@@ -272,5 +286,6 @@ class Bye(Heard):
 
 
 HEARD: tuple[type[Heard], ...] = (
-    Welcome, RoomState, Presence, ControlState, Manifest, ViewShown, FrameMeta, Key, Lease, Dark, Chat, ConsentForm, Bye,
+    Welcome, RoomState, Presence, ControlState, Manifest, ViewShown, FrameMeta, FrameFailed, Key, Lease, Dark, Chat,
+    ConsentForm, Bye,
 )  # fmt: skip

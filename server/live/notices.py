@@ -1,0 +1,150 @@
+"""What a running session tells a screen, in the domain's words; transport turns it into messages for the role."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from server.live.feed import Want
+from server.live.renderer import SealedPicture
+from server.sessions.chat import ChatMessage
+from server.sessions.session import Session
+from server.terms.ids import ParticipantId
+from server.terms.view import View
+
+if TYPE_CHECKING:
+    from server.live.ports import ConsentText
+    from server.live.stack import LiveStack
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What only this process knows of a participant: chat read up to, and the (stack, position) on their screen."""
+
+    read: int = 0
+    seen: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Welcomed:
+    """The first notice of a connection."""
+
+    session: Session
+    chat: tuple[ChatMessage, ...]
+    sights: dict[ParticipantId, Sight]
+    now_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class StateChanged:
+    """Phase or times changed; `log_down` says that no picture is shown because the record cannot be written."""
+
+    session: Session
+    now_ms: int
+    log_down: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PresenceChanged:
+    """Somebody came, went, agreed, looked or read."""
+
+    session: Session
+    sights: dict[ParticipantId, Sight]
+
+
+@dataclass(frozen=True, slots=True)
+class ControlChanged:
+    """Who steers, or who asks to."""
+
+    session: Session
+
+
+@dataclass(frozen=True, slots=True)
+class ManifestShown:
+    """The stacks this participant may see now."""
+
+    session: Session
+    stacks: "tuple[LiveStack, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class ViewShown:
+    """The whole shared view as far as this participant may see it."""
+
+    view: View
+    cseq: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyGiven:
+    """The frame key of an epoch, wrapped to this screen's public key."""
+
+    epoch: int
+    wrapped: bytes
+    lease_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeaseGiven:
+    """The key may be held until then."""
+
+    epoch: int
+    until_ms: int
+    now_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class WentDark:
+    """Drop key, bitmaps and canvas."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChatAdded:
+    """New lines of the chat."""
+
+    messages: tuple[ChatMessage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentShown:
+    """The form to read."""
+
+    form: "ConsentText"
+    refused_before: bool = field(default=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FrameShown:
+    """A numbered frame on its way to one screen; announced only (fetched by its address) when `pushed` is False."""
+
+    number: int
+    epoch: int
+    want: Want
+    picture: SealedPicture
+    pushed: bool
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFailed:
+    """The picture in view cannot be displayed; `code` says why."""
+
+    stack: int
+    pos: int
+    code: str
+
+
+Notice = (
+    Welcomed
+    | StateChanged
+    | PresenceChanged
+    | ControlChanged
+    | ManifestShown
+    | ViewShown
+    | KeyGiven
+    | LeaseGiven
+    | WentDark
+    | ChatAdded
+    | ConsentShown
+    | PictureFailed
+)

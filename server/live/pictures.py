@@ -1,0 +1,55 @@
+"""What `live` needs of stored pictures: the frames of a stack in order, and their bytes for one decode."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from server.terms.consults import StackRef
+from server.terms.ids import InstanceId, StudyId
+from server.terms.images import ImageTraits, PixelGrid
+from server.workers.shared_frame import SharedFrame
+
+
+class FrameSource(Protocol):
+    """One displayable frame: frame `frame` (from 0) of a stored instance; `digest` is SHA-256 of the stored bytes."""
+
+    @property
+    def instance(self) -> InstanceId: ...
+    @property
+    def frame(self) -> int: ...
+    @property
+    def digest(self) -> bytes: ...
+    @property
+    def traits(self) -> ImageTraits: ...
+
+
+class OpenedStack(Protocol):
+    """A stack of a session's manifest, ready to be rendered."""
+
+    @property
+    def study(self) -> StudyId: ...
+    @property
+    def frames(self) -> Sequence[FrameSource]: ...
+
+
+class Pictures(Protocol):
+    """The studies at rest, as far as a running session needs them."""
+
+    async def open_stack(self, ref: StackRef) -> OpenedStack:
+        """The stack's frames, sorted; `NotFound` when the study was deleted."""
+        ...
+
+    async def open_object(self, study: StudyId, instance: InstanceId) -> int:
+        """Descriptor of an anonymous file with the instance's bytes; the caller closes it."""
+        ...
+
+
+class Decoder(Protocol):
+    """The limited processes that decode untrusted bytes."""
+
+    async def decode(self, fd: int, frame: int, *, traits: ImageTraits, out: SharedFrame) -> PixelGrid:
+        """Decode one frame into memory the server made; `Malformed` when the file does not allow it."""
+        ...
+
+    async def forget(self) -> None:
+        """Make sure that no worker holds pixels; a busy one is killed."""
+        ...

@@ -1,0 +1,198 @@
+"""From a stored frame to a sealed one: decode in a worker, table and encode and seal in threads, once per address.
+
+Everything made here belongs to one session and dies with it: sealed frames in the cache, decoded levels in memory.
+"""
+
+import asyncio
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Final
+
+from server.live.decoded import DecodedFrame, DecodedStore, Stored
+from server.live.feed import Tier
+from server.live.pictures import Decoder, FrameSource, OpenedStack, Pictures
+from server.live.turnstile import Turnstile, Urgency
+from server.render.level import halve
+from server.render.pipeline import EncodedFrame, render_frame
+from server.render.voi import auto_window
+from server.terms.ids import FrameId, SessionId
+from server.terms.view import Window
+from server.vault.frame_cache import FrameAddress, FrameCache, Sealed
+from server.vault.session_keys import KeyRing
+
+THREADS: Final = 2
+"""numpy's `take`, libjpeg-turbo and AES release the GIL: two threads for two cores."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """What is asked for: which frame, in which window, how reduced, how good, with which visible mark."""
+
+    session: SessionId
+    epoch: int
+    stack: OpenedStack
+    source: FrameSource
+    voi: Window | None
+    auto: Window | None
+    level: int
+    tier: Tier
+    mark: str
+
+    @property
+    def render_key(self) -> bytes:
+        """Canonical text of everything that decides the pixels, after WADO-RS's rendered query (PS3.18)."""
+        voi = self.voi or self.auto
+        window = f"{voi.center!r},{voi.width!r},{voi.function}" if voi else "default"
+        return f"window={window}&level={self.level}&quality={self.tier}".encode()
+
+
+@dataclass(frozen=True, slots=True)
+class SealedPicture:
+    """A sealed frame with its address and what the meta line says about it."""
+
+    fid: FrameId
+    mime: str
+    payload: bytes
+    width: int
+    height: int
+    window: Window | None
+    window_source: str
+    source_lossy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    width: int
+    height: int
+    window: Window | None
+    window_source: str
+    source_lossy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Destroyed:
+    """How much a session's end erased, for the receipt."""
+
+    frames: int
+    size_bytes: int
+
+
+class Renderer:
+    """Renders for every session of this process; single flight per address."""
+
+    def __init__(
+        self, *, pictures: Pictures, decoder: Decoder, keys: KeyRing, cache: FrameCache, decoded: DecodedStore
+    ) -> None:
+        self._pictures = pictures
+        self._decoder = decoder
+        self._keys = keys
+        self._cache = cache
+        self._decoded = decoded
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="render")
+        self._turnstile = Turnstile(THREADS + 1)
+        self._under_way: dict[tuple[SessionId, str], asyncio.Task[SealedPicture]] = {}
+
+    async def frame(self, asked: Rendering, urgency: Urgency) -> SealedPicture:
+        """The sealed frame, from the cache or made now.
+
+        Raises
+        ------
+        Refused
+            `key_destroyed`: the session's epoch is over.
+        Malformed
+            The instance cannot be decoded (code of the decoder).
+        """
+        fid = self._keys.frame_id(
+            asked.session, asked.epoch, asked.render_key, asked.source.digest, asked.source.frame, asked.mark
+        )
+        sealed = self._cache.get(asked.session, fid)
+        if sealed is not None:
+            return _picture(fid, sealed)
+        flight = (asked.session, str(fid))
+        task = self._under_way.get(flight)
+        if task is None:
+            task = asyncio.create_task(self._make(asked, fid, urgency))
+            self._under_way[flight] = task
+            task.add_done_callback(lambda _: self._under_way.pop(flight, None))
+            task.add_done_callback(_retrieve)
+        return await asyncio.shield(task)
+
+    async def auto_window(self, session: SessionId, stack: OpenedStack) -> Window | None:
+        """One window for a whole stack whose files offer none, so that nothing flickers from slice to slice."""
+        traits = stack.frames[0].traits
+        if traits.color or traits.windows or traits.voi_luts or any(values.windows for values in traits.frame_values):
+            return None
+        samples: list[Stored] = []
+        for source in _spread(stack.frames):
+            samples.append((await self._stored(session, stack, source)).stored)
+        return await asyncio.get_running_loop().run_in_executor(self._threads, auto_window, samples, traits)
+
+    async def destroy(self, session: SessionId) -> Destroyed:
+        """Drop and overwrite everything made for a session; workers forget too. Nothing here can fail or wait long."""
+        for (owner, _), task in list(self._under_way.items()):
+            if owner == session:
+                task.cancel()
+        frames, size = self._cache.destroy(session)
+        decoded, decoded_size = self._decoded.destroy(session)
+        await self._decoder.forget()
+        return Destroyed(frames + decoded, size + decoded_size)
+
+    def close(self) -> None:
+        """Stop the threads and wipe all memory."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        self._decoded.destroy_all()
+
+    async def _make(self, asked: Rendering, fid: FrameId, urgency: Urgency) -> SealedPicture:
+        async with self._turnstile.passed(urgency):
+            decoded = await self._stored(asked.session, asked.stack, asked.source)
+            decoded.used_by += 1
+            try:
+                encoded, payload = await asyncio.get_running_loop().run_in_executor(
+                    self._threads, self._encode_and_seal, asked, fid, decoded
+                )
+            finally:
+                decoded.used_by -= 1
+        facts = _Facts(
+            encoded.width, encoded.height, encoded.window_used, encoded.window_source, asked.source.traits.lossy
+        )
+        address = FrameAddress(asked.render_key, asked.source.digest, asked.source.frame, asked.mark)
+        sealed = Sealed(encoded.mime, payload, address, facts)
+        self._cache.put(asked.session, asked.epoch, fid, sealed)
+        return _picture(fid, sealed)
+
+    def _encode_and_seal(self, asked: Rendering, fid: FrameId, decoded: DecodedFrame) -> tuple[EncodedFrame, bytes]:
+        encoded = render_frame(
+            _at_level(decoded, asked.level, asked.source),
+            asked.source.traits,
+            window=asked.voi,
+            invert=False,
+            level=asked.level,
+            tier=asked.tier,
+            mark=asked.mark or None,
+            auto=asked.auto,
+            frame=asked.source.frame,
+        )
+        return encoded, self._keys.seal(asked.session, asked.epoch, fid, encoded.mime, encoded.content)
+
+    async def _stored(self, session: SessionId, stack: OpenedStack, source: FrameSource) -> DecodedFrame:
+        key = (session, source.instance, source.frame)
+        decoded = self._decoded.get(key)
+        if decoded is not None:
+            return decoded
+        memory = SharedFrameOf(source)
+        descriptor = await self._pictures.open_object(stack.study, source.instance)
+        try:
+            grid = await self._decoder.decode(descriptor, source.frame, traits=source.traits, out=memory)
+        except BaseException:
+            memory.close()
+            raise
+        finally:
+            os.close(descriptor)
+        decoded = DecodedFrame(memory, memory.array(grid))
+        if not self._keys.epochs(session):
+            decoded.wipe()
+            raise asyncio.CancelledError
+        self._decoded.put(key, decoded)
+        return decoded

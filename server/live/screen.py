@@ -1,0 +1,179 @@
+"""One screen of a running session and the loop that feeds it: authorized first, then rendered, then sent."""
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import Final, Protocol
+
+import structlog
+
+from server.live.feed import Feed, Picture, Want
+from server.live.notices import FrameShown, PictureFailed
+from server.live.ports import Viewer
+from server.live.renderer import SealedPicture
+from server.live.turnstile import Urgency
+from server.terms.errors import LightboxError, Malformed, Refused, Unavailable
+from server.terms.ids import FrameId, ParticipantId
+
+PUSHED_BYTES: Final = 192 * 1024
+"""Larger frames are announced and fetched, so that a lossless mammogram cannot hold up the chat."""
+LOG_RETRY_S: Final = 2.0
+ANNOUNCED_KEPT: Final = 512
+BLOCK: Final = 128
+"""Positions of a stack that one entry authorizes."""
+
+_log = structlog.get_logger()
+
+
+class Showing(Protocol):
+    """What a screen asks of its session for every frame."""
+
+    def now_ms(self) -> int:
+        """Session time."""
+        ...
+
+    def may_show(self, participant: ParticipantId, stack: int) -> bool:
+        """Whether this picture may be on that screen at this moment (phase, grant, deadline, key)."""
+        ...
+
+    async def authorize(self, participant: ParticipantId, stack: int, block: int) -> None:
+        """Durable before it returns: this participant, this epoch, this block of this stack."""
+        ...
+
+    async def render(self, participant: ParticipantId, want: Want) -> SealedPicture:
+        """The sealed frame in the present epoch."""
+        ...
+
+    @property
+    def epoch(self) -> int:
+        """The present epoch."""
+        ...
+
+    def log_failed(self, *, failed: bool) -> None:
+        """The record could not be written (or can again)."""
+        ...
+
+
+@dataclass(slots=True)
+class Screen:
+    """A viewer, its feed, and what was announced to it in the present epoch."""
+
+    viewer: Viewer
+    feed: Feed
+    showing: Showing
+    fed: bool = False
+    has_key: bool = False
+    announced: dict[FrameId, Picture] = field(default_factory=dict)
+    shown: set[tuple[int, int]] = field(default_factory=set)
+    seen: tuple[int, int] | None = None
+    _wake: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def wake(self) -> None:
+        """Something changed: look again."""
+        self._wake.set()
+
+    def start(self) -> None:
+        """Frames may flow (again): everything is sent anew, the picture in view first."""
+        self.fed = True
+        self.feed.forget(self.showing.now_ms())
+        self.announced.clear()
+        self.wake()
+
+    def stop(self) -> None:
+        """No further frame."""
+        self.fed = False
+        self.announced.clear()
+
+    def acked(self, number: int, shown: list[FrameId]) -> bool:
+        """Count an acknowledgement; True when what this person sees has changed."""
+        self.feed.acked(number, self.showing.now_ms())
+        before = self.seen
+        for fid in shown:
+            announced = self.announced.get(fid)
+            if announced is not None:
+                stack, pos, _ = announced
+                self.shown.add((stack, pos))
+                self.seen = (stack, pos)
+        self.wake()
+        return self.seen != before
+
+    def wanted_again(self, fids: list[FrameId]) -> None:
+        """The client could not open these."""
+        self.feed.lost({self.announced[fid] for fid in fids if fid in self.announced})
+        self.wake()
+
+    async def run(self) -> None:
+        """Feed until cancelled."""
+        while True:
+            want = self._next()
+            if want is None:
+                await self._rest()
+            else:
+                await self._attend(want)
+
+    def _next(self) -> Want | None:
+        if not self.fed:
+            return None
+        want = self.feed.next(self.showing.now_ms())
+        if want is None or not self.showing.may_show(self.viewer.participant, want.stack):
+            return None
+        return want
+
+    async def _rest(self) -> None:
+        due = self.feed.due_ms(self.showing.now_ms()) if self.fed else None
+        wait_s = 5.0 if due is None else max(0.005, (due - self.showing.now_ms()) / 1000)
+        try:
+            async with asyncio.timeout(wait_s):
+                await self._wake.wait()
+        except TimeoutError:
+            pass
+        self._wake.clear()
+
+    async def _attend(self, want: Want) -> None:
+        try:
+            await self._send(want)
+        except Unavailable as error:
+            _log.warning("picture_not_shown", code=error.code)
+            self.showing.log_failed(failed=True)
+            await asyncio.sleep(LOG_RETRY_S)
+        except Malformed as error:
+            _log.warning("frame_not_displayable", code=error.code)
+            self.feed.skip(want.picture)
+            if want.urgency is Urgency.NOW:
+                self.viewer.slot(PictureFailed(want.stack, want.pos, error.code))
+        except (Refused, asyncio.CancelledError) as error:
+            # the epoch turned while this frame was made; a cancellation of this very loop must go through
+            if isinstance(error, asyncio.CancelledError) and _is_cancelled():
+                raise
+            await asyncio.sleep(0)
+        except LightboxError as error:
+            _log.error("frame_failed", code=error.code)
+            await asyncio.sleep(LOG_RETRY_S)
+
+    async def _send(self, want: Want) -> None:
+        participant, epoch = self.viewer.participant, self.showing.epoch
+        await self.showing.authorize(participant, want.stack, want.pos // BLOCK)
+        picture = await self.showing.render(participant, want)
+        # everything is asked again: minutes may have passed in a suspended process (T-46)
+        now_ms = self.showing.now_ms()
+        if epoch != self.showing.epoch or not self.fed or not self.showing.may_show(participant, want.stack):
+            return
+        if not self.feed.is_wanted(want):
+            return
+        pushed = len(picture.payload) <= PUSHED_BYTES
+        size = len(picture.payload)
+        number = self.feed.sent(want, size_bytes=size, pushed_bytes=size if pushed else 0, now_ms=now_ms)
+        self._announce(picture.fid, want.picture)
+        await self.viewer.show(FrameShown(number, epoch, want, picture, pushed=pushed, marked=False))
+
+    def _announce(self, fid: FrameId, what: Picture) -> None:
+        self.announced.pop(fid, None)
+        self.announced[fid] = what
+        while len(self.announced) > ANNOUNCED_KEPT:
+            del self.announced[next(iter(self.announced))]
+
+
+def _is_cancelled() -> bool:
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
+
+

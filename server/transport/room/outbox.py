@@ -1,0 +1,136 @@
+"""One screen's connection: what is written to it, in which order, and how much may be unanswered.
+
+engine.io queues without bound (a paused reader cost 169 MiB, measured), so everything but its own pings and
+acknowledgements goes out here: reliable messages in order and counted (`m`), slots of which only the newest survives,
+and at most one frame at a time, by one writer that waits for the socket.
+"""
+
+import asyncio
+from collections import deque
+from dataclasses import dataclass
+from typing import Final
+
+import msgspec
+
+from server.transport.room.codec import binary_packet, text_packet
+from server.transport.room.websocket import RoomWebSocket
+from server.transport.wire.room_out import Bye, FrameMeta, Heard
+
+UNANSWERED_MESSAGES: Final = 256
+UNANSWERED_BYTES: Final = 1024 * 1024
+
+
+@dataclass(slots=True)
+class _Frame:
+    meta: FrameMeta
+    sealed: bytes | None
+    done: asyncio.Future[None]
+
+
+class Outbox:
+    """The writer of one connection; owned by the event loop."""
+
+    def __init__(self, socket: RoomWebSocket) -> None:
+        self._socket = socket
+        self._wake = asyncio.Event()
+        self._reliable: deque[str] = deque()
+        self._slots: dict[str, Heard] = {}
+        self._frame: _Frame | None = None
+        self._number = 0
+        self._unanswered: deque[tuple[int, int]] = deque()
+        self._unanswered_bytes = 0
+        self._last_words: Bye | None = None
+
+    @property
+    def alive(self) -> bool:
+        """Whether writing still makes sense."""
+        return self._socket.alive and self._last_words is None
+
+    def tell(self, message: Heard) -> None:
+        """Queue a reliable message; a reader that answers nothing for too long is cut with `too_slow`."""
+        if not self.alive:
+            return
+        self._number += 1
+        packet = text_packet(msgspec.structs.replace(message, m=self._number))
+        self._reliable.append(packet)
+        self._unanswered.append((self._number, len(packet)))
+        self._unanswered_bytes += len(packet)
+        if len(self._unanswered) > UNANSWERED_MESSAGES or self._unanswered_bytes > UNANSWERED_BYTES:
+            self._reliable.clear()
+            self._socket.abort()
+        self._wake.set()
+
+    def slot(self, message: Heard) -> None:
+        """Replace what waits under the message's event: only the newest is ever written."""
+        if self.alive:
+            self._slots[message.event] = message
+            self._wake.set()
+
+    async def show(self, meta: FrameMeta, sealed: bytes | None) -> None:
+        """Write a frame (its announcement only, when `sealed` is None) and return once the socket took it."""
+        if not self.alive:
+            return
+        frame = _Frame(meta, sealed, asyncio.get_running_loop().create_future())
+        self._frame = frame
+        self._wake.set()
+        await frame.done
+
+    def drop_frame(self) -> None:
+        """Forget a frame that was not written yet (its epoch is over)."""
+        if self._frame is not None and not self._frame.done.done():
+            self._frame.done.set_result(None)
+        self._frame = None
+
+    def close(self, code: str) -> None:
+        """Say why, then close; nothing is accepted afterwards."""
+        if self._last_words is None:
+            self._last_words = Bye(code=code)
+            self._slots.clear()
+            self.drop_frame()
+            self._wake.set()
+
+    def acked(self, number: int) -> None:
+        """Everything reliable up to `number` has arrived."""
+        while self._unanswered and self._unanswered[0][0] <= number:
+            self._unanswered_bytes -= self._unanswered.popleft()[1]
+
+    async def run(self) -> None:
+        """Write until the connection ends; the client's CONNECT answer always goes first."""
+        await self._socket.joined.wait()
+        try:
+            while self._socket.alive:
+                await self._wake.wait()
+                self._wake.clear()
+                await self._write_all()
+                if self._last_words is not None:
+                    await self._socket.send(text_packet(self._last_words))
+                    return
+        except (OSError, TimeoutError):
+            self._socket.abort()
+        finally:
+            self.drop_frame()
+            await self._socket.close()
+
+    async def _write_all(self) -> None:
+        while self._socket.alive:
+            if self._reliable:
+                await self._socket.send(self._reliable.popleft())
+            elif self._slots:
+                await self._socket.send(text_packet(self._slots.pop(next(iter(self._slots)))))
+            elif self._frame is not None:
+                await self._write_frame()
+            else:
+                return
+
+    async def _write_frame(self) -> None:
+        frame, self._frame = self._frame, None
+        if frame is None:
+            return
+        try:
+            if frame.sealed is None:
+                await self._socket.send(text_packet(frame.meta))
+            else:
+                await self._socket.send_pair(binary_packet(frame.meta), frame.sealed)
+        finally:
+            if not frame.done.done():
+                frame.done.set_result(None)
