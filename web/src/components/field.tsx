@@ -1,4 +1,4 @@
-import type { ComponentChildren, InputHTMLAttributes, JSX } from "preact";
+import type { ComponentChildren, InputHTMLAttributes, JSX, LooseInputHTMLAttributes } from "preact";
 import { useId } from "preact/hooks";
 
 interface FieldProps {
@@ -42,19 +42,43 @@ export function Field({ label, hint, error, children }: FieldProps): JSX.Element
   );
 }
 
-type InputProps = Omit<InputHTMLAttributes, "id" | "label" | "onInput"> & {
+interface InputProps {
   label: string;
   hint?: string | undefined;
   error?: string | undefined;
+  value: string;
+  type?: "text" | "password" | "search" | "tel" | "datetime-local" | "number";
+  class?: string;
+  name?: string;
+  autocomplete?: "off" | "username" | "current-password" | "one-time-code" | "name";
+  inputMode?: "text" | "numeric" | "search";
+  maxLength?: number;
+  min?: number | string;
+  max?: number | string;
+  step?: number;
+  placeholder?: string;
+  required?: boolean;
+  disabled?: boolean;
+  autofocus?: boolean;
+  spellcheck?: boolean;
+  dir?: "ltr" | "auto";
   onText: (text: string) => void;
-};
+}
 
 /** One line of text. */
-export function TextField({ label, hint, error, onText, class: extra, ...rest }: InputProps): JSX.Element {
-  const looks = typeof extra === "string" ? `input ${extra}` : "input";
+export function TextField({ label, hint, error, type = "text", onText, class: extra, ...rest }: InputProps): JSX.Element {
+  const attributes: LooseInputHTMLAttributes = { ...rest, type, class: extra ? `input ${extra}` : "input" };
   return (
     <Field label={label} hint={hint} error={error}>
-      {(ties) => <input {...rest} {...ties} class={looks} onInput={(event) => onText(event.currentTarget.value)} />}
+      {(ties) => (
+        <input
+          {...(attributes as InputHTMLAttributes)}
+          {...ties}
+          onInput={(event) => {
+            onText(event.currentTarget.value);
+          }}
+        />
+      )}
     </Field>
   );
 }
@@ -79,7 +103,6 @@ export function CodeField({ digits = 6, onText, ...rest }: CodeFieldProps): JSX.
       class="code-input"
       inputMode="numeric"
       autocomplete="one-time-code"
-      autocorrect="off"
       spellcheck={false}
       maxLength={digits * 2 + 4}
       dir="ltr"

@@ -1,0 +1,115 @@
+import { type ReadonlySignal, signal } from "@preact/signals-core";
+import type { ChatLine } from "../wire/messages";
+
+/** A message of mine that the server has not confirmed yet. */
+export interface Waiting {
+  cid: string;
+  text: string;
+  /** `stored`: the server has it, its line has not come back yet; `refused`: sending again is up to the person. */
+  state: "sending" | "stored" | "refused";
+  /** Why it was refused. */
+  code: string;
+}
+
+/** How a message leaves: resolves with its place in the chat, or with the code of a refusal; rejects when nobody answered. */
+export type SendChat = (cid: string, text: string) => Promise<{ ok: true } | { ok: false; code: string }>;
+
+/** Codes after which the same message may simply be sent again. */
+const PASSING = new Set(["rate", "draining", "internal", "storage_unavailable", "record_unavailable"]);
+const AGAIN_MS = 1500;
+
+/** The chat: lines in the server's order, gap-free, and what is still on its way; nothing lost, nothing doubled. */
+export class Conversation {
+  readonly #lines = signal<readonly ChatLine[]>([]);
+  readonly #waiting = signal<readonly Waiting[]>([]);
+  #sending = new Set<string>();
+  #send: SendChat | null = null;
+
+  constructor(readonly newId: () => string = () => crypto.randomUUID()) {}
+
+  get lines(): ReadonlySignal<readonly ChatLine[]> {
+    return this.#lines;
+  }
+
+  get waiting(): ReadonlySignal<readonly Waiting[]> {
+    return this.#waiting;
+  }
+
+  /** Highest seq up to which no line is missing; a returning client asks for what follows. */
+  get last(): number {
+    return this.#lines.value.at(-1)?.seq ?? 0;
+  }
+
+  /** New lines, in any order and possibly known ones. */
+  take(lines: readonly ChatLine[]): void {
+    if (lines.length === 0) return;
+    const known = new Map(this.#lines.value.map((line) => [line.seq, line]));
+    for (const line of lines) known.set(line.seq, line);
+    this.#lines.value = [...known.values()].sort((one, other) => one.seq - other.seq);
+    const confirmed = new Set(lines.map((line) => line.cid).filter(Boolean));
+    if (confirmed.size > 0) this.#waiting.value = this.#waiting.value.filter((one) => !confirmed.has(one.cid));
+  }
+
+  /** The first seq that is missing between known lines, if any: those after it have to be fetched. */
+  get gapAfter(): number | null {
+    const lines = this.#lines.value;
+    for (let at = 1; at < lines.length; at += 1) {
+      const before = lines[at - 1]?.seq ?? 0;
+      if ((lines[at]?.seq ?? 0) > before + 1) return before;
+    }
+    return null;
+  }
+
+  write(text: string): void {
+    this.#waiting.value = [...this.#waiting.value, { cid: this.newId(), text, state: "sending", code: "" }];
+    this.#next();
+  }
+
+  /** Connected: everything unconfirmed goes again under its own cid, which makes a repetition harmless. */
+  connected(send: SendChat): void {
+    this.#send = send;
+    this.#sending.clear();
+    this.#next();
+  }
+
+  disconnected(): void {
+    this.#send = null;
+    this.#sending.clear();
+  }
+
+  again(cid: string): void {
+    this.#mark(cid, "sending");
+    this.#next();
+  }
+
+  discard(cid: string): void {
+    this.#waiting.value = this.#waiting.value.filter((one) => one.cid !== cid);
+  }
+
+  /** One at a time, in the order they were written. */
+  #next(): void {
+    const send = this.#send;
+    const first = this.#waiting.value.find((one) => one.state === "sending");
+    if (!send || !first || this.#sending.size > 0) return;
+    this.#sending.add(first.cid);
+    void this.#deliver(send, first);
+  }
+
+  async #deliver(send: SendChat, message: Waiting): Promise<void> {
+    const answer = await send(message.cid, message.text).catch(() => null);
+    if (send !== this.#send) return;
+    this.#sending.delete(message.cid);
+    if (!answer || (!answer.ok && PASSING.has(answer.code))) {
+      setTimeout(() => this.#next(), AGAIN_MS);
+      return;
+    }
+    if (!answer.ok) this.#mark(message.cid, "refused", answer.code);
+    else if (this.#lines.value.some((line) => line.cid === message.cid)) this.discard(message.cid);
+    else this.#mark(message.cid, "stored");
+    this.#next();
+  }
+
+  #mark(cid: string, state: Waiting["state"], code = ""): void {
+    this.#waiting.value = this.#waiting.value.map((one) => (one.cid === cid ? { ...one, state, code } : one));
+  }
+}

@@ -1,0 +1,167 @@
+import { type Socket, io } from "socket.io-client";
+import { Failed } from "./http";
+import { type Auth, type HeardEvents, PROTO, type SaidEvents, type Ticket } from "./messages";
+
+/** The server's answer to something said. */
+export type Answer = ({ ok: true } & Record<string, unknown>) | { ok: false; code: string; retry_ms?: number };
+
+/** Why there is no connection, for words on the page. */
+export type Line = "connecting" | "up" | "reconnecting" | "over";
+
+export type Heard = {
+  [Event in keyof HeardEvents]: (payload: HeardEvents[Event], attachment?: ArrayBuffer) => void;
+};
+
+export interface Wiring {
+  /** A fresh single-use ticket. */
+  ticket: () => Promise<Ticket>;
+  /** A new key pair for this connection: its public half. */
+  publicKey: (ticket: Ticket) => Promise<string>;
+  caps: () => Omit<Auth["caps"], "ecdh">;
+  /** The last chat line that is here. */
+  chatSeq: () => number;
+  line: (line: Line) => void;
+  /** It is over: the server will not have us back (`code`: locked, removed, denied, moved, auth, …). */
+  over: (code: string, facts: Record<string, string | number | boolean>) => void;
+  heard: Heard;
+}
+
+const FIRST_WAIT_MS = 300;
+const LONGEST_WAIT_MS = 5000;
+const ANSWER_MS = 8000;
+/** After these no new connection is tried. */
+const FINAL = new Set(["locked", "removed", "denied", "moved", "left", "proto", "forbidden"]);
+/** Answers to a request for a ticket that mean the same. */
+const FINAL_STATUS = new Set([401, 403, 404, 410, 423]);
+
+/** One room connection after the other: each with a fresh ticket and key pair, jittered back-off in between. */
+export class Connection {
+  #socket: Socket | null = null;
+  #attempt = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #goodbye = "";
+  #closed = false;
+
+  constructor(readonly wiring: Wiring) {}
+
+  open(): void {
+    this.wiring.line("connecting");
+    void this.#connect();
+  }
+
+  /** Leave for good. */
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    this.#drop();
+  }
+
+  /** Drop this connection and come back at once, with new keys. */
+  renew(): void {
+    if (this.#closed) return;
+    this.#drop();
+    this.#attempt = 0;
+    this.#later();
+  }
+
+  /** Say something and hear the answer; rejects when the line is down or nobody answers. */
+  async say<Event extends keyof SaidEvents>(event: Event, payload: SaidEvents[Event]): Promise<Answer> {
+    const socket = this.#socket;
+    if (!socket?.connected) throw new Error("line down");
+    return (await socket.timeout(ANSWER_MS).emitWithAck(event, payload)) as Answer;
+  }
+
+  /** Say something nobody answers. */
+  tell<Event extends keyof SaidEvents>(event: Event, payload: SaidEvents[Event]): void {
+    if (this.#socket?.connected) this.#socket.emit(event, payload);
+  }
+
+  async #connect(): Promise<void> {
+    this.#goodbye = "";
+    let ticket: Ticket;
+    let ecdh: string;
+    try {
+      ticket = await this.wiring.ticket();
+      ecdh = await this.wiring.publicKey(ticket);
+    } catch (error) {
+      if (this.#closed) return;
+      if (error instanceof Failed && FINAL_STATUS.has(error.status)) this.#finish(error.code, error.facts);
+      else this.#later();
+      return;
+    }
+    if (!this.#closed) this.#dial(ticket, ecdh);
+  }
+
+  #dial(ticket: Ticket, ecdh: string): void {
+    const auth: Auth = {
+      proto: PROTO,
+      ticket: ticket.ticket,
+      caps: { ...this.wiring.caps(), ecdh },
+      resume: { chat: this.wiring.chatSeq() },
+    };
+    const socket = io("/room", {
+      transports: ["websocket"],
+      query: { room: ticket.room },
+      auth,
+      reconnection: false,
+      forceNew: true,
+      timeout: ANSWER_MS,
+    });
+    this.#socket = socket;
+    socket.on("connect", () => this.#up(socket));
+    socket.on("connect_error", (error) => this.#lost(socket, codeOf(error)));
+    socket.on("disconnect", () => this.#lost(socket, this.#goodbye));
+    for (const event of Object.keys(this.wiring.heard) as (keyof HeardEvents)[]) {
+      const hear = this.wiring.heard[event] as (payload: unknown, attachment?: ArrayBuffer) => void;
+      socket.on(event, (payload: unknown, attachment?: ArrayBuffer) => {
+        if (socket === this.#socket) hear(payload, attachment);
+      });
+    }
+    socket.on("bye", (bye: { code: string }) => {
+      this.#goodbye = bye.code;
+      if (FINAL.has(bye.code)) this.#lost(socket, bye.code);
+    });
+  }
+
+  #up(socket: Socket): void {
+    if (socket !== this.#socket) return;
+    this.#attempt = 0;
+    this.wiring.line("up");
+  }
+
+  #lost(socket: Socket, code: string): void {
+    if (socket !== this.#socket) return;
+    this.#drop();
+    if (FINAL.has(code)) this.#finish(code, {});
+    else this.#later();
+  }
+
+  #finish(code: string, facts: Record<string, string | number | boolean>): void {
+    this.#closed = true;
+    this.wiring.line("over");
+    this.wiring.over(code, facts);
+  }
+
+  #later(): void {
+    if (this.#closed) return;
+    this.wiring.line("reconnecting");
+    const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.#attempt);
+    this.#attempt += 1;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#connect(), longest / 2 + Math.random() * (longest / 2));
+  }
+
+  #drop(): void {
+    const socket = this.#socket;
+    this.#socket = null;
+    socket?.removeAllListeners();
+    socket?.disconnect();
+  }
+}
+
+/** The server refuses a connection with a code as message or in the error's details. */
+function codeOf(error: Error & { data?: unknown }): string {
+  const details = error.data;
+  if (typeof details === "object" && details !== null && "code" in details) return String(details.code);
+  return error.message;
+}
