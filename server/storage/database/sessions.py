@@ -1,0 +1,167 @@
+"""Sessions as they rest: a few columns to find them by, the state sealed under the session's record key.
+
+Whoever runs a session claims it first; the claim's number fences every save, so a process that was replaced while it
+hung cannot write any more. A saved session is durable when `save` returns.
+"""
+
+import os
+from collections import OrderedDict
+from collections.abc import Callable
+
+import msgspec
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, String, Table, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from server.sessions.phases import Phase
+from server.sessions.session import Session
+from server.storage.database.deadlines import add_new_deadlines, check_deadlines
+from server.storage.database.engine import Database
+from server.storage.database.schema import metadata
+from server.terms.errors import NotFound, Refused, Tampered
+from server.terms.ids import PersonId, SessionId
+from server.vault.deployment import DeploymentKey
+from server.vault.record_key import RecordKey
+
+KEYS_KEPT = 512
+"""Unwrapped record keys kept at hand, so that a line of chat costs one statement less."""
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("host", String(32), nullable=False),
+    Column("phase", String(16), nullable=False),
+    Column("fence", BigInteger, nullable=False),
+    Column("epoch", Integer, nullable=False),
+    Column("created_ms", BigInteger, nullable=False),
+    Column("starts_ms", BigInteger, nullable=False),
+    Column("locked_ms", BigInteger),
+    Column("wrapped_key", LargeBinary, nullable=False),
+    Column("state", LargeBinary, nullable=False),
+    Index(None, "host", "starts_ms"),
+    Index(None, "phase"),
+)
+
+
+class SessionRows:
+    """Stores sessions; implements `live.ports.SessionStore`."""
+
+    def __init__(self, db: Database, dep: DeploymentKey, random: Callable[[int], bytes] = os.urandom) -> None:
+        self._db = db
+        self._dep = dep
+        self._random = random
+        self._keys: OrderedDict[SessionId, RecordKey] = OrderedDict()
+
+    async def add(self, session: Session) -> None:
+        """Store a new session under a new record key, durable on return."""
+        key = RecordKey.create(self._random)
+        columns = {**_columns(session, key), "id": session.id, "fence": 0, "created_ms": session.created_ms}
+        columns |= {"host": session.host.person, "wrapped_key": key.wrapped(self._dep, session.id)}
+        async with self._db.write() as conn:
+            await conn.execute(insert(sessions).values(columns))
+            await add_new_deadlines(conn, self._dep, session)
+        self._remember(session.id, key)
+
+    async def load(self, session: SessionId) -> Session:
+        """Give the session as last saved.
+
+        Raises
+        ------
+        NotFound
+            `no_session`.
+        Tampered
+            `deadline` when its deadlines are not exactly those we signed (T-47), `session` when its row was edited.
+        """
+        async with self._db.read() as conn:
+            loaded = await self._read(conn, session)
+            await check_deadlines(conn, self._dep, loaded)
+        return loaded
+
+    async def load_unverified(self, session: SessionId) -> Session:
+        """Give the session without regard to its deadlines, only to lock it; raises as `load` otherwise."""
+        async with self._db.read() as conn:
+            return await self._read(conn, session)
+
+    async def claim(self, session: SessionId) -> int:
+        """Take the session over: the fence given back is the only one that may save from now on."""
+        grown = update(sessions).where(sessions.c.id == session).values(fence=sessions.c.fence + 1)
+        async with self._db.write() as conn:
+            fence = (await conn.execute(grown.returning(sessions.c.fence))).scalar()
+        if fence is None:
+            raise NotFound("no_session")
+        return int(fence)
+
+    async def save(self, session: Session, *, fence: int) -> None:
+        """Store the session's state and new deadlines, durable on return.
+
+        Raises
+        ------
+        Refused
+            `fenced`: somebody claimed it since; whoever asked must stop.
+        NotFound
+            `no_session`.
+        """
+        key = await self.record_key(session.id)
+        mine = update(sessions).where(sessions.c.id == session.id, sessions.c.fence == fence)
+        async with self._db.write() as conn:
+            if (await conn.execute(mine.values(_columns(session, key)))).rowcount != 1:
+                raise Refused("fenced")
+            await add_new_deadlines(conn, self._dep, session)
+
+    async def unfinished(self) -> list[SessionId]:
+        """Give every session that is not locked, the one that starts first first."""
+        query = select(sessions.c.id).where(sessions.c.phase != Phase.LOCKED.value).order_by(sessions.c.starts_ms)
+        async with self._db.read() as conn:
+            return [SessionId(each) for each in (await conn.execute(query)).scalars()]
+
+    async def of_host(self, person: PersonId, *, limit: int = 200) -> list[Session]:
+        """Give the sessions of a host, newest start first."""
+        query = select(sessions).where(sessions.c.host == person)
+        query = query.order_by(sessions.c.starts_ms.desc(), sessions.c.id).limit(limit)
+        async with self._db.read() as conn:
+            rows = (await conn.execute(query)).all()
+        return [self._opened(row.id, row.phase, row.epoch, row.wrapped_key, row.state) for row in rows]
+
+    async def record_key(self, session: SessionId) -> RecordKey:
+        """Give the key that seals the session's own rows; `NotFound` (`no_session`) when there is none."""
+        key = self._keys.get(session)
+        if key is None:
+            query = select(sessions.c.wrapped_key).where(sessions.c.id == session)
+            async with self._db.read() as conn:
+                wrapped = (await conn.execute(query)).scalar()
+            if wrapped is None:
+                raise NotFound("no_session")
+            key = self._remember(session, RecordKey.unwrap(self._dep, session, wrapped, self._random))
+        return key
+
+    async def _read(self, conn: AsyncConnection, session: SessionId) -> Session:
+        row = (await conn.execute(select(sessions).where(sessions.c.id == session))).one_or_none()
+        if row is None:
+            raise NotFound("no_session")
+        return self._opened(session, row.phase, row.epoch, row.wrapped_key, row.state)
+
+    def _opened(self, session: SessionId, phase: str, epoch: int, wrapped: bytes, state: bytes) -> Session:
+        key = self._keys.get(session) or RecordKey.unwrap(self._dep, session, wrapped, self._random)
+        self._remember(session, key)
+        opened = msgspec.json.decode(key.open_sealed(state, bound_to=f"state {session}"), type=Session)
+        if (opened.id, opened.phase.value, opened.epoch) != (session, phase, epoch):
+            raise Tampered("session")
+        return opened
+
+    def _remember(self, session: SessionId, key: RecordKey) -> RecordKey:
+        self._keys[session] = key
+        self._keys.move_to_end(session)
+        if len(self._keys) > KEYS_KEPT:
+            self._keys.popitem(last=False)
+        return key
+
+
+def _columns(session: Session, key: RecordKey) -> dict[str, object]:
+    """Give the columns that change with the session."""
+    return {
+        "phase": session.phase.value,
+        "epoch": session.epoch,
+        "starts_ms": session.starts_ms,
+        "locked_ms": session.locked_ms,
+        "state": key.seal(msgspec.json.encode(session), bound_to=f"state {session.id}"),
+    }

@@ -1,0 +1,140 @@
+"""Sessions at rest: sealed, fenced, and only as long as their signed deadline says."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import delete, insert, select, update
+
+from server.sessions.phases import Phase
+from server.sessions.session import DeadlineRow, Session
+from server.storage.database.deadlines import deadlines
+from server.storage.database.engine import Database
+from server.storage.database.sessions import KEYS_KEPT, SessionRows, sessions
+from server.terms.errors import NotFound, Tampered
+from server.terms.ids import SessionId
+from server.vault.deployment import DeploymentKey
+from tests.contract.consults import NOW, a_session
+
+
+@pytest.fixture
+def rows(db: Database, dep: DeploymentKey) -> SessionRows:
+    return SessionRows(db, dep)
+
+
+@pytest.fixture
+async def live(rows: SessionRows) -> Session:
+    """A stored session with a granted deadline and one extension."""
+    host = a_session().host.id
+    granted = DeadlineRow(1, NOW + 1_800_000, NOW, host, 30), DeadlineRow(2, NOW + 2_700_000, NOW + 9, host, 15)
+    session = replace(a_session(), phase=Phase.LIVE, epoch=2, deadlines=granted)
+    await rows.add(session)
+    return session
+
+
+async def test_a_session_rests_sealed(rows: SessionRows, live: Session, tmp_path: Path) -> None:
+    """T-23: the names of the people in a session are in no file of the database."""
+    files = b"".join(path.read_bytes() for path in tmp_path.iterdir() if path.is_file())
+    assert live.id.encode() in files
+    for seat in live.seats:
+        assert seat.name.encode() not in files
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        update(deadlines).where(deadlines.c.number == 2).values(until_ms=NOW + 9_000_000),
+        update(deadlines).where(deadlines.c.number == 1).values(until_ms=NOW + 9_000_000),
+        update(deadlines).where(deadlines.c.number == 2).values(at_ms=NOW),
+        update(deadlines).where(deadlines.c.number == 2).values(signature=bytes(64)),
+        delete(deadlines).where(deadlines.c.number == 2),
+        delete(deadlines),
+        insert(deadlines).values(
+            session="1" * 32, number=3, until_ms=NOW + 9_000_000, at_ms=NOW + 10, signature=bytes(64)
+        ),
+    ],
+    ids=["later end", "earlier row", "other time", "no signature", "extension gone", "all gone", "unsigned extension"],
+)
+async def test_an_edited_deadline_is_tampering(rows: SessionRows, live: Session, db: Database, edit: object) -> None:
+    """T-47: a deadline edited, added or removed in the database is found; the session can still be locked."""
+    assert await rows.load(live.id) == live
+    async with db.write() as conn:
+        await conn.execute(edit)  # type: ignore[call-overload]  # one of several statements
+    with pytest.raises(Tampered, match="deadline"):
+        await rows.load(live.id)
+    assert await rows.load_unverified(live.id) == live
+
+
+async def test_another_sessions_deadline_does_not_pass(rows: SessionRows, live: Session, db: Database) -> None:
+    """T-47: a signature is bound to its session: a row copied from another one is found."""
+    other = replace(live, id=SessionId("2" * 32), deadlines=(replace(live.deadlines[0], until_ms=NOW + 9_000_000),))
+    await rows.add(other)
+    of_other = select(deadlines.c.signature).where(deadlines.c.session == other.id)
+    async with db.write() as conn:
+        signature = (await conn.execute(of_other)).scalar()
+        first = update(deadlines).where(deadlines.c.session == live.id, deadlines.c.number == 1)
+        await conn.execute(first.values(until_ms=NOW + 9_000_000, signature=signature))
+    with pytest.raises(Tampered, match="deadline"):
+        await rows.load(live.id)
+
+
+async def test_a_deadline_of_another_installation_does_not_pass(live: Session, db: Database) -> None:
+    """T-47: rows signed under another deployment key are not ours (nor does the state open)."""
+    with pytest.raises(Tampered):
+        await SessionRows(db, DeploymentKey(bytes(range(1, 33)))).load(live.id)
+
+
+async def test_an_extension_is_a_new_row(rows: SessionRows, live: Session, db: Database) -> None:
+    """T-47: saving an extended session adds a signed row and leaves the former ones as they are."""
+    before = await stored(db)
+    third = DeadlineRow(3, NOW + 3_600_000, NOW + 20, live.host.id, 15)
+    extended = replace(live, deadlines=(*live.deadlines, third))
+    await rows.save(extended, fence=await rows.claim(live.id))
+    after = await stored(db)
+    assert after[:2] == before
+    assert len(after) == 3
+    assert await rows.load(live.id) == extended
+
+
+@pytest.mark.parametrize("column", [{"phase": "locked"}, {"epoch": 1}])
+async def test_an_edited_row_is_tampering(
+    rows: SessionRows, live: Session, db: Database, column: dict[str, object]
+) -> None:
+    """A session hidden from the start-up sweep, or set back, by editing its columns is found when it is loaded."""
+    async with db.write() as conn:
+        await conn.execute(update(sessions).values(column))
+    with pytest.raises(Tampered, match="session"):
+        await rows.load(live.id)
+
+
+async def test_an_exchanged_state_is_tampering(rows: SessionRows, live: Session, db: Database) -> None:
+    """The sealed state of one session does not open as another's."""
+    await rows.add(replace(live, id=SessionId("2" * 32)))
+    async with db.write() as conn:
+        state = (await conn.execute(select(sessions.c.state).where(sessions.c.id == "2" * 32))).scalar()
+        await conn.execute(update(sessions).where(sessions.c.id == live.id).values(state=state))
+    with pytest.raises(Tampered, match="sealed_value"):
+        await rows.load(live.id)
+
+
+async def test_a_restart_finds_everything(rows: SessionRows, live: Session, db: Database, dep: DeploymentKey) -> None:
+    """R1: a new process with the same deployment key loads, claims and saves."""
+    restarted = SessionRows(db, dep)
+    fence = await restarted.claim(live.id)
+    await restarted.save(replace(live, minutes=31), fence=fence)
+    assert (await SessionRows(db, dep).load(live.id)).minutes == 31
+
+
+async def test_record_keys_at_hand_are_bounded(rows: SessionRows, live: Session) -> None:
+    """Many sessions do not leave many keys in memory; a forgotten one is unwrapped again."""
+    for number in range(KEYS_KEPT + 1):
+        rows._remember(SessionId(str(number)), await rows.record_key(live.id))
+    assert len(rows._keys) == KEYS_KEPT
+    assert (await rows.record_key(live.id)).seal(b"", bound_to="x")
+    with pytest.raises(NotFound, match="no_session"):
+        await rows.record_key(SessionId("f" * 32))
+
+
+async def stored(db: Database) -> list[tuple[object, ...]]:
+    async with db.read() as conn:
+        return [tuple(row) for row in await conn.execute(select(deadlines).order_by(deadlines.c.number))]
