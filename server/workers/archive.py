@@ -27,21 +27,21 @@ NAME = 255
 
 
 def list_members(descriptor: int, size: int, limits: WorkerLimits) -> tuple[ArchiveMember, ...]:
-    """The regular files of a zip in directory order, after every member has been judged.
+    """The regular files of a zip in directory order, each judged by itself: a bad member spoils only itself.
+
+    A refused member says so by code: `archive_unsafe_name`, `archive_link`, `archive_encrypted`, `archive_method`,
+    `archive_ratio`, `archive_nested`, `archive_duplicate_name` (every member after the first of that name).
 
     Raises
     ------
     Malformed
-        `not_a_zip`, `archive_too_many_files`, and for a member `archive_unsafe_name`, `archive_link`,
-        `archive_encrypted`, `archive_method`, `archive_ratio`, `archive_nested`, `archive_duplicate_name`.
+        `not_a_zip`, `archive_too_many_files`.
     """
     with _open(descriptor, size, limits) as archive:
         members = archive.infolist()
-        for member in members:
-            _judge(member, limits)
-        _check_unique(members)
+        seen: set[str] = set()
         return tuple(
-            ArchiveMember(index, _display(member.filename), member.file_size)
+            ArchiveMember(index, _display(member.filename), member.file_size, _refusal(member, seen, limits))
             for index, member in enumerate(members)
             if not member.is_dir()
         )
@@ -150,14 +150,18 @@ def _check_name(member: zipfile.ZipInfo) -> None:
         raise Malformed("archive_unsafe_name")
 
 
-def _check_unique(members: list[zipfile.ZipInfo]) -> None:
-    """Two names that some system takes for one could show one file and store another."""
-    seen: set[str] = set()
-    for member in members:
-        name = unicodedata.normalize("NFC", member.filename).casefold()
-        if name in seen:
-            raise Malformed("archive_duplicate_name")
-        seen.add(name)
+def _refusal(member: zipfile.ZipInfo, seen: set[str], limits: WorkerLimits) -> str:
+    """Why a member is not extracted, or an empty text; remembers its name in `seen`."""
+    try:
+        _judge(member, limits)
+    except Malformed as error:
+        return error.code
+    # Two names that some system takes for one could show one file and store another.
+    name = unicodedata.normalize("NFC", member.filename).casefold()
+    if name in seen:
+        return "archive_duplicate_name"
+    seen.add(name)
+    return ""
 
 
 def _display(name: str) -> str:

@@ -55,11 +55,15 @@ class Drill(msgspec.Struct, frozen=True, tag=True):
 
 
 class ArchiveMember(msgspec.Struct, frozen=True):
-    """One file of an archive. `name` is cleaned text for people and never a path to write to."""
+    """One file of an archive. `name` is cleaned text for people and never a path to write to.
+
+    `refused` is the code of why this member is not extracted, empty when it may be tried.
+    """
 
     index: int
     name: str
     byte_count: int
+    refused: str = ""
 
 
 class Inspected(msgspec.Struct, frozen=True, tag=True):
