@@ -1,0 +1,50 @@
+"""Whether there is room for more: a person's quota, and the share of the disk that always stays free (T-33)."""
+
+from dataclasses import dataclass
+
+from server.desk.sealed_objects import SealedObjects
+from server.desk.study_ports import StudyFiling
+from server.terms.errors import Malformed, Refused, Unavailable
+from server.terms.ids import PersonId
+
+MIB = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeLimits:
+    """What one file, all files being examined, and one person may take, in bytes; and the share left free, 0…1."""
+
+    file_bytes: int = 2048 * MIB
+    memory_bytes: int = 4096 * MIB
+    quota_bytes: int = 50 << 30
+    free_share: float = 0.10
+
+
+class StorageRoom:
+    """Says no before anything is read."""
+
+    def __init__(self, shelf: StudyFiling, objects: SealedObjects, limits: IntakeLimits) -> None:
+        self._shelf = shelf
+        self._objects = objects
+        self.limits = limits
+
+    async def check(self, owner: PersonId, size: int) -> None:
+        """Pass when `size` bytes more fit.
+
+        Raises
+        ------
+        Malformed
+            `file_too_large` {limit_bytes}.
+        Refused
+            `quota_reached` {limit_bytes, used_bytes}.
+        Unavailable
+            `storage_full`.
+        """
+        if size > self.limits.file_bytes:
+            raise Malformed("file_too_large", limit_bytes=self.limits.file_bytes)
+        used = await self._shelf.used_bytes(owner)
+        if used + size > self.limits.quota_bytes:
+            raise Refused("quota_reached", limit_bytes=self.limits.quota_bytes, used_bytes=used)
+        space = await self._objects.space()
+        if space is not None and space.free - size < self.limits.free_share * space.total:
+            raise Unavailable("storage_full")
