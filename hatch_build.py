@@ -53,7 +53,7 @@ def build_pages(root: Path) -> bool:
         if stamp.is_file() and stamp.read_text("utf-8") == digest:
             return False
         install_packages(web)
-        npm(web, "run", "--silent", "build")
+        npm(web, "run", "--silent", "build", "--loglevel=error")
         stamp.write_text(digest, "utf-8")
     return True
 
@@ -64,7 +64,7 @@ def install_packages(web: Path, *, everything: bool = False) -> None:
     stamps = [web / "node_modules" / name for name in (".lightbox-all", ".lightbox-build")]
     if any(stamp.is_file() and stamp.read_text("utf-8") == lock for stamp in stamps[: 1 if everything else 2]):
         return
-    npm(web, "ci", "--ignore-scripts", *([] if everything else ["--omit=dev"]))
+    npm(web, "ci", "--ignore-scripts", "--loglevel=error", *([] if everything else ["--omit=dev"]))
     stamps[0 if everything else 1].write_text(lock, "utf-8")
 
 
