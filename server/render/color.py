@@ -39,7 +39,7 @@ def to_eight_bits(samples: Values, bits: int) -> Bytes:
         return samples.astype(np.uint8)
     if bits < 8:
         return (samples.astype(np.uint16) * 255 // ((1 << bits) - 1)).astype(np.uint8)
-    return (samples >> np.asarray(bits - 8, samples.dtype)).astype(np.uint8)
+    return (samples // np.asarray(1 << (bits - 8), samples.dtype)).astype(np.uint8)
 
 
 def apply_palette(indices: Values, palette: Palette) -> Bytes:

@@ -24,7 +24,7 @@ def encode(display: Display, tier: Tier) -> tuple[str, bytes]:
         `(rows, columns) uint8` gray or `(rows, columns, 3) uint8` RGB.
     tier
         `preview` JPEG quality 60 (color at 4:2:0), `lossy` quality 90 (4:4:4, since subsampling costs color
-        ultrasound 4–5 dB), `lossless` PNG.
+        ultrasound 4 to 5 dB), `lossless` PNG.
     """
     if tier == "lossless":
         return PNG, encode_png(display)
@@ -55,7 +55,7 @@ def encode_png(display: Display) -> bytes:
     np.subtract(flat[1:], flat[:-1], out=lines[1:, 1:])
     color = _GRAY if display.ndim == 2 else _RGB
     header = struct.pack(">LLBBBBB", columns, rows, 8, color, 0, 0, 0)
-    pixels = bytes(imagecodecs.deflate_encode(lines.reshape(-1), 1, raw=False))
+    pixels = bytes(imagecodecs.deflate_encode(lines.tobytes(), 1, raw=False))
     return _SIGNATURE + _chunk(b"IHDR", header) + _chunk(b"IDAT", pixels) + _chunk(b"IEND", b"")
 
 

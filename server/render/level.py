@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Values = NDArray[np.generic]
+Sums = NDArray[np.int64] | NDArray[np.int32] | NDArray[np.float64]
 
 
 def halve(stored: Values, padding: tuple[int, int] | None) -> Values:
@@ -21,12 +22,12 @@ def halve(stored: Values, padding: tuple[int, int] | None) -> Values:
     -------
     The same type, `(ceil(rows / 2), ceil(columns / 2)[, 3])`.
     """
-    even = _evened(stored)
-    rows, columns = even.shape[0] // 2, even.shape[1] // 2
-    blocks = even.reshape(rows, 2, columns, 2, *even.shape[2:])
-    if padding is None or even.ndim == 3 or not _holds_padding(even, padding):
-        return _rounded(_quad_sum(blocks, stored.dtype), 4, stored.dtype)
-    return _halve_around(blocks, padding, stored.dtype)
+    quads = _quads(stored)
+    total = _sum(quads, stored.dtype)
+    halved = _mean(total, stored.dtype)
+    if padding is not None and stored.ndim == 2:
+        _leave_out_padding(halved, quads, padding)
+    return halved
 
 
 def reduced(stored: Values, level: int, padding: tuple[int, int] | None) -> Values:
@@ -36,45 +37,45 @@ def reduced(stored: Values, level: int, padding: tuple[int, int] | None) -> Valu
     return stored
 
 
-def _evened(stored: Values) -> Values:
-    """Rows and columns made even by repeating the last one."""
+def _quads(stored: Values) -> tuple[Values, Values, Values, Values]:
+    """The four neighbors of every place of the half; odd edges repeat their last row or column."""
     odd_rows, odd_columns = stored.shape[0] % 2, stored.shape[1] % 2
-    if not (odd_rows or odd_columns):
-        return stored
-    return np.pad(stored, ((0, odd_rows), (0, odd_columns), *((0, 0),) * (stored.ndim - 2)), mode="edge")
+    if odd_rows or odd_columns:
+        stored = np.pad(stored, ((0, odd_rows), (0, odd_columns), *((0, 0),) * (stored.ndim - 2)), mode="edge")
+    return stored[0::2, 0::2], stored[0::2, 1::2], stored[1::2, 0::2], stored[1::2, 1::2]
 
 
-def _wide(dtype: np.dtype[np.generic]) -> type[np.generic]:
-    """A type that holds the sum of four values."""
-    if dtype.kind == "f":
-        return np.float64
-    return np.int32 if dtype.itemsize <= 2 else np.int64
-
-
-def _quad_sum(blocks: Values, dtype: np.dtype[np.generic]) -> Values:
-    wide = _wide(dtype)
-    total = np.add(blocks[:, 0, :, 0], blocks[:, 0, :, 1], dtype=wide)
-    total += blocks[:, 1, :, 0]
-    total += blocks[:, 1, :, 1]
+def _sum(quads: tuple[Values, Values, Values, Values], dtype: np.dtype[np.generic]) -> Sums:
+    """Sums in a type that holds four of them."""
+    total = _widened(quads[0], dtype)
+    for quad in quads[1:]:
+        np.add(total, quad, out=total)
     return total
 
 
-def _rounded(total: Values, count: int, dtype: np.dtype[np.generic]) -> Values:
-    """Means, halves rounded up, in the type of the frame."""
+def _widened(values: Values, dtype: np.dtype[np.generic]) -> Sums:
     if dtype.kind == "f":
-        return (total / count).astype(dtype)
-    return ((total + count // 2) // count if count != 4 else (total + 2) >> 2).astype(dtype)
+        return values.astype(np.float64)
+    return values.astype(np.int32) if dtype.itemsize <= 2 else values.astype(np.int64)
 
 
-def _holds_padding(stored: Values, padding: tuple[int, int]) -> bool:
-    return bool(((stored >= padding[0]) & (stored <= padding[1])).any())
+def _mean(total: Sums, dtype: np.dtype[np.generic]) -> Values:
+    """A quarter of the sums, halves rounded up, in the type of the frame."""
+    if dtype.kind == "f":
+        return np.divide(total, 4).astype(dtype)
+    np.add(total, 2, out=total)
+    np.right_shift(total, 2, out=total)
+    return total.astype(dtype)
 
 
-def _halve_around(blocks: Values, padding: tuple[int, int], dtype: np.dtype[np.generic]) -> Values:
-    """Means of what is image; the first value of a block where nothing is."""
-    image = (blocks < padding[0]) | (blocks > padding[1])
-    count = image.sum(axis=(1, 3), dtype=np.int64)
-    total = np.where(image, blocks, 0).sum(axis=(1, 3), dtype=_wide(dtype))
-    safe = np.maximum(count, 1)
-    mean = total / safe if dtype.kind == "f" else (2 * total.astype(np.int64) + safe) // (2 * safe)
-    return np.where(count > 0, mean, blocks[:, 0, :, 0]).astype(dtype)
+def _leave_out_padding(halved: Values, quads: tuple[Values, Values, Values, Values], padding: tuple[int, int]) -> None:
+    """Mend the places where image meets padding: the mean of what is image. Means of pure padding are padding."""
+    low, high = padding
+    image = [np.greater(quad, high) | np.less(quad, low) for quad in quads]
+    count = sum((part.astype(np.uint8) for part in image), np.zeros(halved.shape, np.uint8))
+    places = np.nonzero((count > 0) & (count < 4))
+    total = np.zeros(places[0].size, np.float64)
+    for quad, part in zip(quads, image, strict=True):
+        total += np.where(part[places], quad[places].astype(np.float64), 0.0)
+    mean = total / count[places]
+    halved[places] = (mean if halved.dtype.kind == "f" else np.floor(mean + 0.5)).astype(halved.dtype)

@@ -35,7 +35,7 @@ def to_display(stored: Values, traits: ImageTraits, steps: Steps) -> Display:
     if stored.dtype.kind == "f" or stored.dtype.itemsize > 2:
         return _in_blocks(stored, steps)
     if stored.dtype == np.uint8:
-        return np.take(lookup_table(traits, steps, bits=8), stored)
+        return np.take(lookup_table(traits, steps, bits=8), stored.view(np.uint8))
     return np.take(lookup_table(traits, steps, bits=16), stored.view(np.uint16))
 
 

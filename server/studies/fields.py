@@ -40,17 +40,18 @@ class Fields:
 
     def _raw(self, keyword: str) -> RawDataElement | None:
         tag = tag_for_keyword(keyword)
-        element = self.dataset.get_item(tag) if tag is not None and tag in self.dataset else None
-        return element if isinstance(element, RawDataElement) and element.value is not None else None
+        if tag is None or tag not in self.dataset:
+            return None
+        element: object = self.dataset.get_item(tag)
+        return element if isinstance(element, RawDataElement) and element.value else None
 
     def _ascii(self, keyword: str) -> str:
         raw = self._raw(keyword)
-        return raw.value.decode("ascii", "replace").strip("\0 ") if raw and raw.value else ""
+        return _bytes(raw).decode("ascii", "replace").strip("\0 ") if raw else ""
 
     def has(self, keyword: str) -> bool:
         """Whether the element is there with a value."""
-        raw = self._raw(keyword)
-        return raw is not None and bool(raw.value)
+        return self._raw(keyword) is not None
 
     def code(self, keyword: str) -> str:
         """A code string (CS, UI, DA, TM): printable ASCII, first value, at most 64 characters."""
@@ -65,9 +66,9 @@ class Fields:
     def text(self, keyword: str, limit: int = LINE) -> str:
         """Human text decoded by the dataset's character sets, cleaned, on one line."""
         raw = self._raw(keyword)
-        if raw is None or not raw.value:
+        if raw is None:
             return ""
-        return one_line(decode_bytes(raw.value[: 16 * limit], self.encodings, _DELIMITERS).strip("\0 "), limit)
+        return one_line(decode_bytes(_bytes(raw)[: 16 * limit], self.encodings, _DELIMITERS).strip("\0 "), limit)
 
     def integers(self, keyword: str, *, signed: bool = False) -> tuple[int, ...]:
         """Binary or decimal integers; empty when the element is absent or of another type.
@@ -75,11 +76,11 @@ class Fields:
         `signed` resolves what implicit VR leaves open (US or SS).
         """
         raw = self._raw(keyword)
-        if raw is None or not raw.value:
+        if raw is None:
             return ()
         vr = raw.VR or ("SS" if signed else "US")
         if vr in {"IS", "DS"}:
-            return _decimal_integers(raw.value)
+            return _decimal_integers(_bytes(raw))
         if vr in {"OW", "UN"}:  # LUT descriptors and private writers
             vr = "SS" if signed else "US"
         if vr not in _INTEGERS:
@@ -94,18 +95,18 @@ class Fields:
     def number_text(self, keyword: str) -> int | None:
         """An integer string (IS), read by its type whatever VR is implied."""
         raw = self._raw(keyword)
-        values = _decimal_integers(raw.value) if raw is not None and raw.value and raw.VR in {"IS", None} else ()
+        values = _decimal_integers(_bytes(raw)) if raw is not None and raw.VR in {"IS", None} else ()
         return values[0] if values else None
 
     def decimals(self, keyword: str) -> tuple[float, ...]:
         """Finite decimals (DS, FL, FD); empty when any of them is not a finite number."""
         raw = self._raw(keyword)
-        if raw is None or not raw.value:
+        if raw is None:
             return ()
         if raw.VR in _FLOATS:
             values = self._unpack_floats(raw, _FLOATS[raw.VR])
         elif raw.VR in {"DS", "IS", None}:
-            values = _decimals(raw.value)
+            values = _decimals(_bytes(raw))
         else:
             values = ()
         return values if all(math.isfinite(value) for value in values) else ()
@@ -118,14 +119,15 @@ class Fields:
     def binary(self, keyword: str) -> bytes:
         """The value's bytes as they are."""
         raw = self._raw(keyword)
-        return bytes(raw.value) if raw is not None and raw.value else b""
+        return _bytes(raw) if raw is not None else b""
 
     def words(self, keyword: str) -> bytes:
         """The value as little-endian 16-bit words."""
         raw = self._raw(keyword)
-        if raw is None or not raw.value:
+        if raw is None:
             return b""
-        value = bytes(raw.value[: len(raw.value) & ~1])
+        value = _bytes(raw)
+        value = value[: len(value) & ~1]
         if raw.is_little_endian:
             return value
         swapped = bytearray(value)
@@ -151,14 +153,18 @@ class Fields:
 
     def _unpack(self, raw: RawDataElement, letter: str) -> tuple[int, ...]:
         order = "<" if raw.is_little_endian else ">"
-        size = struct.calcsize(letter) if letter in "Hh" else 4
-        count = len(raw.value) // size
-        return struct.unpack_from(f"{order}{count}{letter}", raw.value)
+        value = _bytes(raw)
+        return struct.unpack_from(f"{order}{len(value) // (2 if letter in 'Hh' else 4)}{letter}", value)
 
     def _unpack_floats(self, raw: RawDataElement, letter: str) -> tuple[float, ...]:
         order = "<" if raw.is_little_endian else ">"
-        count = len(raw.value) // (4 if letter == "f" else 8)
-        return struct.unpack_from(f"{order}{count}{letter}", raw.value)
+        value = _bytes(raw)
+        return struct.unpack_from(f"{order}{len(value) // (4 if letter == 'f' else 8)}{letter}", value)
+
+
+def _bytes(raw: RawDataElement) -> bytes:
+    """The bytes of an element's value; in a header they are always read already."""
+    return raw.value if isinstance(raw.value, bytes) else b""
 
 
 def _parts(value: bytes) -> list[str]:
@@ -167,7 +173,7 @@ def _parts(value: bytes) -> list[str]:
 
 def _decimals(value: bytes) -> tuple[float, ...]:
     try:
-        return tuple(float(part) for part in _parts(value) if len(part) <= 64)  # noqa: PLR2004  (four times DS)
+        return tuple(float(part) for part in _parts(value) if len(part) <= 64)
     except ValueError:
         return ()
 

@@ -4,6 +4,7 @@ PS3.5 A.4. Fragments are walked by their lengths only; no list of the whole elem
 """
 
 import struct
+from itertools import pairwise
 
 from server.studies.scan import ITEM, SEQUENCE_END, ByteSource
 from server.terms.errors import Malformed
@@ -117,7 +118,7 @@ def _starts_by_table(source: ByteSource, traits: ImageTraits, table: Span, fragm
     first = table[0] + table[1]
     by_offset = {offset - 8 - first: index for index, (offset, _) in enumerate(fragments)}
     starts = [by_offset.get(offset, -1) for offset in offsets]
-    fits = starts[0] == 0 and all(a < b for a, b in zip(starts, starts[1:], strict=False))
+    fits = starts[0] == 0 and all(a < b for a, b in pairwise(starts))
     return starts if fits else []
 
 

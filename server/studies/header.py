@@ -95,7 +95,7 @@ class InstanceHeader:
     echo: str = ""
     temporal_position: int | None = None
     image_type: tuple[str, ...] = ()
-    placement: Placement = Placement()  # noqa: RUF009  (frozen value)
+    placement: Placement = Placement()
     frame_ms: float | None = None
     burned_in: bool | None = None
     image: ImageTraits | None = None

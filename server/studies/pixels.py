@@ -52,7 +52,7 @@ def image_traits(fields: Fields, found: Scan) -> ImageTraits:
     samples, photometric = _photometric(fields)
     allocated, stored, high, signed = _bits(fields, found.pixels)
     palette = palette_of(fields) if photometric == "PALETTE COLOR" else None
-    grid = _grid(rows, columns, found.pixels, color=samples == 3 or palette is not None, gray=(allocated, signed))  # noqa: PLR2004  (RGB)
+    grid = _grid(rows, columns, found.pixels, color=samples == 3 or palette is not None, gray=(allocated, signed))
     _check_length(found.pixels, rows * columns, frames, samples, allocated, photometric)
     slope, intercept = slope_of(fields) or (1.0, 0.0)
     shared = fields.first("SharedFunctionalGroupsSequence")
@@ -114,7 +114,7 @@ def _photometric(fields: Fields) -> tuple[int, str]:
 
 
 def _bits(fields: Fields, location: PixelLocation) -> tuple[int, int, int, bool]:
-    """Bits allocated, bits stored, high bit, signedness; a wrong high bit is read as bits stored − 1."""
+    """Bits allocated, bits stored, high bit, signedness; a wrong high bit is read as one below bits stored."""
     if location.element != "PixelData":
         bits = 32 if location.element == "FloatPixelData" else 64
         return bits, bits, bits - 1, True
@@ -169,4 +169,4 @@ def _padding(fields: Fields, *, signed: bool) -> tuple[int, int] | None:
 
 def _aspect(fields: Fields) -> tuple[int, int] | None:
     values = fields.integers("PixelAspectRatio")
-    return (values[0], values[1]) if len(values) == 2 and min(values) > 0 and values[0] != values[1] else None  # noqa: PLR2004  (a ratio)
+    return (values[0], values[1]) if len(values) == 2 and min(values) > 0 and values[0] != values[1] else None

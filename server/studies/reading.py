@@ -96,7 +96,7 @@ def _series(fields: Fields) -> SeriesHeader:
 def _date(fields: Fields, keyword: str) -> str:
     """A date as YYYYMMDD, or empty for ranges, retired forms and impossible ones."""
     value = fields.code(keyword).replace(".", "")
-    plausible = len(value) == 8 and value.isdigit() and 1 <= int(value[4:6]) <= 12 and 1 <= int(value[6:]) <= 31  # noqa: PLR2004  (a calendar)
+    plausible = len(value) == 8 and value.isdigit() and 1 <= int(value[4:6]) <= 12 and 1 <= int(value[6:]) <= 31
     return value if plausible else ""
 
 
@@ -107,7 +107,7 @@ def _placement(fields: Fields) -> Placement:
         frame_of_reference=uid(fields, "FrameOfReferenceUID"),
         position=position(fields),
         orientation=orientation(fields) or (shared and orientation(shared.first("PlaneOrientationSequence"))) or None,
-        patient_orientation=(letters[0], letters[1]) if len(letters) == 2 else None,  # noqa: PLR2004  (row, column)
+        patient_orientation=(letters[0], letters[1]) if len(letters) == 2 else None,
         slice_thickness_mm=fields.decimal("SliceThickness"),
     )
 
@@ -115,13 +115,13 @@ def _placement(fields: Fields) -> Placement:
 def position(fields: Fields | None) -> Vector | None:
     """Image Position (Patient) in millimetres."""
     values = fields.decimals("ImagePositionPatient") if fields else ()
-    return (values[0], values[1], values[2]) if len(values) == 3 else None  # noqa: PLR2004  (space)
+    return (values[0], values[1], values[2]) if len(values) == 3 else None
 
 
 def orientation(fields: Fields | None) -> tuple[Vector, Vector] | None:
     """Image Orientation (Patient) when it is two perpendicular unit vectors, else absent. PS3.3 C.7.6.2.1.1."""
     values = fields.decimals("ImageOrientationPatient") if fields else ()
-    if len(values) != 6:  # noqa: PLR2004  (two directions)
+    if len(values) != 6:
         return None
     row, column = (values[0], values[1], values[2]), (values[3], values[4], values[5])
     dot = sum(a * b for a, b in zip(row, column, strict=True))

@@ -76,7 +76,7 @@ def scan(
     wanted: Container[int],
     inflate: Callable[[int], ByteSource],
     seconds: Callable[[], float],
-    limits: ScanLimits = ScanLimits(),  # noqa: B008  (frozen value)
+    limits: ScanLimits = ScanLimits(),
 ) -> Scan:
     """Check the structure of a Part 10 file and cut out its wanted elements.
 

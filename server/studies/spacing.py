@@ -25,7 +25,7 @@ def spacing_of(fields: Fields, shared: Fields | None = None) -> PixelSpacing | N
 def pair(fields: Fields, keyword: str) -> tuple[float, float] | None:
     """Two positive millimetre values, rows first."""
     values = fields.decimals(keyword)
-    return (values[0], values[1]) if len(values) == 2 and min(values) > 0 else None  # noqa: PLR2004  (rows, columns)
+    return (values[0], values[1]) if len(values) == 2 and min(values) > 0 else None
 
 
 def _origin(fields: Fields, own: tuple[float, float], detector: tuple[float, float] | None) -> SpacingOrigin:

@@ -18,12 +18,12 @@ def lookup_table(item: Fields | None, *, signed: bool) -> LookupTable | None:
         return None
     descriptor = item.integers("LUTDescriptor", signed=signed)
     words = item.words("LUTData")
-    if len(descriptor) != 3 or not words:  # noqa: PLR2004  (count, first value, bits)
+    if len(descriptor) != 3 or not words:
         raise Malformed("bad_lookup_table")
     count = descriptor[0] % ENTRIES or ENTRIES  # a signed reading of 32768+ entries wraps, 0 means 65536
     if len(words) < 2 * count:
         words = _from_bytes(item.binary("LUTData"), count)
-    bits = descriptor[2] if 1 <= descriptor[2] <= 16 else 16  # noqa: PLR2004  (words)
+    bits = descriptor[2] if 1 <= descriptor[2] <= 16 else 16
     return LookupTable(descriptor[1], bits, words[: 2 * count], item.text("LUTExplanation", 64))
 
 
@@ -47,10 +47,10 @@ def palette_of(fields: Fields) -> Palette:
 
 def _palette_channel(fields: Fields, color: str) -> LookupTable:
     descriptor = fields.integers(f"{color}PaletteColorLookupTableDescriptor")
-    if len(descriptor) != 3:  # noqa: PLR2004  (count, first value, bits)
+    if len(descriptor) != 3:
         raise Malformed("bad_palette")
     count, first = descriptor[0] % ENTRIES or ENTRIES, descriptor[1]
-    bits = 8 if descriptor[2] == 8 else 16  # noqa: PLR2004  (the standard knows two)
+    bits = 8 if descriptor[2] == 8 else 16
     words = _palette_words(fields, color, count, bits)
     if not words:
         raise Malformed("bad_palette")
@@ -66,7 +66,7 @@ def _palette_words(fields: Fields, color: str, count: int, bits: int) -> bytes:
     if segmented:
         return _expand_segments(segmented, count)
     words = fields.words(f"{color}PaletteColorLookupTableData")
-    if bits == 8 and len(words) // 2 < count <= len(words) + 1:  # noqa: PLR2004  (bits)
+    if bits == 8 and len(words) // 2 < count <= len(words) + 1:
         octets = fields.binary(f"{color}PaletteColorLookupTableData")
         return b"".join(struct.pack("<H", value) for value in octets[:count])
     return words
@@ -102,7 +102,7 @@ def _run_segments(
             first, last = entries[-1], source[at + 2]
             entries.extend(round(first + (last - first) * (step + 1) / length) for step in range(length))
             at += 3
-        elif kind == 2 and repeats and at + 3 < len(source):  # noqa: PLR2004  (indirect segment)
+        elif kind == 2 and repeats and at + 3 < len(source):
             offset = source[at + 2] | source[at + 3] << 16
             _run_segments(source, offset // 2, length, count, entries, starts, repeats=False)
             at += 4

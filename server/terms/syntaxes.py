@@ -37,7 +37,7 @@ CODECS: dict[str, Codec] = {
 BIG_ENDIAN = "1.2.840.10008.1.2.2"
 
 # MPEG-2, MPEG-4 AVC, HEVC and the SMPTE ST 2110 flows: moving pictures, recognized and named, not decoded.
-VIDEO_PREFIXES = tuple(f"1.2.840.10008.1.2.4.{number}" for number in range(100, 109)) + ("1.2.840.10008.1.2.7.",)
+VIDEO_PREFIXES = (*(f"1.2.840.10008.1.2.4.{number}" for number in range(100, 109)), "1.2.840.10008.1.2.7.")
 
 
 def is_video(transfer_syntax: str) -> bool:

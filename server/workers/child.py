@@ -12,6 +12,7 @@ from pydicom.errors import BytesLengthException, InvalidDicomError
 from server.terms.errors import Malformed
 from server.workers import jobs, wire
 from server.workers.confinement import confine, raise_cpu_limit
+from server.workers.drills import drill
 from server.workers.limits import WorkerLimits
 
 # What parsers and codecs raise on bytes they cannot use; anything else ends the process, which costs one job too.
@@ -75,4 +76,4 @@ def _do(job: wire.Job, descriptors: list[int], limits: WorkerLimits) -> wire.Rep
         case wire.Extract():
             return wire.Extracted(jobs.extract(job, descriptors[0], descriptors[1], limits))
         case wire.Drill():
-            return wire.Drilled(jobs.drill(job))
+            return wire.Drilled(drill(job.what))

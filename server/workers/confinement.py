@@ -18,19 +18,52 @@ _SIGKILL, _SECCOMP_FILTER, _EPERM = 9, 2, 1
 _NEW_NAMESPACES = 0x10000000 | 0x40000000 | 0x08000000 | 0x04000000  # user, network, IPC, host name
 _libc = ctypes.CDLL(None, use_errno=True)
 
-# System calls no decoder needs. Network, new processes, other processes' memory, mounts, kernel loading.
-# Threads too: every codec is called with one thread.
-_DENIED: dict[str, tuple[int, tuple[int, ...]]] = {
-    "x86_64": (
-        0xC000003E,
-        (41, 42, 43, 49, 50, 53, 56, 57, 58, 59, 62, 101, 155, 161, 165, 166, 167, 169, 175, 176, 200, 246, 248, 249)
-        + (250, 272, 288, 298, 304, 308, 310, 311, 313, 321, 322, 323, 424, 425, 434, 435, 438),
-    ),
-    "aarch64": (
-        0xC00000B7,
-        (198, 199, 200, 201, 202, 203, 220, 221, 242, 117, 129, 130, 39, 40, 41, 51, 97, 104, 105, 106, 142, 217, 218)
-        + (219, 224, 241, 265, 268, 270, 271, 273, 280, 281, 282, 424, 425, 434, 435, 438),
-    ),
+# Architecture as the filter sees it, and the column of its system call numbers below.
+_MACHINES = {"x86_64": (0xC000003E, 0), "aarch64": (0xC00000B7, 1)}
+# What no decoder needs: the network, new processes and threads (every codec is called with one thread), other
+# processes' memory, mounts, the kernel's doors.
+_DENIED: dict[str, tuple[int, int | None]] = {
+    "socket": (41, 198),
+    "socketpair": (53, 199),
+    "bind": (49, 200),
+    "listen": (50, 201),
+    "accept": (43, 202),
+    "connect": (42, 203),
+    "accept4": (288, 242),
+    "clone": (56, 220),
+    "clone3": (435, 435),
+    "fork": (57, None),
+    "vfork": (58, None),
+    "execve": (59, 221),
+    "execveat": (322, 281),
+    "kill": (62, 129),
+    "tkill": (200, 130),
+    "ptrace": (101, 117),
+    "process_vm_readv": (310, 270),
+    "process_vm_writev": (311, 271),
+    "pidfd_open": (434, 434),
+    "pidfd_send_signal": (424, 424),
+    "pidfd_getfd": (438, 438),
+    "mount": (165, 40),
+    "umount2": (166, 39),
+    "pivot_root": (155, 41),
+    "chroot": (161, 51),
+    "swapon": (167, 224),
+    "reboot": (169, 142),
+    "unshare": (272, 97),
+    "setns": (308, 268),
+    "init_module": (175, 105),
+    "finit_module": (313, 273),
+    "delete_module": (176, 106),
+    "kexec_load": (246, 104),
+    "add_key": (248, 217),
+    "request_key": (249, 218),
+    "keyctl": (250, 219),
+    "perf_event_open": (298, 241),
+    "open_by_handle_at": (304, 265),
+    "bpf": (321, 280),
+    "userfaultfd": (323, 282),
+    "io_uring_setup": (425, 425),
 }
 _LANDLOCK_CREATE, _LANDLOCK_ADD, _LANDLOCK_RESTRICT = 444, 445, 446
 _LANDLOCK_FILES_V1 = (1 << 13) - 1  # every file right of the first version of the interface
@@ -82,7 +115,7 @@ def _landlock() -> bool:
         rule = struct.pack("<Qi", _LANDLOCK_READ, descriptor)
         _libc.syscall(_LANDLOCK_ADD, rules, 1, rule, 0)
         os.close(descriptor)
-    held = _libc.syscall(_LANDLOCK_RESTRICT, rules, 0) == 0
+    held = bool(_libc.syscall(_LANDLOCK_RESTRICT, rules, 0) == 0)
     os.close(rules)
     return held
 
@@ -93,23 +126,25 @@ class _FilterProgram(ctypes.Structure):
 
 def _seccomp() -> bool:
     """Make the denied system calls fail with EPERM; unknown machines go without."""
-    denied = _DENIED.get(platform.machine())
-    if denied is None or sys.maxsize <= 2**32:
+    machine = _MACHINES.get(platform.machine())
+    if machine is None or sys.maxsize <= 2**32:
         return False
-    architecture, numbers = denied
+    architecture, column = machine
+    numbers = [row[column] for row in _DENIED.values()]
+    denied = [number for number in numbers if number is not None]
     load, equal, at_least, give_back = 0x20, 0x15, 0x35, 0x06
     allow, refuse = 0x7FFF0000, 0x00050000 | _EPERM
 
     def step(code: int, operand: int, yes: int = 0, no: int = 0) -> bytes:
         return struct.pack("<HBBL", code, yes, no, operand)
 
-    count = len(numbers)
+    count = len(denied)
     program = [
         step(load, 4),  # architecture: another one (32-bit entry points) has other numbers
         step(equal, architecture, 0, count + 3),
         step(load, 0),
         step(at_least, 0x40000000, count + 1, 0),  # the x32 numbering
-        *(step(equal, number, count - index, 0) for index, number in enumerate(numbers)),
+        *(step(equal, number, count - index, 0) for index, number in enumerate(denied)),
         step(give_back, allow),
         step(give_back, refuse),
     ]

@@ -62,15 +62,20 @@ class Family:
         try:
             with theirs:
                 socket.send_fds(self._control, [b"fork"], [theirs.fileno()])
-            await self._readable(_FORK_S)
-            _message, handles, _flags, _address = socket.recv_fds(self._control, 16, 1)
-            if not handles:
-                raise EOFError
+            process = await self._process_handle()
         except BaseException:
             ours.close()
             raise
-        os.set_inheritable(handles[0], False)
-        return Worker(ours, handles[0], self.limits)
+        os.set_inheritable(process, False)
+        return Worker(ours, process, self.limits)
+
+    async def _process_handle(self) -> int:
+        """The process descriptor of the worker just forked."""
+        control = await self._readable(_FORK_S)
+        _message, handles, _flags, _address = socket.recv_fds(control, 16, 1)
+        if not handles:
+            raise EOFError
+        return handles[0]
 
     async def _start(self) -> None:
         """Start the nursery with an empty environment and wait until it has loaded everything."""
@@ -100,17 +105,18 @@ class Family:
         if ours.recv(16) != b"ready":
             raise EOFError
 
-    async def _readable(self, seconds: float) -> None:
+    async def _readable(self, seconds: float) -> socket.socket:
         """Wait until the nursery has something to say."""
         if self._control is None:
             raise EOFError
-        loop, ready = asyncio.get_running_loop(), asyncio.Event()
-        loop.add_reader(self._control, ready.set)
+        control, loop, ready = self._control, asyncio.get_running_loop(), asyncio.Event()
+        loop.add_reader(control, ready.set)
         try:
             async with asyncio.timeout(seconds):
                 await ready.wait()
         finally:
-            loop.remove_reader(self._control)
+            loop.remove_reader(control)
+        return control
 
     async def _drain_errors(self, process: asyncio.subprocess.Process) -> None:
         """Read and drop what is printed, so that a full pipe never blocks; keep the end of it in memory."""

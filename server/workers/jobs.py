@@ -1,10 +1,7 @@
 """The jobs themselves, on descriptors: bytes in, values or stored pixels out."""
 
-import ctypes
 import os
-import socket
 import time
-from collections.abc import Callable
 
 import numpy as np
 
@@ -46,7 +43,7 @@ def decode(job: wire.Decode, descriptor: int, output: int, limits: WorkerLimits)
     grid = job.traits.grid
     if frame.shape != grid.shape or frame.dtype.name != grid.sample_type:
         raise Malformed("codestream_mismatch")
-    _write(output, memoryview(np.ascontiguousarray(frame)).cast("B"))
+    _write(output, np.ascontiguousarray(frame).data.cast("B"))
     if frame.flags.writeable:
         frame.fill(0)
     return grid
@@ -95,37 +92,3 @@ def _append(output: int, chunk: bytes) -> None:
     view = memoryview(chunk)
     while view:
         view = view[os.write(output, view) :]
-
-
-def drill(job: wire.Drill) -> str:  # noqa: PLR0911  (one line per misbehavior)
-    """Misbehave as told; returns the outcome when the confinement stopped it."""
-    match job.what:
-        case "segfault":
-            ctypes.string_at(0)
-        case "abort":
-            os.abort()
-        case "hang":
-            time.sleep(3600)
-        case "spin":
-            while True:
-                pass
-        case "exhaust_memory":
-            return str(len(bytearray(1 << 40)))
-        case "babble":
-            os.write(1, b"patient data" * 100_000)
-            os.write(2, b"patient data" * 100_000)
-        case "open_file":
-            return _outcome(lambda: os.open("/etc/hostname", os.O_RDONLY))
-        case "connect":
-            return _outcome(lambda: socket.create_connection(("127.0.0.1", 9), 1))
-        case "fork":
-            return _outcome(os.fork)
-    return "done"
-
-
-def _outcome(attempt: Callable[[], object]) -> str:
-    try:
-        attempt()
-    except OSError as error:
-        return type(error).__name__
-    return "allowed"

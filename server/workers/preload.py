@@ -1,8 +1,6 @@
 """Everything a worker may need, loaded before the first fork: afterwards files are out of its reach."""
 
-import encodings.idna
 import warnings
-from importlib import import_module
 
 import imagecodecs
 import numpy as np

@@ -52,7 +52,8 @@ class Worker:
                 (length,) = wire.HEAD.unpack(await self._receive(wire.HEAD.size))
                 if length > self.limits.reply_bytes:
                     raise WorkerGone
-                return wire.decode_reply(await self._receive(length))
+                reply: wire.Reply = wire.decode_reply(await self._receive(length))
+                return reply
         except (OSError, msgspec.MsgspecError) as error:
             if isinstance(error, TimeoutError):
                 raise
