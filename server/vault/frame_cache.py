@@ -87,7 +87,7 @@ class FrameCache:
         old: int,
         new: int,
         *,
-        keep: Callable[[Sealed], bool] = lambda sealed: True,
+        keep: Callable[[Sealed], bool] | None = None,
         limit_bytes: int = RESEAL_BYTES,
     ) -> dict[FrameId, FrameId]:
         """Re-seal the cache in memory under the new epoch's key and give old address → new address.
@@ -102,7 +102,7 @@ class FrameCache:
         moved: list[tuple[FrameId, FrameId, Sealed]] = []
         carried = 0
         for old_fid, sealed in reversed(frames):
-            if sealed.address.mark or not keep(sealed):
+            if sealed.address.mark or not (keep is None or keep(sealed)):
                 continue
             carried += len(sealed.payload)
             if carried > limit_bytes:

@@ -28,7 +28,7 @@ def store() -> MemoryLogStore:
 
 @pytest.fixture
 def log(store: MemoryLogStore) -> Log:
-    return Log(store, lambda count: bytes(count))
+    return Log(store, bytes)
 
 
 async def settle() -> None:

@@ -1,5 +1,7 @@
 """Study keys: objects in chunks, values of rows."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -38,9 +40,9 @@ def test_pieces_may_be_cut_anywhere(cuts: list[int]) -> None:
     """However a stream is cut into pieces, the plaintext is the same."""
     content = b"slice" * 440_000
     edges = sorted({0, *cuts, len(content)})
-    sealed = b"".join(seal_chunks(KEY, "object", [content[a:b] for a, b in zip(edges, edges[1:], strict=False)]))
+    sealed = b"".join(seal_chunks(KEY, "object", [content[a:b] for a, b in pairwise(edges)]))
     edges = sorted({0, *cuts, len(sealed)})
-    pieces = [sealed[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+    pieces = [sealed[a:b] for a, b in pairwise(edges)]
     assert b"".join(open_chunks(KEY, "object", pieces)) == content
 
 

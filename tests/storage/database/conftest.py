@@ -23,3 +23,8 @@ async def db(tmp_path: Path) -> AsyncIterator[Database]:
 @pytest.fixture
 def dep() -> DeploymentKey:
     return DeploymentKey(bytes(range(32)))
+
+
+def everything_in(folder: Path) -> bytes:
+    """All bytes of all files of a folder, to search for what must not be there."""
+    return b"".join(path.read_bytes() for path in folder.iterdir() if path.is_file())

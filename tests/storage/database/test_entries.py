@@ -13,6 +13,7 @@ from server.terms.entries import Entry
 from server.terms.errors import Tampered, Unavailable
 from server.terms.ids import SessionId
 from server.vault.deployment import DeploymentKey
+from tests.storage.database.conftest import everything_in
 
 SESSION = SessionId("1" * 32)
 
@@ -23,7 +24,7 @@ def entry(at_ms: int) -> Entry:
 
 @pytest.fixture
 async def log(db: Database, dep: DeploymentKey) -> AsyncIterator[Log]:
-    appended = Log(EntryRows(db, dep), lambda count: bytes(count))
+    appended = Log(EntryRows(db, dep), bytes)
     yield appended
     await appended.stop()
 
@@ -31,7 +32,7 @@ async def log(db: Database, dep: DeploymentKey) -> AsyncIterator[Log]:
 async def test_payloads_rest_sealed(log: Log, db: Database, tmp_path: Path) -> None:
     """AUD-12, T-23: neither actor nor kind is in the clear in any file of the database."""
     await log.append([entry(0)])
-    files = b"".join(path.read_bytes() for path in tmp_path.iterdir() if path.is_file())
+    files = everything_in(tmp_path)
     assert SESSION.encode() in files
     assert b"participant-7" not in files
     assert b"instances.authorized" not in files
@@ -54,8 +55,7 @@ async def test_a_full_disk_stops_the_log_and_keeps_it(log: Log, db: Database) ->
     await log.append([entry(at) for at in range(3)])
     await limit_pages(db, 60)
     with pytest.raises(Unavailable, match="log_unavailable") as failure:
-        for _ in range(200):
-            await log.append([entry(0)] * 20)
+        await fill(log)
     assert failure.value.facts == {"because": "storage_full"}
     kept = await log.read()
     assert [each.index for each in kept] == list(range(len(kept)))
@@ -63,6 +63,12 @@ async def test_a_full_disk_stops_the_log_and_keeps_it(log: Log, db: Database) ->
     assert await log.append([entry(9)]) == len(kept)
     async with db.read() as conn:
         assert (await conn.exec_driver_sql("PRAGMA integrity_check")).scalar() == "ok"
+
+
+async def fill(log: Log) -> None:
+    """Append more than any limit of these tests has room for."""
+    for _ in range(200):
+        await log.append([entry(0)] * 20)
 
 
 async def limit_pages(db: Database, pages: int) -> None:

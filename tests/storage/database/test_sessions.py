@@ -15,6 +15,7 @@ from server.terms.errors import NotFound, Tampered
 from server.terms.ids import SessionId
 from server.vault.deployment import DeploymentKey
 from tests.contract.consults import NOW, a_session
+from tests.storage.database.conftest import everything_in
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ async def live(rows: SessionRows) -> Session:
 
 async def test_a_session_rests_sealed(rows: SessionRows, live: Session, tmp_path: Path) -> None:
     """T-23: the names of the people in a session are in no file of the database."""
-    files = b"".join(path.read_bytes() for path in tmp_path.iterdir() if path.is_file())
+    files = everything_in(tmp_path)
     assert live.id.encode() in files
     for seat in live.seats:
         assert seat.name.encode() not in files
