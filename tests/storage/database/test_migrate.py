@@ -9,8 +9,8 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, Table, inspect
-from sqlalchemy.dialects import postgresql
-from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlalchemy.dialects import registry
+from sqlalchemy.schema import CreateIndex, CreateTable, ExecutableDDLElement
 
 from server.storage.database import migrate, tables
 from server.storage.database.engine import Database
@@ -88,8 +88,8 @@ def test_every_table_is_known_to_the_migrations() -> None:
 @pytest.mark.parametrize("table", metadata.sorted_tables, ids=lambda table: table.name)
 def test_every_table_is_postgresql_too(table: Table) -> None:
     """Nothing only SQLite can do: each table and index compiles for PostgreSQL, within its 63 characters for a name."""
-    dialect = postgresql.dialect()
-    statements = [CreateTable(table), *(CreateIndex(index) for index in table.indexes)]
+    dialect = registry.load("postgresql")()
+    statements: list[ExecutableDDLElement] = [CreateTable(table), *(CreateIndex(index) for index in table.indexes)]
     names = [str(constraint.name) for constraint in table.constraints] + [str(index.name) for index in table.indexes]
     assert all(str(statement.compile(dialect=dialect)).strip().startswith("CREATE") for statement in statements)
     assert max(map(len, names)) <= 63
