@@ -58,7 +58,7 @@ class Intake:
         self._budget = MemoryBudget(limits.memory_bytes)
         self._examiner = Examiner(workers, Filing(shelf, objects, dep, random, now_ms))
         self._archives = ArchiveReader(workers, self._examiner, self._budget, self._room)
-        self._reading: set[asyncio.Task[None]] = set()
+        self.reading: set[asyncio.Task[None]] = set()
         """Owned by `receive` and `stop`: one task per archive."""
 
     async def start(self) -> None:
@@ -69,9 +69,9 @@ class Intake:
 
     async def stop(self) -> None:
         """End the archives that are being read; the next start names them."""
-        for task in self._reading:
+        for task in self.reading:
             task.cancel()
-        await asyncio.gather(*self._reading, return_exceptions=True)
+        await asyncio.gather(*self.reading, return_exceptions=True)
 
     async def begin(self, person: Person) -> ImportState:
         """Open an import for a clinician.
@@ -154,8 +154,8 @@ class Intake:
     async def _begin_archive(self, person: PersonId, import_id: ImportId, name: str, file: InputFile) -> None:
         number = await self._archive_work.begin(import_id, FileNames(self._dep, import_id).seal(name))
         task = asyncio.create_task(self._read_archive(person, import_id, name, file, number), name="archive")
-        self._reading.add(task)
-        task.add_done_callback(self._reading.discard)
+        self.reading.add(task)
+        task.add_done_callback(self.reading.discard)
 
     async def _read_archive(
         self, person: PersonId, import_id: ImportId, name: str, file: InputFile, number: int

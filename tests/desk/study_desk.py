@@ -1,0 +1,115 @@
+"""The desk's studies put together as `app` does it, on a fresh SQLite file, a fresh folder and real workers."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+from server.desk.import_states import FileState, ImportState
+from server.desk.intake import Intake
+from server.desk.sealed_objects import SealedObjects
+from server.desk.storage_room import IntakeLimits
+from server.storage.blobs.objects import ObjectBlobs
+from server.storage.database.engine import Database
+from server.storage.database.imports import ImportRepository
+from server.storage.database.schema import metadata
+from server.storage.database.studies import StudyRepository
+from server.terms.entries import Entry
+from server.terms.errors import Unavailable
+from server.terms.ids import ImportId, PersonId
+from server.terms.people import Person, StaffRole
+from server.vault.deployment import DeploymentKey
+from server.workers.pool import WorkerPool
+
+ME = Person(PersonId("a" * 32), "Dr Lee", StaffRole.PROVIDER)
+COLLEAGUE = Person(PersonId("b" * 32), "Dr Sands", StaffRole.SPECIALIST)
+STRANGER = Person(PersonId("c" * 32), "Dr Nobody", StaffRole.PROVIDER)
+ADMINISTRATOR = Person(PersonId("d" * 32), "Ada", StaffRole.ADMINISTRATOR)
+NOW_MS = 1_700_000_000_000
+NO_LIMITS = IntakeLimits(free_share=0.0)
+
+
+@dataclass
+class Seen:
+    """A record in memory that can be out of order, and remembers who was there when each entry came."""
+
+    entries: list[Entry] = field(default_factory=list)
+    is_broken: bool = False
+
+    async def append(self, entries: Sequence[Entry]) -> int:
+        """Keep entries, or fail as a full disk would."""
+        if self.is_broken:
+            raise Unavailable("log_unavailable")
+        self.entries.extend(entries)
+        return len(self.entries) - len(entries)
+
+    def kinds(self) -> list[str]:
+        """Give the kinds in order."""
+        return [entry.kind for entry in self.entries]
+
+
+class StudyDesk:
+    """Everything a test needs to bring studies in and look at them."""
+
+    def __init__(self, folder: Path, workers: WorkerPool, limits: IntakeLimits = NO_LIMITS) -> None:
+        self.database = Database(f"sqlite+aiosqlite:///{folder / 'lightbox.db'}")
+        self.blobs = ObjectBlobs.in_folder(folder / "blobs")
+        self.objects = SealedObjects(self.blobs)
+        self.workers = workers
+        self.dep = DeploymentKey(bytes(range(32)))
+        self.record = Seen()
+        self.shelf = StudyRepository(self.database)
+        self.imports = ImportRepository(self.database)
+        self.folder = folder
+        self.now_ms = NOW_MS
+        self.intake = self.make_intake(limits)
+
+    def make_intake(self, limits: IntakeLimits = NO_LIMITS) -> Intake:
+        """Another intake over the same shelf, as after a restart."""
+        return Intake(
+            imports=self.imports,
+            archive_work=self.imports,
+            shelf=self.shelf,
+            objects=self.objects,
+            workers=self.workers,
+            record=self.record,
+            dep=self.dep,
+            random=os.urandom,
+            now_ms=lambda: self.now_ms,
+            limits=limits,
+        )
+
+    async def __aenter__(self) -> Self:
+        await self.database.start()
+        async with self.database.write() as conn:
+            await conn.run_sync(metadata.create_all)
+        return self
+
+    async def __aexit__(self, *raised: object) -> None:
+        await self.intake.stop()
+        self.objects.stop()
+        await self.database.stop()
+
+    async def begin(self, person: Person = ME) -> ImportId:
+        """Open an import."""
+        return (await self.intake.begin(person)).row.id
+
+    async def bring(self, import_id: ImportId, content: bytes, name: str = "IM1", person: Person = ME) -> FileState:
+        """Bring one file in, in pieces; what became of it."""
+        state = await self.intake.receive(person.id, import_id, name, len(content), pieces(content))
+        return state.files[0]
+
+    async def bring_zip(self, import_id: ImportId, content: bytes, name: str = "cd.zip") -> ImportState:
+        """Bring a zip in and wait until its members are reported."""
+        await self.intake.receive(ME.id, import_id, name, len(content), pieces(content))
+        async with asyncio.timeout(20):
+            await asyncio.gather(*self.intake.reading)
+        return await self.intake.state(ME.id, import_id)
+
+
+async def pieces(content: bytes, size: int = 60_000) -> AsyncIterator[bytes]:
+    """A body as it comes from a socket."""
+    for at in range(0, len(content), size):
+        yield content[at : at + size]
