@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, TypeAlias
 
-from server.sessions.session import DeadlineRow
+from server.sessions.session import DeadlineRow, Session
 from server.terms.entries import Entry
 from server.terms.errors import Fact
 from server.terms.ids import ParticipantId
@@ -19,12 +19,9 @@ from server.terms.view import View
 class LineCode(StrEnum):
     """System lines of the chat; the page words them."""
 
-    DOORS_OPEN = "doors_open"
     ADMITTED = "admitted"
     LEFT = "left"
     REMOVED = "removed"
-    HOST_LOST = "host_lost"
-    HOST_BACK = "host_back"
     PRESENTING = "presenting"
     PAUSED = "paused"
     RESUMED = "resumed"
@@ -36,7 +33,6 @@ class LineCode(StrEnum):
     CONSENT_WITHDRAWN = "consent_withdrawn"
     BASIS_RECORDED = "basis_recorded"
     VIEWING_ENDED = "viewing_ended"
-    LOCKED = "locked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,3 +188,19 @@ def in_order(effects: Iterable[Effect]) -> tuple[Effect, ...]:
             distinct.append(effect)
     order = ENDING_ORDER if any(isinstance(effect, DestroyKeys) for effect in distinct) else ORDER
     return tuple(sorted(distinct, key=lambda effect: order.index(type(effect))))
+
+
+@dataclass(frozen=True, slots=True)
+class Stepped:
+    """What a decision came to: the session as it is now and what must be done about it."""
+
+    session: Session
+    effects: tuple[Effect, ...] = ()
+
+    def plus(self, *effects: Effect) -> "Stepped":
+        """The same decision with more to do."""
+        return Stepped(self.session, (*self.effects, *effects))
+
+    def then(self, later: "Stepped") -> "Stepped":
+        """Both decisions as one, the later made on the session of the earlier."""
+        return Stepped(later.session, (*self.effects, *later.effects))

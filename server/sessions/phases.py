@@ -86,8 +86,7 @@ TRANSITIONS: Final[Mapping[Event, Mapping[Phase, Cell]]] = MappingProxyType({
         _TOO_EARLY,
         _acts("waits, neutral page"),
         _acts("lobby card; admitted: the talk"),
-        # the host's return, or after a crash the presenter's, makes a paused session live again (see HOST_RETURNS)
-        _acts("same, no pictures", _PAUSED, _LIVE),
+        _acts("same, no pictures"),
         _acts("host and admitted only, no pictures"),
         _ENDED,
     ),
@@ -117,8 +116,7 @@ TRANSITIONS: Final[Mapping[Event, Mapping[Phase, Cell]]] = MappingProxyType({
         _acts("card gone"),
         _acts("sockets closed, new epoch"),
         _acts("same"),
-        # the last person removed leaves an empty room behind
-        _acts("same", _CLOSING, _LOCKED),
+        _acts("same"),
         _NOTHING,
     ),
     Event.PAUSE: _row(
@@ -134,7 +132,7 @@ TRANSITIONS: Final[Mapping[Event, Mapping[Phase, Cell]]] = MappingProxyType({
         _NOTHING, _NOTHING, _acts("10 s: control to host"), _NOTHING, _NOTHING, _NOTHING
     ),
     Event.HOST_RETURNS: _row(
-        _NOTHING, _NOTHING, _NOTHING, _acts("if host_away: new epoch", _PAUSED, _LIVE), _NOTHING, _ENDED
+        _NOTHING, _NOTHING, _NOTHING, _acts("if host_away or recovering: new epoch", _PAUSED, _LIVE), _NOTHING, _ENDED
     ),
     Event.EVERYONE_LEFT: _row(
         _NOTHING, _acts("until lobby_until"), _acts("120 s", _CLOSING), _acts("120 s", _CLOSING), _acts("", _LOCKED),
@@ -170,7 +168,7 @@ TRANSITIONS: Final[Mapping[Event, Mapping[Phase, Cell]]] = MappingProxyType({
         _acts("revoked, keys first", _LOCKED), _acts("revoked, keys first", _LOCKED), _NOTHING,
     ),
 })  # fmt: skip
-"""Every event × phase, ✘ and – included; `step` asks this table first and may move only where it says."""
+"""Every event in every phase, refusals and idle cells included; `step` asks this table first and may move only where it says."""
 
 
 def cell_of(event: Event, phase: Phase) -> Cell:
@@ -185,3 +183,21 @@ def cell_of(event: Event, phase: Phase) -> Cell:
     if cell.verdict is Verdict.REFUSES:
         raise Refused(cell.code, phase=phase.value)
     return cell
+
+
+def move(event: Event, phase: Phase, to: Phase) -> Phase:
+    """The phase an event leads to, checked against the table: a move it does not know is a bug of ours."""
+    if to not in TRANSITIONS[event][phase].to:
+        raise AssertionError(f"{event.value}: {phase.value} -> {to.value} is not in the table")
+    return to
+
+
+def is_idle(event: Event, phase: Phase) -> bool:
+    """Whether the event does nothing in this phase (an idle cell).
+
+    Raises
+    ------
+    Refused
+        As `cell_of`.
+    """
+    return cell_of(event, phase).verdict is Verdict.NOTHING

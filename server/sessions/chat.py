@@ -1,0 +1,104 @@
+"""What a line of the chat may be: plain text in one normal form, a patient's signal, or words of the system."""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from server.sessions.effects import LineCode
+from server.sessions.phases import Phase
+from server.sessions.roles import Capability, may
+from server.sessions.session import Session
+from server.terms.errors import Fact, Malformed, Refused
+from server.terms.ids import ParticipantId
+
+TEXT_MAX: Final = 4000
+SIGNALS: Final = frozenset({"slower", "louder", "again", "unclear"})
+SYSTEM_AUTHOR: Final = ParticipantId("system")
+
+_KEPT_CONTROLS: Final = frozenset("\n\t")
+_DIRECTION: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Embeddings, overrides and isolates can make text read as something else; marks (LRM, RLM, ALM) stay for Arabic."""
+
+Kind = Literal["text", "system", "signal"]
+
+
+@dataclass(frozen=True, slots=True)
+class ChatMessage:
+    """One line. `id` and `seq` (from 1, without a gap) are given by the store that appends it.
+
+    `cid` is the sender's own id, which makes a retry harmless; system lines have a `code` and `facts` instead of a
+    text. `ref` will name the picture a line speaks of, `channel` who reads it.
+    """
+
+    author: ParticipantId
+    at_ms: int
+    kind: Kind
+    text: str = ""
+    cid: str = ""
+    code: str = ""
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    id: str = ""
+    seq: int = 0
+    ref: str = ""
+    channel: str = "talk"
+
+
+def check_message(session: Session, author: ParticipantId, cid: str, text: str, kind: str, now_ms: int) -> ChatMessage:
+    """A line this person may say now, cleaned.
+
+    Raises
+    ------
+    Refused
+        `not_admitted`, `locked`, or `forbidden` for a role or kind that may not.
+    Malformed
+        `bad_value` {field} for an empty or too long text or an unknown signal.
+    """
+    match kind:
+        case "text":
+            _check_may(session, author, Capability.CHAT)
+            return ChatMessage(author, now_ms, "text", text=clean(text), cid=cid)
+        case "signal":
+            _check_may(session, author, Capability.SIGNAL)
+            if text not in SIGNALS:
+                raise Malformed("bad_value", field="kind")
+            return ChatMessage(author, now_ms, "signal", text=text, cid=cid)
+        case _:
+            raise Refused("forbidden")
+
+
+def system_line(code: LineCode, facts: Mapping[str, Fact], now_ms: int) -> ChatMessage:
+    """A line the system says; pages word it."""
+    return ChatMessage(SYSTEM_AUTHOR, now_ms, "system", code=code.value, facts=dict(facts))
+
+
+def clean(text: str) -> str:
+    """NFC, without control characters and direction tricks, without blank ends.
+
+    Raises
+    ------
+    Malformed
+        `bad_value` {field} when nothing is left or more than `TEXT_MAX` characters are.
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    visible = "".join(character for character in lines if _is_kept(character))
+    cleaned = unicodedata.normalize("NFC", visible).strip()
+    if not cleaned or len(cleaned) > TEXT_MAX:
+        raise Malformed("bad_value", field="text", characters_max=TEXT_MAX)
+    return cleaned
+
+
+def _is_kept(character: str) -> bool:
+    """Neither a control, a lone surrogate, a byte order mark nor a direction override."""
+    if character in _KEPT_CONTROLS:
+        return True
+    return character not in _DIRECTION and character != "\ufeff" and unicodedata.category(character) not in {"Cc", "Cs"}
+
+
+def _check_may(session: Session, author: ParticipantId, capability: Capability) -> None:
+    if not session.presence_of(author).is_admitted:
+        raise Refused("not_admitted")
+    if session.phase is Phase.LOCKED:
+        raise Refused("locked", phase=session.phase.value)
+    if not may(session, author, capability):
+        raise Refused("forbidden")

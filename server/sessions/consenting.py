@@ -1,0 +1,224 @@
+"""What the patient, or the host on another basis, grants, narrows and withdraws; pictures follow at once."""
+
+from dataclasses import replace
+
+from server.sessions.commands import AskAgain, GiveConsent, Narrow, RecordBasis, RefuseConsent, Withdraw
+from server.sessions.effects import (
+    AskConsent,
+    LineCode,
+    MakeDark,
+    Save,
+    Stepped,
+    StopFeeds,
+    SystemLine,
+    TellPresence,
+    TellState,
+)
+from server.sessions.events import Event
+from server.sessions.keys import given, turn_epoch
+from server.sessions.pausing import hold
+from server.sessions.phases import PauseReason, Phase, cell_of, is_idle
+from server.sessions.presenting import control_kept
+from server.sessions.recording import record, record_grant, reference
+from server.sessions.seeing import stacks_of, standing_grant
+from server.sessions.session import Basis, ConsentState, Grant, Session
+from server.terms.errors import Malformed, Refused
+from server.terms.ids import ParticipantId
+from server.terms.people import Role
+
+_DIGEST_LENGTH = 64
+
+
+def ask(session: Session, participant: ParticipantId) -> Stepped:
+    """Show the form to this patient."""
+    asked = replace(session.presence_of(participant), consent=ConsentState.ASKED)
+    return Stepped(session.with_presence(asked), (AskConsent(participant), Save(), TellPresence()))
+
+
+def ask_again(session: Session, command: AskAgain) -> Stepped:
+    """The host asks once more; `conflict` unless this is the patient, in the talk, without a consent of theirs."""
+    here = session.presence_of(command.participant)
+    is_patient = session.role_of(command.participant) is Role.PATIENT
+    if not is_patient or not here.is_admitted or here.consent is ConsentState.GIVEN:
+        raise Refused("conflict", consent=here.consent.value)
+    return ask(session, command.participant)
+
+
+def give(session: Session, command: GiveConsent, now_ms: int) -> Stepped:
+    """The patient agreed to exactly this text: recorded, and pictures flow to those it covers."""
+    cell_of(Event.GRANT_GIVEN, session.phase)
+    _check_text(command.digest, command.language, command.text_ref)
+    grant = Grant(
+        number=len(session.grants) + 1,
+        basis=Basis.PATIENT_TAP,
+        by=command.by,
+        at_ms=now_ms,
+        persons=_persons(session, command.persons),
+        stacks=_stacks(session, command.stacks),
+        until_ms=_until(command.until_ms, now_ms),
+        digest=command.digest,
+        language=command.language,
+        text_ref=command.text_ref,
+    )
+    entry = record(
+        session, "consent.given", now_ms, command.by,
+        number=grant.number, stacks=grant.stacks, persons=grant.persons, until_ms=grant.until_ms,
+        digest=grant.digest, language=grant.language, text_ref=grant.text_ref,
+    )  # fmt: skip
+    line = SystemLine(LineCode.CONSENT_GIVEN, {"participant": command.by})
+    agreed = session.with_presence(replace(session.presence_of(command.by), consent=ConsentState.GIVEN))
+    return Stepped(agreed, (entry, line)).then(_granted(agreed, grant, now_ms))
+
+
+def refuse(session: Session, command: RefuseConsent, now_ms: int) -> Stepped:
+    """Not now: recorded; the host may ask again. `conflict` for who already agreed (they may withdraw)."""
+    _check_text(command.digest, command.language, command.text_ref)
+    here = session.presence_of(command.by)
+    if here.consent is ConsentState.GIVEN:
+        raise Refused("conflict", consent=here.consent.value)
+    return Stepped(
+        session.with_presence(replace(here, consent=ConsentState.REFUSED)),
+        (
+            record(
+                session, "consent.refused", now_ms, command.by,
+                digest=command.digest, language=command.language, text_ref=command.text_ref,
+            ),
+            Save(),
+            SystemLine(LineCode.CONSENT_REFUSED, {"participant": command.by}),
+            TellPresence(),
+        ),
+    )  # fmt: skip
+
+
+def record_basis(session: Session, command: RecordBasis, now_ms: int) -> Stepped:
+    """The host records another basis; only the patient's own tap is not theirs to record."""
+    cell_of(Event.GRANT_GIVEN, session.phase)
+    if command.basis is Basis.PATIENT_TAP:
+        raise Malformed("bad_value", field="basis")
+    grant = Grant(
+        number=len(session.grants) + 1,
+        basis=command.basis,
+        by=command.by,
+        at_ms=now_ms,
+        persons=_persons(session, command.persons),
+        stacks=_stacks(session, command.stacks),
+        until_ms=_until(command.until_ms, now_ms),
+        note_ref=reference(command.note_ref, "note_ref"),
+    )
+    line = SystemLine(LineCode.BASIS_RECORDED, {"basis": grant.basis.value})
+    return Stepped(session, (record_grant(session, grant, now_ms), line)).then(_granted(session, grant, now_ms))
+
+
+def narrow(session: Session, command: Narrow, now_ms: int) -> Stepped:
+    """Less than the standing grant, never more; while live under a new epoch for those who are left.
+
+    Raises
+    ------
+    Refused
+        `no_grant` when nothing is granted.
+    Malformed
+        `bad_value` {field} for more than is granted, or for nothing (that is a withdrawal).
+    """
+    if is_idle(Event.GRANT_NARROWED, session.phase):
+        return Stepped(session)
+    wide = standing_grant(session)
+    if wide is None:
+        raise Refused("no_grant")
+    stacks = _stacks(session, command.stacks)
+    persons = wide.persons if command.persons is None else _persons(session, command.persons)
+    if not set(stacks) <= set(wide.stacks):
+        raise Malformed("bad_value", field="stacks")
+    if not set(persons) <= set(wide.persons):
+        raise Malformed("bad_value", field="persons")
+    grant = replace(wide, number=len(session.grants) + 1, by=command.by, at_ms=now_ms, stacks=stacks, persons=persons)
+    entry = record(session, "consent.narrowed", now_ms, command.by, number=grant.number, stacks=stacks, persons=persons)
+    line = SystemLine(LineCode.CONSENT_NARROWED)
+    return Stepped(session, (entry, line)).then(_granted(session, grant, now_ms))
+
+
+def withdraw(session: Session, command: Withdraw, now_ms: int) -> Stepped:
+    """Nothing is granted any more; while live pictures are gone for everybody until there is a new grant."""
+    if is_idle(Event.GRANT_WITHDRAWN, session.phase):
+        return Stepped(session)
+    withdrawn = replace(
+        session,
+        grants=tuple(_ended(grant, now_ms) for grant in session.grants),
+        presence=tuple(
+            replace(here, consent=ConsentState.WITHDRAWN) if here.consent is not ConsentState.NONE else here
+            for here in session.presence
+        ),
+    )
+    entry = record(
+        session, "consent.withdrawn", now_ms, command.by,
+        numbers=tuple(grant.number for grant in session.grants if grant.withdrawn_ms is None),
+    )  # fmt: skip
+    gone = Stepped(withdrawn, (entry, Save(), SystemLine(LineCode.CONSENT_WITHDRAWN), TellPresence()))
+    match session.phase:
+        case Phase.LIVE:
+            dark = replace(withdrawn, withdrawn=True)
+            held = gone.then(hold(dark, now_ms, Event.GRANT_WITHDRAWN, PauseReason.WITHDRAWN, command.by))
+            return held.then(control_kept(held.session, now_ms))
+        case Phase.PAUSED:
+            stays = replace(withdrawn, withdrawn=True, pause_reason=PauseReason.WITHDRAWN)
+            return gone.then(control_kept(stays, now_ms)).plus(TellState())
+        case _:
+            return gone
+
+
+def _granted(session: Session, grant: Grant, now_ms: int) -> Stepped:
+    """The grant stands from now on: who gains sees, who loses does not, and a loss turns the epoch."""
+    after = replace(session, grants=(*session.grants, grant), withdrawn=False)
+    if after.viewing_started_ms is not None:
+        # a nearer end must not announce minutes that have already passed
+        after = replace(after, warned_until_ms=max(after.warned_until_ms, now_ms))
+    granted = Stepped(after, (Save(), TellPresence(), TellState()))
+    granted = granted.then(control_kept(after, now_ms))
+    if session.phase is not Phase.LIVE:
+        return granted
+    changed = granted.session
+    online = tuple(here.participant for here in session.presence if here.is_online)
+    before = {person: set(stacks_of(session, person, now_ms)) for person in online}
+    now = {person: set(stacks_of(changed, person, now_ms)) for person in online}
+    if any(before[person] - now[person] for person in online):
+        dark = tuple(person for person in online if before[person] and not now[person])
+        return granted.plus(*_darkened(dark)).then(turn_epoch(changed, now_ms))
+    return granted.plus(*given(changed, tuple(person for person in online if now[person] - before[person])))
+
+
+def _darkened(participants: tuple[ParticipantId, ...]) -> tuple[StopFeeds | MakeDark, ...]:
+    return (StopFeeds(participants), MakeDark(participants, "narrowed")) if participants else ()
+
+
+def _ended(grant: Grant, now_ms: int) -> Grant:
+    return grant if grant.withdrawn_ms is not None else replace(grant, withdrawn_ms=now_ms)
+
+
+def _persons(session: Session, persons: tuple[ParticipantId, ...] | None) -> tuple[ParticipantId, ...]:
+    """Guests named by a grant, in seat order; None names all. The host needs no grant."""
+    guests = tuple(guest.id for guest in session.guests)
+    if persons is None:
+        return guests
+    if not persons or not set(persons) <= set(guests):
+        raise Malformed("bad_value", field="persons")
+    return tuple(guest for guest in guests if guest in persons)
+
+
+def _stacks(session: Session, stacks: tuple[int, ...]) -> tuple[int, ...]:
+    """Handles of the manifest, ascending, each once; never none."""
+    if not stacks or not all(0 <= stack < len(session.stacks) for stack in stacks):
+        raise Malformed("bad_value", field="stacks")
+    return tuple(sorted(set(stacks)))
+
+
+def _until(until_ms: int | None, now_ms: int) -> int | None:
+    if until_ms is not None and until_ms <= now_ms:
+        raise Malformed("bad_value", field="until_ms")
+    return until_ms
+
+
+def _check_text(digest: str, language: str, text_ref: str) -> None:
+    """A consent without exactly its text is none."""
+    if len(digest) != _DIGEST_LENGTH or not set(digest) <= set("0123456789abcdef"):
+        raise Malformed("bad_value", field="digest")
+    if not reference(language, "language") or not reference(text_ref, "text_ref"):
+        raise Malformed("bad_value", field="text_ref")

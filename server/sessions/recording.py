@@ -1,0 +1,42 @@
+"""How a decision becomes an entry of the record: ids, numbers and codes, never names."""
+
+from typing import Final
+
+from server.sessions.effects import Record
+from server.sessions.session import Grant, Session
+from server.terms.entries import Entry, EntryFact
+from server.terms.errors import Malformed
+
+SYSTEM: Final = "system"
+"""Actor of what time or the owning process did."""
+
+REFERENCE_MAX: Final = 64
+
+
+def record(session: Session, kind: str, now_ms: int, actor: str = SYSTEM, **facts: EntryFact) -> Record:
+    """The effect that appends one entry about this session; `kind` is one of `server.audit.kinds`."""
+    return Record(Entry(kind=kind, at_ms=now_ms, actor=actor, session=session.id, facts=facts))
+
+
+def record_grant(session: Session, grant: Grant, now_ms: int) -> Record:
+    """The entry about a grant on another basis than the patient's tap."""
+    return record(
+        session, "grant.recorded", now_ms, grant.by,
+        number=grant.number, basis=grant.basis.value, stacks=grant.stacks, persons=grant.persons,
+        until_ms=grant.until_ms, note_ref=grant.note_ref,
+    )  # fmt: skip
+
+
+def reference(value: str, field: str) -> str:
+    """A code or the id of something stored, as it may stand in an entry.
+
+    Free text (a name, a sentence) cannot pass: printable ASCII without blanks, at most 64 characters, or empty.
+
+    Raises
+    ------
+    Malformed
+        `bad_value` {field}.
+    """
+    if len(value) > REFERENCE_MAX or not value.isascii() or any(not "!" <= character <= "~" for character in value):
+        raise Malformed("bad_value", field=field)
+    return value

@@ -1,0 +1,153 @@
+"""Who may do what when: role by command by phase, and what else a role may; whatever is not written here is refused."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from server.sessions.commands import (
+    Admit,
+    AskAgain,
+    Deny,
+    End,
+    Extend,
+    GiveConsent,
+    HandOver,
+    Leave,
+    Narrow,
+    OpenDoors,
+    Pause,
+    PersonCommand,
+    RecordBasis,
+    RefuseConsent,
+    ReleaseControl,
+    Remove,
+    RequestControl,
+    Resume,
+    SetView,
+    TakeControl,
+    Withdraw,
+)
+from server.sessions.phases import Phase
+from server.sessions.session import PresenceState, Session
+from server.terms.errors import Refused
+from server.terms.ids import ParticipantId
+from server.terms.people import Role
+
+_SCHEDULED, _LOBBY, _LIVE, _PAUSED, _CLOSING, _LOCKED = Phase
+
+_ALWAYS = frozenset(Phase)
+_UNLOCKED = _ALWAYS - {_LOCKED}
+_TALK = frozenset({_LIVE, _PAUSED})
+_BEFORE_CLOSING = _UNLOCKED - {_CLOSING}
+
+MAY: Final[Mapping[type[PersonCommand], Mapping[Role, frozenset[Phase]]]] = MappingProxyType(
+    {
+        OpenDoors: {Role.PROVIDER: _UNLOCKED},
+        Admit: {Role.PROVIDER: frozenset({_LOBBY, _LIVE, _PAUSED})},
+        Deny: {Role.PROVIDER: frozenset({_LOBBY, _LIVE, _PAUSED})},
+        Remove: {Role.PROVIDER: _ALWAYS},
+        Pause: {Role.PROVIDER: _TALK},
+        Resume: {Role.PROVIDER: _TALK},
+        Extend: {Role.PROVIDER: _UNLOCKED},
+        End: {Role.PROVIDER: _ALWAYS},
+        AskAgain: {Role.PROVIDER: _TALK},
+        RecordBasis: {Role.PROVIDER: _BEFORE_CLOSING},
+        GiveConsent: {Role.PATIENT: _TALK},
+        RefuseConsent: {Role.PATIENT: _TALK},
+        Narrow: {Role.PROVIDER: _ALWAYS, Role.PATIENT: _ALWAYS},
+        Withdraw: {Role.PROVIDER: _ALWAYS, Role.PATIENT: _ALWAYS},
+        Leave: {role: frozenset({_LOBBY, _LIVE, _PAUSED, _CLOSING}) for role in Role if role is not Role.PROVIDER},
+        SetView: {Role.PROVIDER: frozenset({_LOBBY, _LIVE}), Role.SPECIALIST: frozenset({_LIVE})},
+        TakeControl: {Role.PROVIDER: _TALK},
+        HandOver: {Role.PROVIDER: _TALK, Role.SPECIALIST: _TALK},
+        ReleaseControl: {Role.PROVIDER: _TALK, Role.SPECIALIST: _TALK},
+        RequestControl: {Role.SPECIALIST: frozenset({_LIVE})},
+    }
+)
+"""Phases in which a role may send a command at all; the rules of the command come after."""
+
+FROM_CARD: Final[frozenset[type[PersonCommand]]] = frozenset({OpenDoors, Extend, End, RecordBasis, Narrow, Withdraw})
+"""What the host may also do from the consult's card, without having entered the room."""
+
+STEERERS: Final[frozenset[Role]] = frozenset({Role.PROVIDER, Role.SPECIALIST})
+"""Who may ever hold the token; a patient or an observer never steers or flips a picture."""
+
+
+class Capability(StrEnum):
+    """What somebody in the talk may do besides commands."""
+
+    CHAT = "chat"
+    READ_CHAT = "read_chat"
+    SIGNAL = "signal"
+
+
+_SPOKEN = frozenset({_LIVE, _PAUSED, _CLOSING})
+
+CAPABILITIES: Final[Mapping[Capability, Mapping[Role, frozenset[Phase]]]] = MappingProxyType(
+    {
+        Capability.CHAT: {
+            Role.PROVIDER: _SPOKEN | {_LOBBY},
+            Role.SPECIALIST: _SPOKEN,
+            Role.PATIENT: _SPOKEN,
+        },
+        Capability.READ_CHAT: {
+            Role.PROVIDER: _SPOKEN | {_LOBBY},
+            Role.SPECIALIST: _SPOKEN,
+            Role.PATIENT: _SPOKEN,
+            Role.OBSERVER: _SPOKEN,
+        },
+        Capability.SIGNAL: {Role.PATIENT: _SPOKEN},
+    }
+)
+"""Phases in which a role in the talk may use a capability."""
+
+
+def authorize(session: Session, command: PersonCommand) -> None:
+    """Let pass what this person may send now.
+
+    Raises
+    ------
+    Refused
+        `forbidden` for a stranger or a role without a row, `not_admitted` for a guest before admission, `locked`,
+        `too_early` or `conflict` {phase} for the wrong phase, `not_admitted` for a host who has not entered.
+    """
+    phases = MAY[type(command)].get(session.role_of(command.by))
+    if phases is None:
+        raise Refused("forbidden")
+    has_standing = _has_standing(session, command)
+    if not has_standing and command.by != session.host.id:
+        raise Refused("not_admitted")
+    if session.phase not in phases:
+        raise Refused(_wrong_phase(session.phase), phase=session.phase.value)
+    if not has_standing:
+        raise Refused("not_admitted")
+
+
+def may(session: Session, participant: ParticipantId, capability: Capability) -> bool:
+    """Whether somebody may chat, read the chat or signal now; False for strangers and before admission."""
+    return any(
+        here.participant == participant
+        and here.is_admitted
+        and session.phase in CAPABILITIES[capability].get(session.role_of(participant), ())
+        for here in session.presence
+    )
+
+
+def _has_standing(session: Session, command: PersonCommand) -> bool:
+    here = session.presence_of(command.by)
+    if here.is_admitted:
+        return True
+    if command.by == session.host.id:
+        return type(command) in FROM_CARD
+    return isinstance(command, Leave) and here.state is PresenceState.WAITING
+
+
+def _wrong_phase(phase: Phase) -> str:
+    match phase:
+        case Phase.LOCKED:
+            return "locked"
+        case Phase.SCHEDULED:
+            return "too_early"
+        case _:
+            return "conflict"

@@ -1,0 +1,71 @@
+"""Who may see which stacks now: the host always, everybody else only under the standing grant."""
+
+from server.sessions.phases import Phase
+from server.sessions.session import Grant, PresenceState, Session
+from server.terms.ids import ParticipantId
+
+
+def standing_grant(session: Session) -> Grant | None:
+    """The grant that counts: the newest one, unless it was withdrawn; older ones never come back."""
+    if not session.grants or session.grants[-1].withdrawn_ms is not None:
+        return None
+    return session.grants[-1]
+
+
+def viewing_ends_ms(session: Session) -> int | None:
+    """When viewing ends unless somebody ends it: the earliest of D, the latest end and the consent's own limit.
+
+    None before the first admission.
+    """
+    if session.deadline_ms is None:
+        return None
+    grant = standing_grant(session)
+    consent_ms = grant.until_ms if grant is not None and grant.until_ms is not None else session.latest_end_ms
+    return min(session.deadline_ms, session.latest_end_ms, consent_ms)
+
+
+def may_see(session: Session, participant: ParticipantId, stack: int, now_ms: int) -> bool:
+    """Whether pictures of this stack may be sent to this participant now; False for strangers and unknown stacks."""
+    return stack in stacks_of(session, participant, now_ms)
+
+
+def sees_pictures(session: Session, participant: ParticipantId, now_ms: int) -> bool:
+    """Whether this participant may see any picture now."""
+    return bool(stacks_of(session, participant, now_ms))
+
+
+def stacks_of(session: Session, participant: ParticipantId, now_ms: int) -> tuple[int, ...]:
+    """The handles of the stacks this participant may see now, ascending."""
+    if not session.keyed or not _is_in_talk(session, participant):
+        return ()
+    ends_ms = viewing_ends_ms(session)
+    if ends_ms is not None and now_ms >= ends_ms:
+        return ()
+    if participant == session.host.id and session.phase in (Phase.LOBBY, Phase.LIVE):
+        return tuple(range(len(session.stacks)))
+    if session.phase is not Phase.LIVE:
+        return ()
+    return granted_stacks(session, participant, now_ms)
+
+
+def granted_stacks(session: Session, participant: ParticipantId, now_ms: int) -> tuple[int, ...]:
+    """The stacks the standing grant gives this guest, whatever the phase."""
+    grant = standing_grant(session)
+    if grant is None or participant not in grant.persons:
+        return ()
+    if grant.until_ms is not None and now_ms >= grant.until_ms:
+        return ()
+    return grant.stacks
+
+
+def viewers(session: Session, now_ms: int) -> tuple[ParticipantId, ...]:
+    """Everybody who is connected and may see pictures now: exactly those who get the key."""
+    return tuple(
+        here.participant
+        for here in session.presence
+        if here.is_online and sees_pictures(session, here.participant, now_ms)
+    )
+
+
+def _is_in_talk(session: Session, participant: ParticipantId) -> bool:
+    return any(here.participant == participant and here.state is PresenceState.ADMITTED for here in session.presence)
