@@ -24,14 +24,14 @@ class Section(Struct, frozen=True, forbid_unknown_fields=True):
     """A section: an unknown key is an error that names it."""
 
 
-class TlsSettings(Section):
+class TlsSettings(Section, frozen=True):
     """Certificate and key as PEM files; both or neither."""
 
     certificate: str = ""
     key: str = ""
 
 
-class ServerSettings(Section):
+class ServerSettings(Section, frozen=True):
     """Where the server listens and under which address people reach it.
 
     `public_url` decides links, QR codes and allowed origins (default: the address listened on). `trusted_proxies` are
@@ -45,7 +45,7 @@ class ServerSettings(Section):
     trusted_proxies: tuple[str, ...] = ()
 
 
-class DataSettings(Section):
+class DataSettings(Section, frozen=True):
     """Where studies and the database rest (sealed), and how much one person may bring in."""
 
     folder: str = "./data"
@@ -53,26 +53,26 @@ class DataSettings(Section):
     free_floor_percent: Annotated[int, Meta(ge=0, le=50)] = 10
 
 
-class KeySettings(Section):
+class KeySettings(Section, frozen=True):
     """Where the deployment key lies: a file outside the data folder, mode 0600, made by `lightbox init`."""
 
     deployment: str = "~/.config/lightbox/deployment.key"
 
 
-class DatabaseSettings(Section):
+class DatabaseSettings(Section, frozen=True):
     """SQLAlchemy URL; empty means SQLite in the data folder."""
 
     url: str = ""
 
 
-class ClinicSettings(Section):
+class ClinicSettings(Section, frozen=True):
     """Who invites, as guests read it."""
 
     name: str = "Northside Clinic"
     phone: str = ""
 
 
-class PolicySettings(Section):
+class PolicySettings(Section, frozen=True):
     """The clinic's limits for consults (minutes and seconds as named)."""
 
     minutes_max: Annotated[int, Meta(ge=5, le=240)] = 120
@@ -88,34 +88,34 @@ class PolicySettings(Section):
     patient_mark: bool = True
 
 
-class WorkerSettings(Section):
+class WorkerSettings(Section, frozen=True):
     """Limited processes that parse and decode."""
 
     count: Annotated[int, Meta(ge=1, le=64)] = 1
     memory_mb: Annotated[int, Meta(ge=512, le=16_384)] = 1536
 
 
-class CacheSettings(Section):
+class CacheSettings(Section, frozen=True):
     """Memory for decoded levels and for sealed frames, over all sessions of this process."""
 
     decoded_mb: Annotated[int, Meta(ge=64, le=65_536)] = 256
     sealed_mb: Annotated[int, Meta(ge=16, le=65_536)] = 256
 
 
-class AuditSettings(Section):
+class AuditSettings(Section, frozen=True):
     """A file outside the data folder that witnesses the record; empty: none, and /readyz says so."""
 
     witness: str = ""
 
 
-class LogSettings(Section):
+class LogSettings(Section, frozen=True):
     """`level` as in Python's logging; `format` is auto (pretty on a terminal, else JSON), json or pretty."""
 
     level: str = "info"
     format: str = "auto"
 
 
-class Settings(Section):
+class Settings(Section, frozen=True):
     """Everything that can be set."""
 
     server: ServerSettings = field(default_factory=ServerSettings)

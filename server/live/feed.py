@@ -233,7 +233,7 @@ class Feed:
         stack = viewport.stack or 0
         level = self._level(viewport)
         bounds = self.bounds[stack]
-        pixels = bounds.columns * bounds.rows * (3 if bounds.color else 1) / 4**level
+        pixels: float = bounds.columns * bounds.rows * (3 if bounds.color else 1) / (1 << 2 * level)
         return self._sizes.get((stack, tier, level), _FIRST_GUESS_BYTES[tier] * pixels)
 
     def _level(self, viewport: Viewport) -> int:
@@ -245,7 +245,7 @@ class Feed:
             return 0
         scale = min(wide / max(1.0, x1 - x0), high / max(1.0, y1 - y0))
         level = 0
-        while level < 3 and scale * 2 ** (level + 1) <= 1.0:
+        while level < 3 and scale * (2 << level) <= 1.0:
             level += 1
         return min(3, level + 1) if self.screen.save_data else level
 

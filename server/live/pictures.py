@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from server.studies.header import PatientHeader, SeriesHeader
 from server.terms.consults import StackRef
 from server.terms.ids import InstanceId, StudyId
 from server.terms.images import ImageTraits, PixelGrid
@@ -20,15 +21,27 @@ class FrameSource(Protocol):
     def digest(self) -> bytes: ...
     @property
     def traits(self) -> ImageTraits: ...
+    @property
+    def image_number(self) -> int | None: ...
+    @property
+    def letters(self) -> tuple[str, str, str, str] | None: ...
 
 
 class OpenedStack(Protocol):
-    """A stack of a session's manifest, ready to be rendered."""
+    """A stack of a session's manifest, ready to be rendered; `frame_ms` is its true frame time, None for no clip."""
 
     @property
     def study(self) -> StudyId: ...
     @property
     def frames(self) -> Sequence[FrameSource]: ...
+    @property
+    def patient(self) -> PatientHeader: ...
+    @property
+    def series(self) -> SeriesHeader: ...
+    @property
+    def frame_ms(self) -> float | None: ...
+    @property
+    def is_cine(self) -> bool: ...
 
 
 class Pictures(Protocol):
@@ -46,7 +59,9 @@ class Pictures(Protocol):
 class Decoder(Protocol):
     """The limited processes that decode untrusted bytes."""
 
-    async def decode(self, fd: int, frame: int, *, traits: ImageTraits, out: SharedFrame) -> PixelGrid:
+    async def decode(
+        self, descriptor: int, frame: int, *, traits: ImageTraits, out: SharedFrame, instance: str = ""
+    ) -> PixelGrid:
         """Decode one frame into memory the server made; `Malformed` when the file does not allow it."""
         ...
 

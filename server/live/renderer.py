@@ -5,22 +5,24 @@ Everything made here belongs to one session and dies with it: sealed frames in t
 
 import asyncio
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Final
 
-from server.live.decoded import DecodedFrame, DecodedStore, Stored
+from server.live.decoded import DecodedFrame, DecodedStore, Key, Stored
 from server.live.feed import Tier
 from server.live.pictures import Decoder, FrameSource, OpenedStack, Pictures
 from server.live.turnstile import Turnstile, Urgency
 from server.render.level import halve
 from server.render.pipeline import EncodedFrame, render_frame
 from server.render.voi import auto_window
+from server.terms.errors import Refused
 from server.terms.ids import FrameId, SessionId
 from server.terms.view import Window
 from server.vault.frame_cache import FrameAddress, FrameCache, Sealed
 from server.vault.session_keys import KeyRing
+from server.workers.shared_frame import SharedFrame
 
 THREADS: Final = 2
 """numpy's `take`, libjpeg-turbo and AES release the GIL: two threads for two cores."""
@@ -93,6 +95,7 @@ class Renderer:
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="render")
         self._turnstile = Turnstile(THREADS + 1)
         self._under_way: dict[tuple[SessionId, str], asyncio.Task[SealedPicture]] = {}
+        self._decoding: dict[Key, asyncio.Task[DecodedFrame]] = {}
 
     async def frame(self, asked: Rendering, urgency: Urgency) -> SealedPicture:
         """The sealed frame, from the cache or made now.
@@ -129,15 +132,21 @@ class Renderer:
             samples.append((await self._stored(session, stack, source)).stored)
         return await asyncio.get_running_loop().run_in_executor(self._threads, auto_window, samples, traits)
 
-    async def destroy(self, session: SessionId) -> Destroyed:
-        """Drop and overwrite everything made for a session; workers forget too. Nothing here can fail or wait long."""
+    def destroy(self, session: SessionId) -> Destroyed:
+        """Drop and overwrite everything made for a session. Cannot fail, does not wait; see also `forget`."""
         for (owner, _), task in list(self._under_way.items()):
             if owner == session:
                 task.cancel()
+        for (owner, _, _), decoding in list(self._decoding.items()):
+            if owner == session:
+                decoding.cancel()
         frames, size = self._cache.destroy(session)
         decoded, decoded_size = self._decoded.destroy(session)
-        await self._decoder.forget()
         return Destroyed(frames + decoded, size + decoded_size)
+
+    async def forget(self) -> None:
+        """No worker holds pixels any more; a busy one is killed (within 50 ms)."""
+        await self._decoder.forget()
 
     def close(self) -> None:
         """Stop the threads and wipe all memory."""
@@ -181,18 +190,60 @@ class Renderer:
         decoded = self._decoded.get(key)
         if decoded is not None:
             return decoded
-        memory = SharedFrameOf(source)
-        descriptor = await self._pictures.open_object(stack.study, source.instance)
+        flight = self._decoding.get(key)
+        if flight is None:
+            flight = asyncio.create_task(self._decode(key, stack, source))
+            self._decoding[key] = flight
+            flight.add_done_callback(lambda _: self._decoding.pop(key, None))
+            flight.add_done_callback(_retrieve)
+        return await asyncio.shield(flight)
+
+    async def _decode(self, key: Key, stack: OpenedStack, source: FrameSource) -> DecodedFrame:
+        memory = SharedFrame.for_grid(source.traits.grid)
         try:
-            grid = await self._decoder.decode(descriptor, source.frame, traits=source.traits, out=memory)
+            descriptor = await self._pictures.open_object(stack.study, source.instance)
+            try:
+                grid = await self._decoder.decode(descriptor, source.frame, traits=source.traits, out=memory, instance=source.instance)
+            finally:
+                os.close(descriptor)
         except BaseException:
             memory.close()
             raise
-        finally:
-            os.close(descriptor)
         decoded = DecodedFrame(memory, memory.array(grid))
-        if not self._keys.epochs(session):
+        if not self._keys.epochs(key[0]):
             decoded.wipe()
-            raise asyncio.CancelledError
+            raise Refused("key_destroyed")
         self._decoded.put(key, decoded)
         return decoded
+
+
+def _at_level(decoded: DecodedFrame, level: int, source: FrameSource) -> Stored:
+    """The frame halved `level` times, each half kept beside it."""
+    values = decoded.stored
+    for step in range(1, level + 1):
+        half = decoded.halves.get(step)
+        if half is None:
+            half = halve(values, source.traits.padding)
+            decoded.halves[step] = half
+        values = half
+    return values
+
+
+def _spread(frames: Sequence[FrameSource]) -> Iterator[FrameSource]:
+    """First, middle and last quarter of a stack: enough to see its range of values."""
+    yield from (frames[index] for index in sorted({len(frames) // 4, len(frames) // 2, len(frames) * 3 // 4}))
+
+
+def _picture(fid: FrameId, sealed: Sealed) -> SealedPicture:
+    facts = sealed.meta
+    if not isinstance(facts, _Facts):
+        raise TypeError("a sealed frame without its facts")
+    return SealedPicture(
+        fid, sealed.mime, sealed.payload, facts.width, facts.height, facts.window, facts.window_source, facts.source_lossy
+    )
+
+
+def _retrieve(task: asyncio.Task[object]) -> None:
+    """A failure that nobody waits for any more is not an unhandled one."""
+    if not task.cancelled():
+        task.exception()

@@ -75,6 +75,10 @@ class Outbox:
         self._wake.set()
         await frame.done
 
+    def abort(self) -> None:
+        """Cut the connection at once."""
+        self._socket.abort()
+
     def drop_frame(self) -> None:
         """Forget a frame that was not written yet (its epoch is over)."""
         if self._frame is not None and not self._frame.done.done():

@@ -24,14 +24,14 @@ class Answer(Struct, frozen=True, omit_defaults=False):
     """An answer body: fields are only ever added."""
 
 
-class ErrorFacts(Answer):
+class ErrorFacts(Answer, frozen=True):
     """`code` is stable; `facts` are numbers, limits and kinds that a page may put into its sentence."""
 
     code: str
     facts: dict[str, str | int | float | bool] = field(default_factory=dict)
 
 
-class ErrorBody(Answer):
+class ErrorBody(Answer, frozen=True):
     """The one error shape."""
 
     error: ErrorFacts
@@ -40,7 +40,7 @@ class ErrorBody(Answer):
 # --- staff: sign-in --------------------------------------------------------------------------------------------
 
 
-class SignIn(Asked):
+class SignIn(Asked, frozen=True):
     """POST /api/sign-in → `Me`; 401 `wrong_credentials`, 429 `slow_down` {retry_ms}."""
 
     login_name: Annotated[str, Meta(min_length=1, max_length=120)]
@@ -48,7 +48,7 @@ class SignIn(Asked):
     code: Annotated[str, Meta(max_length=64)]
 
 
-class PersonCard(Answer):
+class PersonCard(Answer, frozen=True):
     """A member of staff as colleagues see them."""
 
     id: str
@@ -56,14 +56,14 @@ class PersonCard(Answer):
     role: str
 
 
-class Clinic(Answer):
+class Clinic(Answer, frozen=True):
     """Who invites, in the words of the clinic's settings."""
 
     name: str
     phone: str
 
 
-class PolicyCard(Answer):
+class PolicyCard(Answer, frozen=True):
     """Limits that forms show before they are hit."""
 
     minutes_max: int
@@ -71,7 +71,7 @@ class PolicyCard(Answer):
     extensions_max: int
 
 
-class Me(Answer):
+class Me(Answer, frozen=True):
     """GET /api/me: who is signed in (401 `signed_out` when nobody is)."""
 
     person: PersonCard
@@ -81,7 +81,7 @@ class Me(Answer):
     server_ms: int
 
 
-class Colleagues(Answer):
+class Colleagues(Answer, frozen=True):
     """GET /api/colleagues: whom a study can be shared with."""
 
     colleagues: list[PersonCard]
@@ -90,7 +90,7 @@ class Colleagues(Answer):
 # --- studies ---------------------------------------------------------------------------------------------------
 
 
-class SeriesCard(Answer):
+class SeriesCard(Answer, frozen=True):
     """One series of a study, useful ones first. `kind` is volume, images, cine, localizer, dose, capture or other."""
 
     id: str
@@ -105,7 +105,7 @@ class SeriesCard(Answer):
     color: bool
 
 
-class PatientCard(Answer):
+class PatientCard(Answer, frozen=True):
     """Whose pictures: clinicians only. `birth_date` and dates are DICOM's YYYYMMDD or empty."""
 
     name: str
@@ -114,7 +114,7 @@ class PatientCard(Answer):
     sex: str
 
 
-class StudyCard(Answer):
+class StudyCard(Answer, frozen=True):
     """A study on the list and on its own page."""
 
     id: str
@@ -131,20 +131,20 @@ class StudyCard(Answer):
     added_ms: int
 
 
-class Studies(Answer):
+class Studies(Answer, frozen=True):
     """GET /api/studies?q=…: newest first; `total` counts all matches, the list is capped at 200."""
 
     studies: list[StudyCard]
     total: int
 
 
-class ShareStudy(Asked):
+class ShareStudy(Asked, frozen=True):
     """POST /api/studies/{id}/shares → `StudyCard`; DELETE /api/studies/{id}/shares/{person} → `StudyCard`."""
 
     person_id: Id32
 
 
-class DeletionReceipt(Answer):
+class DeletionReceipt(Answer, frozen=True):
     """DELETE /api/studies/{id}: what was destroyed and what remains."""
 
     receipt: str
@@ -159,7 +159,7 @@ class DeletionReceipt(Answer):
 # --- intake ----------------------------------------------------------------------------------------------------
 
 
-class FileReport(Answer):
+class FileReport(Answer, frozen=True):
     """What became of one file (or one member of a zip). `code` says why for everything but accepted."""
 
     seq: int
@@ -171,7 +171,7 @@ class FileReport(Answer):
     series_id: str = ""
 
 
-class Import(Answer):
+class Import(Answer, frozen=True):
     """POST /api/imports → a new one; GET /api/imports/{id}?since=seq → its state with files after `since`.
 
     POST /api/imports/{id}/files takes one file as a raw body (application/octet-stream) with its percent-encoded
@@ -192,7 +192,7 @@ class Import(Answer):
     files: list[FileReport]
 
 
-class Imports(Answer):
+class Imports(Answer, frozen=True):
     """GET /api/imports: mine of the last day, newest first, without files."""
 
     imports: list[Import]
@@ -201,14 +201,14 @@ class Imports(Answer):
 # --- consults --------------------------------------------------------------------------------------------------
 
 
-class GuestAsked(Asked):
+class GuestAsked(Asked, frozen=True):
     """A guest of a new consult."""
 
     role: GuestRole
     name: DisplayName
 
 
-class NewConsult(Asked):
+class NewConsult(Asked, frozen=True):
     """POST /api/consults → `Consult`. `start_ms` None means now. Without a patient `basis` must not be patient_tap."""
 
     series_ids: Annotated[list[Id32], Meta(min_length=1, max_length=64)]
@@ -219,7 +219,7 @@ class NewConsult(Asked):
     basis_note: Annotated[str, Meta(max_length=500)] = ""
 
 
-class InviteCard(Answer):
+class InviteCard(Answer, frozen=True):
     """The link of one guest as its host may see it."""
 
     link: str
@@ -231,7 +231,7 @@ class InviteCard(Answer):
     code_expires_ms: int | None
 
 
-class GuestCard(Answer):
+class GuestCard(Answer, frozen=True):
     """A guest on the consult's card. `presence` is expected, waiting, admitted, left or removed."""
 
     participant: str
@@ -243,7 +243,7 @@ class GuestCard(Answer):
     invite: InviteCard | None
 
 
-class Consult(Answer):
+class Consult(Answer, frozen=True):
     """The consult's card: GET /api/consults/{id}; `deadline_ms` is None until the first admission."""
 
     id: str
@@ -265,20 +265,20 @@ class Consult(Answer):
     server_ms: int
 
 
-class Consults(Answer):
+class Consults(Answer, frozen=True):
     """GET /api/consults: mine, live and coming first, then ended ones (at most 100)."""
 
     consults: list[Consult]
 
 
-class CodeCard(Answer):
+class CodeCard(Answer, frozen=True):
     """POST /api/consults/{id}/guests/{participant}/code: six digits to read out; the former code is dead."""
 
     code: str
     expires_ms: int
 
 
-class Ticket(Answer):
+class Ticket(Answer, frozen=True):
     """POST /api/consults/{id}/ticket (host) and POST /api/join/ticket (guest): opens one socket within 30 s."""
 
     ticket: str
@@ -287,7 +287,7 @@ class Ticket(Answer):
     role: str
 
 
-class EntryCard(Answer):
+class EntryCard(Answer, frozen=True):
     """One line of the record."""
 
     index: int
@@ -298,7 +298,7 @@ class EntryCard(Answer):
     facts: dict[str, str | int | float | bool | list[str | int] | None]
 
 
-class TranscriptLine(Answer):
+class TranscriptLine(Answer, frozen=True):
     """One line of the chat as kept."""
 
     seq: int
@@ -310,7 +310,7 @@ class TranscriptLine(Answer):
     facts: dict[str, str | int | float | bool]
 
 
-class LockReceipt(Answer):
+class LockReceipt(Answer, frozen=True):
     """What the end destroyed and what remains."""
 
     receipt: str
@@ -323,7 +323,7 @@ class LockReceipt(Answer):
     remains: list[str]
 
 
-class Record(Answer):
+class Record(Answer, frozen=True):
     """GET /api/consults/{id}/record: entries, transcript and, once locked, the receipt."""
 
     consult: Consult
@@ -335,13 +335,13 @@ class Record(Answer):
 # --- guests ----------------------------------------------------------------------------------------------------
 
 
-class OpenLink(Asked):
+class OpenLink(Asked, frozen=True):
     """POST /api/join/open: a person pressed the button of the neutral page."""
 
     secret: Annotated[str, Meta(min_length=43, max_length=43, pattern="^[A-Za-z0-9_-]{43}$")]
 
 
-class LinkState(Answer):
+class LinkState(Answer, frozen=True):
     """Neutral: no names. `state` is open, too_early or ended; `needs_code` is False when this browser already proved it."""
 
     state: Literal["open", "too_early", "ended"]
@@ -352,7 +352,7 @@ class LinkState(Answer):
     server_ms: int
 
 
-class EnterCode(Asked):
+class EnterCode(Asked, frozen=True):
     """POST /api/join/code → `Entered` and the resume cookie.
 
     403 `wrong_code` {left}, `code_expired`, `no_code_yet`, `invite_suspended`; 404 `no_such_link`.
@@ -362,7 +362,7 @@ class EnterCode(Asked):
     code: Annotated[str, Meta(max_length=256)]
 
 
-class Entered(Answer):
+class Entered(Answer, frozen=True):
     """The guest may now ask for tickets (cookie) until the consult ends. GET /api/join/me answers the same shape."""
 
     room: str
@@ -376,14 +376,14 @@ class Entered(Answer):
 # --- health ----------------------------------------------------------------------------------------------------
 
 
-class Health(Answer):
+class Health(Answer, frozen=True):
     """GET /livez, /readyz: `ready` with named checks, each ok or a reason."""
 
     ok: bool
     checks: dict[str, str]
 
 
-class Version(Answer):
+class Version(Answer, frozen=True):
     """GET /version."""
 
     name: str

@@ -82,7 +82,7 @@ class CineSaid(Struct, frozen=True, forbid_unknown_fields=True):
     anchor_ms: Annotated[int, Meta(ge=0)] = 0
 
 
-class ViewSet(Said):
+class ViewSet(Said, frozen=True):
     """Presenter: the whole shared view. Ack {rev}. Refused `not_presenter` {holder, token_epoch}, `forbidden`."""
 
     event = "view:set"
@@ -96,7 +96,7 @@ class ViewSet(Said):
     viewports: Annotated[list[ViewportSaid], Meta(min_length=1, max_length=4)]
 
 
-class Ack(Said):
+class Ack(Said, frozen=True):
     """∅ `n` last frame decoded and painted or stored, `m` last control message, both cumulative; `shown` = [fid, ms]."""
 
     event = "ack"
@@ -109,7 +109,7 @@ class Ack(Said):
     shown: Annotated[list[tuple[Fid, int]], Meta(max_length=64)] = []
 
 
-class FrameWant(Said):
+class FrameWant(Said, frozen=True):
     """A frame was lost or failed to open: send these again."""
 
     event = "frame:want"
@@ -118,7 +118,7 @@ class FrameWant(Said):
     fids: Annotated[list[Fid], Meta(max_length=64)]
 
 
-class Report(Said):
+class Report(Said, frozen=True):
     """∅ Size of the picture on this client in device pixels, and whether it is visible: decides level and tier."""
 
     event = "client:report"
@@ -133,7 +133,7 @@ class Report(Said):
     save_data: bool = False
 
 
-class ChatSend(Said):
+class ChatSend(Said, frozen=True):
     """Ack {id, seq, at}. `cid` makes a retry harmless: the same one returns the same message."""
 
     event = "chat:send"
@@ -143,7 +143,7 @@ class ChatSend(Said):
     text: Annotated[str, Meta(min_length=1, max_length=4000)]
 
 
-class ChatRead(Said):
+class ChatRead(Said, frozen=True):
     """∅ Everything up to `seq` was on this person's screen."""
 
     event = "chat:read"
@@ -154,7 +154,7 @@ class ChatRead(Said):
     seq: Annotated[int, Meta(ge=0)]
 
 
-class ChatSince(Said):
+class ChatSince(Said, frozen=True):
     """Ack {messages}: chat after `seq`, at most 200, oldest first."""
 
     event = "chat:since"
@@ -163,7 +163,7 @@ class ChatSince(Said):
     seq: Annotated[int, Meta(ge=0)]
 
 
-class Signal(Said):
+class Signal(Said, frozen=True):
     """A patient's one-tap signal, shown to the clinicians beside the name and kept in the chat."""
 
     event = "signal"
@@ -172,7 +172,7 @@ class Signal(Said):
     kind: Literal["slower", "louder", "again", "unclear"]
 
 
-class Admit(Said):
+class Admit(Said, frozen=True):
     """Host: let a waiting guest into the talk; `word` is the one the host picked after hearing it."""
 
     event = "room:admit"
@@ -183,7 +183,7 @@ class Admit(Said):
     word: Annotated[str, Meta(min_length=1, max_length=40)]
 
 
-class Deny(Said):
+class Deny(Said, frozen=True):
     """Host: not this person; the card goes and the link asks for a new code."""
 
     event = "room:deny"
@@ -192,7 +192,7 @@ class Deny(Said):
     participant: Handle
 
 
-class Remove(Said):
+class Remove(Said, frozen=True):
     """Host: out of the session at once; a new epoch follows."""
 
     event = "room:remove"
@@ -201,21 +201,21 @@ class Remove(Said):
     participant: Handle
 
 
-class Pause(Said):
+class Pause(Said, frozen=True):
     """Host: screens blank, keys dead, the clock keeps running."""
 
     event = "room:pause"
     rate = (1, 5)
 
 
-class ResumeRoom(Said):
+class ResumeRoom(Said, frozen=True):
     """Host: pictures again, under a new epoch."""
 
     event = "room:resume"
     rate = (1, 5)
 
 
-class Extend(Said):
+class Extend(Said, frozen=True):
     """Host: more minutes, inside the cap and the consent. Ack {deadline_ms}; refused `cap` {minutes_left}."""
 
     event = "room:extend"
@@ -224,21 +224,21 @@ class Extend(Said):
     minutes: Annotated[int, Meta(ge=1, le=60)]
 
 
-class End(Said):
+class End(Said, frozen=True):
     """Host: viewing ends now (closing); a second `end` while closing locks."""
 
     event = "room:end"
     rate = (1, 5)
 
 
-class Leave(Said):
+class Leave(Said, frozen=True):
     """A guest goes for good; coming back needs the lobby again."""
 
     event = "room:leave"
     rate = (1, 5)
 
 
-class ConsentAnswer(Said):
+class ConsentAnswer(Said, frozen=True):
     """A patient's answer to exactly the text with this digest, for these stacks (indexes of the form)."""
 
     event = "consent:answer"
@@ -249,14 +249,14 @@ class ConsentAnswer(Said):
     stacks: Annotated[list[Annotated[int, Meta(ge=0, le=1000)]], Meta(max_length=256)] = []
 
 
-class ConsentWithdraw(Said):
+class ConsentWithdraw(Said, frozen=True):
     """The patient stops sharing: pictures gone for everybody but the host within a second, the talk goes on."""
 
     event = "consent:withdraw"
     rate = (1, 5)
 
 
-class ConsentAsk(Said):
+class ConsentAsk(Said, frozen=True):
     """Host: show the consent to this patient again (after 'not now' or a withdrawal)."""
 
     event = "consent:ask"
@@ -265,7 +265,7 @@ class ConsentAsk(Said):
     participant: Handle
 
 
-class BasisRecord(Said):
+class BasisRecord(Said, frozen=True):
     """Host: the basis on which others may see pictures without the patient's tap."""
 
     event = "consent:basis"
@@ -275,14 +275,14 @@ class BasisRecord(Said):
     note: Annotated[str, Meta(min_length=1, max_length=500)]
 
 
-class ControlRequest(Said):
+class ControlRequest(Said, frozen=True):
     """Ask the presenter (and host) for control; expires after 20 s."""
 
     event = "control:request"
     rate = (1, 5)
 
 
-class ControlGrant(Said):
+class ControlGrant(Said, frozen=True):
     """Presenter or host: hand control to `to`."""
 
     event = "control:grant"
@@ -291,21 +291,21 @@ class ControlGrant(Said):
     to: Handle
 
 
-class ControlTake(Said):
+class ControlTake(Said, frozen=True):
     """Host: take control back at once."""
 
     event = "control:take"
     rate = (1, 5)
 
 
-class ControlRelease(Said):
+class ControlRelease(Said, frozen=True):
     """Presenter: give control back to the host."""
 
     event = "control:release"
     rate = (1, 5)
 
 
-class TimePing(Said):
+class TimePing(Said, frozen=True):
     """Ack {t0, t1}: the client's own mark and the server's epoch ms."""
 
     event = "time:ping"

@@ -78,7 +78,7 @@ class ParticipantCard(Struct, frozen=True):
     seen: tuple[int, int] | None
 
 
-class RoomState(Heard):
+class RoomState(Heard, frozen=True):
     """Phase and times. `until_ms` is when viewing ends, `closing_until_ms` when the talk ends too.
 
     `log_down`: no picture is shown for now, because nothing can be recorded.
@@ -106,7 +106,7 @@ class Token(Struct, frozen=True):
     request: str | None = None
 
 
-class ControlState(Heard):
+class ControlState(Heard, frozen=True):
     """Who steers changed, or somebody asks to."""
 
     event = "control"
@@ -129,7 +129,7 @@ class ChatLine(Struct, frozen=True):
     cid: str = ""
 
 
-class Chat(Heard):
+class Chat(Heard, frozen=True):
     """New lines, in order."""
 
     event = "chat"
@@ -138,7 +138,7 @@ class Chat(Heard):
     m: int = 0
 
 
-class Presence(Heard):
+class Presence(Heard, frozen=True):
     """Everybody, whole, at most twice a second."""
 
     event = "presence"
@@ -147,7 +147,7 @@ class Presence(Heard):
     m: int = 0
 
 
-class Key(Heard):
+class Key(Heard, frozen=True):
     """The frame key of an epoch, wrapped to this connection's public key; `lease_ms` is how long it may be held."""
 
     event = "key"
@@ -158,7 +158,7 @@ class Key(Heard):
     m: int = 0
 
 
-class Lease(Heard):
+class Lease(Heard, frozen=True):
     """Every 3 s: the key may be held until then (server epoch ms, ≤ 30 s ahead)."""
 
     event = "lease"
@@ -168,7 +168,7 @@ class Lease(Heard):
     server_ms: int
 
 
-class Dark(Heard):
+class Dark(Heard, frozen=True):
     """Go dark now: drop key, bitmaps and canvas. `reason` is a code."""
 
     event = "dark"
@@ -177,7 +177,7 @@ class Dark(Heard):
     m: int = 0
 
 
-class Manifest(Heard):
+class Manifest(Heard, frozen=True):
     """The stacks this person may see; sent with the first view and whenever a grant changes."""
 
     event = "manifest"
@@ -187,7 +187,7 @@ class Manifest(Heard):
     m: int = 0
 
 
-class ViewShown(Heard):
+class ViewShown(Heard, frozen=True):
     """The whole shared view (newest wins); `cseq` echoes its author's own number."""
 
     event = "view"
@@ -196,7 +196,7 @@ class ViewShown(Heard):
     cseq: int | None = None
 
 
-class FrameMeta(Heard):
+class FrameMeta(Heard, frozen=True):
     """An encoded frame, sealed. With `href` the bytes are fetched by GET, otherwise they are the one attachment.
 
     `tier` is preview, lossy or lossless; `level` the power-of-two reduction; `voi` the window asked for (None: the
@@ -224,7 +224,7 @@ class FrameMeta(Heard):
     href: str | None = None
 
 
-class FrameFailed(Heard):
+class FrameFailed(Heard, frozen=True):
     """The picture in view cannot be displayed (the rest of the stack can): say so in its place."""
 
     event = "frame:failed"
@@ -234,7 +234,7 @@ class FrameFailed(Heard):
     code: str
 
 
-class ConsentForm(Heard):
+class ConsentForm(Heard, frozen=True):
     """The consent to read: exactly these paragraphs have this digest. Choices are the stacks that can be unticked."""
 
     event = "consent"
@@ -258,7 +258,7 @@ class Me(Struct, frozen=True):
     host: bool
 
 
-class Welcome(Heard):
+class Welcome(Heard, frozen=True):
     """Once per connection. Before admission only me, clinic, word, place and state are filled."""
 
     event = "room:welcome"
@@ -277,7 +277,7 @@ class Welcome(Heard):
     m: int = 0
 
 
-class Bye(Heard):
+class Bye(Heard, frozen=True):
     """Why the server closes this connection: locked, moved, removed, denied, too_slow, auth, draining, rate."""
 
     event = "bye"

@@ -1,0 +1,329 @@
+"""The screens of one running session: who is shown what, who holds which key, and what they are told."""
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from server.live.clock import Clock
+from server.live.feed import Feed, Want
+from server.live.keeping import Keeper
+from server.live.notices import (
+    ControlChanged,
+    KeyGiven,
+    LeaseGiven,
+    ManifestShown,
+    Notice,
+    PresenceChanged,
+    Sight,
+    StateChanged,
+    ViewShown,
+    WentDark,
+)
+from server.live.pictures import Pictures
+from server.live.ports import Marks, Viewer
+from server.live.renderer import Destroyed, Renderer, Rendering, SealedPicture
+from server.live.screen import BLOCK, Screen
+from server.live.stack import LiveStack
+from server.sessions.seeing import may_see, stacks_of, viewing_ends_ms
+from server.sessions.session import PresenceState, Session
+from server.terms.errors import Refused
+from server.terms.ids import FrameId, ParticipantId
+from server.terms.view import View
+from server.vault.frame_cache import FrameCache, Sealed
+from server.vault.session_keys import KeyRing
+
+LEASE_MS: Final = 30_000
+LEASE_EVERY_MS: Final = 3_000
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What every session of a process shares to make and keep pictures."""
+
+    pictures: Pictures
+    renderer: Renderer
+    keys: KeyRing
+    cache: FrameCache
+    marks: Marks
+    clock: Clock
+
+
+@dataclass(slots=True)
+class Stage:
+    """All screens of one session. Owned by the session's task; screens' loops only read."""
+
+    session: Session
+    workshop: Workshop
+    keeper: Keeper
+    screens: dict[ParticipantId, Screen] = field(default_factory=dict)
+    read: dict[ParticipantId, int] = field(default_factory=dict)
+    stacks: tuple[LiveStack, ...] = ()
+    log_down: bool = False
+    epoch_started_ms: int = 0
+    _loops: dict[ParticipantId, asyncio.Task[None]] = field(default_factory=dict)
+    _opening: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    # --- Showing: what a screen asks for every frame -----------------------------------------------------------------
+
+    def now_ms(self) -> int:
+        """Session time."""
+        return self.workshop.clock.now_ms()
+
+    @property
+    def epoch(self) -> int:
+        """The present epoch."""
+        return self.session.epoch
+
+    def may_show(self, participant: ParticipantId, stack: int) -> bool:
+        """Whether the rules let this picture onto that screen at this moment."""
+        return may_see(self.session, participant, stack, self.now_ms())
+
+    async def authorize(self, participant: ParticipantId, stack: int, block: int) -> None:
+        """One durable entry per participant, epoch, stack and block of positions."""
+        ref = self.session.stacks[stack]
+        last = min(ref.bounds.frames, (block + 1) * BLOCK)
+        await self.keeper.authorize(
+            participant, self.session.epoch, stack, block, series=ref.series, first=block * BLOCK + 1, last=last
+        )
+        self.log_failed(failed=False)
+
+    def log_failed(self, *, failed: bool) -> None:
+        """Say once that nothing can be recorded, and once that it can again."""
+        if failed != self.log_down:
+            self.log_down = failed
+            self.tell_state()
+
+    async def render(self, participant: ParticipantId, want: Want) -> SealedPicture:
+        """The sealed frame for this participant's role in the present epoch."""
+        await self.open_stacks()
+        stack = self.stacks[want.stack]
+        role = self.session.role_of(participant)
+        rendering = Rendering(
+            self.session.id,
+            self.session.epoch,
+            stack.opened,
+            stack.opened.frames[want.pos],
+            want.voi,
+            stack.auto,
+            want.level,
+            want.tier,
+            self.workshop.marks.mark_for(role, self.epoch_started_ms),
+        )
+        return await self.workshop.renderer.frame(rendering, want.urgency)
+
+    async def open_stacks(self) -> None:
+        """Open the manifest's stacks once; the frames' headers stay, pixels only under an epoch."""
+        async with self._opening:
+            if self.stacks or not self.session.keyed:
+                return
+            opened = []
+            for index, ref in enumerate(self.session.stacks):
+                stack = await self.workshop.pictures.open_stack(ref)
+                auto = await self.workshop.renderer.auto_window(self.session.id, stack)
+                opened.append(LiveStack(index, ref, stack, auto))
+            self.stacks = tuple(opened)
+
+    # --- screens -----------------------------------------------------------------------------------------------------
+
+    def enter(self, viewer: Viewer) -> Screen | None:
+        """Give this participant a new screen; the former one of the same participant is closed as moved."""
+        former = self.screens.get(viewer.participant)
+        if former is not None:
+            self._stop_loop(viewer.participant)
+            former.stop()
+            former.viewer.close("moved")
+        screen = Screen(viewer, Feed(tuple(ref.bounds for ref in self.session.stacks)), self)
+        self.screens[viewer.participant] = screen
+        self._loops[viewer.participant] = asyncio.create_task(screen.run())
+        return former
+
+    def leave(self, viewer: Viewer) -> bool:
+        """Forget a screen; False when it was replaced before."""
+        screen = self.screens.get(viewer.participant)
+        if screen is None or screen.viewer is not viewer:
+            return False
+        self._stop_loop(viewer.participant)
+        del self.screens[viewer.participant]
+        return True
+
+    def close(self, participant: ParticipantId, code: str) -> None:
+        """Say goodbye to a participant's screen."""
+        screen = self.screens.get(participant)
+        if screen is not None:
+            screen.stop()
+            screen.viewer.close(code)
+
+    def close_all(self, code: str) -> None:
+        """Say goodbye to everybody."""
+        for participant in list(self.screens):
+            self.close(participant, code)
+            self._stop_loop(participant)
+
+    def _stop_loop(self, participant: ParticipantId) -> None:
+        loop = self._loops.pop(participant, None)
+        if loop is not None:
+            loop.cancel()
+
+    def _chosen(self, participants: Iterable[ParticipantId] | None) -> list[Screen]:
+        if participants is None:
+            return list(self.screens.values())
+        return [self.screens[participant] for participant in participants if participant in self.screens]
+
+    # --- keys and darkness -------------------------------------------------------------------------------------------
+
+    def mint(self, epoch: int) -> None:
+        """Draw the epoch's key beside the former one and carry the cache over; `retire_former` ends the former."""
+        keys, session = self.workshop.keys, self.session.id
+        former = keys.epochs(session)
+        keys.mint(session, epoch)
+        if former:
+            self.workshop.cache.epoch_turned(session, keys, former[-1], epoch)
+        self.epoch_started_ms = self.now_ms()
+
+    def retire_former(self) -> None:
+        """Only the present epoch's key stays."""
+        for epoch in self.workshop.keys.epochs(self.session.id)[:-1]:
+            self.workshop.keys.retire(self.session.id, epoch)
+
+    def unmint(self, epoch: int) -> None:
+        """The decision that drew this key did not become durable: its key goes, and what it sealed."""
+        self.workshop.keys.retire(self.session.id, epoch)
+        self.workshop.cache.destroy(self.session.id)
+
+    def destroy_keys(self) -> tuple[Destroyed, tuple[str, ...]]:
+        """Keys, sealed frames and decoded levels of this session are gone. Cannot fail, does not wait."""
+        gone = self.workshop.keys.destroy(self.session.id)
+        destroyed = self.workshop.renderer.destroy(self.session.id)
+        self.stacks = ()
+        for screen in self.screens.values():
+            screen.has_key = False
+            screen.stop()
+        return destroyed, gone.fingerprints
+
+    def stop_feeds(self, participants: Iterable[ParticipantId] | None) -> None:
+        """No further frame to these."""
+        for screen in self._chosen(participants):
+            screen.stop()
+
+    def make_dark(self, participants: Iterable[ParticipantId] | None, reason: str) -> None:
+        """These clients drop key, bitmaps and canvas."""
+        for screen in self._chosen(participants):
+            screen.has_key = False
+            screen.stop()
+            screen.viewer.tell(WentDark(reason))
+
+    def give_key(self, participants: Iterable[ParticipantId], epoch: int) -> None:
+        """Wrap the frame key to each of these screens."""
+        for screen in self._chosen(participants):
+            wrapped = self.workshop.keys.wrap_for(
+                self.session.id, epoch, screen.viewer.peer_public, screen.viewer.participant
+            )
+            screen.viewer.tell(KeyGiven(epoch, wrapped, self._lease_until() - self.now_ms()))
+            screen.has_key = True
+
+    def renew_leases(self) -> None:
+        """Everybody who holds the key may hold it a little longer, never past the end of viewing."""
+        now_ms = self.now_ms()
+        for screen in self.screens.values():
+            if screen.has_key:
+                screen.viewer.slot(LeaseGiven(self.session.epoch, self._lease_until(), now_ms))
+
+    def _lease_until(self) -> int:
+        until_ms = self.now_ms() + LEASE_MS
+        ends_ms = viewing_ends_ms(self.session)
+        return until_ms if ends_ms is None else min(until_ms, ends_ms)
+
+    # --- showing and telling -----------------------------------------------------------------------------------------
+
+    async def start_feeds(self, participants: Iterable[ParticipantId]) -> None:
+        """Manifest, view, then frames for these participants."""
+        await self.open_stacks()
+        for screen in self._chosen(participants):
+            mine = self._seen_by(screen.viewer.participant)
+            shown = tuple(stack for stack in self.stacks if stack.index in mine)
+            screen.viewer.tell(ManifestShown(self.session, shown))
+            self._show_view(screen, self.session.view, None)
+            screen.start()
+
+    def show_view(self, view: View, cseq: int | None, author: ParticipantId) -> None:
+        """The new view to everybody who sees pictures."""
+        for screen in self.screens.values():
+            if self._seen_by(screen.viewer.participant):
+                self._show_view(screen, view, cseq if screen.viewer.participant == author else None)
+
+    def _show_view(self, screen: Screen, view: View | None, cseq: int | None) -> None:
+        if view is None:
+            return
+        allowed = self._seen_by(screen.viewer.participant)
+        narrowed = _narrowed(view, allowed)
+        screen.viewer.slot(ViewShown(narrowed, cseq))
+        screen.feed.look(narrowed, self.now_ms())
+        screen.wake()
+
+    def _seen_by(self, participant: ParticipantId) -> frozenset[int]:
+        return frozenset(stacks_of(self.session, participant, self.now_ms()))
+
+    def tell_state(self) -> None:
+        """Phase and times to everybody, waiting guests too."""
+        self._tell(StateChanged(self.session, self.now_ms(), self.log_down), admitted_only=False)
+
+    def tell_presence(self) -> None:
+        """Who is here, to everybody in the talk."""
+        self._tell(PresenceChanged(self.session, self.sights()), admitted_only=True)
+
+    def tell_control(self) -> None:
+        """Who steers, to everybody in the talk."""
+        self._tell(ControlChanged(self.session), admitted_only=True)
+
+    def tell_admitted(self, notice: Notice) -> None:
+        """Something for everybody in the talk."""
+        self._tell(notice, admitted_only=True)
+
+    def _tell(self, notice: Notice, *, admitted_only: bool) -> None:
+        for screen in self.screens.values():
+            if not admitted_only or self.is_admitted(screen.viewer.participant):
+                screen.viewer.tell(notice)
+
+    def is_admitted(self, participant: ParticipantId) -> bool:
+        """Whether this participant is in the talk."""
+        return self.session.presence_of(participant).state is PresenceState.ADMITTED
+
+    def sights(self) -> dict[ParticipantId, Sight]:
+        """Chat read up to and picture on screen, per participant."""
+        return {
+            seat.id: Sight(
+                self.read.get(seat.id, 0), self.screens[seat.id].seen if seat.id in self.screens else None
+            )
+            for seat in self.session.seats
+        }
+
+    # --- frames fetched by address -----------------------------------------------------------------------------------
+
+    def announced_frame(self, participant: ParticipantId, fid: FrameId) -> Sealed:
+        """A large frame that was announced to this participant in this epoch.
+
+        Raises
+        ------
+        Refused
+            `not_announced`.
+        """
+        screen = self.screens.get(participant)
+        if screen is None or fid not in screen.announced or not screen.fed:
+            raise Refused("not_announced")
+        stack = screen.announced[fid][0]
+        sealed = self.workshop.cache.get(self.session.id, fid)
+        if sealed is None or not self.may_show(participant, stack):
+            raise Refused("not_announced")
+        return sealed
+
+
+def _narrowed(view: View, allowed: frozenset[int]) -> View:
+    """The view without pictures of stacks this participant was not granted: their places stay, empty."""
+    return replace(
+        view,
+        viewports=tuple(
+            port if port.stack is None or port.stack in allowed else replace(port, stack=None, pos=0, voi=None, area=None)
+            for port in view.viewports
+        ),
+    )

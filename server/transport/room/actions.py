@@ -1,0 +1,169 @@
+"""What each event asks of the running session: validated structs in, facts for the acknowledgement out."""
+
+import time
+from typing import Any
+
+from server.live.feed import Screen as ScreenSize
+from server.live.task import SessionTask
+from server.sessions.commands import (
+    Admit,
+    AskAgain,
+    Deny,
+    End,
+    Extend,
+    HandOver,
+    Leave,
+    Pause,
+    ReleaseControl,
+    Remove,
+    RequestControl,
+    Resume,
+    SetView,
+    TakeControl,
+    Withdraw,
+)
+from server.sessions.seeing import viewing_ends_ms
+from server.sessions.session import Basis
+from server.terms.errors import Malformed
+from server.terms.ids import FrameId, ParticipantId
+from server.terms.view import Cine, Viewport, Window
+from server.transport.room.projection import chat_line
+from server.transport.room.screen import RemoteScreen
+from server.transport.wire import room_in as said
+
+Facts = dict[str, Any]
+
+
+class Actions:
+    """The events of one connection; who acts is the connection's participant, never a field of a message."""
+
+    def __init__(self, room: SessionTask, screen: RemoteScreen) -> None:
+        self.room = room
+        self._screen = screen
+        self._me = screen.participant
+
+    async def handle(self, message: said.Said) -> Facts:
+        """Do what the event asks; raises the refusal that the acknowledgement carries."""
+        match message:
+            case said.ViewSet():
+                return {"rev": await self.room.set_view(_view(self._me, message))}
+            case said.ChatSend() | said.ChatSince() | said.ChatRead() | said.Signal():
+                return await self._chat(message)
+            case said.Ack() | said.FrameWant() | said.Report() | said.TimePing():
+                return self._feedback(message)
+            case said.ConsentAnswer() | said.ConsentWithdraw() | said.ConsentAsk() | said.BasisRecord():
+                return await self._consent(message)
+            case said.ControlRequest() | said.ControlGrant() | said.ControlTake() | said.ControlRelease():
+                return await self._control(message)
+            case _:
+                return await self._run_room(message)
+
+    async def _chat(self, message: said.ChatSend | said.ChatSince | said.ChatRead | said.Signal) -> Facts:
+        match message:
+            case said.ChatSend():
+                stored = await self.room.say(self._me, message.cid, message.text)
+                return {"id": stored.id, "seq": stored.seq, "at": stored.at_ms}
+            case said.ChatSince():
+                lines = await self.room.chat_since(self._me, message.seq)
+                return {"lines": [chat_line(line) for line in lines]}
+            case said.ChatRead():
+                self.room.read_up_to(self._me, message.seq)
+                return {}
+            case said.Signal():
+                await self.room.signal(self._me, message.kind)
+                return {}
+
+    def _feedback(self, message: said.Ack | said.FrameWant | said.Report | said.TimePing) -> Facts:
+        match message:
+            case said.Ack():
+                self._screen.outbox.acked(message.m)
+                self.room.acked(self._screen, message.n, [FrameId(fid) for fid, _ in message.shown])
+                return {}
+            case said.FrameWant():
+                self.room.wanted_again(self._screen, [FrameId(fid) for fid in message.fids])
+                return {}
+            case said.Report():
+                size = ScreenSize(message.w, message.h, message.dpr, message.hidden, message.save_data)
+                self.room.reported(self._screen, size)
+                return {}
+            case said.TimePing():
+                return {"t0": message.t0, "t1": time.time_ns() // 1_000_000}
+
+    async def _consent(
+        self, message: said.ConsentAnswer | said.ConsentWithdraw | said.ConsentAsk | said.BasisRecord
+    ) -> Facts:
+        match message:
+            case said.ConsentAnswer():
+                stacks = tuple(sorted(set(message.stacks)))
+                await self.room.answer_consent(self._me, message.digest, stacks, agree=message.agree)
+            case said.ConsentWithdraw():
+                await self.room.act(Withdraw(self._me))
+            case said.ConsentAsk():
+                await self.room.act(AskAgain(self._me, ParticipantId(message.participant)))
+            case said.BasisRecord():
+                await self.room.record_basis(self._me, Basis(message.basis), message.note)
+        return {}
+
+    async def _control(
+        self, message: said.ControlRequest | said.ControlGrant | said.ControlTake | said.ControlRelease
+    ) -> Facts:
+        command: RequestControl | HandOver | TakeControl | ReleaseControl
+        match message:
+            case said.ControlRequest():
+                command = RequestControl(self._me)
+            case said.ControlGrant():
+                command = HandOver(self._me, ParticipantId(message.to))
+            case said.ControlTake():
+                command = TakeControl(self._me)
+            case said.ControlRelease():
+                command = ReleaseControl(self._me)
+        session = await self.room.act(command)
+        return {"holder": session.token.holder, "token_epoch": session.token.token_epoch}
+
+    async def _run_room(self, message: said.Said) -> Facts:
+        match message:
+            case said.Admit():
+                guest = ParticipantId(message.participant)
+                await self.room.act(Admit(self._me, guest, message.recognized, message.word))
+            case said.Deny():
+                await self.room.act(Deny(self._me, ParticipantId(message.participant)))
+            case said.Remove():
+                await self.room.act(Remove(self._me, ParticipantId(message.participant)))
+            case said.Pause():
+                await self.room.act(Pause(self._me))
+            case said.ResumeRoom():
+                await self.room.act(Resume(self._me))
+            case said.Extend():
+                session = await self.room.act(Extend(self._me, message.minutes))
+                return {"deadline_ms": viewing_ends_ms(session)}
+            case said.End():
+                await self.room.act(End(self._me))
+            case said.Leave():
+                await self.room.act(Leave(self._me))
+            case _:
+                raise Malformed("bad_event")
+        return {}
+
+
+def _view(me: ParticipantId, message: said.ViewSet) -> SetView:
+    viewports = tuple(
+        Viewport(
+            port.id,
+            port.stack,
+            port.pos,
+            Window(port.voi.center, port.voi.width, port.voi.function) if port.voi else None,
+            port.invert,
+            port.rot,
+            port.flip,
+            port.area,
+            _cine(port.cine),
+        )
+        for port in message.viewports
+    )
+    return SetView(me, message.token_epoch, message.cseq, message.layout, message.active, viewports)
+
+
+def _cine(cine: said.CineSaid | None) -> Cine | None:
+    if cine is None:
+        return None
+    return Cine(cine.first, cine.last, cine.fps, cine.loop, cine.anchor_pos, cine.anchor_ms)

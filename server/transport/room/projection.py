@@ -1,0 +1,212 @@
+"""Notices as messages, worded for one role: what a patient, a specialist or somebody who still waits may know."""
+
+import base64
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from server.live import notices
+from server.live.notices import Notice, Sight
+from server.live.stack import LiveStack
+from server.sessions.chat import ChatMessage
+from server.sessions.lobby import choices
+from server.sessions.phases import Phase
+from server.sessions.seeing import sees_pictures, viewing_ends_ms
+from server.sessions.session import Presence, PresenceState, Session
+from server.terms.ids import ParticipantId
+from server.terms.people import Role, Seat
+from server.transport.wire import room_out as heard
+
+DEFAULT_FPS = 15.0
+"""Cine rate of a clip that does not say its own (after the rates a file may carry)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """The clinic's own words beside the session's facts."""
+
+    clinic: str
+    phone: str
+    now_ms: Callable[[], int]
+
+    def message(self, notice: Notice, to: ParticipantId) -> heard.Heard:
+        """The message for this participant."""
+        match notice:
+            case notices.Welcomed():
+                return self._welcome(notice, to)
+            case notices.StateChanged(session, now_ms, log_down):
+                return room_state(session, now_ms, log_down=log_down)
+            case notices.PresenceChanged(session, sights):
+                return heard.Presence(participants=self._participants(session, sights, to))
+            case notices.ControlChanged(session):
+                return heard.ControlState(token=_token(session))
+            case notices.ManifestShown(session, stacks):
+                return _manifest(session, stacks, to)
+            case notices.ViewShown(view, cseq):
+                return heard.ViewShown(view=view, cseq=cseq)
+            case notices.KeyGiven(epoch, wrapped, lease_ms):
+                encoded = base64.urlsafe_b64encode(wrapped).decode().rstrip("=")
+                return heard.Key(epoch=epoch, wrapped=encoded, lease_ms=lease_ms)
+            case notices.LeaseGiven(epoch, until_ms, now_ms):
+                return heard.Lease(epoch=epoch, until_ms=until_ms, server_ms=now_ms)
+            case notices.WentDark(reason):
+                return heard.Dark(reason=reason)
+            case notices.ChatAdded(messages):
+                return heard.Chat(lines=[chat_line(message) for message in messages])
+            case notices.ConsentShown(form):
+                return heard.ConsentForm(
+                    language=form.language,
+                    title=form.title,
+                    paragraphs=list(form.paragraphs),
+                    choices=list(form.choices),
+                    agree=form.agree,
+                    refuse=form.refuse,
+                    digest=form.digest,
+                )
+            case notices.PictureFailed(stack, pos, code):
+                return heard.FrameFailed(stack=stack, pos=pos, code=code)
+
+    def _welcome(self, notice: notices.Welcomed, to: ParticipantId) -> heard.Welcome:
+        session = notice.session
+        seat, here = session.seat_of(to), session.presence_of(to)
+        inside = here.is_admitted
+        return heard.Welcome(
+            me=heard.Me(id=to, role=seat.role.value, name=seat.name, host=to == session.host.id),
+            state=room_state(session, notice.now_ms),
+            clinic=self.clinic,
+            phone=self.phone,
+            host_name=session.host.name,
+            word=here.word,
+            place=_place(session, to),
+            participants=self._participants(session, notice.sights, to) if inside else [],
+            token=_token(session) if inside else None,
+            chat=[chat_line(message) for message in notice.chat] if inside else [],
+            patient_present=any(guest.role is Role.PATIENT for guest in session.guests) if inside else False,
+        )
+
+    def _participants(
+        self, session: Session, sights: dict[ParticipantId, Sight], to: ParticipantId
+    ) -> list[heard.ParticipantCard]:
+        for_host = to == session.host.id
+        return [
+            _participant(session, seat, sights.get(seat.id, Sight()), self.now_ms(), for_host=for_host)
+            for seat in session.seats
+            if for_host or session.presence_of(seat.id).is_admitted
+        ]
+
+
+def room_state(session: Session, now_ms: int, *, log_down: bool = False) -> heard.RoomState:
+    """Phase and times: the same for everybody."""
+    reason = session.lock_reason or session.pause_reason
+    viewing = session.phase in {Phase.LIVE, Phase.PAUSED}
+    return heard.RoomState(
+        phase=session.phase.value,
+        reason="" if reason is None else reason.value,
+        start_ms=session.starts_ms,
+        until_ms=viewing_ends_ms(session) if viewing else None,
+        closing_until_ms=session.closing_until_ms if session.phase is Phase.CLOSING else None,
+        latest_end_ms=session.latest_end_ms,
+        extensions_left=max(0, session.policy.extensions_max - session.extensions),
+        server_ms=now_ms,
+        log_down=log_down,
+    )
+
+
+def chat_line(message: ChatMessage) -> heard.ChatLine:
+    """A chat message as it goes out."""
+    return heard.ChatLine(
+        id=message.id,
+        seq=message.seq,
+        author=message.author,
+        at_ms=message.at_ms,
+        kind=message.kind,
+        text=message.text,
+        code=message.code,
+        facts=dict(message.facts),
+        cid=message.cid,
+    )
+
+
+def _participant(
+    session: Session, seat: Seat, sight: Sight, now_ms: int, *, for_host: bool
+) -> heard.ParticipantCard:
+    here: Presence = session.presence_of(seat.id)
+    return heard.ParticipantCard(
+        id=seat.id,
+        role=seat.role.value,
+        name=seat.name,
+        verified=seat.person is not None,
+        presence=here.state.value,
+        online=here.is_online,
+        sees_pictures=here.is_online and sees_pictures(session, seat.id, now_ms),
+        consent=here.consent.value,
+        read=sight.read,
+        factors=list(here.factors) if for_host else [],
+        word_choices=list(choices(session, seat.id)) if for_host else [],
+        seen=sight.seen if for_host else None,
+    )
+
+
+def _token(session: Session) -> heard.Token:
+    request = session.token.request
+    return heard.Token(session.token.holder, session.token.token_epoch, None if request is None else request.by)
+
+
+def _place(session: Session, participant: ParticipantId) -> int:
+    """How many wait before this one, plus one; 0 for somebody who does not wait."""
+    waiting = [here for here in session.presence if here.state is PresenceState.WAITING and here.is_online]
+    waiting.sort(key=lambda here: here.last_seen_ms or 0)
+    places = {here.participant: number for number, here in enumerate(waiting, start=1)}
+    state = session.presence_of(participant).state
+    return places.get(participant, len(places) + 1) if state is PresenceState.WAITING else 0
+
+
+def _manifest(session: Session, stacks: tuple[LiveStack, ...], to: ParticipantId) -> heard.Manifest:
+    """Handles, never UIDs. Only the host reads the file's own words about patient and series."""
+    host = to == session.host.id
+    identity = None
+    if host and stacks:
+        patient = stacks[0].opened.patient
+        identity = heard.Identity(patient.name, patient.id, patient.birth_date, patient.sex)
+    return heard.Manifest(stacks=[_stack(stack, words=host) for stack in stacks], identity=identity)
+
+
+def _stack(stack: LiveStack, *, words: bool) -> heard.StackCard:
+    opened = stack.opened
+    traits = opened.frames[0].traits
+    spacing = traits.spacing
+    windows = [
+        heard.WindowChoice(choice.explanation, choice.center, choice.width, choice.function) for choice in traits.windows
+    ]
+    if stack.auto is not None:
+        windows.append(heard.WindowChoice("auto", stack.auto.center, stack.auto.width, stack.auto.function))
+    fps = None
+    if opened.frame_ms is not None and opened.frame_ms > 0:
+        fps = min(60.0, max(0.5, 1000 / opened.frame_ms))
+    elif opened.is_cine:
+        fps = DEFAULT_FPS
+    return heard.StackCard(
+        id=stack.index,
+        modality=traits.modality,
+        series_number=opened.series.number,
+        title=opened.series.description if words else "",
+        count=len(opened.frames),
+        columns=traits.columns,
+        rows=traits.rows,
+        color=traits.color,
+        unit=_unit(traits.modality, traits.rescale_type),
+        windows=windows,
+        image_numbers=[frame.image_number or index for index, frame in enumerate(opened.frames, start=1)],
+        letters=[frame.letters for frame in opened.frames],
+        laterality=opened.series.laterality,
+        spacing_mm=None if spacing is None else (spacing.row_mm, spacing.column_mm),
+        calibrated=spacing is not None and spacing.origin in {"patient", "calibrated", "region"},
+        fps=fps,
+        source_lossy=traits.lossy,
+    )
+
+
+def _unit(modality: str, rescale_type: str) -> str:
+    """The file's own unit of modality values; CT without one means Hounsfield units (PS3.3 C.8.2.1)."""
+    if rescale_type in {"HU", "US"} or rescale_type == "":
+        return "HU" if rescale_type == "HU" or (modality == "CT" and rescale_type != "US") else ""
+    return rescale_type

@@ -1,0 +1,57 @@
+"""A screen at the other end of a connection: notices in, messages out, each worded for this participant's role."""
+
+import base64
+
+from server.live.notices import FrameShown, Notice
+from server.terms.ids import ParticipantId
+from server.transport.room.outbox import Outbox
+from server.transport.room.projection import Projection
+from server.transport.wire.room_in import Auth
+from server.transport.wire.room_out import FrameMeta
+
+
+class RemoteScreen:
+    """Implements `live.ports.Viewer` over one connection."""
+
+    def __init__(self, participant: ParticipantId, outbox: Outbox, projection: Projection, auth: Auth) -> None:
+        self.participant = participant
+        self.peer_public = base64.urlsafe_b64decode(auth.caps.ecdh + "=")
+        self.language = auth.language
+        self.outbox = outbox
+        self._projection = projection
+
+    def tell(self, notice: Notice) -> None:
+        """Reliable, in order."""
+        self.outbox.tell(self._projection.message(notice, self.participant))
+
+    def slot(self, notice: Notice) -> None:
+        """Only the newest of its kind."""
+        self.outbox.slot(self._projection.message(notice, self.participant))
+
+    async def show(self, shown: FrameShown) -> None:
+        """A frame, or its announcement when it is to be fetched."""
+        picture, want = shown.picture, shown.want
+        meta = FrameMeta(
+            n=shown.number,
+            epoch=shown.epoch,
+            fid=picture.fid,
+            stack=want.stack,
+            pos=want.pos,
+            level=want.level,
+            tier=want.tier,
+            mime=picture.mime,
+            w=picture.width,
+            h=picture.height,
+            voi=want.voi,
+            window=picture.window,
+            source=picture.window_source,
+            source_lossy=picture.source_lossy,
+            marked=shown.marked,
+            len=len(picture.payload),
+            href=None if shown.pushed else f"/f/{picture.fid}",
+        )
+        await self.outbox.show(meta, picture.payload if shown.pushed else None)
+
+    def close(self, code: str) -> None:
+        """Say goodbye, then close."""
+        self.outbox.close(code)
