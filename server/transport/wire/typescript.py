@@ -110,7 +110,8 @@ def _type(schema: Json, renamed: Mapping[str, str]) -> str:  # noqa: PLR0911 one
             return "number"
         case {"type": "string" | "boolean" | "null" as kind}:
             return str(kind)
-    return "unknown"
+        case _:
+            return "unknown"
 
 
 def _events(name: str, comment: str, events: Mapping[str, str]) -> str:
