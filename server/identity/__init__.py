@@ -1,1 +1,1 @@
-"""Who somebody is and how they prove it: accounts, factors, logins, invites; never a clock, a key store, SQL or a session's rules."""
+"""Who somebody is and how they prove it: accounts, factors, logins, invites; never a clock, SQL or a session's rules."""

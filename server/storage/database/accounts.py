@@ -3,7 +3,7 @@
 from sqlalchemy import BigInteger, Boolean, Column, LargeBinary, Row, String, Table, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from server.desk.ports import AccountRow
+from server.desk.people_rows import AccountRow
 from server.storage.database.engine import Database
 from server.storage.database.schema import metadata
 from server.terms.ids import PersonId

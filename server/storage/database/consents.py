@@ -1,8 +1,8 @@
-"""Consents in SQL: the exact words sealed, and beside them what must be found: session, digest, language, scope."""
+"""Consents in SQL: the exact words sealed, and beside them what must be found: session, digest, language."""
 
 from sqlalchemy import BigInteger, Column, Index, LargeBinary, Row, String, Table, insert, select
 
-from server.desk.ports import ConsentRow
+from server.desk.people_rows import ConsentRow
 from server.storage.database.engine import Database
 from server.storage.database.schema import metadata
 from server.terms.ids import ParticipantId, SessionId
@@ -15,11 +15,9 @@ consents = Table(
     Column("participant", String(16), nullable=False),
     Column("at_ms", BigInteger, nullable=False),
     Column("kind", String(16), nullable=False),
-    Column("basis", String(24), nullable=False),
     Column("language", String(16), nullable=False),
     Column("digest", String(64), nullable=False),
     Column("text", LargeBinary, nullable=False),
-    Column("stacks", String(1400), nullable=False),
     Index(None, "session"),
 )
 
@@ -31,14 +29,13 @@ class ConsentRepository:
         self._db = database
 
     async def keep(self, consent: ConsentRow) -> None:
-        """Keep one consent, refusal or other basis."""
+        """Keep the words of one consent or of another basis."""
         values = {name: getattr(consent, name) for name in ConsentRow.__slots__}
-        values["stacks"] = " ".join(str(stack) for stack in consent.stacks)
         async with self._db.write() as conn:
             await conn.execute(insert(consents).values(**values))
 
     async def of_session(self, session: SessionId) -> list[ConsentRow]:
-        """Give everything agreed to, refused or recorded in a session, oldest first."""
+        """Give all words kept in a session, oldest first."""
         query = select(consents).where(consents.c.session == session)
         async with self._db.read() as conn:
             rows = await conn.execute(query.order_by(consents.c.at_ms, consents.c.id))
@@ -52,9 +49,7 @@ def _consent(row: Row[tuple[object, ...]]) -> ConsentRow:
         participant=ParticipantId(row.participant),
         at_ms=row.at_ms,
         kind=row.kind,
-        basis=row.basis,
         language=row.language,
         digest=row.digest,
         text=row.text,
-        stacks=tuple(int(stack) for stack in row.stacks.split()),
     )

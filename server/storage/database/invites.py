@@ -19,7 +19,7 @@ from sqlalchemy import (
     update,
 )
 
-from server.desk.ports import CountedAttempt, FoundLink, NewInvite
+from server.desk.people_rows import CountedAttempt, FoundLink, NewInvite
 from server.identity.invites import CLAIMS_PER_LINK, FAILURES_MAX, Invite
 from server.storage.database.engine import Database
 from server.storage.database.schema import metadata

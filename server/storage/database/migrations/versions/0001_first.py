@@ -48,11 +48,9 @@ def upgrade() -> None:
         sa.Column("participant", sa.String(length=16), nullable=False),
         sa.Column("at_ms", sa.BigInteger(), nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
-        sa.Column("basis", sa.String(length=24), nullable=False),
         sa.Column("language", sa.String(length=16), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("text", sa.LargeBinary(), nullable=False),
-        sa.Column("stacks", sa.String(length=1400), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_consents")),
     )
     op.create_index(op.f("ix_consents_session"), "consents", ["session"], unique=False)
@@ -187,6 +185,18 @@ def upgrade() -> None:
         sa.UniqueConstraint("study", name=op.f("uq_study_deletions_study")),
     )
     op.create_table(
+        "chat_lines",
+        sa.Column("session", sa.String(length=32), nullable=False),
+        sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("author", sa.String(length=16), nullable=False),
+        sa.Column("cid", sa.String(length=64), nullable=True),
+        sa.Column("at_ms", sa.BigInteger(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["session"], ["sessions.id"], name=op.f("fk_chat_lines_session_sessions")),
+        sa.PrimaryKeyConstraint("session", "seq", name=op.f("pk_chat_lines")),
+        sa.UniqueConstraint("session", "author", "cid", name=op.f("uq_chat_lines_session_author_cid")),
+    )
+    op.create_table(
         "deadlines",
         sa.Column("session", sa.String(length=32), nullable=False),
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
@@ -302,6 +312,7 @@ def downgrade() -> None:
     op.drop_table("import_archives")
     op.drop_table("entry_payloads")
     op.drop_table("deadlines")
+    op.drop_table("chat_lines")
     op.drop_table("study_deletions")
     op.drop_table("studies")
     op.drop_index(op.f("ix_sessions_phase"), table_name="sessions")
