@@ -1,7 +1,5 @@
 """The reference implementation of the log's storage, in memory: the shortest thing that keeps the contract."""
 
-# ruff: noqa: D102 (what each method does is said where its port is defined)
-
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """The reference implementation of the session store, in memory."""
 
-# ruff: noqa: D102 (what each method does is said where its port is defined)
-
 from server.sessions.phases import Phase
 from server.sessions.session import Session
 from server.terms.errors import NotFound, Refused

@@ -3,6 +3,7 @@
 from server.storage.database import (
     accounts,
     attempts,
+    chat,
     consents,
     deadlines,
     entries,
@@ -21,6 +22,7 @@ from server.storage.database.schema import metadata
 NOUNS = (
     accounts,
     attempts,
+    chat,
     consents,
     deadlines,
     entries,

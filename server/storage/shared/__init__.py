@@ -1,1 +1,1 @@
-"""Live state shared by connections (tickets, rate limits), in this process; never a key, never pixels, nothing that must survive a restart."""
+"""Live state shared by connections (one-time tickets), in this process; never a key, never pixels, nothing to survive a restart."""

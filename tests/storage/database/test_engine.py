@@ -5,11 +5,11 @@ import stat
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError
 
 from server.storage.database.engine import Database
 from server.terms.errors import Unavailable
+from tests.storage.database.conftest import leave_room
 
 
 def test_its_files_are_private(db: Database, tmp_path: Path) -> None:
@@ -91,13 +91,9 @@ async def test_a_cancelled_writer_leaves_the_turn_to_the_next(db: Database) -> N
 
 async def test_a_full_disk_is_named(db: Database) -> None:
     """R7: a write that does not fit says `storage_full`, and a smaller one afterwards works."""
-
-    @event.listens_for(db.engine.sync_engine, "begin")
-    def limit(connection: object) -> None:
-        connection.exec_driver_sql("PRAGMA max_page_count=60")  # type: ignore[attr-defined]  # sync Connection
-
     async with db.write() as conn:
         await conn.exec_driver_sql("CREATE TABLE boulders (weight BLOB)")
+    await leave_room(db, pages=20)
     with pytest.raises(Unavailable, match="storage_full"):
         async with db.write() as conn:
             await conn.exec_driver_sql("INSERT INTO boulders VALUES (zeroblob(1000000))")

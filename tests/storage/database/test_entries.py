@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, update
+from sqlalchemy import update
 
 from server.audit.log import Log
 from server.storage.database.engine import Database
@@ -13,7 +13,7 @@ from server.terms.entries import Entry
 from server.terms.errors import Tampered, Unavailable
 from server.terms.ids import SessionId
 from server.vault.deployment import DeploymentKey
-from tests.storage.database.conftest import everything_in
+from tests.storage.database.conftest import everything_in, leave_room
 
 SESSION = SessionId("1" * 32)
 
@@ -53,13 +53,13 @@ async def test_an_exchanged_payload_is_tampering(log: Log, db: Database) -> None
 async def test_a_full_disk_stops_the_log_and_keeps_it(log: Log, db: Database) -> None:
     """AUD-8, T-52: on a full disk appends fail by name, earlier rows are intact, and room makes it work again."""
     await log.append([entry(at) for at in range(3)])
-    await limit_pages(db, 60)
+    await leave_room(db, pages=20)
     with pytest.raises(Unavailable, match="log_unavailable") as failure:
         await fill(log)
     assert failure.value.facts == {"because": "storage_full"}
     kept = await log.read()
     assert [each.index for each in kept] == list(range(len(kept)))
-    await limit_pages(db, 100_000)
+    await leave_room(db, pages=10_000)
     assert await log.append([entry(9)]) == len(kept)
     async with db.read() as conn:
         assert (await conn.exec_driver_sql("PRAGMA integrity_check")).scalar() == "ok"
@@ -69,11 +69,3 @@ async def fill(log: Log) -> None:
     """Append more than any limit of these tests has room for."""
     for _ in range(200):
         await log.append([entry(0)] * 20)
-
-
-async def limit_pages(db: Database, pages: int) -> None:
-    """Let the file grow to that many pages and no more, on every connection."""
-
-    @event.listens_for(db.engine.sync_engine, "begin")
-    def limit(connection: object) -> None:
-        connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")  # type: ignore[attr-defined]  # sync Connection

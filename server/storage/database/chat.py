@@ -1,0 +1,116 @@
+"""The chat of a session: numbered without a gap, each line once, sealed under the session's record key as it is written."""
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+
+import msgspec
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    UniqueConstraint,
+    func,
+    insert,
+    select,
+)
+
+from server.sessions.chat import ChatMessage
+from server.storage.database.engine import Database
+from server.storage.database.schema import metadata
+from server.storage.database.sessions import SessionRows, sessions
+from server.terms.errors import NotFound, Tampered
+from server.terms.ids import SessionId
+from server.vault.record_key import RecordKey
+
+chat_lines = Table(
+    "chat_lines",
+    metadata,
+    Column("session", String(32), ForeignKey("sessions.id"), primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("author", String(16), nullable=False),
+    Column("cid", String(64)),
+    Column("at_ms", BigInteger, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    UniqueConstraint("session", "author", "cid"),
+)
+"""`cid` is the author's own id of the line, NULL for lines that are never sent again (the system's)."""
+
+
+class ChatRows:
+    """Stores the chat; implements `live.ports.TranscriptStore`."""
+
+    def __init__(self, db: Database, keys: SessionRows, random: Callable[[int], bytes] = os.urandom) -> None:
+        self._db = db
+        self._keys = keys
+        self._random = random
+
+    async def append(self, session: SessionId, message: ChatMessage) -> ChatMessage:
+        """Store a line with its id and the next `seq`, durable on return.
+
+        The same author and `cid` again (a retry after a lost answer) gives the stored line back and adds nothing.
+
+        Raises
+        ------
+        NotFound
+            `no_session`.
+        """
+        key = await self._keys.record_key(session)
+        locked = select(sessions.c.id).where(sessions.c.id == session).with_for_update()
+        highest = select(func.max(chat_lines.c.seq)).where(chat_lines.c.session == session)
+        same = select(chat_lines).where(
+            chat_lines.c.session == session,
+            chat_lines.c.author == message.author,
+            chat_lines.c.cid == (message.cid or None),
+        )
+        async with self._db.write() as conn:
+            if (await conn.execute(locked)).one_or_none() is None:
+                raise NotFound("no_session")
+            if message.cid and (row := (await conn.execute(same)).one_or_none()) is not None:
+                return _opened(key, session, row.seq, row.author, row.sealed)
+            seq = ((await conn.execute(highest)).scalar() or 0) + 1
+            stored = replace(message, seq=seq, id=self._random(16).hex())
+            await conn.execute(insert(chat_lines).values(_columns(key, session, stored)))
+        return stored
+
+    async def since(self, session: SessionId, seq: int, *, limit: int) -> list[ChatMessage]:
+        """Give the lines after `seq`, oldest first, at most `limit`.
+
+        Raises
+        ------
+        Tampered
+            `chat` with the `seq` of a line that was removed or does not belong there.
+        """
+        key = await self._keys.record_key(session)
+        query = select(chat_lines).where(chat_lines.c.session == session, chat_lines.c.seq > seq)
+        async with self._db.read() as conn:
+            rows = (await conn.execute(query.order_by(chat_lines.c.seq).limit(limit))).all()
+        for expected, row in enumerate(rows, max(seq, 0) + 1):
+            if row.seq != expected:
+                raise Tampered("chat", seq=expected)
+        return [_opened(key, session, row.seq, row.author, row.sealed) for row in rows]
+
+
+def _columns(key: RecordKey, session: SessionId, message: ChatMessage) -> dict[str, object]:
+    return {
+        "session": session,
+        "seq": message.seq,
+        "author": message.author,
+        "cid": message.cid or None,
+        "at_ms": message.at_ms,
+        "sealed": key.seal(msgspec.json.encode(message), bound_to=f"chat {session} {message.seq}"),
+    }
+
+
+def _opened(key: RecordKey, session: SessionId, seq: int, author: str, sealed: bytes) -> ChatMessage:
+    try:
+        message = msgspec.json.decode(key.open_sealed(sealed, bound_to=f"chat {session} {seq}"), type=ChatMessage)
+    except Tampered as error:
+        raise Tampered("chat", seq=seq) from error
+    if message.author != author:
+        raise Tampered("chat", seq=seq)
+    return message
