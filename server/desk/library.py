@@ -1,0 +1,215 @@
+"""Looking at studies: the list, one study, the stacks of a consult, and the bytes of one instance for one decode.
+
+Whoever neither owns a study nor was given it learns nothing, not even that it exists.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from server.desk.catalogs import Catalog, Catalogs
+from server.desk.opened_stacks import OpenedStack, open_stack
+from server.desk.sealed_headers import StudyHead, key_of, open_head
+from server.desk.sealed_objects import SealedObjects
+from server.desk.study_ports import Colleagues, StudyShares, StudyShelf
+from server.desk.study_rows import StudyRow
+from server.desk.study_views import (
+    SeriesView,
+    StudyView,
+    matches,
+    open_summary,
+    seal_summary,
+    series_view,
+    series_views,
+)
+from server.studies.header import PatientHeader
+from server.studies.patients import patient_mismatch
+from server.terms.consults import StackRef
+from server.terms.errors import NotFound, Refused
+from server.terms.ids import InstanceId, PersonId, SeriesId, StudyId
+from server.terms.people import Person, StaffRole
+from server.vault.deployment import DeploymentKey
+
+LISTED = 200
+WORDS = 8
+NOBODY = Person(PersonId("0" * 32), "", StaffRole.PROVIDER)
+"""Stands for an owner whose account is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class StacksOf:
+    """What a consult about some series shows: their stacks in the asked order, all of one patient."""
+
+    stacks: tuple[StackRef, ...]
+    series: tuple[SeriesView, ...]
+    patient: PatientHeader
+
+
+class Library:
+    """The use case; it also is `live`'s source of pictures (`open_stack`, `open_object`)."""
+
+    def __init__(
+        self,
+        *,
+        shelf: StudyShelf,
+        shares: StudyShares,
+        objects: SealedObjects,
+        catalogs: Catalogs,
+        colleagues: Colleagues,
+        dep: DeploymentKey,
+    ) -> None:
+        self._shelf = shelf
+        self._shares = shares
+        self._objects = objects
+        self._catalogs = catalogs
+        self._colleagues = colleagues
+        self._dep = dep
+
+    async def search(self, person: PersonId, asked: str = "") -> tuple[list[StudyView], int]:
+        """Give the studies a person may see, newest first, at most 200, and how many there are in all.
+
+        With `asked`, only those in which every word of it (at most 8) is found, in names, ids, dates or descriptions.
+        """
+        words = asked.casefold().split()[:WORDS]
+        rows = await self._shelf.visible_to(person)
+        found: list[tuple[StudyRow, StudyHead, tuple[SeriesView, ...]]] = []
+        total = 0
+        for row in rows:
+            if not words and len(found) == LISTED:
+                total = len(rows)
+                break
+            head, series = await self._opened(row)
+            if matches(words, head, series):
+                total += 1
+                found += [(row, head, series)] * (len(found) < LISTED)
+        return await self._views(person, found), total
+
+    async def study(self, person: PersonId, study: StudyId) -> StudyView:
+        """Give one study; raises `NotFound` (`study`)."""
+        row = await self.visible(person, study)
+        head, series = await self._opened(row)
+        return (await self._views(person, [(row, head, series)]))[0]
+
+    async def visible(self, person: PersonId, study: StudyId) -> StudyRow:
+        """Give the row of a study this person may look at; raises `NotFound` (`study`)."""
+        row = await self._shelf.study(study)
+        if row is None:
+            raise NotFound("study")
+        if row.owner != person and person not in (await self._shares.shared_with([study]))[study]:
+            raise NotFound("study")
+        return row
+
+    async def stacks_of(self, person: PersonId, series_ids: Sequence[SeriesId]) -> StacksOf:
+        """Give what a consult about these series shows.
+
+        Raises
+        ------
+        NotFound
+            `series`: one is not there, or not this person's to see.
+        Refused
+            `two_patients`: they are not surely all of one patient (T-32).
+        """
+        stacks: list[StackRef] = []
+        series: list[SeriesView] = []
+        patients: dict[StudyId, PatientHeader] = {}
+        for series_id in dict.fromkeys(series_ids):
+            row = await self._row_of(person, series_id)
+            catalog = await self._catalogs.of(row)
+            found = catalog.find(series_id)
+            if found is None:
+                raise NotFound("series")
+            patients[row.id] = open_head(key_of(self._dep, row), row).patient
+            series.append(series_view(series_id, found))
+            stacks += [StackRef(row.id, series_id, part, stack.bounds) for part, stack in enumerate(found.stacks)]
+        if not patients:
+            raise NotFound("series")
+        if patient_mismatch(patients.values()):
+            raise Refused("two_patients")
+        return StacksOf(tuple(stacks), tuple(series), next(iter(patients.values())))
+
+    async def series_of_stacks(self, stacks: Sequence[StackRef]) -> list[SeriesView]:
+        """Give the series of a consult as they are shown; those of a deleted study are left out."""
+        views: list[SeriesView] = []
+        for study, series_id in dict.fromkeys((ref.study, ref.series) for ref in stacks):
+            row = await self._shelf.study(study)
+            found = None if row is None else (await self._catalogs.of(row)).find(series_id)
+            if found is not None:
+                views.append(series_view(series_id, found))
+        return views
+
+    async def catalog(self, study: StudyRow) -> Catalog:
+        """Give the opened catalog of a study."""
+        return await self._catalogs.of(study)
+
+    async def open_stack(self, ref: StackRef) -> OpenedStack:
+        """Give a stack of a consult's manifest; who may see it was decided when the consult was made.
+
+        Raises
+        ------
+        NotFound
+            `study` when it was deleted, `stack`.
+        """
+        row = await self._present(ref.study)
+        catalog = await self._catalogs.of(row)
+        patient = open_head(key_of(self._dep, row), row).patient
+        return await asyncio.to_thread(open_stack, ref, catalog, patient)
+
+    async def open_object(self, study: StudyId, instance: InstanceId) -> int:
+        """Give the descriptor of a sealed anonymous file with the instance's bytes; the caller closes it.
+
+        Raises
+        ------
+        NotFound
+            `study`, `instance`, `object`.
+        Tampered
+            `sealed_object`: the stored bytes were changed.
+        """
+        row = await self._present(study)
+        found = await self._shelf.instance(study, instance)
+        if found is None:
+            raise NotFound("instance")
+        return (await self._objects.open_file(key_of(self._dep, row), found.object_name)).descriptor
+
+    async def _present(self, study: StudyId) -> StudyRow:
+        row = await self._shelf.study(study)
+        if row is None:
+            raise NotFound("study")
+        return row
+
+    async def _row_of(self, person: PersonId, series_id: SeriesId) -> StudyRow:
+        study = await self._shelf.study_of_series(series_id)
+        if study is None:
+            raise NotFound("series")
+        try:
+            return await self.visible(person, study)
+        except NotFound as error:
+            raise NotFound("series") from error
+
+    async def _opened(self, row: StudyRow) -> tuple[StudyHead, tuple[SeriesView, ...]]:
+        """Open head and series of a study, from its summary where that is up to date."""
+        key = key_of(self._dep, row)
+        head = open_head(key, row)
+        if row.summary_version == row.instances:
+            return head, open_summary(key, row)
+        catalog = await self._catalogs.of(row)
+        series = series_views(catalog)
+        await self._shelf.keep_summary(row.id, seal_summary(key, row, series), catalog.version)
+        return head, series
+
+    async def _views(
+        self, person: PersonId, found: Sequence[tuple[StudyRow, StudyHead, tuple[SeriesView, ...]]]
+    ) -> list[StudyView]:
+        shared = await self._shares.shared_with([row.id for row, _, _ in found])
+        everybody = {row.owner for row, _, _ in found}.union(*shared.values())
+        people = {one: await self._colleagues.person(one) or NOBODY for one in everybody}
+        return [
+            StudyView(
+                row=row,
+                head=head,
+                series=series,
+                owner=people[row.owner],
+                is_mine=row.owner == person,
+                shared_with=tuple(people[one] for one in shared[row.id]) if row.owner == person else (),
+            )
+            for row, head, series in found
+        ]

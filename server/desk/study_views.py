@@ -1,0 +1,97 @@
+"""A study as its people may see it: who it is about, what it is called, and its series, useful ones first."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from server.desk.catalogs import Catalog
+from server.desk.sealed_headers import StudyHead
+from server.desk.study_rows import StudyRow
+from server.studies.catalog import Series
+from server.terms.errors import Tampered
+from server.terms.ids import SeriesId
+from server.terms.people import Person
+from server.vault.study_key import StudyKey
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesView:
+    """One series; `kind` is volume, cine, images, localizer, capture, dose or other."""
+
+    id: SeriesId
+    number: int | None
+    modality: str
+    description: str
+    count: int
+    columns: int
+    rows: int
+    kind: str
+    useful: bool
+    color: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StudyView:
+    """One study; `is_mine` says whether the asker owns it. `shared_with` is only told to the owner."""
+
+    row: StudyRow
+    head: StudyHead
+    series: tuple[SeriesView, ...]
+    owner: Person
+    is_mine: bool
+    shared_with: tuple[Person, ...]
+
+
+def series_views(catalog: Catalog) -> tuple[SeriesView, ...]:
+    """Give the series of a catalog as they are shown."""
+    return tuple(series_view(series_id, series) for series_id, series in catalog.series)
+
+
+def series_view(series_id: SeriesId, series: Series) -> SeriesView:
+    """Give one series as it is shown; its size is that of its most useful stack."""
+    first = series.stacks[0]
+    return SeriesView(
+        id=series_id,
+        number=series.header.number,
+        modality=series.header.modality,
+        description=series.header.description,
+        count=series.count,
+        columns=first.traits.columns,
+        rows=first.traits.rows,
+        kind=series.kind.value,
+        useful=series.kind.useful,
+        color=first.traits.color,
+    )
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(tuple[SeriesView, ...]).decode
+
+
+def seal_summary(key: StudyKey, row: StudyRow, views: Sequence[SeriesView]) -> bytes:
+    """Seal series views for the study's row, so that a list need not open every instance."""
+    return key.seal_value(_encode(views), bound_to=f"study summary {row.id}")
+
+
+def open_summary(key: StudyKey, row: StudyRow) -> tuple[SeriesView, ...]:
+    """Open the series views of a row; raises `Tampered` (`sealed_value`)."""
+    try:
+        return _decode(key.open_value(row.summary, bound_to=f"study summary {row.id}"))
+    except msgspec.DecodeError as error:
+        raise Tampered("sealed_value") from error
+
+
+def matches(words: Sequence[str], head: StudyHead, series: Iterable[SeriesView]) -> bool:
+    """Whether every (casefolded) word is found in what a clinician knows a study by."""
+    known = [
+        head.patient.name.replace("^", " "),
+        head.patient.id,
+        head.patient.birth_date,
+        head.study.description,
+        head.study.date,
+        head.study.accession,
+        *(text for one in series for text in (one.description, one.modality)),
+    ]
+    text = " ".join(known).casefold()
+    return all(word in text for word in words)
