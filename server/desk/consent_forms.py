@@ -70,20 +70,26 @@ class ConsentForms:
 
     async def _facts(self, session: Session, participant: ParticipantId) -> FormFacts:
         policy = session.policy
-        picked = await self._pictures.of_stacks(session.stacks)
-        described = {(ref.series, ref.part): (each.series, ref.bounds.frames) for each in picked for ref in each.stacks}
         return FormFacts(
             clinic=self._clinic,
             host=session.host.name,
-            pictures=tuple(
-                PictureFacts(stack, series.modality, _calm(series.description), series.date, frames)
-                for stack, ref in enumerate(session.stacks)
-                if (ref.series, ref.part) in described
-                for series, frames in (described[ref.series, ref.part],)
-            ),
+            pictures=await self._described(session),
             viewers=tuple(_viewers(session, participant)),
             minutes=session.minutes,
             minutes_most=session.minutes + policy.extensions_max * policy.extension_minutes_max,
+        )
+
+    async def _described(self, session: Session) -> tuple[PictureFacts, ...]:
+        """Describe the stacks that still exist, in the order of the manifest."""
+        series = {each.id: each for each in await self._pictures.series_of_stacks(session.stacks)}
+        dates = {}
+        for study in {ref.study for ref in session.stacks}:
+            head = await self._pictures.head_of(study)
+            dates[study] = head.study.date if head else ""
+        return tuple(
+            PictureFacts(stack, one.modality, _calm(one.description), dates[ref.study], ref.bounds.frames)
+            for stack, ref in enumerate(session.stacks)
+            if (one := series.get(ref.series)) is not None
         )
 
     async def _keep(

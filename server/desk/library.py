@@ -23,7 +23,7 @@ from server.desk.study_views import (
     series_views,
 )
 from server.studies.header import PatientHeader
-from server.studies.patients import patient_mismatch
+from server.studies.patients import differing_fields, patient_mismatch
 from server.terms.consults import StackRef
 from server.terms.errors import NotFound, Refused
 from server.terms.ids import InstanceId, PersonId, SeriesId, StudyId
@@ -107,7 +107,7 @@ class Library:
         NotFound
             `series`: one is not there, or not this person's to see.
         Refused
-            `two_patients`: they are not surely all of one patient (T-32).
+            `two_patients` {fields}: they are not surely all of one patient (T-32); the fields that differ.
         """
         stacks: list[StackRef] = []
         series: list[SeriesView] = []
@@ -124,7 +124,7 @@ class Library:
         if not patients:
             raise NotFound("series")
         if patient_mismatch(patients.values()):
-            raise Refused("two_patients")
+            raise Refused("two_patients", fields=",".join(differing_fields(patients.values())))
         return StacksOf(tuple(stacks), tuple(series), next(iter(patients.values())))
 
     async def series_of_stacks(self, stacks: Sequence[StackRef]) -> list[SeriesView]:
@@ -136,6 +136,11 @@ class Library:
             if found is not None:
                 views.append(series_view(series_id, found))
         return views
+
+    async def head_of(self, study: StudyId) -> StudyHead | None:
+        """Give whose study it is and what it is called, for cards and consents of a consult; None once it is gone."""
+        row = await self._shelf.study(study)
+        return None if row is None else open_head(key_of(self._dep, row), row)
 
     async def catalog(self, study: StudyRow) -> Catalog:
         """Give the opened catalog of a study."""

@@ -31,6 +31,22 @@ def patient_mismatch(patients: Iterable[PatientHeader]) -> bool:
     return any(not same_patient(one, other) for one, other in pairwise(patients))
 
 
+def differing_fields(patients: Iterable[PatientHeader]) -> tuple[str, ...]:
+    """Name what keeps these from being surely one patient, so that a person can look: fields, never values."""
+    found: set[str] = set()
+    for one, other in pairwise(patients):
+        if not same_patient(one, other):
+            pairs = {
+                "id": (one.id, other.id),
+                "issuer": (one.issuer, other.issuer),
+                "name": (_plain(one.name), _plain(other.name)),
+                "birth_date": (one.birth_date, other.birth_date),
+                "sex": (one.sex, other.sex),
+            }
+            found |= {field for field, (mine, yours) in pairs.items() if mine != yours}
+    return tuple(sorted(found))
+
+
 def _differ(one: str, other: str) -> bool:
     return bool(one) and bool(other) and one != other
 
