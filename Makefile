@@ -72,8 +72,8 @@ check: tools
 dev: setup
 	@$(WEB) run --silent watch & pages=$$!; trap "kill $$pages" EXIT; $(BIN)/lightbox serve --demo
 
-bench: tools
-	@$(BIN)/python -m bench
+bench: setup
+	@ONLY="$(ONLY)" $(BIN)/python -m bench
 
 lock: $(TOOLS)
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python requirements/lock.py
