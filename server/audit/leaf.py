@@ -23,7 +23,7 @@ SALT_BYTES = 32
 VERSION = 1
 TEXT_MAX = 64
 FACTS_MAX = 24
-TUPLE_MAX = 1_000
+TUPLE_MAX = 4_096
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _FACT_NAME = re.compile(r"[a-z][a-z0-9_]{0,31}")

@@ -89,7 +89,7 @@ def test_an_unknown_kind_is_not_recorded() -> None:
         ("fine", "not fine"),
         float("nan"),
         float("inf"),
-        tuple(range(1001)),
+        tuple(range(4097)),
     ],
 )
 def test_a_fact_that_could_be_a_person_is_not_recorded(fact: EntryFact) -> None:
