@@ -1,5 +1,6 @@
 """How a decision becomes an entry of the record: ids, numbers and codes, never names."""
 
+import re
 from typing import Final
 
 from server.sessions.effects import Record
@@ -10,7 +11,8 @@ from server.terms.errors import Malformed
 SYSTEM: Final = "system"
 """Actor of what time or the owning process did."""
 
-REFERENCE_MAX: Final = 64
+REFERENCE: Final = re.compile(r"(?![0-9]+(\.[0-9]+){3,}$)[A-Za-z0-9_.:/+=-]{0,64}")
+"""The same texts that `server.audit.leaf` records: no blank, no caret, not a UID."""
 
 
 def record(session: Session, kind: str, now_ms: int, actor: str = SYSTEM, **facts: EntryFact) -> Record:
@@ -30,13 +32,13 @@ def record_grant(session: Session, grant: Grant, now_ms: int) -> Record:
 def reference(value: str, field: str) -> str:
     """A code or the id of something stored, as it may stand in an entry.
 
-    Free text (a name, a sentence) cannot pass: printable ASCII without blanks, at most 64 characters, or empty.
+    Free text (a name, a sentence) and UIDs cannot pass: at most 64 characters of an id, or empty.
 
     Raises
     ------
     Malformed
         `bad_value` {field}.
     """
-    if len(value) > REFERENCE_MAX or not value.isascii() or any(not "!" <= character <= "~" for character in value):
+    if REFERENCE.fullmatch(value) is None:
         raise Malformed("bad_value", field=field)
     return value

@@ -67,7 +67,9 @@ MAY: Final[Mapping[type[PersonCommand], Mapping[Role, frozenset[Phase]]]] = Mapp
 )
 """Phases in which a role may send a command at all; the rules of the command come after."""
 
-FROM_CARD: Final[frozenset[type[PersonCommand]]] = frozenset({OpenDoors, Extend, End, RecordBasis, Narrow, Withdraw})
+FROM_CARD: Final[frozenset[type[PersonCommand]]] = frozenset(
+    {OpenDoors, Remove, Extend, End, RecordBasis, Narrow, Withdraw}
+)
 """What the host may also do from the consult's card, without having entered the room."""
 
 STEERERS: Final[frozenset[Role]] = frozenset({Role.PROVIDER, Role.SPECIALIST})
