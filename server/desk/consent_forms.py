@@ -48,7 +48,9 @@ class ConsentForms:
 
     async def keep(self, session: SessionId, participant: ParticipantId, form: FormWords, now_ms: int) -> str:
         """Keep exactly the words an answer was given to, sealed; give their reference."""
-        return await self._keep(session, participant, "form", canonical_text(form), now_ms, form.language)
+        ref = self._random(16).hex()
+        await self._keep(ref, session, participant, "form", canonical_text(form), now_ms, form.language)
+        return ref
 
     async def keep_note(self, session: SessionId, by: ParticipantId, note: str, now_ms: int) -> str:
         """Keep the host's words for another basis, sealed; give their reference.
@@ -58,7 +60,13 @@ class ConsentForms:
         Malformed
             `bad_value` when the note says nothing.
         """
-        return await self._keep(session, by, "note", cleaned_note(note), now_ms)
+        ref = self._random(16).hex()
+        await self.keep_note_as(ref, session, by, checked_note(note), now_ms)
+        return ref
+
+    async def keep_note_as(self, ref: str, session: SessionId, by: ParticipantId, note: str, now_ms: int) -> None:
+        """Keep a checked note under a reference that was given out already."""
+        await self._keep(ref, session, by, "note", note, now_ms)
 
     async def text_of(self, session: SessionId, ref: str) -> str | None:
         """Give the kept words of a reference again."""
@@ -94,22 +102,21 @@ class ConsentForms:
 
     async def _keep(
         self,
+        ref: str,
         session: SessionId,
         participant: ParticipantId,
         kind: Literal["form", "note"],
         words: str,
         now_ms: int,
         language: str = "",
-    ) -> str:
-        ref = self._random(16).hex()
+    ) -> None:
         key = await self._sessions.record_key(session)
         digest = sha256(words.encode()).hexdigest()
         text = key.seal(words.encode(), bound_to=f"consent {ref}")
         await self._shelf.keep(ConsentRow(ref, session, participant, now_ms, kind, language, digest, text))
-        return ref
 
 
-def cleaned_note(note: str) -> str:
+def checked_note(note: str) -> str:
     """Give a note fit to be kept: one space for any run of space or control; `bad_value` when nothing is left."""
     words = _calm(note)[:NOTE_MAX]
     if not words:
