@@ -12,7 +12,7 @@ from fluent.syntax import ast as fluent
 REPOSITORY = Path(__file__).resolve().parents[2]
 TEXTS = sorted((REPOSITORY / "server" / "texts").glob("*.ftl"))
 ENGLISH = [path for path in TEXTS if path.name.endswith(".en.ftl")]
-TRANSLATED = [path for path in TEXTS if path not in ENGLISH]
+
 BRANCHES = {"Refused", "NotFound", "Malformed", "Unavailable", "Tampered"}
 
 
@@ -82,7 +82,7 @@ def test_every_error_of_the_server_has_its_sentence() -> None:
     )
 
 
-@pytest.mark.parametrize("path", TRANSLATED, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)
 def test_translation_says_as_much_as_english(path: Path) -> None:
     stem = path.name.split(".")[0]
     assert entries(path) == entries(path.with_name(f"{stem}.en.ftl"))
