@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from server.storage.database import engine
 from server.storage.database.engine import Database
 from server.terms.errors import Unavailable
 from tests.storage.database.conftest import leave_room
@@ -120,3 +121,11 @@ async def test_a_place_that_cannot_be_written_is_unavailable(tmp_path: Path) -> 
     (tmp_path / "file").touch()
     with pytest.raises(Unavailable, match="storage_unavailable"):
         await Database(f"sqlite+aiosqlite:///{tmp_path / 'file' / 'x.db'}").start()
+
+
+async def test_a_writer_does_not_wait_for_ever(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """R6: behind a writer that hangs, the next one is told after a bounded time."""
+    monkeypatch.setattr(engine, "WRITE_TURN_S", 0.01)
+    async with db.write():
+        with pytest.raises(Unavailable, match="storage_unavailable"):
+            await db.write().__aenter__()
