@@ -28,7 +28,7 @@ def decode_frame(encoded: Encoded, traits: ImageTraits, *, skip_bits: int = 0) -
     encoded
         The frame's stored bytes.
     skip_bits
-        Leading bits that belong to the frame before (bit-packed frames).
+        Leading bits that belong to the frame before (bit-packed frames, bytes in big-endian words).
 
     Raises
     ------
@@ -45,9 +45,9 @@ def decode_frame(encoded: Encoded, traits: ImageTraits, *, skip_bits: int = 0) -
     else:
         values, in_rgb = _COMPRESSED[codec](encoded, traits)
     if traits.palette is not None:
-        return apply_palette(stored_values(values, traits), traits.palette)
+        return apply_palette(stored_values(values, traits, "int32"), traits.palette)
     if not traits.color:
-        return stored_values(values, traits)
+        return stored_values(values, traits, traits.grid.sample_type)
     return _to_rgb(values, traits, in_rgb=in_rgb)
 
 

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from server.render.color import expand_422
 from server.render.rle import decode_rle
 from server.terms.errors import Malformed
-from server.terms.images import ImageTraits
+from server.terms.images import ImageTraits, SampleType
 from server.terms.syntaxes import BIG_ENDIAN
 
 Values = NDArray[np.generic]
@@ -22,9 +22,10 @@ def native_frame(encoded: bytes | bytearray, traits: ImageTraits, *, skip_bits: 
     if traits.bits_allocated == 1:
         bits = np.unpackbits(np.frombuffer(encoded, np.uint8), bitorder="little")
         return bits[skip_bits : skip_bits + rows * columns].reshape(rows, columns)
-    values = _ordered(encoded, traits)
+    values = _ordered(encoded, traits)[skip_bits // 8 :]
     if traits.photometric_interpretation == "YBR_FULL_422":
-        return expand_422(values.astype(np.uint8), rows, columns)
+        return expand_422(values[: rows * columns * 2].astype(np.uint8), rows, columns)
+    values = values[: rows * columns * samples]
     if samples == 1:
         return values.reshape(rows, columns)
     if traits.planar_configuration:
@@ -38,8 +39,7 @@ def _ordered(encoded: bytes | bytearray, traits: ImageTraits) -> Values:
     if traits.transfer_syntax != BIG_ENDIAN:
         return np.frombuffer(encoded, f"<u{width}")
     if width == 1 and traits.location.words:
-        even = np.frombuffer(bytes(encoded) + b"\0" * (len(encoded) % 2), ">u2")
-        return even.astype("<u2").view(np.uint8)[: len(encoded)]
+        return np.frombuffer(encoded, ">u2").astype("<u2").view(np.uint8)
     return np.frombuffer(encoded, f">u{width}")
 
 
@@ -59,8 +59,8 @@ def rle_frame(encoded: bytes | bytearray, traits: ImageTraits) -> Values:
     return image[0] if traits.samples_per_pixel == 1 else np.moveaxis(image, 0, -1)
 
 
-def stored_values(values: Values, traits: ImageTraits) -> Values:
-    """The stored values of a gray frame: unused bits cut off, sign extended, in the type of the grid. PS3.5 8.1.1.
+def stored_values(values: Values, traits: ImageTraits, target: SampleType) -> Values:
+    """Stored values of one sample per pixel: unused bits cut off, sign extended, as `target`. PS3.5 8.1.1.
 
     What old writers kept above the high bit (overlays) must not reach the picture.
     """
@@ -68,7 +68,6 @@ def stored_values(values: Values, traits: ImageTraits) -> Values:
         return values.astype(np.float32)
     container = 8 * values.dtype.itemsize
     shift = traits.high_bit + 1 - traits.bits_stored
-    target = traits.grid.sample_type
     if values.dtype.kind == "i":
         return values.astype(target)
     if shift:

@@ -78,10 +78,10 @@ class Fields:
         raw = self._raw(keyword)
         if raw is None:
             return ()
-        vr = raw.VR or ("SS" if signed else "US")
+        vr = _known_vr(raw) or ("SS" if signed else "US")
         if vr in {"IS", "DS"}:
             return _decimal_integers(_bytes(raw))
-        if vr in {"OW", "UN"}:  # LUT descriptors and private writers
+        if vr == "OW":  # some writers of LUT descriptors
             vr = "SS" if signed else "US"
         if vr not in _INTEGERS:
             return ()
@@ -95,7 +95,7 @@ class Fields:
     def number_text(self, keyword: str) -> int | None:
         """An integer string (IS), read by its type whatever VR is implied."""
         raw = self._raw(keyword)
-        values = _decimal_integers(_bytes(raw)) if raw is not None and raw.VR in {"IS", None} else ()
+        values = _decimal_integers(_bytes(raw)) if raw is not None and _known_vr(raw) in {"IS", ""} else ()
         return values[0] if values else None
 
     def decimals(self, keyword: str) -> tuple[float, ...]:
@@ -103,9 +103,10 @@ class Fields:
         raw = self._raw(keyword)
         if raw is None:
             return ()
-        if raw.VR in _FLOATS:
-            values = self._unpack_floats(raw, _FLOATS[raw.VR])
-        elif raw.VR in {"DS", "IS", None}:
+        vr = _known_vr(raw)
+        if vr in _FLOATS:
+            values = self._unpack_floats(raw, _FLOATS[vr])
+        elif vr in {"DS", "IS", ""}:
             values = _decimals(_bytes(raw))
         else:
             values = ()
@@ -160,6 +161,11 @@ class Fields:
         order = "<" if raw.is_little_endian else ">"
         value = _bytes(raw)
         return struct.unpack_from(f"{order}{len(value) // (4 if letter == 'f' else 8)}{letter}", value)
+
+
+def _known_vr(raw: RawDataElement) -> str:
+    """The stated value representation; empty where the file leaves it to the dictionary (implicit, UN)."""
+    return "" if raw.VR in {None, "UN"} else str(raw.VR)
 
 
 def _bytes(raw: RawDataElement) -> bytes:

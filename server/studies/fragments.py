@@ -9,7 +9,7 @@ from itertools import pairwise
 from server.studies.scan import ITEM, SEQUENCE_END, ByteSource
 from server.terms.errors import Malformed
 from server.terms.images import ImageTraits
-from server.terms.syntaxes import CODECS, Codec
+from server.terms.syntaxes import BIG_ENDIAN, CODECS, Codec
 
 Span = tuple[int, int]
 _ITEM = struct.Struct("<HHL")
@@ -30,8 +30,16 @@ def native_frame_bits(traits: ImageTraits) -> int:
 
 
 def first_bit(traits: ImageTraits, frame: int) -> int:
-    """Leading bits of `frame_bytes` that belong to the frame before: not 0 only for bit-packed frames."""
-    return 0 if traits.location.length is None else frame * native_frame_bits(traits) % 8
+    """Leading bits of `frame_bytes` that belong to the frame before: bit-packed frames and swapped words only."""
+    if traits.location.length is None:
+        return 0
+    return frame * native_frame_bits(traits) % _unit_bits(traits)
+
+
+def _unit_bits(traits: ImageTraits) -> int:
+    """What a native frame is read in: bytes, or whole words where those come in swapped pairs. PS3.5 A.3."""
+    swapped = traits.transfer_syntax == BIG_ENDIAN and traits.location.words and traits.bits_allocated == 8
+    return 16 if swapped else 8
 
 
 def frame_bytes(source: ByteSource, traits: ImageTraits, frame: int) -> bytes:
@@ -48,8 +56,8 @@ def frame_bytes(source: ByteSource, traits: ImageTraits, frame: int) -> bytes:
     if not 0 <= frame < traits.frames:
         raise Malformed("no_such_frame", frames=traits.frames)
     if traits.location.length is not None:
-        bits = native_frame_bits(traits)
-        first, end = frame * bits // 8, ((frame + 1) * bits + 7) // 8
+        bits, unit = native_frame_bits(traits), _unit_bits(traits)
+        first, end = frame * bits // unit * unit // 8, -(-(frame + 1) * bits // unit) * unit // 8
         content = source.read_at(traits.location.offset + first, end - first)
         if len(content) < end - first:
             raise Malformed("pixel_data_truncated")

@@ -10,7 +10,7 @@ ENTRIES = 65536
 
 
 def lookup_table(item: Fields | None, *, signed: bool) -> LookupTable | None:
-    """The table of a modality or VOI LUT item, None without one.
+    """The table of a modality or VOI LUT item, None without one or when the item is empty.
 
     `signed` tells how to read its first mapped value (it has the representation of the input).
     """
@@ -18,6 +18,8 @@ def lookup_table(item: Fields | None, *, signed: bool) -> LookupTable | None:
         return None
     descriptor = item.integers("LUTDescriptor", signed=signed)
     words = item.words("LUTData")
+    if not descriptor and not words:
+        return None  # an empty item says nothing
     if len(descriptor) != 3 or not words:
         raise Malformed("bad_lookup_table")
     count = descriptor[0] % ENTRIES or ENTRIES  # a signed reading of 32768+ entries wraps, 0 means 65536
@@ -76,8 +78,7 @@ def _expand_segments(words: bytes, count: int) -> bytes:
     """Entries of a segmented table: discrete runs, linear ramps, repeats of earlier segments. PS3.3 C.7.9.2."""
     source = struct.unpack(f"<{len(words) // 2}H", words)
     entries: list[int] = []
-    starts: list[int] = []
-    _run_segments(source, 0, len(source), count, entries, starts, repeats=True)
+    _run_segments(source, 0, len(source), count, entries, repeats=True)
     return struct.pack(f"<{len(entries)}H", *entries)
 
 
@@ -87,14 +88,12 @@ def _run_segments(
     steps: int,
     count: int,
     entries: list[int],
-    starts: list[int],
     *,
     repeats: bool,
 ) -> None:
     done = 0
     while at + 1 < len(source) and done < steps and len(entries) < count:
         kind, length = source[at], source[at + 1]
-        starts.append(at) if repeats else None
         if kind == 0:
             entries.extend(source[at + 2 : at + 2 + length])
             at += 2 + length
@@ -104,7 +103,7 @@ def _run_segments(
             at += 3
         elif kind == 2 and repeats and at + 3 < len(source):
             offset = source[at + 2] | source[at + 3] << 16
-            _run_segments(source, offset // 2, length, count, entries, starts, repeats=False)
+            _run_segments(source, offset // 2, length, count, entries, repeats=False)
             at += 4
         else:
             raise Malformed("bad_palette")
