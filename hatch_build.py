@@ -95,14 +95,20 @@ def npm(folder: Path, *arguments: str) -> None:
     subprocess.run(command, cwd=folder, env={**os.environ, "PATH": search}, check=True)  # noqa: S603 - fixed words
 
 
+def main(arguments: list[str]) -> int:
+    """Build the pages, install all packages (`packages`), or run npm with any other words; gives the exit code."""
+    try:
+        match arguments:
+            case []:
+                build_pages(ROOT)
+            case ["packages"]:
+                install_packages(ROOT / "web", everything=True)
+            case words:
+                npm(ROOT / "web", *words)
+    except subprocess.CalledProcessError as failed:
+        return failed.returncode
+    return 0
+
+
 if __name__ == "__main__":
-    match sys.argv[1:]:
-        case []:
-            build_pages(ROOT)
-        case ["packages"]:
-            install_packages(ROOT / "web", everything=True)
-        case arguments:
-            try:
-                npm(ROOT / "web", *arguments)
-            except subprocess.CalledProcessError as failed:
-                sys.exit(failed.returncode)
+    sys.exit(main(sys.argv[1:]))
