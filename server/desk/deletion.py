@@ -13,7 +13,7 @@ from server.desk.sealed_headers import key_of
 from server.desk.sealed_objects import SealedObjects
 from server.desk.study_ports import LiveRooms, Record, StudyDeletions, StudyFiling
 from server.desk.study_rows import DeletionRow
-from server.terms.entries import Entry
+from server.terms.entries import Entry, EntryFact
 from server.terms.errors import LightboxError, Refused
 from server.terms.ids import PersonId, StudyId
 from server.vault.deployment import DeploymentKey
@@ -115,7 +115,7 @@ class Deletion:
         return removed + await self._objects.remove(stray)
 
     async def _note(self, deletion: DeletionRow) -> int:
-        facts = {
+        facts: dict[str, EntryFact] = {
             "study": deletion.study,
             "receipt": deletion.receipt,
             "objects": deletion.objects,

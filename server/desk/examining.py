@@ -29,7 +29,9 @@ class FileWorkers(Protocol):
         """Read the header of a DICOM file."""
         ...
 
-    async def decode(self, descriptor: int, frame: int, *, traits: ImageTraits, out: SharedFrame) -> PixelGrid:
+    async def decode(
+        self, descriptor: int, frame: int, *, traits: ImageTraits, out: SharedFrame, instance: str = ""
+    ) -> PixelGrid:
         """Decode one frame."""
         ...
 

@@ -10,13 +10,12 @@ from collections.abc import AsyncIterator, Callable
 
 from server.desk.archives import ArchiveReader
 from server.desk.examining import Examiner, FileWorkers
-from server.desk.filing import Filing
 from server.desk.import_record import ImportRecord
 from server.desk.import_states import FileNames, ImportState
 from server.desk.memory_budget import MemoryBudget
-from server.desk.sealed_objects import PREAMBLE_BYTES, SealedObjects
-from server.desk.storage_room import IntakeLimits, StorageRoom
-from server.desk.study_ports import ArchiveWork, ImportShelf, Record, StudyFiling
+from server.desk.sealed_objects import PREAMBLE_BYTES
+from server.desk.storage_room import StorageRoom
+from server.desk.study_ports import ArchiveWork, ImportShelf
 from server.desk.study_rows import ImportRow, NewReport
 from server.terms.errors import LightboxError, Malformed, NotFound, Refused, Unavailable
 from server.terms.ids import ImportId, PersonId
@@ -39,25 +38,24 @@ class Intake:
         *,
         imports: ImportShelf,
         archive_work: ArchiveWork,
-        shelf: StudyFiling,
-        objects: SealedObjects,
+        room: StorageRoom,
         workers: FileWorkers,
-        record: Record,
+        examiner: Examiner,
+        record: ImportRecord,
         dep: DeploymentKey,
         random: Random,
         now_ms: Callable[[], int],
-        limits: IntakeLimits,
     ) -> None:
         self._imports = imports
         self._archive_work = archive_work
-        self._record = ImportRecord(record, imports, now_ms)
+        self._room = room
+        self._examiner = examiner
+        self._record = record
         self._dep = dep
         self._random = random
         self._now_ms = now_ms
-        self._room = StorageRoom(shelf, objects, limits)
-        self._budget = MemoryBudget(limits.memory_bytes)
-        self._examiner = Examiner(workers, Filing(shelf, objects, dep, random, now_ms))
-        self._archives = ArchiveReader(workers, self._examiner, self._budget, self._room)
+        self._budget = MemoryBudget(room.limits.memory_bytes)
+        self._archives = ArchiveReader(workers, examiner, self._budget, room)
         self.reading: set[asyncio.Task[None]] = set()
         """Owned by `receive` and `stop`: one task per archive."""
 

@@ -9,16 +9,20 @@ from typing import Self
 
 from server.desk.import_states import FileState, ImportState
 from server.desk.intake import Intake
-from server.desk.sealed_objects import SealedObjects
+from server.desk.library import Library
 from server.desk.storage_room import IntakeLimits
+from server.desk.studies import Studies, StudyPorts
 from server.storage.blobs.objects import ObjectBlobs
 from server.storage.database.engine import Database
 from server.storage.database.imports import ImportRepository
 from server.storage.database.schema import metadata
 from server.storage.database.studies import StudyRepository
+from server.storage.database.study_deletions import StudyDeletionRepository
+from server.storage.database.study_shares import StudyShareRepository
+from server.storage.database.thumbnails import ThumbnailRepository
 from server.terms.entries import Entry
 from server.terms.errors import Unavailable
-from server.terms.ids import ImportId, PersonId
+from server.terms.ids import ImportId, PersonId, StudyId
 from server.terms.people import Person, StaffRole
 from server.vault.deployment import DeploymentKey
 from server.workers.pool import WorkerPool
@@ -50,36 +54,67 @@ class Seen:
         return [entry.kind for entry in self.entries]
 
 
+class Staff:
+    """The people of these tests."""
+
+    async def person(self, person: PersonId) -> Person | None:
+        """Give one of them."""
+        return next((one for one in (ME, COLLEAGUE, STRANGER, ADMINISTRATOR) if one.id == person), None)
+
+
+class Rooms:
+    """Running consults, as a set of the studies they show."""
+
+    def __init__(self) -> None:
+        self.showing: set[StudyId] = set()
+
+    async def uses(self, study: StudyId) -> bool:
+        """Say whether one shows the study."""
+        return study in self.showing
+
+
 class StudyDesk:
     """Everything a test needs to bring studies in and look at them."""
 
     def __init__(self, folder: Path, workers: WorkerPool, limits: IntakeLimits = NO_LIMITS) -> None:
         self.database = Database(f"sqlite+aiosqlite:///{folder / 'lightbox.db'}")
         self.blobs = ObjectBlobs.in_folder(folder / "blobs")
-        self.objects = SealedObjects(self.blobs)
         self.workers = workers
         self.dep = DeploymentKey(bytes(range(32)))
         self.record = Seen()
+        self.staff = Staff()
+        self.rooms = Rooms()
         self.shelf = StudyRepository(self.database)
         self.imports = ImportRepository(self.database)
         self.folder = folder
         self.now_ms = NOW_MS
-        self.intake = self.make_intake(limits)
+        self.studies = self.make_studies(limits)
 
-    def make_intake(self, limits: IntakeLimits = NO_LIMITS) -> Intake:
-        """Another intake over the same shelf, as after a restart."""
-        return Intake(
-            imports=self.imports,
-            archive_work=self.imports,
+    def make_studies(self, limits: IntakeLimits = NO_LIMITS) -> Studies:
+        """All use cases over the same shelf; a second time, as after a restart."""
+        ports = StudyPorts(
             shelf=self.shelf,
-            objects=self.objects,
+            shares=StudyShareRepository(self.database),
+            deletions=StudyDeletionRepository(self.database),
+            thumbnails=ThumbnailRepository(self.database),
+            imports=self.imports,
+            blobs=self.blobs,
             workers=self.workers,
             record=self.record,
-            dep=self.dep,
-            random=os.urandom,
-            now_ms=lambda: self.now_ms,
-            limits=limits,
+            colleagues=self.staff,
+            rooms=self.rooms,
         )
+        return Studies(ports, self.dep, os.urandom, lambda: self.now_ms, limits)
+
+    @property
+    def intake(self) -> Intake:
+        """The intake in use."""
+        return self.studies.intake
+
+    @property
+    def library(self) -> Library:
+        """The library in use."""
+        return self.studies.library
 
     async def __aenter__(self) -> Self:
         await self.database.start()
@@ -88,8 +123,7 @@ class StudyDesk:
         return self
 
     async def __aexit__(self, *raised: object) -> None:
-        await self.intake.stop()
-        self.objects.stop()
+        await self.studies.stop()
         await self.database.stop()
 
     async def begin(self, person: Person = ME) -> ImportId:

@@ -194,7 +194,7 @@ async def test_archive_cut_short_by_a_restart_is_named(desk: StudyDesk) -> None:
     await desk.intake.receive(ME.id, import_id, "cd.zip", len(archive), pieces(archive))
     await desk.intake.stop()
 
-    again = desk.make_intake()
+    again = desk.make_studies().intake
     await again.start()
 
     state = await again.state(ME.id, import_id)

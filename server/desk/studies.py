@@ -1,0 +1,133 @@
+"""All use cases of studies put together over their ports, so that what they must share is shared."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from server.desk.catalogs import Catalogs
+from server.desk.deletion import Deletion
+from server.desk.demo_study import DemoStudy
+from server.desk.examining import Examiner, FileWorkers
+from server.desk.filing import Filing
+from server.desk.import_record import ImportRecord
+from server.desk.intake import Intake
+from server.desk.library import Library
+from server.desk.sealed_objects import SealedObjects
+from server.desk.sharing import Sharing
+from server.desk.storage_room import IntakeLimits, StorageRoom
+from server.desk.study_ports import (
+    ArchiveWork,
+    Blobs,
+    Colleagues,
+    ImportShelf,
+    LiveRooms,
+    Record,
+    StudyDeletions,
+    StudyFiling,
+    StudyShares,
+    StudyShelf,
+    ThumbnailShelf,
+)
+from server.desk.thumbnails import Thumbnails
+from server.vault.deployment import DeploymentKey
+from server.vault.sealing import Random
+
+
+class Shelf(StudyShelf, StudyFiling, Protocol):
+    """Studies to look at and to add to."""
+
+
+class Imports(ImportShelf, ArchiveWork, Protocol):
+    """Imports and the archives in them."""
+
+
+@dataclass(frozen=True, slots=True)
+class StudyPorts:
+    """What the walls and the other desks bring."""
+
+    shelf: Shelf
+    shares: StudyShares
+    deletions: StudyDeletions
+    thumbnails: ThumbnailShelf
+    imports: Imports
+    blobs: Blobs
+    workers: FileWorkers
+    record: Record
+    colleagues: Colleagues
+    rooms: LiveRooms
+
+
+class Studies:
+    """The use cases; `start` before the listener opens, `stop` after it closed."""
+
+    def __init__(
+        self,
+        ports: StudyPorts,
+        dep: DeploymentKey,
+        random: Random,
+        now_ms: Callable[[], int],
+        limits: IntakeLimits = IntakeLimits(),  # noqa: B008  (frozen value)
+    ) -> None:
+        self._objects = SealedObjects(ports.blobs)
+        catalogs = Catalogs(ports.shelf, dep)
+        examiner = Examiner(ports.workers, Filing(ports.shelf, self._objects, dep, random, now_ms))
+        import_record = ImportRecord(ports.record, ports.imports, now_ms)
+        self.library = Library(
+            shelf=ports.shelf,
+            shares=ports.shares,
+            objects=self._objects,
+            catalogs=catalogs,
+            colleagues=ports.colleagues,
+            dep=dep,
+        )
+        self.intake = Intake(
+            imports=ports.imports,
+            archive_work=ports.imports,
+            room=StorageRoom(ports.shelf, self._objects, limits),
+            workers=ports.workers,
+            examiner=examiner,
+            record=import_record,
+            dep=dep,
+            random=random,
+            now_ms=now_ms,
+        )
+        self.thumbnails = Thumbnails(
+            library=self.library,
+            shelf=ports.thumbnails,
+            objects=self._objects,
+            decoder=ports.workers,
+            record=ports.record,
+            dep=dep,
+            random=random,
+            now_ms=now_ms,
+        )
+        self.sharing = Sharing(
+            library=self.library,
+            shares=ports.shares,
+            colleagues=ports.colleagues,
+            record=ports.record,
+            now_ms=now_ms,
+        )
+        self.deletion = Deletion(
+            library=self.library,
+            catalogs=catalogs,
+            deletions=ports.deletions,
+            filing=ports.shelf,
+            objects=self._objects,
+            rooms=ports.rooms,
+            record=ports.record,
+            dep=dep,
+            random=random,
+            now_ms=now_ms,
+        )
+        self.demo = DemoStudy(imports=ports.imports, examiner=examiner, record=import_record, dep=dep, now_ms=now_ms)
+
+    async def start(self) -> None:
+        """Finish what a crash cut short."""
+        await self.deletion.resume()
+        await self.intake.start()
+
+    async def stop(self) -> None:
+        """End what is under way."""
+        await self.intake.stop()
+        self._objects.stop()
