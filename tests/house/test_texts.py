@@ -13,7 +13,8 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 TEXTS = sorted((REPOSITORY / "server" / "texts").glob("*.ftl"))
 ENGLISH = [path for path in TEXTS if path.name.endswith(".en.ftl")]
 
-BRANCHES = {"Refused", "NotFound", "Malformed", "Unavailable", "Tampered"}
+# NotFound and Tampered say the same to everybody: that there is nothing, or that it is our mistake.
+EXPLAINED = {"Refused", "Malformed", "Unavailable"}
 
 
 def entries(path: Path) -> dict[str, set[str]]:
@@ -41,11 +42,13 @@ def english() -> dict[str, set[str]]:
 
 
 def raised_codes() -> Iterator[tuple[str, str]]:
-    """Every literal error code that the server raises, with its file."""
+    """Every literal error code that needs a sentence of its own, with the file that raises it."""
     for path in (REPOSITORY / "server").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             match node:
-                case ast.Call(func=ast.Name(id=branch), args=[ast.Constant(value=str(code)), *_]) if branch in BRANCHES:
+                case ast.Call(func=ast.Name(id=branch), args=[ast.Constant(value=str(code)), *_]) if (
+                    branch in EXPLAINED
+                ):
                     yield code, path.name
 
 
