@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from server.studies.header import PatientHeader, SeriesHeader
+from server.studies.header import PatientHeader
 from server.terms.consults import StackRef
 from server.terms.ids import InstanceId, StudyId
-from server.terms.images import ImageTraits, PixelGrid
+from server.terms.images import ImageTraits, PixelGrid, PixelSpacing, WindowChoice
 from server.workers.shared_frame import SharedFrame
 
 
@@ -27,21 +27,44 @@ class FrameSource(Protocol):
     def letters(self) -> tuple[str, str, str, str] | None: ...
 
 
+class StackFacts(Protocol):
+    """What may be said of a stack beside the picture; `title` is the file's own words, for clinicians only."""
+
+    @property
+    def modality(self) -> str: ...
+    @property
+    def series_number(self) -> int | None: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def windows(self) -> Sequence[WindowChoice]: ...
+    @property
+    def laterality(self) -> str: ...
+    @property
+    def spacing(self) -> PixelSpacing | None: ...
+    @property
+    def is_calibrated(self) -> bool: ...
+    @property
+    def fps(self) -> float | None: ...
+    @property
+    def is_source_lossy(self) -> bool: ...
+
+
 class OpenedStack(Protocol):
-    """A stack of a session's manifest, ready to be rendered; `frame_ms` is its true frame time, None for no clip."""
+    """A stack of a session's manifest, ready to be rendered."""
 
     @property
     def study(self) -> StudyId: ...
     @property
     def frames(self) -> Sequence[FrameSource]: ...
     @property
+    def facts(self) -> StackFacts: ...
+    @property
     def patient(self) -> PatientHeader: ...
-    @property
-    def series(self) -> SeriesHeader: ...
-    @property
-    def frame_ms(self) -> float | None: ...
-    @property
-    def is_cine(self) -> bool: ...
 
 
 class Pictures(Protocol):

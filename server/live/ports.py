@@ -98,6 +98,14 @@ class ConsentDesk(Protocol):
         ...
 
 
+class GuestDesk(Protocol):
+    """Where guests' devices are known."""
+
+    async def turned_away(self, session: Session, participant: ParticipantId, *, for_good: bool) -> None:
+        """Forget the device of a guest who was denied, or removed for good."""
+        ...
+
+
 class Marks(Protocol):
     """The visible mark in the pictures of a role."""
 

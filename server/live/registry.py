@@ -8,19 +8,40 @@ from typing import Final, Literal
 import structlog
 
 from server.live.keeping import Archive
-from server.live.ports import ConsentDesk
+from server.live.ports import ConsentDesk, GuestDesk
 from server.live.stage import Workshop
 from server.live.task import SessionTask
 from server.sessions.commands import Drop, End, Kill, OpenDoors, Recover, Remove
 from server.sessions.phases import LockReason, Phase
 from server.sessions.session import Session
 from server.terms.entries import Entry
-from server.terms.errors import LightboxError, Refused, Tampered
+from server.terms.errors import LightboxError, Refused, Tampered, Unavailable
 from server.terms.ids import ParticipantId, SessionId, StudyId
 
 SWEEP_S: Final = 1.0
 CLOCK_JUMP_MS: Final = 5_000
 _log = structlog.get_logger()
+
+
+@dataclass(slots=True)
+class Directory:
+    """Which sessions run here: all that others may ask before there is anything to run them with."""
+
+    tasks: dict[SessionId, SessionTask] = field(default_factory=dict)
+
+    def snapshot(self, session: SessionId) -> Session | None:
+        """A running session as it stands now."""
+        task = self.tasks.get(session)
+        return None if task is None else task.session
+
+    async def uses(self, study: StudyId) -> bool:
+        """Whether a session that is not locked shows pictures of this study."""
+        return any(
+            ref.study == study
+            for task in self.tasks.values()
+            if task.session.phase is not Phase.LOCKED
+            for ref in task.session.stacks
+        )
 
 
 @dataclass(slots=True)
@@ -31,13 +52,23 @@ class Rooms:
     archive: Archive
     consent: ConsentDesk
     random_index: Callable[[], int]
-    tasks: dict[SessionId, SessionTask] = field(default_factory=dict)
+    directory: Directory
+    _guests: GuestDesk | None = None
     _starting: asyncio.Lock = field(default_factory=asyncio.Lock)
     _sweep: asyncio.Task[None] | None = None
     _wall_jump_ms: int = 0
 
-    async def start(self) -> None:
-        """Take over every unfinished session: what is overdue is locked when this returns, the rest keeps time."""
+    @property
+    def tasks(self) -> dict[SessionId, SessionTask]:
+        """The running sessions."""
+        return self.directory.tasks
+
+    async def start(self, guests: GuestDesk) -> None:
+        """Take over every unfinished session: what is overdue is locked when this returns, the rest keeps time.
+
+        `guests` comes with the start because inviting needs the rooms and the rooms need it: a circle with one knot.
+        """
+        self._guests = guests
         for session in await self.archive.sessions.unfinished():
             try:
                 await self._take_over(session)
@@ -79,11 +110,6 @@ class Rooms:
             await task.act(OpenDoors(host))
         return task
 
-    def snapshot(self, session: SessionId) -> Session | None:
-        """A running session as it stands now."""
-        task = self.tasks.get(session)
-        return None if task is None else task.session
-
     def is_online(self, session: SessionId, participant: ParticipantId) -> bool:
         """Whether somebody has a screen open."""
         task = self.tasks.get(session)
@@ -113,24 +139,22 @@ class Rooms:
         if reason == "revoked" and task.session.phase in {Phase.LOBBY, Phase.LIVE, Phase.PAUSED, Phase.CLOSING}:
             await task.act(Remove(task.session.host.id, participant))
 
-    def uses(self, study: StudyId) -> bool:
-        """Whether a session that is not locked shows pictures of this study."""
-        return any(
-            ref.study == study
-            for task in self.tasks.values()
-            if task.session.phase is not Phase.LOCKED
-            for ref in task.session.stacks
-        )
-
     async def _open(self, session: SessionId) -> SessionTask:
         loaded = await self.archive.sessions.load(session)
         if loaded.phase is Phase.LOCKED:
             raise Refused("locked")
         fence = await self.archive.sessions.claim(session)
-        task = SessionTask.of(loaded, fence, self.workshop, self.archive, self.consent, self.random_index)
+        task = self._task(loaded, fence)
         task.start()
         self.tasks[session] = task
         return task
+
+    def _task(self, session: Session, fence: int) -> SessionTask:
+        if self._guests is None:
+            raise Unavailable("starting")
+        return SessionTask.of(
+            session, fence, self.workshop, self.archive, self.consent, self._guests, self.random_index
+        )
 
     async def _take_over(self, session: SessionId) -> None:
         try:
@@ -139,7 +163,7 @@ class Rooms:
             await self._lock_tampered(session, error.code)
             return
         fence = await self.archive.sessions.claim(session)
-        task = SessionTask.of(loaded, fence, self.workshop, self.archive, self.consent, self.random_index)
+        task = self._task(loaded, fence)
         await task.recover(Recover())
         if task.session.phase is not Phase.LOCKED:
             task.start()
@@ -149,7 +173,7 @@ class Rooms:
         """A deadline somebody edited locks the session (T-47)."""
         loaded = await self.archive.sessions.load_unverified(session)
         fence = await self.archive.sessions.claim(session)
-        task = SessionTask.of(loaded, fence, self.workshop, self.archive, self.consent, self.random_index)
+        task = self._task(loaded, fence)
         await self.archive.log.append([
             Entry("security.alert", self.workshop.clock.now_ms(), "system", session, {"code": code})
         ])

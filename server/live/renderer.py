@@ -168,6 +168,9 @@ class Renderer:
         )
         address = FrameAddress(asked.render_key, asked.source.digest, asked.source.frame, asked.mark)
         sealed = Sealed(encoded.mime, payload, address, facts)
+        # the session may have ended while a thread sealed: a frame of a dead key must not stay behind
+        if asked.epoch not in self._keys.epochs(asked.session):
+            raise Refused("key_destroyed")
         self._cache.put(asked.session, asked.epoch, fid, sealed)
         return _picture(fid, sealed)
 

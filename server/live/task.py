@@ -11,12 +11,13 @@ from server.live.feed import Screen as ScreenSize
 from server.live.keeping import Archive, Keeper
 from server.live.notices import ChatAdded, ConsentShown, Welcomed
 from server.live.performing import Performer
-from server.live.ports import ConsentDesk, Viewer
+from server.live.ports import ConsentDesk, GuestDesk, Viewer
 from server.live.stage import LEASE_EVERY_MS, Stage, Workshop
 from server.sessions.chat import ChatMessage, check_message
 from server.sessions.clock import due_ms
 from server.sessions.commands import (
     Command,
+    Deny,
     Drop,
     GiveConsent,
     Join,
@@ -24,6 +25,7 @@ from server.sessions.commands import (
     RecordBasis,
     Recover,
     RefuseConsent,
+    Remove,
     SetView,
     Tick,
 )
@@ -67,6 +69,7 @@ class SessionTask:
 
     session_id: str
     performer: Performer
+    guests: GuestDesk
     random_index: Callable[[], int]
     _inbox: asyncio.Queue[Callable[[], Awaitable[None]]] = field(default_factory=lambda: asyncio.Queue(INBOX))
     _views: dict[ParticipantId, _Pending] = field(default_factory=dict)
@@ -85,12 +88,13 @@ class SessionTask:
         workshop: Workshop,
         archive: Archive,
         consent: ConsentDesk,
+        guests: GuestDesk,
         random_index: Callable[[], int],
     ) -> "SessionTask":
         """Put a session's parts together."""
         keeper = Keeper(session.id, archive, fence, workshop.clock)
         stage = Stage(session, workshop, keeper)
-        return cls(session.id, Performer(stage, keeper, consent), random_index)
+        return cls(session.id, Performer(stage, keeper, consent), guests, random_index)
 
     @property
     def stage(self) -> Stage:
@@ -151,8 +155,17 @@ class SessionTask:
 
     async def _welcome(self, viewer: Viewer, session: Session, have_chat: int) -> None:
         admitted = session.presence_of(viewer.participant).is_admitted
-        tail = await self.performer.keeper.archive.transcript.since(session.id, have_chat, limit=CHAT_TAIL) if admitted else []
+        tail = await self._chat_tail(have_chat) if admitted else []
         viewer.tell(Welcomed(session, tuple(tail), self.stage.sights(), self.stage.now_ms()))
+
+    async def _chat_tail(self, seq: int) -> list[ChatMessage]:
+        """The newest lines after `seq`; older ones can be asked for with `chat:since`."""
+        tail: list[ChatMessage] = []
+        transcript = self.performer.keeper.archive.transcript
+        while page := await transcript.since(self.session.id, seq, limit=CHAT_TAIL):
+            tail = [*tail, *page][-CHAT_TAIL:]
+            seq = page[-1].seq
+        return tail
 
     async def leave(self, viewer: Viewer) -> None:
         """A screen's connection is gone."""
@@ -170,6 +183,9 @@ class SessionTask:
 
         async def turn() -> Session:
             await self._perform(command)
+            if isinstance(command, Deny | Remove):
+                for_good = isinstance(command, Remove)
+                await self.guests.turned_away(self.session, command.participant, for_good=for_good)
             return self.session
 
         return await self._turn(turn)

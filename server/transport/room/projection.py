@@ -171,38 +171,40 @@ def _manifest(session: Session, stacks: tuple[LiveStack, ...], to: ParticipantId
 
 
 def _stack(stack: LiveStack, *, words: bool) -> heard.StackCard:
-    opened = stack.opened
+    opened, facts = stack.opened, stack.opened.facts
     traits = opened.frames[0].traits
-    spacing = traits.spacing
     windows = [
-        heard.WindowChoice(choice.explanation, choice.center, choice.width, choice.function) for choice in traits.windows
+        heard.WindowChoice(choice.explanation, choice.center, choice.width, choice.function) for choice in facts.windows
     ]
     if stack.auto is not None:
         windows.append(heard.WindowChoice("auto", stack.auto.center, stack.auto.width, stack.auto.function))
-    fps = None
-    if opened.frame_ms is not None and opened.frame_ms > 0:
-        fps = min(60.0, max(0.5, 1000 / opened.frame_ms))
-    elif opened.is_cine:
-        fps = DEFAULT_FPS
+    spacing = facts.spacing
     return heard.StackCard(
         id=stack.index,
-        modality=traits.modality,
-        series_number=opened.series.number,
-        title=opened.series.description if words else "",
+        modality=facts.modality,
+        series_number=facts.series_number,
+        title=facts.title if words else "",
         count=len(opened.frames),
         columns=traits.columns,
         rows=traits.rows,
         color=traits.color,
-        unit=_unit(traits.modality, traits.rescale_type),
+        unit=_unit(facts.modality, facts.unit),
         windows=windows,
         image_numbers=[frame.image_number or index for index, frame in enumerate(opened.frames, start=1)],
         letters=[frame.letters for frame in opened.frames],
-        laterality=opened.series.laterality,
+        laterality=facts.laterality,
         spacing_mm=None if spacing is None else (spacing.row_mm, spacing.column_mm),
-        calibrated=spacing is not None and spacing.origin in {"patient", "calibrated", "region"},
-        fps=fps,
-        source_lossy=traits.lossy,
+        calibrated=facts.is_calibrated,
+        fps=_fps(facts.fps, facts.kind),
+        source_lossy=facts.is_source_lossy,
     )
+
+
+def _fps(own: float | None, kind: str) -> float | None:
+    """The clip's own rate inside 0.5 … 60; None for still images."""
+    if own is None:
+        return DEFAULT_FPS if kind == "cine" else None
+    return min(60.0, max(0.5, own))
 
 
 def _unit(modality: str, rescale_type: str) -> str:

@@ -1,0 +1,54 @@
+"""The command `lightbox`: one file per verb; no rules, no wiring."""
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+from typing import Final, Protocol
+
+from server.terms.errors import LightboxError
+
+VERBS: Final[dict[str, str]] = {
+    "serve": "run the server",
+    "init": "make the deployment key (once per installation)",
+    "migrate": "bring the database to this version's schema",
+    "person": "add a member of staff",
+    "log": "print the record, without names",
+    "probe": "run a synthetic consult against a running server",
+    "settings": "print every setting with its value and its environment name",
+}
+"""Verb → what it does. Each is the module of the same name here, imported only when it is asked for."""
+
+
+class Verb(Protocol):
+    """What a verb's module offers."""
+
+    def arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declare the verb's own arguments."""
+        ...
+
+    def run(self, arguments: argparse.Namespace) -> int:
+        """Do it; gives the exit code."""
+        ...
+
+
+def main(given: Sequence[str] | None = None) -> int:
+    """Run one verb; errors of ours become one line on standard error and exit code 2."""
+    words = list(sys.argv[1:] if given is None else given)
+    asked = words[0] if words and words[0] in VERBS else None
+    parser = argparse.ArgumentParser(prog="lightbox", description="Look at medical images together, live.")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    for name, what in VERBS.items():
+        sub = verbs.add_parser(name, help=what, description=what)
+        if name == asked:
+            module: Verb = importlib.import_module(f"server.cli.{name}")
+            module.arguments(sub)
+            sub.set_defaults(run=module.run)
+    arguments = parser.parse_args(words)
+    try:
+        return int(arguments.run(arguments))
+    except LightboxError as error:
+        sys.stderr.write(f"lightbox {arguments.verb}: {error}\n")
+        return 2
+    except KeyboardInterrupt:
+        return 130
