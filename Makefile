@@ -5,6 +5,7 @@
 #   make dev     serve the demo and rebuild the pages when they change
 #   make bench   measure
 #   make lock    newest versions that pyproject.toml admits     make format   let ruff write the style
+#   make generated  files that are written from the code
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -17,7 +18,7 @@ TOOLS := .venv/.lightbox-tools
 # Debian packages that only tests need; installed when root, otherwise their tests skip and say so (with CI set: fail).
 TEST_PACKAGES := chromium fonts-dejavu-core fonts-noto-core
 
-.PHONY: run test check dev bench setup tools web lock format debian
+.PHONY: run test check dev bench setup tools web generated lock format debian
 .DEFAULT_GOAL := run
 
 run: setup
@@ -68,12 +69,18 @@ check: tools
 	$(BIN)/python requirements/lock.py --check
 	$(BIN)/python requirements/licenses.py
 	$(BIN)/python -m server.transport.wire.typescript --check web/src/wire/messages.ts
+	$(BIN)/python -m server.sessions.diagram | diff -u docs/phases.md - || (echo "stale: make generated"; exit 1)
 
 dev: setup
 	@$(WEB) run --silent watch & pages=$$!; trap "kill $$pages" EXIT; $(BIN)/lightbox serve --demo
 
 bench: setup
 	@ONLY="$(ONLY)" $(BIN)/python -m bench
+
+# Files written from the code; `make check` says when one is stale.
+generated: $(INSTALLED)
+	$(BIN)/python -m server.transport.wire.typescript --write web/src/wire/messages.ts
+	$(BIN)/python -m server.sessions.diagram > docs/phases.md
 
 lock: $(TOOLS)
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python requirements/lock.py
