@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -22,7 +22,7 @@ from server.storage.database.study_shares import StudyShareRepository
 from server.storage.database.thumbnails import ThumbnailRepository
 from server.terms.entries import Entry
 from server.terms.errors import Unavailable
-from server.terms.ids import ImportId, PersonId, StudyId
+from server.terms.ids import ImportId, PersonId, SeriesId, StudyId
 from server.terms.people import Person, StaffRole
 from server.vault.deployment import DeploymentKey
 from server.workers.pool import WorkerPool
@@ -134,6 +134,15 @@ class StudyDesk:
         """Bring one file in, in pieces; what became of it."""
         state = await self.intake.receive(person.id, import_id, name, len(content), pieces(content))
         return state.files[0]
+
+    async def bring_all(self, contents: Iterable[bytes]) -> tuple[StudyId, SeriesId]:
+        """Bring files in that must be accepted; the study and series of the last."""
+        import_id = await self.begin()
+        files = [await self.bring(import_id, content) for content in contents]
+        assert [file.code for file in files if file.outcome != "accepted"] == []
+        assert files[-1].study is not None
+        assert files[-1].series is not None
+        return files[-1].study, files[-1].series
 
     async def bring_zip(self, import_id: ImportId, content: bytes, name: str = "cd.zip") -> ImportState:
         """Bring a zip in and wait until its members are reported."""
