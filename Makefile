@@ -72,7 +72,7 @@ check: tools
 	$(BIN)/python -m server.sessions.diagram | diff -u docs/phases.md - || (echo "stale: make generated"; exit 1)
 
 dev: setup
-	@$(WEB) run --silent watch & pages=$$!; trap "kill $$pages" EXIT; $(BIN)/lightbox serve --demo
+	@$(WEB) run --silent watch & pages=$$!; trap "kill $$pages" EXIT INT TERM; $(BIN)/lightbox serve --demo
 
 bench: setup
 	@ONLY="$(ONLY)" $(BIN)/python -m bench

