@@ -1,0 +1,303 @@
+# The room: the picture, who is here, the talk, the time.
+
+room-page-title = Your visit
+room-page-title-staff = Consult
+room-title = Consult
+picture-region = Picture
+picture-none = No picture is shown
+picture-updating = The picture is being updated
+position = Position in the series
+series = Series
+series-count = { $count ->
+    [one] { $count } picture
+   *[other] { $count } pictures
+}
+tools = Tools
+presets = Windows
+people = People
+you = you
+steering = steering
+signals = Tell them
+
+## On the picture
+
+caption = Se { $series } · Im { $image } ({ $at }/{ $count })
+caption-no-series = Im { $image } ({ $at }/{ $count })
+mirrored = MIRRORED
+orientation-unknown = orientation unknown
+window = W { $width } L { $center } { $unit }
+window-auto = AUTO
+window-lut = LUT
+length-cm = { $length } cm
+length-mm = { $length } mm
+length-at-detector = at the detector
+quality-preview = preview
+quality-reduced = lossy 1/{ $reduction }
+quality-lossy = lossy
+quality-lossless = lossless 8-bit
+quality-source-lossy = source lossy
+getting-sharper = getting sharper…
+zoomed-back = Zoomed · back
+
+## Why there is no picture
+
+dark-closing = Viewing has ended
+dark-closing-more-staff = Keys and pictures of this consult are destroyed. You can still write for a moment.
+dark-closing-more-patient = Your pictures are no longer shown to anyone here. You can still say goodbye.
+dark-paused = Paused
+dark-paused-more = The talk goes on.
+dark-paused-host = Pictures are paused
+dark-paused-host-more-staff = Nobody sees a picture. The talk and the clock go on.
+dark-paused-host-more-patient = The provider has put the pictures away for a moment. The talk goes on.
+dark-paused-host-away = The provider's line is down
+dark-paused-host-away-more = Pictures come back when the provider is back. You can write meanwhile.
+dark-paused-withdrawn = Sharing has been stopped
+dark-paused-withdrawn-more-staff = The patient does not share the pictures any more. You can ask again, beside the name.
+dark-paused-withdrawn-more-patient = Nobody sees your pictures now. The talk goes on.
+dark-paused-recovering = The server is coming back
+dark-paused-recovering-more = Pictures return by themselves in a moment.
+dark-withdrawn = Sharing has been stopped
+dark-withdrawn-more-staff = The patient does not share the pictures any more.
+dark-withdrawn-more-patient = Nobody sees your pictures now. The talk goes on.
+dark-lease = Your line has been silent too long
+dark-lease-more = For safety the picture was removed from this screen. It comes back with your line.
+dark-deadline = The time is over
+dark-deadline-more = The pictures are no longer shown.
+dark-ended = Viewing has ended
+dark-expired = The time is over
+dark-told = No picture at the moment
+dark-coming = The picture is coming…
+dark-choose = Choose a series
+dark-choose-more = It appears on everybody's screen who may see it.
+dark-not-yet = No picture yet
+dark-not-yet-more-staff = You see pictures as soon as somebody who may has agreed to it.
+dark-not-yet-more-patient = The provider has not shown a picture yet.
+
+## The line
+
+line-connecting = Connecting…
+line-up = connected
+line-reconnecting = Your line is down; we connect you again
+line-over = Not connected
+line-waiting = Waiting for your line…
+
+## Time
+
+time-left = left
+time-goodbye = to say goodbye
+time-not-started = clock starts when the first guest is let in
+time-until = until { $time }
+time-over = Pictures are closed
+time-soon = { $minutes ->
+    [0] The time is nearly over; { $host } can add time
+    [one] 1 minute left; { $host } can add time
+   *[other] { $minutes } minutes left; { $host } can add time
+}
+extend = Add time
+extend-usual = +5 min
+extend-more = Add more time
+extend-by = +{ $minutes } min
+extensions-left = { $count ->
+    [0] No extension is left.
+    [one] One extension is left.
+   *[other] { $count } extensions are left.
+}
+
+## Steering
+
+tool-scroll = Scroll
+tool-window = Window
+tool-zoom = Zoom
+tool-pan = Pan
+fit = Fit
+rotate = Turn
+flip = Mirror
+invert = Invert
+cine-play = Play
+cine-stop = Stop
+preset-key = Key { $number }
+preset-plain = Window { $number }
+preset-brain = Brain
+preset-bone = Bone
+preset-lung = Lung
+preset-liver = Liver
+preset-abdomen = Abdomen
+preset-mediastinum = Mediastinum
+preset-soft-tissue = Soft tissue
+preset-subdural = Subdural
+preset-stroke = Stroke
+preset-angio = Vessels
+preset-full = Full range
+preset-default = Default
+steering-other = { $name } is steering
+take-control = Take back
+ask-control = Ask to steer
+control-asked = Asked…
+control-wanted = { $name } would like to steer
+hand-over = Hand over
+
+## The host's buttons
+
+pause = Blank pictures
+resume = Show pictures again
+end = End…
+end-close = Close…
+end-what-live = Viewing ends for everybody at once. It cannot be undone; you can write for two more minutes.
+end-what-lobby = The consult is cancelled for everybody. It cannot be undone.
+end-what-closing = The chat closes too and the consult is locked.
+end-now = End now
+end-cancel-now = Cancel the consult
+end-close-now = Close now
+end-keep = Keep going
+
+## Who waits
+
+waits = { $name } waits
+waits-here = in the waiting room
+word-question = Which word does { $name } read to you?
+recognized-question = How did you recognize this person?
+recognized-known = I know the voice or face
+recognized-name-and-birth-date = Name and birth date matched
+recognized-other = Another way
+admit = Admit
+deny = Not this person
+admit-how = Ask for the word, pick it, and tick how you recognized the person.
+factor-link = link opened
+factor-code = code entered
+factor-invite = link opened
+factor-spoken-code = code entered
+
+## People
+
+presence-expected = not here yet
+presence-left = has left
+presence-offline = line down
+seen = Im { $image } ✓
+seen-long = Series { $series }, image { $image } is on the screen of { $name }
+consent-state-none = has not been asked yet
+consent-state-asked = is reading the consent
+consent-state-given = shares the pictures
+consent-state-refused = said not now
+consent-state-withdrawn = has stopped sharing
+consent-ask-again = Ask again
+basis-other = Other basis…
+person-menu = More about { $name }
+remove = Take { $name } out
+remove-what = { $name } leaves the consult at once and cannot come back without you.
+basis-title = Show pictures on another basis
+basis-intro = Without the patient's own tap, others may see pictures only on one of these grounds. Your words go into the record.
+basis-verbal-witness = The patient agreed aloud; a witness heard it
+basis-guardian = A guardian or proxy agreed
+basis-documented = Agreement is documented elsewhere
+basis-emergency = Emergency
+basis-note = Who, for whom, where or why
+basis-note-hint = For example the name of the witness, or where the document is.
+basis-note-missing = Write who, where or why first.
+basis-record = Record and show
+
+## Consent
+
+consent-choose = Leave out what you do not want to share.
+consent-none-left = Nothing is chosen. Choose at least one, or say not now.
+stop-sharing = Stop sharing my pictures
+sharing-stopped = You have stopped sharing. Nobody sees your pictures now.
+sharing-not-yet = Your pictures are not shared.
+
+## Chat
+
+chat = Chat
+chat-lines = What was said
+chat-empty = Nothing written yet. Everybody in the room reads what you write.
+chat-placeholder = Write to everyone…
+chat-send = Send
+chat-sending = sending…
+chat-delivered = delivered
+chat-read = read by { $names }
+chat-you = You
+chat-again = Send again
+chat-discard = Discard
+
+signal-slower = Slower
+signal-again = Again
+signal-unclear = I don't understand
+signal-louder = Louder
+signal-sent = You tapped “{ $words }”
+signal-from-slower = { $name } asks: slower, please
+signal-from-again = { $name } asks: once more, please
+signal-from-unclear = { $name } does not understand
+signal-from-louder = { $name } asks: louder, please
+
+## System lines
+
+line-doors-open = The doors are open
+line-admitted = { $mine ->
+    [me] You are in
+   *[other] { $name } is here
+}
+line-left = { $name } has left
+line-removed = { $name } was taken out
+line-host-lost = The provider's line is down
+line-host-back = The provider is back
+line-presenting = { $mine ->
+    [me] You are steering now
+   *[other] { $name } is steering now
+}
+line-paused = { $reason ->
+    [host] Pictures are paused
+    [host_away] Pictures are paused until the provider is back
+    [withdrawn] Sharing was stopped; no pictures are shown
+    [recovering] The server restarted; pictures come back by themselves
+   *[other] Pictures are paused
+}
+line-resumed = Pictures are shown again
+line-extended = { $minutes ->
+    [one] One minute was added
+   *[other] { $minutes } minutes were added
+}
+line-warning = { $minutes ->
+    [one] 1 minute left
+   *[other] { $minutes } minutes left
+}
+line-consent-given = { $mine ->
+    [me] You agreed to share your pictures
+   *[other] { $name } agreed to share the pictures
+}
+line-consent-refused = { $mine ->
+    [me] You said not now
+   *[other] { $name } said not now
+}
+line-consent-narrowed = Fewer pictures are shared now
+line-consent-withdrawn = Sharing was stopped
+line-basis-recorded = { $basis ->
+    [verbal_witness] Pictures are shown: agreed aloud before a witness
+    [guardian] Pictures are shown: a guardian agreed
+    [documented] Pictures are shown: agreement is documented
+    [emergency] Pictures are shown: emergency
+   *[other] Pictures are shown on a recorded basis
+}
+line-viewing-ended = Viewing has ended; the pictures are closed
+line-locked = The consult is locked
+
+## Help and going to an image
+
+help = Keys and mouse
+help-focus = Keys work while the picture has the focus: click on it or tab to it.
+help-step = one image
+help-ten = ten images
+help-ends = first, last
+help-presets = windows of this series
+help-own-window = the image's own window
+help-zoom = closer, farther
+help-fit = fit the whole image
+help-turns = turn, mirror, invert
+help-cine = play, stop
+help-goto = go to series/image
+help-pause = blank pictures, show again
+help-chat = write
+help-mouse = Drag with the left button uses the chosen tool, right zooms, middle pans; the wheel scrolls, with Ctrl it zooms. A finger scrolls, two fingers zoom and pan.
+help-letters = Single letters act as shortcuts
+goto = Go to an image
+goto-label = Series/image
+goto-hint = As a report cites it: 4/57 is image 57 of series 4; 57 stays in this series.
+goto-nowhere = There is no such image in this consult.
+goto-go = Go

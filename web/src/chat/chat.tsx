@@ -1,0 +1,174 @@
+import type { JSX } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Button } from "../components/button";
+import type { Conversation, Waiting } from "../store/conversation";
+import { clockTime, errorText, t } from "../texts/texts";
+import type { ChatLine, ParticipantCard } from "../wire/messages";
+
+interface ChatProps {
+  conversation: Conversation;
+  people: readonly ParticipantCard[];
+  me: string;
+  /** Words of a system line; empty: not shown. */
+  systemWords: (line: ChatLine) => string;
+  /** Everything up to here is on this person's screen. */
+  onRead: (seq: number) => void;
+  /** Nobody can write any more. */
+  closed: boolean;
+}
+
+const LONGEST = 4000;
+const NEAR_END_CSS = 80;
+
+/** The chat: what was said in the server's order, what is on its way, and a place to write. Text nodes only. */
+export function Chat(props: ChatProps): JSX.Element {
+  const { conversation, closed } = props;
+  return (
+    <section class="chat" aria-label={t("chat")}>
+      <Lines {...props} />
+      {closed ? null : <Writing onWrite={(text) => conversation.write(text)} />}
+    </section>
+  );
+}
+
+function Lines({ conversation, people, me, systemWords, onRead }: ChatProps): JSX.Element {
+  const list = useRef<HTMLDivElement>(null);
+  const atEnd = useRef(true);
+  const lines = conversation.lines.value;
+  const waiting = conversation.waiting.value;
+  useEffect(() => {
+    const element = list.current;
+    if (!element) return;
+    if (atEnd.current) element.scrollTop = element.scrollHeight;
+    const last = lines.at(-1)?.seq ?? 0;
+    if (last > 0 && atEnd.current && !document.hidden) onRead(last);
+  }, [lines, waiting]);
+  const scrolled = (): void => {
+    const element = list.current;
+    if (!element) return;
+    atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END_CSS;
+    const last = lines.at(-1)?.seq ?? 0;
+    if (atEnd.current && last > 0 && !document.hidden) onRead(last);
+  };
+  const lastOwn = lines.filter((line) => line.author === me && line.kind !== "system").at(-1);
+  return (
+    <div class="chat-lines" ref={list} onScroll={scrolled} role="log" aria-label={t("chat-lines")} tabIndex={0}>
+      {lines.length === 0 && waiting.length === 0 ? <p class="chat-empty quiet">{t("chat-empty")}</p> : null}
+      {lines.map((line) =>
+        line.kind === "system" ? (
+          <SystemLine key={line.seq} words={systemWords(line)} />
+        ) : (
+          <SaidLine key={line.seq} line={line} people={people} me={me} last={line === lastOwn} />
+        ),
+      )}
+      {waiting.map((one) => (
+        <WaitingLine key={one.cid} message={one} conversation={conversation} />
+      ))}
+    </div>
+  );
+}
+
+function SystemLine({ words }: { words: string }): JSX.Element | null {
+  return words ? <p class="chat-system">{words}</p> : null;
+}
+
+interface SaidLineProps {
+  line: ChatLine;
+  people: readonly ParticipantCard[];
+  me: string;
+  /** My newest line carries who has read it. */
+  last: boolean;
+}
+
+function SaidLine({ line, people, me, last }: SaidLineProps): JSX.Element {
+  const mine = line.author === me;
+  const author = people.find((one) => one.id === line.author)?.name ?? "";
+  if (line.kind === "signal") return <p class="chat-system">{signalWords(line, mine ? "" : author)}</p>;
+  return (
+    <div class={mine ? "chat-line chat-mine" : "chat-line"}>
+      <span class="chat-about">
+        {mine ? t("chat-you") : author} · {clockTime(line.at_ms)}
+      </span>
+      <p class="chat-text" dir="auto">
+        {line.text}
+      </p>
+      {last ? <span class="chat-about">{readWords(line, people, me)}</span> : null}
+    </div>
+  );
+}
+
+function signalWords(line: ChatLine, name: string): string {
+  const kind = String(line.facts.kind ?? (line.code || line.text));
+  return name === "" ? t("signal-sent", { words: t(`signal-${kind}`) }) : t(`signal-from-${kind}`, { name });
+}
+
+/** Delivered, or read by whom. */
+function readWords(line: ChatLine, people: readonly ParticipantCard[], me: string): string {
+  const readers = people.filter((one) => one.id !== me && one.presence === "admitted" && one.read >= line.seq);
+  if (readers.length === 0) return t("chat-delivered");
+  return t("chat-read", { names: readers.map((one) => one.name).join(", ") });
+}
+
+function WaitingLine({ message, conversation }: { message: Waiting; conversation: Conversation }): JSX.Element {
+  const refused = message.state === "refused";
+  return (
+    <div class={refused ? "chat-line chat-mine chat-refused" : "chat-line chat-mine chat-waiting"}>
+      <p class="chat-text" dir="auto">
+        {message.text}
+      </p>
+      {refused ? (
+        <>
+          <span class="chat-about tone-stop">{errorText(message.code)}</span>
+          <span class="row">
+            <Button onClick={() => conversation.again(message.cid)}>{t("chat-again")}</Button>
+            <Button looks="quiet" onClick={() => conversation.discard(message.cid)}>
+              {t("chat-discard")}
+            </Button>
+          </span>
+        </>
+      ) : (
+        <span class="chat-about">{t(message.state === "stored" ? "chat-delivered" : "chat-sending")}</span>
+      )}
+    </div>
+  );
+}
+
+function Writing({ onWrite }: { onWrite: (text: string) => void }): JSX.Element {
+  const [text, setText] = useState("");
+  const send = (): void => {
+    const said = text.trim();
+    if (said === "") return;
+    onWrite(said);
+    setText("");
+  };
+  const key = (event: KeyboardEvent): void => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    send();
+  };
+  return (
+    <form
+      class="chat-write"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <textarea
+        class="input chat-input"
+        rows={1}
+        maxLength={LONGEST}
+        value={text}
+        placeholder={t("chat-placeholder")}
+        aria-label={t("chat-placeholder")}
+        dir="auto"
+        data-chat-input
+        onInput={(event) => setText(event.currentTarget.value)}
+        onKeyDown={key}
+      />
+      <Button looks="primary" type="submit" disabled={text.trim() === ""}>
+        {t("chat-send")}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,150 @@
+import type { JSX } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { EnterCode, Neutral, NoWay } from "../lobby/entering";
+import { Locked } from "../locked/locked";
+import type { LiveRoom, Over } from "../room/live";
+import { LANGUAGES, LANGUAGE_NAMES, errorText, language, loadTexts, t } from "../texts/texts";
+import { Failed, get, post } from "../wire/http";
+import type { Clinic, Entered, LinkState, Ticket } from "../wire/messages";
+
+const KEPT = "lightbox.link";
+const SECRET = /^[A-Za-z0-9_-]{43}$/;
+const NOBODY: Clinic = { name: "", phone: "" };
+
+/** The link's secret from the fragment, which is cleared at once; this tab keeps it until the code was accepted. */
+export function takeSecret(): string {
+  const found = location.hash.slice(1);
+  if (found !== "") history.replaceState(null, "", location.pathname + location.search);
+  if (SECRET.test(found)) {
+    sessionStorage.setItem(KEPT, found);
+    return found;
+  }
+  return sessionStorage.getItem(KEPT) ?? "";
+}
+
+type Place =
+  | { at: "asking" }
+  | { at: "neutral" }
+  | { at: "code"; link: LinkState }
+  | { at: "room" }
+  | { at: "locked"; clinic: Clinic; reason: string; receipt: string }
+  | { at: "nowhere"; heading: string; words: string; clinic: Clinic | null };
+
+/** A guest's way: neutral page, code, waiting room, room, locked. The server says where one stands. */
+export function JoinApp({ secret }: { secret: string }): JSX.Element {
+  const [place, setPlace] = useState<Place>({ at: "asking" });
+  const clinic = useRef<Clinic>(NOBODY);
+  useEffect(() => {
+    void whereAmI(secret).then((found) => setPlace(found));
+  }, [secret]);
+  const opened = (link: LinkState): void => {
+    clinic.current = link.clinic;
+    if (link.state === "ended") setPlace({ at: "locked", clinic: link.clinic, reason: "", receipt: "" });
+    else if (link.needs_code) setPlace({ at: "code", link });
+    else setPlace({ at: "room" });
+  };
+  const entered = (me: Entered): void => {
+    clinic.current = me.clinic;
+    sessionStorage.removeItem(KEPT);
+    setPlace({ at: "room" });
+  };
+  const over = (how: Over, room: LiveRoom): void => setPlace(placeAfter(how, room, clinic.current));
+  switch (place.at) {
+    case "asking":
+      return <p class="page page-guest quiet">{t("loading")}</p>;
+    case "neutral":
+      return withLanguages(<Neutral secret={secret} onOpen={opened} onLocked={(failed) => setPlace(afterRefusal(failed))} />);
+    case "code":
+      return withLanguages(<EnterCode secret={secret} link={place.link} onEnter={entered} />);
+    case "room":
+      return <RoomPlace onOver={over} />;
+    case "locked":
+      return <Locked clinic={place.clinic} reason={place.reason} receipt={place.receipt} />;
+    case "nowhere":
+      return withLanguages(<NoWay heading={place.heading} words={place.words} clinic={place.clinic} />);
+  }
+}
+
+/** A new link begins at its neutral page; without one the resume cookie decides. */
+async function whereAmI(secret: string): Promise<Place> {
+  if (secret !== "") return { at: "neutral" };
+  try {
+    await get<Entered>("/api/join/me");
+    return { at: "room" };
+  } catch (error) {
+    return error instanceof Failed ? afterRefusal(error) : nowhere("unknown");
+  }
+}
+
+function afterRefusal(error: Failed): Place {
+  if (error.status === 423) return lockedBy(error.facts, NOBODY);
+  if (error.status === 401 || error.status === 404) {
+    return { at: "nowhere", heading: t("join-no-secret-heading"), words: t("join-no-secret"), clinic: null };
+  }
+  return nowhere(error.code);
+}
+
+function nowhere(code: string): Place {
+  return { at: "nowhere", heading: t("join-no-secret-heading"), words: errorText(code), clinic: null };
+}
+
+function lockedBy(facts: Over["facts"], known: Clinic): Place {
+  const clinic = { name: textOf(facts.clinic) || known.name, phone: textOf(facts.phone) || known.phone };
+  return { at: "locked", clinic, reason: textOf(facts.reason), receipt: textOf(facts.receipt) };
+}
+
+function textOf(fact: string | number | boolean | undefined): string {
+  return fact === undefined ? "" : String(fact);
+}
+
+function placeAfter({ code, facts }: Over, room: LiveRoom, known: Clinic): Place {
+  const welcome = room.facts.welcome.value;
+  const clinic = welcome ? { name: welcome.clinic, phone: welcome.phone } : known;
+  if (code === "locked" || code === "ended") {
+    const place = lockedBy(facts, clinic);
+    const reason = room.facts.state.value?.reason ?? "";
+    return place.at === "locked" ? { ...place, reason: place.reason || reason } : place;
+  }
+  const heading = { moved: "moved-heading", left: "left-heading", removed: "removed-heading" }[code];
+  const words = code === "left" ? t("left-words") : errorText(code, facts);
+  return { at: "nowhere", heading: t(heading ?? "removed-heading"), words, clinic };
+}
+
+/** The room is a part of its own: it is fetched only once somebody may enter. */
+function RoomPlace({ onOver }: { onOver: (over: Over, room: LiveRoom) => void }): JSX.Element {
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    let close = (): void => undefined;
+    let gone = false;
+    const open = async (): Promise<void> => {
+      const [{ mountRoom }] = await Promise.all([
+        import("../room/mount"),
+        loadTexts(["common", "join", "room"], language.value),
+      ]);
+      document.title = t("room-page-title");
+      if (gone || !element.current) return;
+      close = mountRoom(element.current, { ticket: () => post<Ticket>("/api/join/ticket"), onOver });
+    };
+    void open();
+    return () => {
+      gone = true;
+      close();
+    };
+  }, []);
+  return <div ref={element} class="room-place" />;
+}
+
+function withLanguages(page: JSX.Element): JSX.Element {
+  return (
+    <>
+      {page}
+      <nav class="languages" aria-label={t("language-choice")}>
+        {LANGUAGES.filter((name) => name !== language.value).map((name) => (
+          <button key={name} type="button" class="link" lang={name} onClick={() => void loadTexts(["common", "join"], name)}>
+            {LANGUAGE_NAMES[name]}
+          </button>
+        ))}
+      </nav>
+    </>
+  );
+}

@@ -1,0 +1,15 @@
+import type { JSX } from "preact";
+import { t } from "../texts/texts";
+
+/** Whom to ring when something goes wrong; at the foot of every guest's page. */
+export function ClinicPhone({ phone }: { phone: string }): JSX.Element {
+  if (!phone) return <p class="page-foot quiet">{t("join-trouble-no-phone")}</p>;
+  return (
+    <p class="page-foot quiet">
+      {t("join-trouble")}{" "}
+      <a class="phone" dir="ltr" href={`tel:${phone.replace(/[^+0-9]/g, "")}`}>
+        {phone}
+      </a>
+    </p>
+  );
+}

@@ -1,0 +1,80 @@
+import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
+import { Said } from "../components/said";
+import { ConsentScreen } from "../consent/consent";
+import { WaitingRoom } from "../lobby/waiting";
+import { t } from "../texts/texts";
+import { ClinicianRoom } from "./clinician";
+import type { LiveRoom, Over } from "./live";
+import { PatientRoom } from "./patient";
+import { useServerTime } from "./timeleft";
+
+export interface RoomAppProps {
+  room: LiveRoom;
+  demo: boolean;
+  onExit: (() => void) | undefined;
+  onOver: (over: Over, room: LiveRoom) => void;
+}
+
+/** Which face the room has for this person now. */
+export function RoomApp({ room, demo, onExit, onOver }: RoomAppProps): JSX.Element {
+  const over = room.over.value;
+  useEffect(() => {
+    if (over) onOver(over, room);
+  }, [over]);
+  return (
+    <>
+      <Face room={room} demo={demo} onExit={onExit} />
+      <Said notices={room.notices.list} />
+    </>
+  );
+}
+
+function Face({ room, demo, onExit }: Pick<RoomAppProps, "room" | "demo" | "onExit">): JSX.Element {
+  const { facts } = room;
+  const welcome = facts.welcome.value;
+  if (!welcome || room.over.value) return <Connecting room={room} />;
+  if (!facts.admitted.value) return <Waiting room={room} />;
+  const form = facts.form.value;
+  if (form) {
+    return (
+      <ConsentScreen
+        key={form.digest}
+        form={form}
+        clinic={welcome.clinic}
+        onAnswer={async (answer) => {
+          const heard = await room.command("consent:answer", answer);
+          if (heard.ok) facts.answered();
+        }}
+      />
+    );
+  }
+  if (facts.clinician.value) return <ClinicianRoom room={room} demo={demo} onExit={onExit} />;
+  return <PatientRoom room={room} />;
+}
+
+function Connecting({ room }: { room: LiveRoom }): JSX.Element {
+  return (
+    <main class="connecting" data-mood="dark">
+      <p role="status">{t(room.over.value ? "stopped-here" : `line-${room.line.value}`)}</p>
+    </main>
+  );
+}
+
+function Waiting({ room }: { room: LiveRoom }): JSX.Element | null {
+  const now = useServerTime(room);
+  const welcome = room.facts.welcome.value;
+  const state = room.facts.state.value;
+  if (!welcome || !state) return null;
+  const lineWords = room.line.value === "up" ? "" : t(`line-${room.line.value}`);
+  return (
+    <WaitingRoom
+      welcome={welcome}
+      state={state}
+      place={welcome.place}
+      word={welcome.word}
+      nowMs={now}
+      lineWords={lineWords}
+    />
+  );
+}

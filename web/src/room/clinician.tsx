@@ -1,0 +1,129 @@
+import { type Signal, useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Chat } from "../chat/chat";
+import { Button } from "../components/button";
+import { t } from "../texts/texts";
+import type { Command } from "../viewer/commands";
+import type { ToolName } from "../viewer/hand";
+import type { Stage } from "../viewer/stage";
+import { Admitting } from "./admitting";
+import { GoTo } from "./goto";
+import { Help } from "./help";
+import type { LiveRoom } from "./live";
+import { People } from "./people";
+import { Rail, openStack } from "./rail";
+import { StageHost } from "./stagehost";
+import { systemWords } from "./system";
+import { Toolbar } from "./toolbar";
+import { Topbar } from "./topbar";
+
+interface ClinicianRoomProps {
+  room: LiveRoom;
+  demo: boolean;
+  onExit: (() => void) | undefined;
+}
+
+/** The room as clinicians work in it: the picture wins, controls at the edges, people and talk beside it. */
+export function ClinicianRoom({ room, demo, onExit }: ClinicianRoomProps): JSX.Element {
+  const tool = useRemembered<ToolName>("lightbox.tool", "window", ["scroll", "window", "zoom", "pan"]);
+  const letters = useRemembered<"on" | "off">("lightbox.letters", "on", ["on", "off"]);
+  const lettersOn = useSignal(letters.value === "on");
+  const stage = useRef<Stage | null>(null);
+  const [dialog, setDialog] = useState<"" | "help" | "goto">("");
+  useEffect(() => {
+    letters.value = lettersOn.value ? "on" : "off";
+  }, [lettersOn.value]);
+  useFirstPicture(room);
+  const command = (asked: Command): void => roomCommand(room, asked, setDialog);
+  const act = (asked: Command): void => {
+    stage.current?.run(asked);
+    command(asked);
+  };
+  return (
+    <div class="room" data-mood="dark">
+      <Topbar room={room} demo={demo} onHelp={() => setDialog("help")} onExit={onExit} />
+      <Rail room={room} />
+      <StageHost
+        room={room}
+        tool={tool}
+        letters={lettersOn}
+        onStage={(made) => (stage.current = made)}
+        onCommand={command}
+      />
+      <aside class="side">
+        <Admitting room={room} />
+        <ControlAsked room={room} />
+        <People room={room} />
+        <RoomChat room={room} />
+      </aside>
+      <Toolbar room={room} tool={tool} onCommand={act} />
+      {dialog === "help" ? <Help letters={lettersOn} onClose={() => setDialog("")} /> : null}
+      {dialog === "goto" ? <GoTo room={room} onClose={() => setDialog("")} /> : null}
+    </div>
+  );
+}
+
+/** Commands that are not about the picture itself. */
+function roomCommand(room: LiveRoom, command: Command, open: (dialog: "help" | "goto") => void): void {
+  if (command.name === "help") open("help");
+  else if (command.name === "goto" && room.steering.mine.value) open("goto");
+  else if (command.name === "say") document.querySelector<HTMLElement>("[data-chat-input]")?.focus();
+  else if (command.name === "pause" && room.facts.me.value?.host) {
+    void room.command(room.facts.phase.value === "paused" ? "room:resume" : "room:pause", {});
+  }
+}
+
+const FIRST_PICTURE_MS = 400;
+
+/** The host finds the first series on the light box instead of an empty one; in the lobby only the host sees it. */
+function useFirstPicture(room: LiveRoom): void {
+  const stacks = room.facts.stacks.value;
+  const due = stacks.length > 0 && room.steering.mine.value && !room.steering.view.value && room.line.value === "up";
+  useEffect(() => {
+    if (!due || !room.facts.me.value?.host) return undefined;
+    const timer = setTimeout(() => {
+      const first = stacks[0];
+      if (first && !room.steering.view.value) openStack(room, first);
+    }, FIRST_PICTURE_MS);
+    return () => clearTimeout(timer);
+  }, [due]);
+}
+
+/** A choice this browser keeps. */
+function useRemembered<Value extends string>(key: string, usual: Value, allowed: readonly Value[]): Signal<Value> {
+  const found = allowed.find((one) => one === localStorage.getItem(key));
+  const kept = useSignal<Value>(found ?? usual);
+  useEffect(() => localStorage.setItem(key, kept.value), [kept.value]);
+  return kept;
+}
+
+/** Somebody asks to steer: the holder and the host see it. */
+function ControlAsked({ room }: { room: LiveRoom }): JSX.Element | null {
+  const token = room.steering.token.value;
+  const asker = room.facts.participants.value.find((one) => one.id === token?.request);
+  if (!asker || asker.id === room.facts.me.value?.id) return null;
+  if (!room.steering.mine.value && !room.facts.me.value?.host) return null;
+  return (
+    <div class="banner banner-attention" role="status">
+      <span class="grow">{t("control-wanted", { name: asker.name })}</span>
+      <Button onClick={() => void room.command("control:grant", { to: asker.id })}>{t("hand-over")}</Button>
+    </div>
+  );
+}
+
+/** The chat with this room's people. */
+export function RoomChat({ room }: { room: LiveRoom }): JSX.Element {
+  const me = room.facts.me.value?.id ?? "";
+  const people = room.facts.participants.value;
+  return (
+    <Chat
+      conversation={room.conversation}
+      people={people}
+      me={me}
+      systemWords={(line) => systemWords(line, people, me)}
+      onRead={(seq) => room.read(seq)}
+      closed={room.facts.phase.value === "locked"}
+    />
+  );
+}

@@ -1,0 +1,321 @@
+import { computed, effect, signal } from "@preact/signals";
+import { Acks } from "../store/acks";
+import { Clock } from "../store/clock";
+import { Conversation } from "../store/conversation";
+import { Notices } from "../store/notices";
+import { RoomFacts } from "../store/room";
+import { Steering } from "../store/steering";
+import { errorText } from "../texts/texts";
+import { Shelf } from "../viewer/shelf";
+import type { ChatLine, FrameMeta, Lease, SaidEvents, Ticket, Welcome } from "../wire/messages";
+import { type Answer, Connection, type Heard, type Line } from "../wire/socket";
+import type { FromWorker } from "../worker/protocol";
+import { systemWords } from "./system";
+import { FramesWorker } from "./worker";
+
+export interface RoomPorts {
+  ticket: () => Promise<Ticket>;
+}
+
+/** How it ended for this person. */
+export interface Over {
+  code: string;
+  facts: Record<string, string | number | boolean>;
+}
+
+const PINGS = 5;
+const PINGS_EVERY_MS = 60_000;
+
+/** One room as this page lives it: message → store → paint, gesture → command → socket. */
+export class LiveRoom {
+  readonly facts = new RoomFacts();
+  readonly clock = new Clock();
+  readonly notices = new Notices();
+  readonly conversation = new Conversation();
+  readonly shelf = new Shelf();
+  readonly line = signal<Line>("connecting");
+  readonly blurred = signal(false);
+  readonly over = signal<Over | null>(null);
+  readonly steering = new Steering((code) => this.notices.say(errorText(code), true));
+  /** Input rests while what it would do cannot be told. */
+  readonly paused = computed(
+    () => this.line.value !== "up" || this.blurred.value || this.facts.dark.value !== "",
+  );
+  /** Set by whoever paints. */
+  onBitmap: () => void = () => undefined;
+  onDark: () => void = () => undefined;
+
+  readonly #acks = new Acks((ack) => this.#connection.tell("ack", ack));
+  readonly #worker = new FramesWorker((message) => this.#fromWorker(message));
+  readonly #connection: Connection;
+  readonly #end = new AbortController();
+  #viewport: { w: number; h: number; dpr: number } = { w: 0, h: 0, dpr: 1 };
+  #focused: () => void = () => undefined;
+
+  constructor(ports: RoomPorts) {
+    this.#connection = new Connection({
+      ticket: ports.ticket,
+      publicKey: (ticket) => this.#worker.begin(ticket.room, ticket.participant),
+      caps: () => ({ mime: ["image/jpeg", "image/png"], ...this.#size() }),
+      chatSeq: () => this.conversation.gapAfter ?? this.conversation.last,
+      line: (line) => this.#lineIs(line),
+      over: (code, facts) => this.#isOver(code, facts),
+      heard: this.#heard(),
+    });
+    this.#watchPage();
+    const stop = effect(() => {
+      const until = this.facts.state.value?.until_ms ?? null;
+      const left_ms = until === null ? null : Math.max(0, until - this.clock.now());
+      this.#worker.say({ type: "deadline", left_ms });
+    });
+    this.#end.signal.addEventListener("abort", stop);
+  }
+
+  open(): void {
+    this.#connection.open();
+  }
+
+  close(): void {
+    this.#end.abort();
+    this.#connection.close();
+    this.#worker.end();
+    this.shelf.clear();
+  }
+
+  /** Say something; a refusal is worded once. Answers whether it went well. */
+  async command<Event extends keyof SaidEvents>(event: Event, payload: SaidEvents[Event]): Promise<Answer> {
+    const answer = await this.#connection.say(event, payload).catch((): Answer => ({ ok: false, code: "unreachable" }));
+    if (!answer.ok) this.notices.say(errorText(answer.code), true);
+    return answer;
+  }
+
+  focus(pictures: Parameters<FramesWorker["say"]>[0] & { type: "focus" }): void {
+    this.#focused = () => this.#worker.say(pictures);
+    this.#focused();
+  }
+
+  painted(meta: FrameMeta): void {
+    this.#acks.shown(meta.fid, this.clock.now());
+  }
+
+  sized(w: number, h: number, dpr: number): void {
+    this.#viewport = { w: Math.round(w), h: Math.round(h), dpr };
+    this.#report();
+  }
+
+  read(seq: number): void {
+    if ((this.facts.mine.value?.read ?? 0) < seq) this.#connection.tell("chat:read", { seq });
+  }
+
+  #size(): { w: number; h: number; dpr: number } {
+    const { w, h, dpr } = this.#viewport;
+    return { w, h, dpr: Math.min(Math.max(dpr, 0.5), 8) };
+  }
+
+  #report(): void {
+    const connection = (navigator as { connection?: { saveData?: boolean } }).connection;
+    const save_data = connection?.saveData === true;
+    this.#connection.tell("client:report", { ...this.#size(), hidden: document.hidden, save_data });
+  }
+
+  // --- the line -----------------------------------------------------------------------------------------------------
+
+  #lineIs(line: Line): void {
+    const before = this.line.value;
+    this.line.value = line;
+    if (line === "up") {
+      this.#acks.restart();
+      void this.#askTime();
+    } else if (before === "up") {
+      this.conversation.disconnected();
+      this.steering.disconnected();
+    }
+  }
+
+  async #askTime(): Promise<void> {
+    this.clock.restart();
+    for (let ping = 0; ping < PINGS && this.line.value === "up"; ping += 1) {
+      const t0 = this.clock.local();
+      const answer = await this.#connection.say("time:ping", { t0 }).catch(() => null);
+      if (answer?.ok && typeof answer.t1 === "number") this.clock.sample(t0, answer.t1);
+      await new Promise((resolve) => setTimeout(resolve, 600));
+    }
+  }
+
+  #isOver(code: string, facts: Over["facts"]): void {
+    this.#goDark(code);
+    this.over.value = { code, facts };
+    this.#worker.say({ type: "dark" });
+  }
+
+  // --- messages -----------------------------------------------------------------------------------------------------
+
+  #heard(): Heard {
+    const counted = <Message extends { m: number }>(take: (message: Message) => void) => {
+      return (message: Message): void => {
+        this.#acks.control(message.m);
+        take(message);
+      };
+    };
+    return {
+      "room:welcome": counted((welcome) => this.#greeted(welcome)),
+      "room:state": counted((state) => {
+        this.clock.hint(state.server_ms);
+        this.facts.progress(state);
+        if (["closing", "locked"].includes(state.phase)) this.#goDark(state.reason);
+      }),
+      presence: counted(({ participants }) => this.#present(participants)),
+      control: counted(({ token }) => this.steering.control(token)),
+      manifest: counted((manifest) => this.facts.show(manifest)),
+      view: ({ view, cseq }) => this.steering.take(view, cseq),
+      frame: (meta, sealed) => this.#framed(meta, sealed),
+      key: counted(({ epoch, wrapped, lease_ms }) => this.#worker.say({ type: "key", epoch, wrapped, lease_ms })),
+      lease: (lease) => this.#leased(lease),
+      dark: counted(({ reason }) => {
+        this.#worker.say({ type: "dark" });
+        this.#goDark(reason);
+      }),
+      chat: counted(({ lines }) => this.#chatted(lines)),
+      consent: counted((form) => this.facts.ask(form)),
+      bye: () => undefined,
+    };
+  }
+
+  #greeted(welcome: Welcome): void {
+    this.clock.hint(welcome.state.server_ms);
+    this.facts.greet(welcome);
+    this.facts.progress(welcome.state);
+    this.steering.be(welcome.me.id);
+    this.steering.control(welcome.token);
+    this.conversation.take(welcome.chat);
+    this.conversation.connected(async (cid, text) => {
+      const answer = await this.#connection.say("chat:send", { cid, text });
+      return answer.ok ? { ok: true } : { ok: false, code: answer.code };
+    });
+    void this.#fillGaps();
+    this.#report();
+  }
+
+  #present(participants: Welcome["participants"]): void {
+    const before = this.facts.mine.value?.presence;
+    this.facts.present(participants);
+    if (this.facts.mine.value?.presence === before) return;
+    this.#report();
+    void this.#fillGaps();
+  }
+
+  #framed(meta: FrameMeta, sealed: ArrayBuffer | undefined): void {
+    this.#acks.arrived(meta.n, sealed?.byteLength ?? 0);
+    this.#worker.say({ type: "frame", meta, sealed: sealed ?? null }, sealed ? [sealed] : []);
+  }
+
+  #leased({ epoch, until_ms, server_ms }: Lease): void {
+    this.#worker.say({ type: "lease", epoch, left_ms: Math.max(0, until_ms - server_ms) });
+  }
+
+  #chatted(lines: readonly ChatLine[]): void {
+    const last = this.conversation.last;
+    this.conversation.take(lines);
+    for (const line of lines) {
+      if (line.kind === "system" && line.seq > last) {
+        const words = systemWords(line, this.facts.participants.value, this.facts.me.value?.id ?? "");
+        if (words) this.notices.say(words, line.code === "warning");
+      }
+    }
+    if (this.conversation.gapAfter !== null) void this.#fillGaps();
+  }
+
+  /** Fetch what is missing between known lines and after the last one. */
+  async #fillGaps(): Promise<void> {
+    if (!this.facts.admitted.value) return;
+    for (let round = 0; round < 50; round += 1) {
+      const seq = this.conversation.gapAfter ?? this.conversation.last;
+      const answer = await this.#connection.say("chat:since", { seq }).catch(() => null);
+      const lines = answer?.ok ? (answer.messages as ChatLine[] | undefined) : undefined;
+      if (!lines || lines.length === 0) return;
+      this.conversation.take(lines);
+      if (this.conversation.gapAfter === null && lines.length < 200) return;
+    }
+  }
+
+  // --- pictures -----------------------------------------------------------------------------------------------------
+
+  #fromWorker(message: FromWorker): void {
+    switch (message.type) {
+      case "public":
+        break;
+      case "stored":
+        this.#acks.stored(message.n);
+        break;
+      case "want":
+        this.#connection.tell("frame:want", { fids: message.fids.slice(0, 64) });
+        break;
+      case "bitmap":
+        this.#shelve(message);
+        break;
+      case "drop":
+        this.shelf.drop(message.keys);
+        break;
+      case "blur":
+        this.blurred.value = message.on;
+        break;
+      case "keyed":
+        this.facts.lit();
+        this.#focused();
+        break;
+      case "dark":
+        this.#goDark(message.reason);
+        // Without a lease the key is gone for good: only a new connection brings another.
+        if (message.reason === "lease" && this.line.value === "up") this.#connection.renew();
+        break;
+    }
+  }
+
+  #shelve({ meta, bitmap }: FromWorker & { type: "bitmap" }): void {
+    if (this.over.value || document.hidden || this.facts.dark.value !== "") {
+      bitmap.close();
+      return;
+    }
+    this.shelf.put({ meta, bitmap });
+    this.onBitmap();
+  }
+
+  /** Canvas first, then bitmaps; words follow. */
+  #goDark(why: string): void {
+    this.onDark();
+    this.shelf.clear();
+    this.blurred.value = false;
+    this.facts.goDark(why || "told");
+    if (this.facts.phase.value === "locked" || this.facts.phase.value === "closing") this.steering.clear();
+  }
+
+  /** Out of sight nothing stays painted; back in sight it is decoded anew under a living lease. */
+  #watchPage(): void {
+    const { signal: ended } = this.#end;
+    const seen = (): void => {
+      if (document.hidden) {
+        this.onDark();
+        this.shelf.clear();
+        this.#worker.say({ type: "hide" });
+      } else {
+        this.#worker.say({ type: "show" });
+        this.#focused();
+      }
+      this.#report();
+    };
+    document.addEventListener("visibilitychange", seen, { signal: ended });
+    for (const event of ["freeze", "pagehide"]) {
+      globalThis.addEventListener(event, () => this.#gone(), { signal: ended });
+    }
+    globalThis.addEventListener("pageshow", (event) => event.persisted && location.reload(), { signal: ended });
+    const timer = setInterval(() => void this.#askTime(), PINGS_EVERY_MS);
+    ended.addEventListener("abort", () => clearInterval(timer));
+  }
+
+  /** The page may be kept by the browser: leave nothing in it. */
+  #gone(): void {
+    this.onDark();
+    this.shelf.clear();
+    this.#worker.say({ type: "dark" });
+  }
+}

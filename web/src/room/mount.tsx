@@ -1,0 +1,29 @@
+import { render } from "preact";
+import "../design/room.css";
+import type { Ticket } from "../wire/messages";
+import { RoomApp } from "./app";
+import { LiveRoom, type Over } from "./live";
+
+export interface MountOptions {
+  /** A fresh single-use ticket for every connection. */
+  ticket: () => Promise<Ticket>;
+  demo?: boolean;
+  /** Where the name of the product leads (staff). */
+  onExit?: () => void;
+  /** It is over for this person: locked, removed, denied, moved, signed out. The room is dark by then. */
+  onOver: (over: Over, room: LiveRoom) => void;
+}
+
+/** Open a room in an element; texts `common`, `join` and `room` must be loaded. Answers how to close it. */
+export function mountRoom(element: HTMLElement, options: MountOptions): () => void {
+  const room = new LiveRoom({ ticket: options.ticket });
+  render(
+    <RoomApp room={room} demo={options.demo ?? false} onExit={options.onExit} onOver={options.onOver} />,
+    element,
+  );
+  room.open();
+  return () => {
+    room.close();
+    render(null, element);
+  };
+}

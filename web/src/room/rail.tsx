@@ -1,0 +1,41 @@
+import type { JSX } from "preact";
+import { activeViewport } from "../store/steering";
+import { t } from "../texts/texts";
+import type { StackCard } from "../wire/messages";
+import type { LiveRoom } from "./live";
+
+/** The series of this consult; whoever steers chooses one. */
+export function Rail({ room }: { room: LiveRoom }): JSX.Element {
+  const shown = activeViewport(room.steering.view.value)?.stack ?? null;
+  const free = room.steering.mine.value && !room.paused.value;
+  return (
+    <nav class="rail" aria-label={t("series")}>
+      {room.facts.stacks.value.map((stack) => (
+        <button
+          key={stack.id}
+          type="button"
+          class="rail-tile"
+          aria-current={stack.id === shown ? "true" : undefined}
+          disabled={!free && stack.id !== shown}
+          onClick={() => openStack(room, stack)}
+        >
+          <span class="rail-modality">{stack.modality}</span>
+          <span class="rail-number">{stack.series_number ?? "–"}</span>
+          <span class="rail-title">{stack.title}</span>
+          <span class="rail-count">{t("series-count", { count: stack.count })}</span>
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+const LONG_STACK = 16;
+
+/** Put a stack up: a long one opens in its middle, where there is something to see. */
+export function openStack(room: LiveRoom, stack: StackCard): void {
+  const middle = stack.count >= LONG_STACK && stack.fps === null ? Math.floor(stack.count / 2) : 0;
+  room.steering.propose((before) => {
+    if (before.stack === stack.id) return before;
+    return { ...before, stack: stack.id, pos: middle, voi: null, area: null, cine: null, invert: false, rot: 0, flip: false };
+  });
+}

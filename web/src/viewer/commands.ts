@@ -1,0 +1,135 @@
+import type { StackCard, Viewport, Window } from "../wire/messages";
+import { areaOf, zoomed } from "./geometry";
+
+/** What keys and buttons can ask of the picture; the room does the ones that are not about the picture. */
+export type Command =
+  | { name: "step"; by: number }
+  | { name: "first" | "last" | "cine" | "invert" | "rotate" | "flip" | "fit" | "closer" | "farther" | "own-window" }
+  | { name: "preset"; number: number }
+  | { name: "goto" | "help" | "pause" | "say" };
+
+const KEYS: Record<string, Command> = {
+  ArrowDown: { name: "step", by: 1 },
+  ArrowRight: { name: "step", by: 1 },
+  ArrowUp: { name: "step", by: -1 },
+  ArrowLeft: { name: "step", by: -1 },
+  PageDown: { name: "step", by: 10 },
+  PageUp: { name: "step", by: -10 },
+  Home: { name: "first" },
+  End: { name: "last" },
+  " ": { name: "cine" },
+  "+": { name: "closer" },
+  "=": { name: "closer" },
+  "-": { name: "farther" },
+  "?": { name: "help" },
+};
+const LETTERS: Record<string, Command> = {
+  i: { name: "invert" },
+  r: { name: "rotate" },
+  f: { name: "flip" },
+  "0": { name: "own-window" },
+  x: { name: "fit" },
+  g: { name: "goto" },
+  "/": { name: "goto" },
+  b: { name: "pause" },
+  c: { name: "say" },
+};
+
+interface Pressed {
+  key: string;
+  ctrlKey: boolean;
+  altKey: boolean;
+  metaKey: boolean;
+  isComposing: boolean;
+}
+
+/** The command of a key pressed while the picture has the focus; `letters` can be switched off (WCAG 2.1.4). */
+export function commandOf(pressed: Pressed, letters: boolean): Command | null {
+  if (pressed.isComposing || pressed.ctrlKey || pressed.altKey || pressed.metaKey) return null;
+  const plain = KEYS[pressed.key];
+  if (plain) return plain;
+  if (!letters) return null;
+  if (/^[1-9]$/.test(pressed.key)) return { name: "preset", number: Number(pressed.key) };
+  return LETTERS[pressed.key.toLowerCase()] ?? null;
+}
+
+const CLOSER = 1.25;
+const USUAL_FPS = 15;
+const QUARTERS = [0, 90, 180, 270] as const;
+
+/** The viewport after a command; the same one when the command is not about the picture. */
+export function changed(viewport: Viewport, stack: StackCard, command: Command, nowMs: number): Viewport {
+  switch (command.name) {
+    case "step":
+      return at(viewport, stack, viewport.pos + command.by);
+    case "first":
+      return at(viewport, stack, 0);
+    case "last":
+      return at(viewport, stack, stack.count - 1);
+    case "cine":
+      return playing(viewport, stack, nowMs);
+    case "invert":
+      return { ...viewport, invert: !viewport.invert };
+    case "rotate":
+      return { ...viewport, rot: QUARTERS[(viewport.rot / 90 + 1) % 4] ?? 0 };
+    case "flip":
+      return { ...viewport, flip: !viewport.flip };
+    case "fit":
+      return { ...viewport, area: null };
+    case "closer":
+    case "farther":
+      return { ...viewport, area: magnified(viewport, stack, command.name === "closer" ? CLOSER : 1 / CLOSER) };
+    case "own-window":
+      return { ...viewport, voi: null };
+    case "preset":
+      return preset(viewport, stack, command.number);
+    case "goto":
+    case "help":
+    case "pause":
+    case "say":
+      return viewport;
+  }
+}
+
+export function at(viewport: Viewport, stack: StackCard, pos: number): Viewport {
+  return { ...viewport, cine: null, pos: Math.min(Math.max(pos, 0), stack.count - 1) };
+}
+
+function magnified(viewport: Viewport, stack: StackCard, factor: number): Viewport["area"] {
+  const area = areaOf(viewport, stack);
+  return zoomed(area, factor, [(area[0] + area[2]) / 2, (area[1] + area[3]) / 2], stack);
+}
+
+/** Preset 1…9 of this stack, when there is such a one. */
+function preset(viewport: Viewport, stack: StackCard, number: number): Viewport {
+  const choice = stack.windows[number - 1];
+  if (!choice || stack.color) return viewport;
+  const { center, width, function: shape } = choice;
+  return { ...viewport, voi: { center, width, function: shape as Window["function"] } };
+}
+
+function playing(viewport: Viewport, stack: StackCard, nowMs: number): Viewport {
+  if (stack.count < 2) return viewport;
+  if (viewport.cine) return { ...viewport, cine: null };
+  const fps = Math.min(Math.max(stack.fps ?? USUAL_FPS, 0.5), 60);
+  const from = viewport.pos >= stack.count - 1 ? 0 : viewport.pos;
+  const cine = { first: 0, last: stack.count - 1, fps, loop: "wrap" as const, anchor_pos: from };
+  return { ...viewport, cine: { ...cine, anchor_ms: Math.round(nowMs) } };
+}
+
+/** `4/57` → series 4, image 57; `57` → image 57 of the stack shown. Null when it is neither, or not here. */
+export function destination(
+  typed: string,
+  stacks: readonly StackCard[],
+  shown: number | null,
+): { stack: number; pos: number } | null {
+  const found = /^\s*(?:(\d+)\s*[/.\s]\s*)?(\d+)\s*$/.exec(typed);
+  if (!found) return null;
+  const series = found[1] === undefined ? null : Number(found[1]);
+  const fitting = stacks.filter((one) => (series === null ? one.id === shown : one.series_number === series));
+  for (const stack of fitting) {
+    const pos = stack.image_numbers.indexOf(Number(found[2]));
+    if (pos >= 0) return { stack: stack.id, pos };
+  }
+  return null;
+}

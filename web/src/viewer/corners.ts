@@ -1,0 +1,143 @@
+import { hasText, t } from "../texts/texts";
+import type { StackCard, Viewport } from "../wire/messages";
+import { type Matrix, lettersShown, mmPerCss, scaleBar } from "./geometry";
+import { isSharp, qualityOf } from "./quality";
+import type { Scene } from "./scene";
+
+/** Everything written around the picture, as text beside the canvas: crisp, selectable by assistive software. */
+export class Corners {
+  readonly #places: Record<Place, HTMLElement>;
+  readonly #bar: HTMLElement;
+
+  constructor(
+    readonly box: HTMLElement,
+    readonly clinician: boolean,
+  ) {
+    const make = (place: Place): HTMLElement => {
+      const element = document.createElement("div");
+      element.className = `corner corner-${place}`;
+      element.dir = place.startsWith("letter") ? "ltr" : "";
+      box.append(element);
+      return element;
+    };
+    this.#places = Object.fromEntries(PLACES.map((place) => [place, make(place)])) as Record<Place, HTMLElement>;
+    this.#bar = document.createElement("div");
+    this.#bar.className = "scale-bar";
+    this.#bar.hidden = true;
+    box.append(this.#bar);
+  }
+
+  clear(): void {
+    for (const place of PLACES) this.#write(place, "");
+    this.#bar.hidden = true;
+  }
+
+  show(scene: Scene, viewport: Viewport, stack: StackCard, matrix: Matrix, boxW: number): void {
+    if (!scene.ready) {
+      this.clear();
+      return;
+    }
+    const { meta } = scene.ready;
+    this.#write("caption", this.clinician ? caption(stack, meta.pos) : stack.title);
+    this.#write("mirrored", viewport.flip ? t("mirrored") : "");
+    this.#write("laterality", this.clinician ? stack.laterality : "");
+    this.#quality(scene);
+    if (!this.clinician) return;
+    this.#write("window", windowWords(stack, viewport, meta.window ?? null, meta.source));
+    this.#letters(viewport, stack, meta.pos);
+    this.#scale(stack, matrix, boxW);
+  }
+
+  /** The words on the picture for somebody who cannot see it. */
+  static described(scene: Scene, viewport: Viewport, stack: StackCard, clinician: boolean): string {
+    if (!scene.ready) return t("picture-none");
+    const { meta } = scene.ready;
+    const words = [clinician ? `${stack.title}, ${caption(stack, meta.pos)}` : stack.title];
+    if (viewport.flip) words.push(t("mirrored"));
+    if (clinician) words.push(windowWords(stack, viewport, meta.window ?? null, meta.source));
+    return words.filter(Boolean).join(", ");
+  }
+
+  #quality(scene: Scene): void {
+    if (!scene.ready) return;
+    const approximated = scene.remap !== null;
+    if (!this.clinician) {
+      this.#write("quality", isSharp(scene.ready.meta, approximated) && scene.exact ? "" : t("getting-sharper"));
+      return;
+    }
+    const words = qualityOf(scene.ready.meta, approximated);
+    const source = words.sourceLossy ? ` · ${t("quality-source-lossy")}` : "";
+    this.#write("quality", t(words.id, { reduction: words.level }) + source);
+  }
+
+  #letters(viewport: Viewport, stack: StackCard, pos: number): void {
+    const letters = stack.letters[stack.letters.length === 1 ? 0 : pos] ?? null;
+    const shown = letters ? lettersShown(letters, viewport.rot, viewport.flip) : ["", "", "", ""];
+    (["letter-left", "letter-right", "letter-top", "letter-bottom"] as const).forEach((place, at) => {
+      this.#write(place, shown[at] ?? "");
+    });
+    this.#write("unknown", letters ? "" : t("orientation-unknown"));
+  }
+
+  #scale(stack: StackCard, matrix: Matrix, boxW: number): void {
+    const mm = mmPerCss(stack, matrix);
+    const bar = mm === null ? null : scaleBar(mm, boxW);
+    this.#bar.hidden = bar === null;
+    if (!bar) {
+      this.#write("scale", "");
+      return;
+    }
+    this.#bar.style.setProperty("--length", `${bar.css.toFixed(1)}px`);
+    const length = bar.mm >= 10 ? t("length-cm", { length: bar.mm / 10 }) : t("length-mm", { length: bar.mm });
+    this.#write("scale", stack.calibrated ? length : `${length} ${t("length-at-detector")}`);
+  }
+
+  #write(place: Place, words: string): void {
+    const element = this.#places[place];
+    if (element.textContent !== words) element.textContent = words;
+    element.hidden = words === "";
+  }
+}
+
+const PLACES = [
+  "caption",
+  "laterality",
+  "mirrored",
+  "quality",
+  "window",
+  "scale",
+  "unknown",
+  "letter-left",
+  "letter-right",
+  "letter-top",
+  "letter-bottom",
+] as const;
+type Place = (typeof PLACES)[number];
+
+/** `Se 4 · Im 57 (41/132)`: as reports cite it, beside the position. */
+export function caption(stack: StackCard, pos: number): string {
+  const image = stack.image_numbers[pos] ?? pos + 1;
+  const facts = { image: String(image), at: pos + 1, count: stack.count };
+  if (stack.series_number === null) return t("caption-no-series", facts);
+  return t("caption", { series: String(stack.series_number), ...facts });
+}
+
+/** `W 400 L 40 HU`, said to be automatic or a table when it is. */
+function windowWords(stack: StackCard, viewport: Viewport, used: Viewport["voi"], source: string): string {
+  if (stack.color) return "";
+  const window = viewport.voi ?? used;
+  if (!window) return source === "lut" ? t("window-lut") : "";
+  const words = t("window", { width: figure(window.width), center: figure(window.center), unit: stack.unit });
+  return viewport.voi === null && source === "auto" ? `${words} ${t("window-auto")}` : words;
+}
+
+function figure(value: number): string {
+  return Math.abs(value) >= 100 ? String(Math.round(value)) : String(Number(value.toPrecision(4)));
+}
+
+/** The name of a window choice: ours in the reader's language, else the file's own explanation. */
+export function windowName(name: string): string {
+  const id = `preset-${name.toLowerCase().replace(/[^a-z0-9]+/g, "-")}`;
+  return hasText(id) ? t(id) : name;
+}
+

@@ -1,0 +1,34 @@
+import type { FrameMeta } from "../wire/messages";
+import { type Picture, pictureKey } from "../worker/protocol";
+
+export interface Ready {
+  meta: FrameMeta;
+  bitmap: ImageBitmap;
+}
+
+/** Decoded pictures the page may paint now; the worker says which come and go. */
+export class Shelf {
+  readonly #ready = new Map<string, Ready>();
+
+  get(picture: Picture): Ready | undefined {
+    return this.#ready.get(pictureKey(picture));
+  }
+
+  put(ready: Ready): void {
+    const key = pictureKey(ready.meta);
+    this.#ready.get(key)?.bitmap.close();
+    this.#ready.set(key, ready);
+  }
+
+  /** `except`: what is painted right now stays until something else is. */
+  drop(keys: readonly string[]): void {
+    for (const key of keys) {
+      this.#ready.get(key)?.bitmap.close();
+      this.#ready.delete(key);
+    }
+  }
+
+  clear(): void {
+    this.drop([...this.#ready.keys()]);
+  }
+}
