@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from server.sessions.clock import MINUTE_MS, is_deserted
-from server.sessions.commands import Admit, Deny, Leave, Remove
+from server.sessions.commands import Admit, Deny, Leave, Reclaim, Remove
 from server.sessions.consenting import ask
 from server.sessions.effects import (
     Close,
@@ -129,6 +129,33 @@ def leave(session: Session, command: Leave, now_ms: int) -> Stepped:
         ),
     )
     return _locked_if_deserted(out.then(control_kept(left, now_ms)), now_ms)
+
+
+def reclaim(session: Session, command: Reclaim, now_ms: int) -> Stepped:
+    """Another device proved this guest's link: the former one is out, the person waits anew; an alert is recorded.
+
+    Nothing happens while nobody was here under that link, nor once locked; while closing nobody gets in again.
+    """
+    here = session.presence_of(command.participant)
+    is_here = here.state in {PresenceState.WAITING, PresenceState.ADMITTED}
+    if not is_here or command.participant == session.host.id or session.phase is Phase.LOCKED:
+        return Stepped(session)
+    gone = session.with_presence(_gone(here, PresenceState.EXPECTED, now_ms))
+    out = Stepped(
+        gone,
+        (
+            StopFeeds((command.participant,)),
+            MakeDark((command.participant,), "moved"),
+            record(session, "security.alert", now_ms, code="claimed_again", participant=command.participant),
+            Save(),
+            TellPresence(),
+            *_goodbye(here, "moved"),
+        ),
+    )
+    out = out.then(control_kept(gone, now_ms))
+    if session.phase is Phase.LIVE and here.is_admitted:
+        return out.then(turn_epoch(out.session, now_ms))
+    return _locked_if_deserted(out, now_ms)
 
 
 def _go_live(session: Session, by: ParticipantId, now_ms: int) -> Stepped:

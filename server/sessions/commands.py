@@ -27,6 +27,13 @@ class Drop:
 
 
 @dataclass(frozen=True, slots=True)
+class Reclaim:
+    """The link of this participant was proven on another device: whoever was here under it must be recognized anew."""
+
+    participant: ParticipantId
+
+
+@dataclass(frozen=True, slots=True)
 class Tick:
     """Time passed: whatever is due happens."""
 
@@ -247,4 +254,4 @@ PersonCommand = (
 )
 """What a seated person may send; each has a row in `roles.MAY`."""
 
-Command = PersonCommand | Join | Drop | Tick | Recover | Kill
+Command = PersonCommand | Join | Drop | Reclaim | Tick | Recover | Kill

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from server.sessions.effects import DestroyKeys, Save, Stepped, StopFeeds, TellState
+from server.sessions.effects import DestroyKeys, Save, Stepped, StopFeeds
 from server.sessions.events import Event
 from server.sessions.pausing import hold
 from server.sessions.phases import PauseReason, Phase, is_idle
@@ -20,8 +20,8 @@ def recover(session: Session, now_ms: int) -> Stepped:
     if session.phase is Phase.LIVE:
         return hold(alone, now_ms, Event.OWNER_GONE, PauseReason.RECOVERING)
     if not session.keyed:
-        return Stepped(alone, (Save(), TellState()))
-    return Stepped(replace(alone, keyed=False), (StopFeeds(), DestroyKeys("recovering"), Save(), TellState()))
+        return Stepped(alone, (Save(),))
+    return Stepped(replace(alone, keyed=False), (StopFeeds(), DestroyKeys("recovering"), Save()))
 
 
 def _cut_off(here: Presence, now_ms: int) -> Presence:

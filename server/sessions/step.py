@@ -25,6 +25,7 @@ from server.sessions.commands import (
     OpenDoors,
     Pause,
     PersonCommand,
+    Reclaim,
     RecordBasis,
     Recover,
     RefuseConsent,
@@ -114,6 +115,8 @@ def _decide(session: Session, command: Command, now_ms: int) -> Stepped:
             return arriving.join(session, command, now_ms)
         case Drop():
             return arriving.drop(session, command, now_ms)
+        case Reclaim():
+            return admitting.reclaim(session, command, now_ms)
         case Tick():
             return Stepped(session)
         case Recover():
