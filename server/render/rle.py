@@ -49,7 +49,10 @@ def _segments(encoded: bytes | bytearray) -> list[memoryview]:
 
 def _unpack(segment: memoryview, pixels: int) -> NDArray[np.uint8]:
     """A segment's `pixels` bytes; padding after them is ignored, a missing end is refused."""
-    plain = imagecodecs.packbits_decode(bytes(segment))
+    try:
+        plain = imagecodecs.packbits_decode(bytes(segment))
+    except imagecodecs.PackbitsError as error:
+        raise Malformed("bad_rle") from error
     if len(plain) < pixels:
         raise Malformed("bad_rle")
     return np.frombuffer(plain, np.uint8, pixels)

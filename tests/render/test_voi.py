@@ -1,0 +1,137 @@
+"""The window functions of PS3.3 C.11.2.1, against the standard's text and against pydicom."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydicom.dataset import Dataset
+from pydicom.pixels.processing import apply_windowing
+
+from server.render.voi import apply_voi_lut, apply_window, auto_window, rounded
+from server.terms.errors import Malformed
+from server.terms.images import LookupTable
+from server.terms.view import VoiFunction, Window
+from tests.render.traits import color, gray
+
+VALUES = np.arange(-2048, 4096, dtype=np.float64)
+WINDOWS = st.builds(
+    Window,
+    st.floats(-3000, 3000),
+    st.floats(1, 5000),
+    st.sampled_from(["LINEAR", "LINEAR_EXACT", "SIGMOID"]),
+)
+
+
+def by_pydicom(window: Window) -> np.ndarray:  # type: ignore[type-arg]
+    dataset = Dataset()
+    dataset.WindowCenter, dataset.WindowWidth, dataset.VOILUTFunction = window.center, window.width, window.function
+    dataset.PhotometricInterpretation, dataset.PixelRepresentation = "MONOCHROME2", 0
+    dataset.BitsStored, dataset.BitsAllocated, dataset.RescaleSlope, dataset.RescaleIntercept = 8, 8, 1.0, 0.0
+    with np.errstate(over="ignore"):  # its sigmoid overflows to the right answer
+        return np.asarray(apply_windowing(VALUES, dataset))
+
+
+@given(WINDOWS)
+def test_window_agrees_with_pydicom(window: Window) -> None:
+    """Each function gives pydicom's values within a thousandth of a display step."""
+    np.testing.assert_allclose(apply_window(VALUES, window), by_pydicom(window), atol=1e-3)
+
+
+@given(WINDOWS)
+def test_window_rises_from_black_to_white(window: Window) -> None:
+    """Display values never fall and stay in 0…255."""
+    display = apply_window(VALUES, window)
+    assert (np.diff(display) >= 0).all()
+    assert display.min() >= 0
+    assert display.max() <= 255
+
+
+@pytest.mark.parametrize(
+    ("function", "value", "display"),
+    [
+        ("LINEAR", -160.5, 0.0),
+        ("LINEAR", 239.5, 255.0),
+        ("LINEAR", 39.5, 127.5),
+        ("LINEAR_EXACT", -160.0, 0.0),
+        ("LINEAR_EXACT", 240.0, 255.0),
+        ("LINEAR_EXACT", 40.0, 127.5),
+        ("SIGMOID", 40.0, 127.5),
+    ],
+)
+def test_window_edges_lie_where_the_standard_puts_them(function: VoiFunction, value: float, display: float) -> None:
+    """C.11.2.1.2.1: LINEAR's edges lie half a unit inside, LINEAR_EXACT's on the width."""
+    assert apply_window(np.array([value]), Window(40.0, 400.0, function))[0] == pytest.approx(display, abs=0.33)
+
+
+def test_linear_window_of_width_one_is_a_threshold() -> None:
+    """C.11.2.1.2.1: with width 1 everything above center − 0.5 is white."""
+    assert apply_window(np.array([0.0, 0.5, 1.0]), Window(1.0, 1.0)).tolist() == [0.0, 0.0, 255.0]
+
+
+@pytest.mark.parametrize(
+    "window",
+    [Window(0, 0.5), Window(0, 0), Window(0, -1), Window(0, 0, "LINEAR_EXACT"), Window(0, float("nan"), "SIGMOID")],
+)
+def test_window_without_width_is_refused(window: Window) -> None:
+    """BI-77: LINEAR needs a width of 1, the others one above 0."""
+    with pytest.raises(Malformed, match="window_width"):
+        apply_window(VALUES, window)
+
+
+def test_narrow_windows_are_exact() -> None:
+    """LINEAR_EXACT draws a width below 1, as float images need."""
+    display = apply_window(np.array([0.0, 0.05, 0.1]), Window(0.05, 0.1, "LINEAR_EXACT"))
+    np.testing.assert_allclose(display, [0, 127.5, 255], atol=1e-9)
+
+
+def test_halves_are_rounded_up() -> None:
+    """127.5 becomes 128, as the reference renders do."""
+    assert rounded(np.array([127.49, 127.5, 254.6])).tolist() == [127, 128, 255]
+
+
+def test_voi_lut_takes_its_end_entries_outside() -> None:
+    """C.11.2.1.1: inputs below the first value take the first entry, above the last the last."""
+    table = LookupTable(10, 12, np.array([0, 2048, 4095], "<u2").tobytes())
+    display = apply_voi_lut(np.array([-5.0, 10.0, 11.0, 12.0, 900.0]), table)
+    np.testing.assert_allclose(display, [0, 0, 127.53, 255, 255], atol=0.01)
+
+
+def test_auto_window_of_a_ct_is_soft_tissue() -> None:
+    """A CT in Hounsfield units without a window is shown at 40/400."""
+    assert auto_window([np.zeros((4, 4), np.int16)], gray(rescale_type="HU", intercept=-1024.0)) == Window(40, 400)
+
+
+def test_auto_window_spans_the_central_values_of_the_series() -> None:
+    """All given frames count, so that every slice gets the same window."""
+    frames = [np.full((64, 64), value, np.uint16) for value in (100, 500)]
+    window = auto_window(frames, gray("uint16", modality="MR"))
+    assert window == Window(300.5, 401.0)
+
+
+def test_auto_window_ignores_padding() -> None:
+    """Clinical truth: padding never darkens the image."""
+    frame = np.full((64, 64), 0, np.int16)
+    frame[20:40, 20:40] = np.arange(400).reshape(20, 20) + 1000
+    window = auto_window([frame], gray(modality="MR", padding=(0, 0)))
+    assert window is not None
+    assert 1000 < window.center - window.width / 2 + 5
+    assert window.width < 405
+
+
+def test_auto_window_of_float_values_is_exact() -> None:
+    """Float images are windowed by LINEAR_EXACT, not-a-number aside."""
+    frame = np.linspace(0, 0.01, 4096, dtype=np.float32).reshape(64, 64)
+    frame[0, 0] = np.nan
+    window = auto_window([frame], gray("float32", modality="MR"))
+    assert window is not None
+    assert (window.function, round(window.width, 4)) == ("LINEAR_EXACT", 0.0099)
+
+
+def test_nothing_but_padding_still_has_a_window() -> None:
+    """An empty slice is drawn, not refused."""
+    assert auto_window([np.zeros((4, 4), np.int16)], gray(modality="MR", padding=(0, 0))) is not None
+
+
+def test_color_has_no_window() -> None:
+    """Color is shown as it is."""
+    assert auto_window([np.zeros((4, 4, 3), np.uint8)], color()) is None
