@@ -1,0 +1,140 @@
+"""Consults and their records as the wire tells them."""
+
+import io
+
+import segno
+
+from server.desk.consults import ConsultCard
+from server.desk.invites import InviteFacts
+from server.desk.records import ConsultRecord, LockFacts
+from server.desk.study_views import SeriesView
+from server.sessions.session import PresenceState, Session
+from server.terms.people import Seat
+from server.transport.api.sign_in import person_card
+from server.transport.wire import http
+
+
+def consult_card(card: ConsultCard, now_ms: int) -> http.Consult:
+    """Give a consult's card."""
+    session = card.session
+    return http.Consult(
+        id=session.id,
+        phase=session.phase.value,
+        reason=str(session.lock_reason or session.pause_reason or ""),
+        title=_title(card.series),
+        patient_name=card.patient_name,
+        start_ms=session.starts_ms,
+        lobby_until_ms=session.lobby_until_ms,
+        minutes=session.minutes,
+        deadline_ms=session.deadline_ms,
+        closing_until_ms=session.closing_until_ms,
+        host=person_card(card.host),
+        guests=[_guest(card, seat) for seat in session.guests],
+        series=[_series(each) for each in card.series],
+        waiting=_waiting(session),
+        basis=session.basis.value,
+        created_ms=session.created_ms,
+        server_ms=now_ms,
+    )
+
+
+def invite_card(invite: InviteFacts) -> http.InviteCard:
+    """Give an invite with its link as text and as QR code (an SVG document without style or script)."""
+    drawn = io.BytesIO()
+    segno.make(invite.link, error="m", micro=False).save(
+        drawn, kind="svg", xmldecl=False, svgclass=None, lineclass=None, omitsize=True, nl=False
+    )
+    return http.InviteCard(
+        link=invite.link,
+        qr_svg=drawn.getvalue().decode(),
+        state=invite.state,
+        not_after_ms=invite.not_after_ms,
+        claims=invite.claims,
+        failures=invite.failures,
+        code_expires_ms=invite.code_expires_ms,
+    )
+
+
+def record_card(record: ConsultRecord, now_ms: int) -> http.Record:
+    """Give the record of a consult."""
+    return http.Record(
+        consult=consult_card(record.card, now_ms),
+        entries=[
+            http.EntryCard(
+                index=line.recorded.index,
+                at_ms=line.recorded.entry.at_ms,
+                kind=line.recorded.entry.kind,
+                actor=line.recorded.entry.actor,
+                actor_name=line.actor_name,
+                facts={
+                    name: list(fact) if isinstance(fact, tuple) else fact
+                    for name, fact in line.recorded.entry.facts.items()
+                },
+            )
+            for line in record.entries
+        ],
+        transcript=[
+            http.TranscriptLine(
+                seq=line.seq,
+                at_ms=line.at_ms,
+                author=line.author,
+                author_name=name,
+                kind=line.kind,
+                text=line.code or line.text,
+                facts=dict(line.facts),
+            )
+            for name, line in record.transcript
+        ],
+        receipt=None if record.receipt is None else _receipt(*record.receipt),
+    )
+
+
+def _guest(card: ConsultCard, seat: Seat) -> http.GuestCard:
+    presence = card.session.presence_of(seat.id)
+    invite = card.invites.get(seat.id)
+    return http.GuestCard(
+        participant=seat.id,
+        role=seat.role.value,
+        name=seat.name,
+        presence=presence.state.value,
+        online=seat.id in card.online,
+        word=presence.word,
+        invite=None if invite is None else invite_card(invite),
+    )
+
+
+def _series(view: SeriesView) -> http.SeriesCard:
+    return http.SeriesCard(
+        id=view.id,
+        number=view.number,
+        modality=view.modality,
+        description=view.description,
+        count=view.count,
+        columns=view.columns,
+        rows=view.rows,
+        kind=view.kind,
+        useful=view.useful,
+        color=view.color,
+    )
+
+
+def _receipt(number: str, lock: LockFacts) -> http.LockReceipt:
+    return http.LockReceipt(
+        receipt=number,
+        at_ms=lock.at_ms,
+        reason=lock.reason,
+        frames=lock.frames,
+        size_bytes=lock.size_bytes,
+        key_fingerprints=list(lock.key_fingerprints),
+        entry=lock.entry,
+        remains=list(lock.remains),
+    )
+
+
+def _title(series: tuple[SeriesView, ...]) -> str:
+    """Name a consult by its first series; how many more there are is on the card anyway."""
+    return " · ".join(part for part in (series[0].modality, series[0].description) if part) if series else ""
+
+
+def _waiting(session: Session) -> int:
+    return sum(session.presence_of(seat.id).state is PresenceState.WAITING for seat in session.guests)

@@ -1,0 +1,115 @@
+"""The built files of the pages: read once, served by exact name, kept by browsers for ever (their names are hashes)."""
+
+import gzip
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Final
+
+import msgspec
+from aiohttp import hdrs, web
+
+from server.terms.errors import NotFound, Unavailable
+
+MANIFEST: Final = "manifest.json"
+IMMUTABLE: Final = "public, max-age=31536000, immutable"
+_TYPES: Final[Mapping[str, str]] = {
+    "css": "text/css",
+    "js": "text/javascript",
+    "json": "application/json",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "wasm": "application/wasm",
+    "woff2": "font/woff2",
+}
+_PACKED: Final = frozenset({"css", "js", "json", "svg"})
+_HASHED = re.compile(r"-[A-Za-z0-9_-]{8,}\.[a-z0-9]+$")
+_PACK_FROM_BYTES = 1024
+
+
+class Chunk(msgspec.Struct, frozen=True):
+    """One entry of Vite's manifest."""
+
+    file: str
+    css: list[str] = []
+    imports: list[str] = []
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFiles:
+    """What a page loads first: its script, scripts that one imports, and styles, as names below /assets/."""
+
+    script: str
+    preload: tuple[str, ...]
+    styles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    content: bytes
+    packed: bytes | None
+    content_type: str
+
+
+class Assets:
+    """The built pages. A name that is not one of the files read at start does not exist: there is no path to walk."""
+
+    def __init__(self, folder: Traversable | None = None) -> None:
+        folder = folder or files("server") / "assets"
+        self._files: dict[str, _File] = {}
+        self._chunks: dict[str, Chunk] = {}
+        if not folder.is_dir():
+            return
+        for file in folder.iterdir():
+            ending = file.name.rsplit(".", 1)[-1]
+            if file.name == MANIFEST:
+                self._chunks = msgspec.json.decode(file.read_bytes(), type=dict[str, Chunk])
+            elif ending in _TYPES:
+                self._files[file.name] = _read(file, ending)
+
+    def entry(self, source: str) -> EntryFiles:
+        """Give what an entry (`src/desk/main.tsx`) loads.
+
+        Raises
+        ------
+        Unavailable
+            `pages_not_built`.
+        """
+        chunk = self._chunks.get(source)
+        if chunk is None:
+            raise Unavailable("pages_not_built")
+        needed = self._imported(chunk, {})
+        styles = dict.fromkeys(style for each in (*needed.values(), chunk) for style in each.css)
+        return EntryFiles(chunk.file, tuple(each.file for each in needed.values()), tuple(styles))
+
+    def routes(self) -> list[web.RouteDef]:
+        """Give the one route of all files."""
+        return [web.get("/assets/{name}", self._serve)]
+
+    async def _serve(self, request: web.Request) -> web.Response:
+        name = request.match_info["name"]
+        file = self._files.get(name)
+        if file is None:
+            raise NotFound("not_found")
+        accepts = {each.split(";")[0].strip() for each in request.headers.get(hdrs.ACCEPT_ENCODING, "").split(",")}
+        headers = {hdrs.VARY: "Accept-Encoding", hdrs.CACHE_CONTROL: IMMUTABLE if _HASHED.search(name) else "no-cache"}
+        if file.packed is not None and "gzip" in accepts:
+            headers[hdrs.CONTENT_ENCODING] = "gzip"
+            return web.Response(body=file.packed, headers=headers, content_type=file.content_type)
+        return web.Response(body=file.content, headers=headers, content_type=file.content_type)
+
+    def _imported(self, chunk: Chunk, found: dict[str, Chunk]) -> dict[str, Chunk]:
+        for name in chunk.imports:
+            if name not in found:
+                found[name] = self._chunks[name]
+                self._imported(found[name], found)
+        return found
+
+
+def _read(file: Traversable, ending: str) -> _File:
+    content = file.read_bytes()
+    # Static files hold no secret, so packing them tells nothing (BREACH); answers with content are never packed.
+    worth = ending in _PACKED and len(content) >= _PACK_FROM_BYTES
+    return _File(content, gzip.compress(content, mtime=0) if worth else None, _TYPES[ending])

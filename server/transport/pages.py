@@ -1,0 +1,144 @@
+"""The HTML we write ourselves: two shells that load the pages, and one plain page for whatever is refused.
+
+No inline script or style, neutral titles, no name in any address. A shell says nothing about anybody: it is the same
+for everybody, and what it loads asks for what it may know.
+"""
+
+from html import escape
+from typing import Final, Protocol
+
+from aiohttp import hdrs, web
+
+from server.desk.texts import Texts
+from server.identity.logins import GuestLogin
+from server.terms.errors import Refused, Unavailable
+from server.transport.assets import Assets, EntryFiles
+from server.transport.errors import CLEAR_SITE_DATA
+from server.transport.guards import ErrorPage, Handler
+
+DESK_ENTRY: Final = "src/desk/main.tsx"
+JOIN_ENTRY: Final = "src/join/main.tsx"
+PAGE_CODES: Final = {
+    "insecure": "insecure",
+    "not_found": "not-found",
+    "no_such_link": "not-found",
+    "wrong_host": "wrong-host",
+    "locked": "locked",
+    "pages_not_built": "pages-not-built",
+    "internal": "internal",
+}
+"""Codes with a page of their own; others by their status."""
+
+_ID32 = "{id:[0-9a-f]{32}}"
+DESK_PAGES: Final = (
+    "/",
+    "/studies",
+    "/consults/new",
+    f"/consults/{_ID32}",
+    f"/consults/{_ID32}/room",
+    f"/records/{_ID32}",
+)
+
+
+class Seats(Protocol):
+    """Says whether a proven guest's session goes on."""
+
+    async def where(self, guest: GuestLogin) -> object:
+        """Raise `Refused` `locked` once it is over."""
+        ...
+
+
+class Pages:
+    """Serves the shells."""
+
+    def __init__(self, assets: Assets, texts: Texts, seats: Seats) -> None:
+        self._assets = assets
+        self._texts = texts
+        self._seats = seats
+
+    def routes(self) -> list[web.RouteDef]:
+        """Give the pages, and the two files browsers and robots ask for by themselves."""
+        return [
+            *(web.get(path, self._shell(DESK_ENTRY)) for path in DESK_PAGES),
+            web.get("/join", self._join),
+            web.get("/robots.txt", _robots),
+            web.get("/favicon.ico", _no_icon),
+        ]
+
+    def _shell(self, entry: str) -> Handler:
+        async def serve(request: web.Request) -> web.StreamResponse:
+            return self._loaded(request, entry)
+
+        return serve
+
+    async def _join(self, request: web.Request) -> web.StreamResponse:
+        """Serve the guest's shell; a guest whose session is locked loses what the browser kept of it."""
+        answer = self._loaded(request, JOIN_ENTRY)
+        guest: GuestLogin | None = request.get("guest")
+        if guest is not None and await self._is_over(guest):
+            answer.headers["Clear-Site-Data"] = CLEAR_SITE_DATA
+        return answer
+
+    async def _is_over(self, guest: GuestLogin) -> bool:
+        try:
+            await self._seats.where(guest)
+        except Refused:
+            return True
+        return False
+
+    def _loaded(self, request: web.Request, entry: str) -> web.Response:
+        language = self._texts.best(request.headers.get(hdrs.ACCEPT_LANGUAGE, ""))
+        words = self._texts.say(language, "doorway-no-script")
+        body = f'<div id="root"></div><noscript><p>{escape(words)}</p></noscript>'
+        return page(self._texts, language, self._texts.say(language, "doorway-title"), body, self._assets.entry(entry))
+
+
+def error_pages(texts: Texts, assets: Assets) -> ErrorPage:
+    """Build the plain page of every refusal: what happened and what to do, in the reader's language."""
+
+    def plain(request: web.Request, status: int, code: str) -> web.Response:
+        language = texts.best(request.headers.get(hdrs.ACCEPT_LANGUAGE, ""))
+        name = PAGE_CODES.get(code) or ("busy" if status in {429, 503} else "refused")
+        heading, words = (texts.say(language, key) for key in (f"doorway-{name}-heading", f"doorway-{name}"))
+        way_back = "" if code == "insecure" else f'<p><a href="/">{escape(texts.say(language, "doorway-back"))}</a></p>'
+        body = f"<main><h1>{escape(heading)}</h1><p>{escape(words)}</p>{way_back}</main>"
+        answer = page(texts, language, heading, body, _styles(assets))
+        answer.set_status(status)
+        return answer
+
+    return plain
+
+
+def page(texts: Texts, language: str, title: str, body: str, entry: EntryFiles | None) -> web.Response:
+    """Write one HTML document; `body` is markup of ours with every word escaped."""
+    styles = "".join(f'<link rel="stylesheet" href="/assets/{escape(each)}">' for each in entry.styles) if entry else ""
+    scripts = ""
+    if entry and entry.script:
+        preload = "".join(f'<link rel="modulepreload" href="/assets/{escape(each)}">' for each in entry.preload)
+        scripts = f'{preload}<script type="module" src="/assets/{escape(entry.script)}"></script>'
+    return web.Response(
+        text=(
+            f'<!doctype html><html lang="{language}" dir="{texts.direction(language)}"><head><meta charset="utf-8">'
+            f'<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">'
+            f'<meta name="robots" content="noindex"><meta property="og:title" content="Lightbox">'
+            f"<title>{escape(title)}</title>{styles}{scripts}</head><body>{body}</body></html>\n"
+        ),
+        content_type="text/html",
+        charset="utf-8",
+    )
+
+
+def _styles(assets: Assets) -> EntryFiles | None:
+    """Dress a plain page like the guest's pages where they are built; it says the same without."""
+    try:
+        return EntryFiles("", (), assets.entry(JOIN_ENTRY).styles)
+    except Unavailable:
+        return None
+
+
+async def _robots(_request: web.Request) -> web.Response:
+    return web.Response(text="User-agent: *\nDisallow: /\n")
+
+
+async def _no_icon(_request: web.Request) -> web.Response:
+    return web.Response(status=204)
