@@ -49,7 +49,7 @@ class ArchiveReader:
         if member.refused:
             return NewReport(name, "unreadable", member.refused)
         if member.byte_count > self._room.limits.file_bytes:
-            return NewReport(name, "unreadable", "file_too_large")
+            return NewReport(name, "unreadable", "too_large")
         await self._room.check(owner, member.byte_count)
         async with self._budget.hold(member.byte_count):
             file = InputFile()

@@ -15,11 +15,11 @@ from server.desk.import_states import FileNames, ImportState
 from server.desk.memory_budget import MemoryBudget
 from server.desk.sealed_objects import PREAMBLE_BYTES
 from server.desk.storage_room import StorageRoom
-from server.desk.study_ports import ArchiveWork, ImportShelf
+from server.desk.study_ports import ArchiveWork, Colleagues, ImportShelf
 from server.desk.study_rows import ImportRow, NewReport
 from server.terms.errors import LightboxError, Malformed, NotFound, Refused, Unavailable
 from server.terms.ids import ImportId, PersonId
-from server.terms.people import Person, StaffRole
+from server.terms.people import StaffRole
 from server.vault.deployment import DeploymentKey
 from server.vault.sealing import Random
 from server.workers.shared_frame import InputFile
@@ -42,6 +42,7 @@ class Intake:
         workers: FileWorkers,
         examiner: Examiner,
         record: ImportRecord,
+        colleagues: Colleagues,
         dep: DeploymentKey,
         random: Random,
         now_ms: Callable[[], int],
@@ -51,6 +52,7 @@ class Intake:
         self._room = room
         self._examiner = examiner
         self._record = record
+        self._colleagues = colleagues
         self._dep = dep
         self._random = random
         self._now_ms = now_ms
@@ -71,7 +73,7 @@ class Intake:
             task.cancel()
         await asyncio.gather(*self.reading, return_exceptions=True)
 
-    async def begin(self, person: Person) -> ImportState:
+    async def begin(self, person: PersonId) -> ImportState:
         """Open an import for a clinician.
 
         Raises
@@ -79,12 +81,13 @@ class Intake:
         Refused
             `forbidden`: administrators and auditors see no pictures.
         """
-        if person.role not in CLINICIANS:
+        who = await self._colleagues.person(person)
+        if who is None or who.role not in CLINICIANS:
             raise Refused("forbidden")
         import_id = ImportId(self._random(16).hex())
-        await self._record.begun(import_id, person.id)
-        await self._imports.open(import_id, person.id, self._now_ms())
-        return ImportState(await self._mine(person.id, import_id), ())
+        await self._record.begun(import_id, person)
+        await self._imports.open(import_id, person, self._now_ms())
+        return ImportState(await self._mine(person, import_id), ())
 
     async def state(self, person: PersonId, import_id: ImportId, since: int = 0) -> ImportState:
         """Give an import with its files numbered above `since` (at most 500); raises `NotFound` (`import`)."""
@@ -108,9 +111,9 @@ class Intake:
         NotFound
             `import`: not there or not theirs.
         Refused
-            `import_finished`; `quota_reached` {limit_bytes}.
+            `import_finished`; `quota` {most, used} in bytes.
         Malformed
-            `file_too_large` {limit_bytes}; `body_incomplete`, `body_too_long` when the stream is not as announced.
+            `too_large` {most}; `body_incomplete`, `body_too_long` when the stream is not as announced.
         Unavailable
             `storage_full`, `storage_unavailable`, `log_unavailable`, `workers_down`, `busy`: nothing was kept.
         """

@@ -34,17 +34,17 @@ class StorageRoom:
         Raises
         ------
         Malformed
-            `file_too_large` {limit_bytes}.
+            `too_large` {most}.
         Refused
-            `quota_reached` {limit_bytes, used_bytes}.
+            `quota` {most, used} in bytes.
         Unavailable
             `storage_full`.
         """
         if size > self.limits.file_bytes:
-            raise Malformed("file_too_large", limit_bytes=self.limits.file_bytes)
+            raise Malformed("too_large", most=self.limits.file_bytes)
         used = await self._shelf.used_bytes(owner)
         if used + size > self.limits.quota_bytes:
-            raise Refused("quota_reached", limit_bytes=self.limits.quota_bytes, used_bytes=used)
+            raise Refused("quota", most=self.limits.quota_bytes, used=used)
         space = await self._objects.space()
         if space is not None and space.free - size < self.limits.free_share * space.total:
             raise Unavailable("storage_full")

@@ -87,6 +87,7 @@ class Studies:
             workers=ports.workers,
             examiner=examiner,
             record=import_record,
+            colleagues=ports.colleagues,
             dep=dep,
             random=random,
             now_ms=now_ms,

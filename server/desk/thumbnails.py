@@ -17,7 +17,7 @@ from server.desk.study_rows import InstanceRow, StudyRow
 from server.render.level import reduced
 from server.render.pipeline import render_frame
 from server.terms.entries import Entry
-from server.terms.errors import NotFound
+from server.terms.errors import Malformed, NotFound
 from server.terms.ids import InstanceId, LoginId, PersonId, SeriesId, StudyId
 from server.terms.images import ImageTraits, PixelGrid
 from server.vault.deployment import DeploymentKey
@@ -78,7 +78,7 @@ class Thumbnails:
         NotFound
             `study`, `series`, `picture`.
         Malformed
-            The instance cannot be decoded (code of the decoder).
+            `not_displayable`: the instance cannot be decoded.
         Unavailable
             `log_unavailable`: no entry, no picture.
         """
@@ -117,6 +117,8 @@ class Thumbnails:
         try:
             await self._decoder.decode(file.descriptor, frame, traits=traits, out=memory, instance=instance.id)
             return await asyncio.to_thread(_encoded, memory, traits, frame, size)
+        except Malformed as refusal:
+            raise Malformed("not_displayable") from refusal
         finally:
             memory.close()
             file.close()

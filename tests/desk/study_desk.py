@@ -128,7 +128,7 @@ class StudyDesk:
 
     async def begin(self, person: Person = ME) -> ImportId:
         """Open an import."""
-        return (await self.intake.begin(person)).row.id
+        return (await self.intake.begin(person.id)).row.id
 
     async def bring(self, import_id: ImportId, content: bytes, name: str = "IM1", person: Person = ME) -> FileState:
         """Bring one file in, in pieces; what became of it."""

@@ -156,7 +156,7 @@ async def test_member_over_the_limit_is_refused(tmp_path: Path, workers: WorkerP
     async with StudyDesk(tmp_path, workers, limits) as desk:
         state = await desk.bring_zip(await desk.begin(), archive)
 
-    assert [file.code for file in state.files] == ["file_too_large", ""]
+    assert [file.code for file in state.files] == ["too_large", ""]
 
 
 async def test_record_out_of_order_stops_the_archive(desk: StudyDesk) -> None:

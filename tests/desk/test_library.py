@@ -61,7 +61,7 @@ async def test_useful_series_come_first(desk: StudyDesk) -> None:
     """Volumes before localizers, dose sheets and screen saves, whatever their numbers."""
     view = await volume(desk)
     import_id = await desk.begin()
-    extra = {"SeriesNumber": 1, "SeriesInstanceUID": f"{ROOT}.1.9", "SOPInstanceUID": f"{ROOT}.1.9.1"}
+    extra: dict[str, Any] = {"SeriesNumber": 1, "SeriesInstanceUID": f"{ROOT}.1.9", "SOPInstanceUID": f"{ROOT}.1.9.1"}
     await desk.bring(import_id, slice_file(1, ImageType=["ORIGINAL", "PRIMARY", "LOCALIZER"], **extra))
 
     again = await desk.library.study(ME.id, view.row.id)

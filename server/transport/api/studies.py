@@ -1,0 +1,131 @@
+"""Studies over HTTP: the list, one study, its small pictures, who else may look, and deleting it."""
+
+from typing import Final, Literal
+
+from aiohttp import hdrs, web
+
+from server.desk.deletion import Deleted
+from server.desk.studies import Studies
+from server.desk.study_views import SeriesView, StudyView
+from server.desk.thumbnails import Size
+from server.terms.errors import Malformed
+from server.terms.ids import PersonId, SeriesId, StudyId
+from server.terms.people import Person
+from server.transport.bodies import answer, read_body
+from server.transport.guards import staff_of
+from server.transport.wire import http as wire
+
+ASKED_MAX: Final = 200
+_ID: Final = "[0-9a-f]{32}"
+
+
+def routes(studies: Studies) -> list[web.RouteDef]:
+    """Build the routes of studies."""
+
+    async def search(request: web.Request) -> web.Response:
+        asked = request.query.get("q", "")[:ASKED_MAX]
+        found, total = await studies.library.search(staff_of(request).person.id, asked)
+        return answer(wire.Studies([as_study(view) for view in found], total))
+
+    async def study(request: web.Request) -> web.Response:
+        return answer(as_study(await studies.library.study(staff_of(request).person.id, _study_id(request))))
+
+    async def picture(request: web.Request) -> web.Response:
+        signed_in = staff_of(request)
+        content = await studies.thumbnails.picture(
+            signed_in.person.id,
+            signed_in.login.id,
+            _study_id(request),
+            SeriesId(request.match_info["series"]),
+            int(request.match_info["position"]),
+            _size(request),
+        )
+        return web.Response(body=content, content_type="image/jpeg", headers={hdrs.CACHE_CONTROL: "no-store"})
+
+    async def share(request: web.Request) -> web.Response:
+        person = staff_of(request).person.id
+        asked = await read_body(request, wire.ShareStudy)
+        view = await studies.sharing.share(person, _study_id(request), PersonId(asked.person_id))
+        return answer(as_study(view))
+
+    async def unshare(request: web.Request) -> web.Response:
+        colleague = PersonId(request.match_info["person"])
+        view = await studies.sharing.unshare(staff_of(request).person.id, _study_id(request), colleague)
+        return answer(as_study(view))
+
+    async def delete(request: web.Request) -> web.Response:
+        return answer(_as_receipt(await studies.deletion.delete(staff_of(request).person.id, _study_id(request))))
+
+    one = f"/api/studies/{{study:{_ID}}}"
+    return [
+        web.get("/api/studies", search),
+        web.get(one, study),
+        web.delete(one, delete),
+        web.get(f"{one}/series/{{series:{_ID}}}/pictures/{{position:[0-9]{{1,7}}}}", picture),
+        web.post(f"{one}/shares", share),
+        web.delete(f"{one}/shares/{{person:{_ID}}}", unshare),
+    ]
+
+
+def as_study(view: StudyView) -> wire.StudyCard:
+    """Build the card of a study."""
+    patient, row = view.head.patient, view.row
+    return wire.StudyCard(
+        id=row.id,
+        patient=wire.PatientCard(patient.name, patient.id, patient.birth_date, patient.sex),
+        description=view.head.study.description,
+        date=view.head.study.date,
+        series=[as_series(series) for series in view.series],
+        instances=row.instances,
+        size_bytes=row.size_bytes,
+        synthetic=row.synthetic,
+        owner=as_person(view.owner),
+        mine=view.is_mine,
+        shared_with=[as_person(person) for person in view.shared_with],
+        added_ms=row.added_ms,
+    )
+
+
+def as_series(view: SeriesView) -> wire.SeriesCard:
+    """Build the card of a series."""
+    return wire.SeriesCard(
+        id=view.id,
+        number=view.number,
+        modality=view.modality,
+        description=view.description,
+        count=view.count,
+        columns=view.columns,
+        rows=view.rows,
+        kind=view.kind,
+        useful=view.useful,
+        color=view.color,
+    )
+
+
+def as_person(person: Person) -> wire.PersonCard:
+    """Build the card of a member of staff."""
+    return wire.PersonCard(person.id, person.name, person.role.value)
+
+
+def _as_receipt(deleted: Deleted) -> wire.DeletionReceipt:
+    return wire.DeletionReceipt(
+        receipt=deleted.receipt,
+        at_ms=deleted.at_ms,
+        objects=deleted.objects,
+        size_bytes=deleted.size_bytes,
+        key_fingerprint=deleted.key_fingerprint,
+        entry=deleted.entry,
+        remains=list(deleted.remains),
+    )
+
+
+def _study_id(request: web.Request) -> StudyId:
+    return StudyId(request.match_info["study"])
+
+
+def _size(request: web.Request) -> Size:
+    sizes: dict[str, Literal["thumb", "look"]] = {"thumb": "thumb", "look": "look"}
+    asked = request.query.get("size", "thumb")
+    if asked not in sizes:
+        raise Malformed("bad_value", field="size")
+    return sizes[asked]
