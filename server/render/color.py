@@ -42,12 +42,12 @@ def to_eight_bits(samples: Values, bits: int) -> Bytes:
     return (samples // np.asarray(1 << (bits - 8), samples.dtype)).astype(np.uint8)
 
 
-def apply_palette(indices: NDArray[np.int32], palette: Palette) -> Bytes:
+def apply_palette(indices: Values, palette: Palette) -> Bytes:
     """RGB `(rows, columns, 3) uint8` of palette indices (32-bit, so that none wraps); those outside a table take its end entry."""
     rgb = np.empty((*indices.shape, 3), np.uint8)
     for place, table in enumerate((palette.red, palette.green, palette.blue)):
         entries = table_entries(table)
-        positions = indices - np.int32(table.first_value)
+        positions = np.subtract(indices, table.first_value, dtype=np.int32)
         np.take(entries, positions, mode="clip", out=rgb[..., place])
     return rgb
 

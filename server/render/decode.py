@@ -74,11 +74,8 @@ def _jpeg(encoded: Encoded, traits: ImageTraits) -> tuple[Values, bool]:
     claim = _agree(jpeg_claim(encoded), traits)
     if claim.components == 1:
         return imagecodecs.jpeg8_decode(encoded), False
-    if claim.transform:
-        in_rgb = claim.transform in {"adobe_rgb", "rgb_ids"}
-    else:
-        in_rgb = traits.photometric_interpretation == "RGB"
-    source = "RGB" if in_rgb else "YCBCR"
+    stated = claim.transform or ("rgb" if traits.photometric_interpretation == "RGB" else "ycc")
+    source = "RGB" if stated in {"adobe_rgb", "rgb_ids", "rgb"} else "YCBCR"
     return imagecodecs.jpeg8_decode(encoded, colorspace=source, outcolorspace="RGB"), True
 
 

@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 Display = NDArray[np.uint8]
 CONTRAST = 20
 """Display values added to dark and taken from bright places: about 8 % of the range."""
-_ROW_SHARE, _COLUMN_SHARE = 3, 2
+_LINES = 3
 
 
 def draw_mark(display: Display, text: str) -> Display:
@@ -39,15 +39,23 @@ def draw_mark(display: Display, text: str) -> Display:
 def _coverage(text: str, rows: int, columns: int) -> NDArray[np.bool_]:
     """Where the mark's letters lie."""
     glyphs = _glyphs(text)
-    scale = max(1, round(columns / 2.4 / glyphs.width)) if glyphs.width else 1
+    scale = max(1, round(columns / 2.4 / glyphs.width))
     glyphs = glyphs.resize((glyphs.width * scale, glyphs.height * scale), Image.Resampling.NEAREST)
     sheet = Image.new("1", (columns, rows))
-    for line in range(_ROW_SHARE):
-        top = rows * (2 * line + 1) // (2 * _ROW_SHARE) - glyphs.height // 2
-        shift = columns // (2 * _COLUMN_SHARE) if line % 2 else 0
-        for place in range(-1, _COLUMN_SHARE + 1):
-            sheet.paste(glyphs, (place * columns // _COLUMN_SHARE + shift, top))
+    for line in range(_LINES):
+        top = rows * (2 * line + 1) // (2 * _LINES) - glyphs.height // 2
+        for left in _places(columns, glyphs.width, staggered=line % 2 == 1):
+            sheet.paste(glyphs, (left, top))
     return np.array(sheet, dtype=np.bool_)
+
+
+def _places(columns: int, width: int, *, staggered: bool) -> list[int]:
+    """Left edges of the texts of one line: evenly spaced, whole at least once."""
+    across = max(1, columns * 4 // (5 * width))
+    if across == 1:
+        return [max(0, columns - width)] if staggered else [0]
+    cell = columns // across
+    return [place * cell + (cell // 2 if staggered else 0) for place in range(-1 if staggered else 0, across)]
 
 
 def _glyphs(text: str) -> Image.Image:

@@ -45,19 +45,19 @@ def test_png_is_valid_to_the_letter() -> None:
     assert len(zlib.decompress(chunks[b"IDAT"])) == 4 * (6 + 1)
 
 
-@pytest.mark.parametrize(("tier", "mime", "form"), [("preview", "image/jpeg", "JPEG"), ("lossy", "image/jpeg", "JPEG"), ("lossless", "image/png", "PNG")])
+@pytest.mark.parametrize(("tier", "form"), [("preview", "JPEG"), ("lossy", "JPEG"), ("lossless", "PNG")])
 @pytest.mark.parametrize("shape", [(37, 41), (37, 41, 3)])
-def test_each_tier_is_the_file_it_says(tier: Tier, mime: str, form: str, shape: tuple[int, ...]) -> None:
+def test_each_tier_is_the_file_it_says(tier: Tier, form: str, shape: tuple[int, ...]) -> None:
     """Decision 15: JPEG while moving and at short rest, PNG for every bit."""
     display = np.random.default_rng(1).integers(0, 255, shape, dtype=np.uint8)
     said, content = encode(display, tier)
     image = opened(content)
-    assert (said, image.format, image.size) == (mime, form, (41, 37))
+    assert (said, image.format, image.size) == (f"image/{form.lower()}", form, (41, 37))
     assert image.mode == ("L" if len(shape) == 2 else "RGB")
 
 
 def test_better_tiers_are_closer_to_the_picture() -> None:
-    """preview is worse than lossy, lossy worse than lossless."""
+    """Preview is worse than lossy, lossy worse than lossless."""
     ramp = np.add.outer(np.arange(64), np.sin(np.arange(64) / 3) * 40 + 80).astype(np.uint8)
 
     def error(tier: Tier) -> float:
@@ -67,7 +67,7 @@ def test_better_tiers_are_closer_to_the_picture() -> None:
 
 
 def test_color_at_rest_keeps_its_color_resolution() -> None:
-    """lossy writes color at 4:4:4, preview at 4:2:0."""
+    """Lossy writes color at 4:4:4, preview at 4:2:0."""
     stripes = np.zeros((32, 32, 3), np.uint8)
     stripes[:, ::2, 0], stripes[:, 1::2, 2] = 255, 255
     sharp = np.asarray(opened(encode(stripes, "lossy")[1]), np.int16)

@@ -8,21 +8,23 @@ from server.render.level import halve, reduced
 
 
 @given(arrays(np.int16, st.tuples(st.sampled_from([2, 4, 6]), st.sampled_from([2, 4, 8]))))
-def test_half_is_the_rounded_mean_of_four(stored: np.ndarray) -> None:  # type: ignore[type-arg]
+def test_half_is_the_rounded_mean_of_four(stored: np.ndarray) -> None:
     """Exact halves of stored values, halves rounded up."""
     means = stored.reshape(stored.shape[0] // 2, 2, stored.shape[1] // 2, 2).astype(np.float64).mean(axis=(1, 3))
     np.testing.assert_array_equal(halve(stored, None), np.floor(means + 0.5).astype(np.int16))
 
 
 @given(arrays(np.uint16, array_shapes(min_dims=2, max_dims=2, max_side=9)), st.integers(1, 4))
-def test_a_level_never_leaves_the_range_of_its_values(stored: np.ndarray, level: int) -> None:  # type: ignore[type-arg]
+def test_a_level_never_leaves_the_range_of_its_values(stored: np.ndarray, level: int) -> None:
     """Reducing invents nothing darker or brighter."""
     half = reduced(stored, level, None)
     assert half.dtype == stored.dtype
     assert stored.min() <= half.min() <= half.max() <= stored.max()
 
 
-@pytest.mark.parametrize(("shape", "half"), [((5, 7), (3, 4)), ((1, 1), (1, 1)), ((4, 4, 3), (2, 2, 3)), ((3, 2), (2, 1))])
+@pytest.mark.parametrize(
+    ("shape", "half"), [((5, 7), (3, 4)), ((1, 1), (1, 1)), ((4, 4, 3), (2, 2, 3)), ((3, 2), (2, 1))]
+)
 def test_odd_edges_are_kept(shape: tuple[int, ...], half: tuple[int, ...]) -> None:
     """An odd last row or column is a half of itself."""
     assert halve(np.ones(shape, np.uint8), None).shape == half

@@ -18,7 +18,7 @@ _BITS: dict[SampleType, tuple[int, bool]] = {
 }
 
 
-def gray(sample_type: SampleType = "int16", rows: int = 4, columns: int = 4, **changes: Any) -> ImageTraits:  # noqa: ANN401  (any field)
+def gray(sample_type: SampleType = "int16", rows: int = 4, columns: int = 4, **changes: Any) -> ImageTraits:
     """A gray image; `changes` replace fields."""
     bits, signed = _BITS[sample_type]
     made = ImageTraits(
@@ -39,7 +39,7 @@ def gray(sample_type: SampleType = "int16", rows: int = 4, columns: int = 4, **c
     return replace(made, **changes)
 
 
-def color(rows: int = 4, columns: int = 4, **changes: Any) -> ImageTraits:  # noqa: ANN401  (any field)
+def color(rows: int = 4, columns: int = 4, **changes: Any) -> ImageTraits:
     """An RGB image of bytes."""
     made = replace(
         gray("uint8", rows, columns),
@@ -50,7 +50,7 @@ def color(rows: int = 4, columns: int = 4, **changes: Any) -> ImageTraits:  # no
     return replace(made, **changes)
 
 
-def of(array: NDArray[np.generic], **changes: Any) -> ImageTraits:  # noqa: ANN401  (any field)
+def of(array: NDArray[np.generic], **changes: Any) -> ImageTraits:
     """Traits that fit a stored array."""
     rows, columns = array.shape[:2]
     if array.ndim == 3:

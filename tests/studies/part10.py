@@ -72,8 +72,11 @@ def image(
     replaced: dict[int, bytes] | None = None,
     extra: dict[int, bytes] | None = None,
 ) -> bytes:
-    """A small image file. `pixels` is the whole pixel element (default: native zeros); `replaced` and `extra` give
-    whole elements by tag, an empty one leaves the element out."""
+    """A small image file.
+
+    `pixels` is the whole pixel element (default: native zeros); `replaced` and `extra` give whole elements by tag, an
+    empty one leaves the element out.
+    """
     if pixels is None:
         size = rows * columns * samples * max(allocated, 8) // 8
         pixels = element(0x7FE00010, "OW" if allocated > 8 else "OB", bytes(size), syntax=syntax)

@@ -94,7 +94,5 @@ def test_native_frame_is_found_by_arithmetic() -> None:
 def test_bit_packed_frame_may_start_inside_a_byte() -> None:
     """A 3 by 3 bitmap takes nine bits: the second frame starts at the second bit of the second byte."""
     pixels = p.element(0x7FE00010, "OB", b"\xff\xaa\x01")
-    content = p.image(
-        pixels, rows=3, columns=3, allocated=1, extra={0x00280008: p.element(0x00280008, "IS", b"2")}
-    )
+    content = p.image(pixels, rows=3, columns=3, allocated=1, extra={0x00280008: p.element(0x00280008, "IS", b"2")})
     assert (frame(content, 1), first_bit(traits(content), 1)) == (b"\xaa\x01", 1)

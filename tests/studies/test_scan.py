@@ -38,11 +38,16 @@ BROKEN: list[tuple[str, bytes, str]] = [
     ("BI-52 item outside a sequence", p.part10(p.item(TEXT)), "broken_sequence"),
     ("BI-52 delimiter outside", p.part10(p.SEQUENCE_END), "broken_sequence"),
     ("BI-52 tag FFFFFFFF", p.part10(b"\xff" * 12), "broken_sequence"),
-    ("item larger than its sequence", p.part10(p.element(0x00081140, "SQ", p.item(TEXT, length=99)) + TEXT * 9),
-     "broken_sequence"),
-    ("element larger than its item", p.part10(
-        p.element(0x00081140, "SQ", p.item(p.element(0x00100020, "LO", b"12", length=60))) + TEXT * 9),
-     "broken_sequence"),
+    (
+        "item larger than its sequence",
+        p.part10(p.element(0x00081140, "SQ", p.item(TEXT, length=99)) + TEXT * 9),
+        "broken_sequence",
+    ),
+    (
+        "element larger than its item",
+        p.part10(p.element(0x00081140, "SQ", p.item(p.element(0x00100020, "LO", b"12", length=60))) + TEXT * 9),
+        "broken_sequence",
+    ),
     ("element where an item belongs", p.part10(p.element(0x00081140, "SQ", TEXT)), "broken_sequence"),
     ("text of undefined length", p.part10(p.element(0x00420011, "UT", length=p.UNDEFINED)), "bad_element"),
     ("sequence without end", p.part10(p.element(0x00081140, "SQ", length=p.UNDEFINED) + p.item(TEXT)), "truncated"),

@@ -90,9 +90,7 @@ def test_voi_lut_is_read_with_its_explanation() -> None:
 
 def test_lut_shorter_than_it_says_is_refused() -> None:
     """BI-77: a modality or VOI table of the wrong length cannot be used."""
-    lut = sequence(
-        0x00283000, p.element(0x00283002, "US", words(300, 0, 16)), p.element(0x00283006, "US", words(1, 2))
-    )
+    lut = sequence(0x00283000, p.element(0x00283002, "US", words(300, 0, 16)), p.element(0x00283006, "US", words(1, 2)))
     with pytest.raises(Malformed, match="bad_lookup_table"):
         header_of(p.image(extra=lut))
 
