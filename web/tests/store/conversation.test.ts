@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { Conversation, type SendChat } from "../../src/store/conversation";
+import type { ChatLine } from "../../src/wire/messages";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+function line(seq: number, changes: Partial<ChatLine> = {}): ChatLine {
+  return { id: `i${seq}`, seq, author: "a", at_ms: 0, kind: "text", text: `t${seq}`, code: "", facts: {}, cid: "", ...changes };
+}
+
+function conversation(): Conversation {
+  let next = 0;
+  return new Conversation(() => `cid-${(next += 1)}`);
+}
+
+const settle = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0);
+
+test("lines stand in the server's order, each once", () => {
+  const chat = conversation();
+  chat.take([line(2), line(3)]);
+  chat.take([line(1), line(2)]);
+  expect(chat.lines.value.map((one) => one.seq)).toEqual([1, 2, 3]);
+});
+
+test("a gap is named so that it can be fetched", () => {
+  const chat = conversation();
+  chat.take([line(1), line(4)]);
+  expect(chat.gapAfter).toBe(1);
+  chat.take([line(2), line(3)]);
+  expect(chat.gapAfter).toBeNull();
+});
+
+test("what is written while the line is down goes when it is back, in order", async () => {
+  const chat = conversation();
+  chat.write("one");
+  chat.write("two");
+  const sent: string[] = [];
+  chat.connected((cid) => {
+    sent.push(cid);
+    return Promise.resolve({ ok: true });
+  });
+  await settle();
+  expect(sent).toEqual(["cid-1", "cid-2"]);
+});
+
+test("an unanswered message goes again under the same cid, and its line replaces it", async () => {
+  const chat = conversation();
+  chat.write("one");
+  chat.connected(() => Promise.reject(new Error("line down")));
+  await settle();
+  chat.disconnected();
+  const sent: string[] = [];
+  chat.connected((cid) => {
+    sent.push(cid);
+    return Promise.resolve({ ok: true });
+  });
+  await settle();
+  expect(sent).toEqual(["cid-1"]);
+  expect(chat.waiting.value[0]?.state).toBe("stored");
+  chat.take([line(1, { cid: "cid-1" })]);
+  expect(chat.waiting.value).toEqual([]);
+});
+
+test("its line may come before the answer", async () => {
+  const chat = conversation();
+  let answer: (said: { ok: true }) => void = () => undefined;
+  const send: SendChat = () => new Promise((resolve) => (answer = resolve));
+  chat.connected(send);
+  chat.write("one");
+  chat.take([line(1, { cid: "cid-1" })]);
+  answer({ ok: true });
+  await settle();
+  expect(chat.waiting.value).toEqual([]);
+});
+
+test("a refused message stays, says why, and does not stop the next one", async () => {
+  const chat = conversation();
+  const sent: string[] = [];
+  chat.connected((cid) => {
+    sent.push(cid);
+    return Promise.resolve(cid === "cid-1" ? { ok: false, code: "bad_value" } : { ok: true });
+  });
+  chat.write("one");
+  chat.write("two");
+  await settle();
+  expect(chat.waiting.value[0]).toMatchObject({ state: "refused", code: "bad_value" });
+  expect(sent).toEqual(["cid-1", "cid-2"]);
+});
+
+test("a message refused only for haste is tried again by itself", async () => {
+  const chat = conversation();
+  const answers = [{ ok: false as const, code: "rate" }, { ok: true as const }];
+  chat.connected(() => Promise.resolve(answers.shift() ?? { ok: true }));
+  chat.write("one");
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(chat.waiting.value[0]?.state).toBe("stored");
+});

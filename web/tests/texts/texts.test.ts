@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { preferredLanguage, spanText } from "../../src/texts/texts";
+
+test.each([
+  ["?lang=ar", ["en"], "ar"],
+  ["", ["es-MX", "en"], "es"],
+  ["?lang=tlh", ["fr"], "en"],
+])("address %s and browser %o read %s", (search, preferred, expected) => {
+  expect(preferredLanguage(search, preferred)).toBe(expected);
+});
+
+test.each([
+  [0, "0:00"],
+  [61_000, "1:01"],
+  [3_600_500, "1:00:01"],
+])("%i ms left read %s", (ms, words) => {
+  expect(spanText(ms)).toBe(words);
+});

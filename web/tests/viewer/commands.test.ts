@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { changed, commandOf, destination } from "../../src/viewer/commands";
+import { stackCard, viewport } from "../frames";
+
+const key = (name: string, changes = {}): Parameters<typeof commandOf>[0] => {
+  return { key: name, ctrlKey: false, altKey: false, metaKey: false, isComposing: false, ...changes };
+};
+
+test("keys act, but not with a modifier and not while composing", () => {
+  expect(commandOf(key("ArrowDown"), true)).toEqual({ name: "step", by: 1 });
+  expect(commandOf(key("3"), true)).toEqual({ name: "preset", number: 3 });
+  expect(commandOf(key("i", { ctrlKey: true }), true)).toBeNull();
+  expect(commandOf(key("i", { isComposing: true }), true)).toBeNull();
+});
+
+test("letters and digits can be switched off, arrows stay", () => {
+  expect(commandOf(key("i"), false)).toBeNull();
+  expect(commandOf(key("1"), false)).toBeNull();
+  expect(commandOf(key("PageUp"), false)).toEqual({ name: "step", by: -10 });
+});
+
+test("a preset takes the stack's own list and leaves color alone", () => {
+  const after = changed(viewport(), stackCard(), { name: "preset", number: 1 }, 0);
+  expect(after.voi).toEqual({ center: -600, width: 1500, function: "LINEAR" });
+  expect(changed(viewport(), stackCard({ color: true }), { name: "preset", number: 1 }, 0).voi).toBeNull();
+  expect(changed(viewport(), stackCard(), { name: "preset", number: 9 }, 0).voi).toBeNull();
+});
+
+test("four turns are none", () => {
+  let turned = viewport();
+  for (let quarter = 0; quarter < 4; quarter += 1) turned = changed(turned, stackCard(), { name: "rotate" }, 0);
+  expect(turned.rot).toBe(0);
+});
+
+test("playing starts at server time and stops where it stands", () => {
+  const playing = changed(viewport({ pos: 3 }), stackCard({ fps: 20 }), { name: "cine" }, 5000.4);
+  expect(playing.cine).toMatchObject({ anchor_pos: 3, anchor_ms: 5000, fps: 20, last: 119 });
+  expect(changed(playing, stackCard(), { name: "cine" }, 6000).cine).toBeNull();
+});
+
+const stacks = [stackCard(), stackCard({ id: 1, series_number: 5, image_numbers: [10, 20, 30] })];
+test.each([
+  ["4/57", { stack: 0, pos: 56 }],
+  ["5/20", { stack: 1, pos: 1 }],
+  [" 30 ", { stack: 1, pos: 2 }],
+  ["57", null],
+  ["6/1", null],
+  ["4/", null],
+  ["abc", null],
+])("%s goes where a report means", (typed, expected) => {
+  expect(destination(typed, stacks, 1)).toEqual(expected);
+});
