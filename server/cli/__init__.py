@@ -13,6 +13,7 @@ VERBS: Final[dict[str, str]] = {
     "init": "make the deployment key (once per installation)",
     "migrate": "bring the database to this version's schema",
     "person": "add a member of staff",
+    "code": "print the demo provider's sign-in code of this half minute",
     "log": "print the record, without names",
     "probe": "run a synthetic consult against a running server",
     "settings": "print every setting with its value and its environment name",

@@ -11,9 +11,9 @@ import structlog
 from server.settings import LogSettings
 
 ALLOWED: Final = frozenset({
-    "event", "level", "timestamp", "code", "count", "duration_ms", "method", "route", "status", "request", "check",
+    "event", "level", "timestamp", "code", "count", "method", "route", "status", "check",
     "exception", "kind", "limit", "phase", "port", "reason", "retry_ms", "signal", "size_bytes", "version", "where",
-    "worker", "address", "jump_ms", "frames", "error",
+    "worker", "jump_ms", "frames", "error", "ms", "request_id",
 })  # fmt: skip
 """The only keys a line may carry. Whatever else somebody passes is dropped, so a name cannot slip in by accident."""
 _LONGEST: Final = 500
@@ -74,7 +74,7 @@ def _clean(key: str, value: Any) -> Any:
     if not isinstance(value, str) or key == "timestamp":
         return value if isinstance(value, (str, int, float, bool)) or value is None else type(value).__name__
     cut = _CONTROL.sub("\ufffd", value[:_LONGEST])
-    return cut if key in {"where", "route"} else _OPAQUE.sub("…", cut)
+    return cut if key in {"where", "route", "request_id"} else _OPAQUE.sub("…", cut)
 
 
 class _Bridge(logging.Handler):

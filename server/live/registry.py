@@ -110,6 +110,10 @@ class Rooms:
             await task.act(OpenDoors(host))
         return task
 
+    def snapshot(self, session: SessionId) -> Session | None:
+        """A running session as it stands now."""
+        return self.directory.snapshot(session)
+
     def is_online(self, session: SessionId, participant: ParticipantId) -> bool:
         """Whether somebody has a screen open."""
         task = self.tasks.get(session)

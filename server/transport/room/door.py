@@ -123,7 +123,7 @@ class Door:
         except LightboxError as error:
             raise _refusal("auth") from error
         outbox = Outbox(socket)
-        screen = RemoteScreen(ticket.participant, outbox, self._projection, said)
+        screen = RemoteScreen(ticket.session, ticket.participant, outbox, self._projection, said)
         try:
             if ticket.kind == "host":
                 room = await self._rooms.opened_by_host(ticket.session, ticket.participant)

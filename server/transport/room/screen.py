@@ -3,7 +3,7 @@
 import base64
 
 from server.live.notices import FrameShown, Notice
-from server.terms.ids import ParticipantId
+from server.terms.ids import ParticipantId, SessionId
 from server.transport.room.outbox import Outbox
 from server.transport.room.projection import Projection
 from server.transport.wire.room_in import Auth
@@ -13,7 +13,10 @@ from server.transport.wire.room_out import FrameMeta
 class RemoteScreen:
     """Implements `live.ports.Viewer` over one connection."""
 
-    def __init__(self, participant: ParticipantId, outbox: Outbox, projection: Projection, auth: Auth) -> None:
+    def __init__(
+        self, room: SessionId, participant: ParticipantId, outbox: Outbox, projection: Projection, auth: Auth
+    ) -> None:
+        self._room = room
         self.participant = participant
         self.peer_public = base64.urlsafe_b64decode(auth.caps.ecdh + "=")
         self.language = auth.language
@@ -48,7 +51,7 @@ class RemoteScreen:
             source_lossy=picture.source_lossy,
             marked=shown.marked,
             len=len(picture.payload),
-            href=None if shown.pushed else f"/f/{picture.fid}",
+            href=None if shown.pushed else f"/f/{picture.fid}?room={self._room}",
         )
         await self.outbox.show(meta, picture.payload if shown.pushed else None)
 

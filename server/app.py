@@ -1,0 +1,333 @@
+"""Where every port meets its implementation, and nowhere else."""
+
+import os
+import secrets
+import time
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from aiohttp import web
+
+from server.audit.log import Log
+from server.desk.accounts import Accounts
+from server.desk.consent_forms import ConsentForms
+from server.desk.consults import Consults
+from server.desk.hashing import Hashing
+from server.desk.invites import Invites
+from server.desk.joining import Joining
+from server.desk.marks import RoleMarks
+from server.desk.records import Records
+from server.desk.sign_in import SignIn
+from server.desk.storage_room import IntakeLimits
+from server.desk.studies import Studies, StudyPorts
+from server.desk.texts import Texts
+from server.desk.tickets import Tickets
+from server.identity.passwords import Passwords
+from server.live.clock import Clock, SystemClock
+from server.live.decoded import DecodedStore
+from server.live.keeping import Archive
+from server.live.registry import Directory, Rooms
+from server.live.renderer import Renderer
+from server.live.stage import Workshop
+from server.settings import Settings
+from server.storage.blobs.objects import ObjectBlobs
+from server.storage.database.accounts import AccountRepository
+from server.storage.database.attempts import AttemptRepository
+from server.storage.database.chat import ChatRows
+from server.storage.database.consents import ConsentRepository
+from server.storage.database.engine import Database
+from server.storage.database.entries import EntryRows
+from server.storage.database.imports import ImportRepository
+from server.storage.database.invites import InviteRepository
+from server.storage.database.logins import GuestLoginRepository, LoginRepository
+from server.storage.database.migrate import is_current, upgrade
+from server.storage.database.receipts import ReceiptRows
+from server.storage.database.sessions import SessionRows
+from server.storage.database.studies import StudyRepository
+from server.storage.database.study_deletions import StudyDeletionRepository
+from server.storage.database.study_shares import StudyShareRepository
+from server.storage.database.thumbnails import ThumbnailRepository
+from server.storage.shared.tickets import Tickets as SharedTickets
+from server.terms.consults import ViewingPolicy
+from server.terms.entries import Entry
+from server.transport.api import consults as consult_routes
+from server.transport.api import health as health_routes
+from server.transport.api import imports as import_routes
+from server.transport.api import join as join_routes
+from server.transport.api import sign_in as sign_in_routes
+from server.transport.api import studies as study_routes
+from server.transport.assets import Assets
+from server.transport.doorway import Doorway
+from server.transport.guards import install
+from server.transport.pages import Pages, error_pages
+from server.transport.room.door import Door
+from server.transport.room.frames import Frames
+from server.transport.room.projection import Projection
+from server.transport.wire.http import Clinic
+from server.vault.deployment import DeploymentKey
+from server.vault.frame_cache import FrameCache
+from server.vault.session_keys import KeyRing
+from server.workers.limits import MIB, WorkerLimits
+from server.workers.pool import WorkerPool
+
+GIB = 1024 * MIB
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+
+@dataclass(slots=True)
+class House:
+    """A server put together: its web application, and what the command line needs of it."""
+
+    app: web.Application
+    public_url: str
+    accounts: Accounts
+    studies: Studies
+    _database: Database
+    _log: Log
+    _workers: WorkerPool
+    _rooms: Rooms
+    _renderer: Renderer
+    _door: Door
+    _clock: Clock
+
+    async def stop(self) -> None:
+        """Everybody is told, keys die, what was given to the log is on disk when this returns."""
+        await self._door.stop()
+        await self._rooms.stop()
+        self._renderer.close()
+        await self.studies.stop()
+        await self._log.append([Entry("application.stop", self._clock.now_ms(), "system")])
+        await self._log.stop()
+        await self._workers.stop()
+        await self._database.stop()
+
+
+def _now_ms() -> int:
+    return time.time_ns() // 1_000_000
+
+
+async def build(
+    settings: Settings, *, port: int, secure: bool, demo: bool = False, clock: Clock | None = None
+) -> House:
+    """Open everything and put it together; every overdue session is locked when this returns, nobody is served yet.
+
+    Parameters
+    ----------
+    port
+        The port listened on (settings may say 0).
+    secure
+        Whether this process speaks TLS itself.
+
+    Raises
+    ------
+    Refused
+        `deployment_key_missing`, `deployment_key_weak`.
+    Unavailable
+        The database, the data folder or the workers cannot be had.
+    """
+    dep = DeploymentKey.load(settings.key_file)
+    settings.data_folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    await upgrade(settings.database_url)
+    database = Database(settings.database_url)
+    await database.start()
+    clock = clock or SystemClock()
+    log = Log(EntryRows(database, dep), os.urandom)
+    await log.append([Entry("application.start", clock.now_ms(), "system", None, {"version": version(NAME)})])
+    workers = WorkerPool(
+        WorkerLimits(address_space_bytes=settings.workers.memory_mb * MIB), size=settings.workers.count
+    )
+    await workers.start()
+    return await _furnish(settings, dep, database, log, workers, clock, port=port, secure=secure, demo=demo)
+
+
+NAME = "lightbox-consult"
+
+
+async def _furnish(
+    settings: Settings,
+    dep: DeploymentKey,
+    database: Database,
+    log: Log,
+    workers: WorkerPool,
+    clock: Clock,
+    *,
+    port: int,
+    secure: bool,
+    demo: bool,
+) -> House:
+    random, texts = os.urandom, Texts()
+    public_url = settings.server.public_url.rstrip("/") or _own_url(settings.server.host, port, secure=secure)
+    doorway = Doorway.of(public_url, port=port, trusted_proxies=settings.server.trusted_proxies)
+    directory = Directory()
+
+    hashing = Hashing(Passwords())
+    account_rows = AccountRepository(database)
+    accounts = Accounts(account_rows, dep, hashing, clock=_now_ms, random=random)
+    attempts = AttemptRepository(database)
+    sign_in = SignIn(
+        accounts=accounts,
+        account_shelf=account_rows,
+        login_shelf=LoginRepository(database),
+        attempts=attempts,
+        hashing=hashing,
+        record=log,
+        dep=dep,
+        clock=_now_ms,
+        random=random,
+    )
+    studies = Studies(
+        StudyPorts(
+            shelf=StudyRepository(database),
+            shares=StudyShareRepository(database),
+            deletions=StudyDeletionRepository(database),
+            thumbnails=ThumbnailRepository(database),
+            imports=ImportRepository(database),
+            blobs=ObjectBlobs.in_folder(settings.data_folder / "blobs"),
+            workers=workers,
+            record=log,
+            colleagues=accounts,
+            rooms=directory,
+        ),
+        dep,
+        random,
+        _now_ms,
+        IntakeLimits(
+            quota_bytes=settings.data.quota_gb * GIB, free_share=settings.data.free_floor_percent / 100
+        ),
+    )
+    sessions = SessionRows(database, dep)
+    transcript = ChatRows(database, sessions)
+    receipts = ReceiptRows(database)
+    consent = ConsentForms(
+        shelf=ConsentRepository(database),
+        sessions=sessions,
+        pictures=studies.library,
+        texts=texts,
+        clinic=settings.clinic.name,
+        random=random,
+    )
+    keys, cache = KeyRing(), FrameCache(settings.cache.sealed_mb * MIB)
+    renderer = Renderer(
+        pictures=studies.library,
+        decoder=workers,
+        keys=keys,
+        cache=cache,
+        decoded=DecodedStore(settings.cache.decoded_mb * MIB),
+    )
+    marks = RoleMarks(texts, "en", enabled=settings.policy.patient_mark)
+    rooms = Rooms(
+        Workshop(studies.library, renderer, keys, cache, marks, clock),
+        Archive(sessions, transcript, log, receipts),
+        consent,
+        lambda: secrets.randbelow(1 << 30),
+        directory,
+    )
+    tickets = Tickets(SharedTickets(), clock=_now_ms)
+    guest_logins = GuestLoginRepository(database)
+    invite_rows = InviteRepository(database)
+    invites = Invites(
+        shelf=invite_rows,
+        changes=invite_rows,
+        guests=guest_logins,
+        rooms=rooms,
+        record=log,
+        dep=dep,
+        clock=_now_ms,
+        random=random,
+        public_url=public_url,
+    )
+    joining = Joining(
+        shelf=invite_rows,
+        changes=invite_rows,
+        guests=guest_logins,
+        sessions=sessions,
+        attempts=attempts,
+        tickets=tickets,
+        rooms=rooms,
+        record=log,
+        dep=dep,
+        clock=_now_ms,
+        random=random,
+    )
+    consults = Consults(
+        sessions=sessions,
+        pictures=studies.library,
+        invites=invites,
+        consent=consent,
+        tickets=tickets,
+        rooms=rooms,
+        record=log,
+        policy=_policy(settings),
+        clock=_now_ms,
+        random=random,
+    )
+    records = Records(
+        consults=consults, log=log, record=log, transcript=transcript, receipts=receipts, clock=_now_ms
+    )
+
+    # Overdue sessions are locked here, before anything can be asked for.
+    await rooms.start(invites)
+    await studies.start()
+
+    assets = Assets()
+    app = web.Application()
+    install(app, doorway, staff=sign_in, guests=joining, error_page=error_pages(texts, assets))
+    clinic = Clinic(settings.clinic.name, settings.clinic.phone)
+    policy = _policy(settings)
+    app.add_routes([
+        *Pages(assets, texts, joining).routes(),
+        *assets.routes(),
+        *sign_in_routes.routes(sign_in, clinic=clinic, policy=policy, demo=demo, clock=_now_ms),
+        *study_routes.routes(studies),
+        *import_routes.routes(studies.intake),
+        *consult_routes.routes(consults, invites, records, clock=_now_ms),
+        *join_routes.routes(joining, clinic=clinic, clock=_now_ms),
+        *health_routes.routes(_checks(settings, database, log), version=version(NAME)),
+    ])
+    projection = Projection(settings.clinic.name, settings.clinic.phone, clock.now_ms)
+    door = Door(rooms, tickets, projection, doorway.is_allowed_origin)
+    door.attach(app)
+    Frames(rooms, sessions).attach(app)
+    return House(
+        app, public_url, accounts, studies, database, log, workers, rooms, renderer, door, clock
+    )
+
+
+def _own_url(host: str, port: int, *, secure: bool) -> str:
+    """The address listened on as a link; a wildcard is opened as localhost on this machine."""
+    name = "localhost" if host in {*LOOPBACK, "0.0.0.0", "::", ""} else host  # noqa: S104  (comparing, not binding)
+    shown = f"[{name}]" if ":" in name else name
+    return f"{'https' if secure else 'http'}://{shown}:{port}"
+
+
+def _policy(settings: Settings) -> ViewingPolicy:
+    policy = settings.policy
+    return ViewingPolicy(
+        minutes_max=policy.minutes_max,
+        extensions_max=policy.extensions_max,
+        extension_minutes_max=policy.extension_minutes_max,
+        lobby_open_before_min=policy.lobby_open_before_min,
+        lobby_after_start_min=policy.lobby_after_start_min,
+        host_away_s=policy.host_away_s,
+        presenter_away_s=policy.presenter_away_s,
+        paused_max_min=policy.paused_max_min,
+        empty_s=policy.empty_s,
+        closing_s=policy.closing_s,
+    )
+
+
+def _checks(settings: Settings, database: Database, log: Log) -> health_routes.Checks:
+    """What /readyz asks."""
+
+    async def schema() -> str:
+        return "ok" if await is_current(database) else "schema_outdated"
+
+    async def record() -> str:
+        await log.read(limit=1)
+        return "ok"
+
+    async def witness() -> str:
+        return "ok" if settings.audit.witness else "warning: no_witness"
+
+    return {"database": schema, "record": record, "witness": witness}
+

@@ -1,0 +1,118 @@
+"""The demonstration: accounts, a synthetic study, and a note of how to get in; never beside real data."""
+
+import contextlib
+import io
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import msgspec
+import segno
+import structlog
+
+from server.app import House
+from server.settings import Settings
+from server.studies.synthetic import demo_study
+from server.terms.errors import LightboxError, Refused
+from server.terms.ids import PersonId
+from server.terms.people import StaffRole
+
+FILE: Final = "demo.json"
+_log = structlog.get_logger()
+
+
+class DemoAccount(msgspec.Struct, frozen=True):
+    """How one of the demo's people signs in."""
+
+    login_name: str
+    name: str
+    password: str
+    totp_secret: str
+    provisioning_uri: str
+    person_id: str
+
+
+class Demo(msgspec.Struct, frozen=True):
+    """What demo.json holds. `probe` is for `lightbox probe`, so that a person's single-use code is never in its way."""
+
+    address: str
+    provider: DemoAccount
+    colleague: DemoAccount
+    probe: DemoAccount
+
+
+_PEOPLE: Final = (
+    ("provider", "dr.lee", "Dr Lee", StaffRole.PROVIDER),
+    ("colleague", "dr.silva", "Dr Silva", StaffRole.SPECIALIST),
+    ("probe", "probe", "Probe", StaffRole.PROVIDER),
+)
+
+
+async def prepare(house: House, settings: Settings) -> Demo:
+    """The demo's accounts, made once, and demo.json (mode 0600) in the data folder.
+
+    Raises
+    ------
+    Refused
+        `not_a_demo`: this data folder has accounts of real people.
+    """
+    path = settings.data_folder / FILE
+    if path.exists():
+        demo = msgspec.structs.replace(msgspec.json.decode(path.read_bytes(), type=Demo), address=house.public_url)
+    else:
+        if await house.accounts.people():
+            raise Refused("not_a_demo")
+        made = {key: await _account(house, login, name, role) for key, login, name, role in _PEOPLE}
+        demo = Demo(house.public_url, made["provider"], made["colleague"], made["probe"])
+    _write(path, msgspec.json.format(msgspec.json.encode(demo), indent=2))
+    return demo
+
+
+async def load_study(house: House, demo: Demo) -> None:
+    """Bring the synthetic study in, in the background, for the provider and for the probe."""
+    for account in (demo.provider, demo.probe):
+        with contextlib.suppress(LightboxError):
+            if await house.studies.demo.load(PersonId(account.person_id), _files()):
+                _log.info("demo_study_ready")
+
+
+def words(demo: Demo, address: str) -> str:
+    """What to do next, with the TOTP secret as text and as a QR code."""
+    code = io.StringIO()
+    segno.make(demo.provider.provisioning_uri, error="m").terminal(code, compact=True, border=2)
+    return (
+        f"\nThis is a DEMO with a synthetic patient. Do not bring real data in.\n\n"
+        f"  1. Open {address}\n"
+        f"  2. Sign in as  {demo.provider.login_name}\n"
+        f"     password    {demo.provider.password}\n"
+        f"     code        from an authenticator app: scan this, or type the secret {demo.provider.totp_secret}\n"
+        f"{code.getvalue()}\n"
+        f"  3. Open the synthetic study, choose New consult, tick a series, Start now.\n"
+        f"  4. Open the patient's link (or Open the patient's view), read out the code, and let the patient in.\n\n"
+        f"  No authenticator at hand?  lightbox code   prints the code of this minute.\n"
+        f"  A colleague signs in as {demo.colleague.login_name}; everything is in demo.json in the data folder.\n\n"
+    )
+
+
+async def _account(house: House, login: str, name: str, role: StaffRole) -> DemoAccount:
+    password = "-".join(secrets.choice(_SYLLABLES) + secrets.choice(_SYLLABLES) for _ in range(4))
+    new = await house.accounts.add_account(login, name, role, password)
+    return DemoAccount(login, name, password, new.totp_secret, new.provisioning_uri, new.person.id)
+
+
+def _files() -> Iterator[tuple[str, bytes]]:
+    return ((f"demo-{number:03}.dcm", content) for number, content in enumerate(demo_study(), start=1))
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Whole or not at all, readable by this account only."""
+    fresh = path.with_suffix(".new")
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+    fresh.replace(path)
+
+
+_SYLLABLES: Final = tuple(first + second for first in "bdfgklmnprstvz" for second in "aeiou")
