@@ -46,11 +46,14 @@ def drawn(bucket: Bucket, size: BucketSize, now_ms: int) -> tuple[Bucket, int]:
 
     A clock that went backwards refills nothing.
     """
-    gained = max(0, now_ms - bucket.at_ms) * size.attempts * 1000 // size.per_ms
+    elapsed_ms = max(0, now_ms - bucket.at_ms)
+    gained = elapsed_ms * size.attempts * 1000 // size.per_ms
     milli = min(size.attempts * 1000, bucket.milli + gained)
+    # Time that was too short for a whole milli-token is not lost: who asks often is not refilled more slowly.
+    at_ms = min(bucket.at_ms, now_ms) + gained * size.per_ms // (size.attempts * 1000)
     if milli >= 1000:
-        return Bucket(milli - 1000, now_ms), 0
-    return Bucket(milli, now_ms), -(-(1000 - milli) * size.per_ms // (size.attempts * 1000))
+        return Bucket(milli - 1000, at_ms), 0
+    return Bucket(milli, at_ms), -(-(1000 - milli) * size.per_ms // (size.attempts * 1000))
 
 
 def neighborhood(address: str) -> str:
