@@ -1,5 +1,5 @@
 """The demo study the project makes itself with numpy, the same in every run; never a real patient's picture."""
 
-from server.studies.synthetic.study import CT_SLICES, CINE_FRAMES, INSTANCES, NODULE, Nodule, demo_study, demo_volume
+from server.studies.synthetic.study import CINE_FRAMES, CT_SLICES, INSTANCES, NODULE, Nodule, demo_study, demo_volume
 
 __all__ = ["CINE_FRAMES", "CT_SLICES", "INSTANCES", "NODULE", "Nodule", "demo_study", "demo_volume"]

@@ -44,7 +44,7 @@ class Probe:
         depth_gain = np.float32(0.0045) * np.exp(self.deep / 48)
         level = np.abs(received + hiss * depth_gain) * self.lobes
         decibel = 20 * np.log10(level + np.float32(1e-5)) + np.float32(29.0)
-        return np.clip(decibel / np.float32(DYNAMIC_RANGE_DB), 0, 1) ** np.float32(1.12)
+        return np.asarray(np.clip(decibel / np.float32(DYNAMIC_RANGE_DB), 0, 1) ** np.float32(1.12), np.float32)
 
     def speeds(self, now: Beat, heart: Chambers) -> tuple[Floats, Floats]:
         """Measured speed in m/s toward the probe and how sure it is (0…1), on the whole fan."""
@@ -65,7 +65,7 @@ class Probe:
         down = self.deep + np.float32(9.5 * now.squeeze) * np.clip((self.deep - 30) / 60, 0, 1)
         column = np.clip((side + 130) / SCATTERER_MM, 0, self.scatterers.shape[1] - 1).astype(np.int32)
         row = np.clip(down / SCATTERER_MM, 0, self.scatterers.shape[0] - 1).astype(np.int32)
-        return self.scatterers[row, column]
+        return np.asarray(self.scatterers[row, column], np.complex64)
 
 
 def probe() -> Probe:
@@ -76,8 +76,8 @@ def probe() -> Probe:
     size = (int(190 / SCATTERER_MM), int(260 / SCATTERER_MM))
     scatterers = random.standard_normal((*size, 2), np.float32).view(np.complex64)[..., 0]
     ribs = 1 - 0.72 * np.exp(-(((angle - 0.62) / 0.07) ** 2)) - 0.45 * np.exp(-(((angle + 0.66) / 0.06) ** 2))
-    uneven = np.repeat(1 + 0.16 * random.standard_normal(LINES // 8 + 1), 8)[:LINES][None, :]
-    uneven = _along(np.broadcast_to(uneven, (2, LINES)).astype(np.float32), _bell(4.0), 1)[:1]
+    steps = np.repeat(1 + 0.16 * random.standard_normal(LINES // 8 + 1), 8)[:LINES]
+    uneven = _along(np.asarray(steps[None, :], np.float32), _bell(4.0), 1)
     lobes = (ribs * uneven * np.exp(-reach / 190)).astype(np.float32)
     return Probe(reach * np.sin(angle), reach * np.cos(angle), scatterers, lobes, random)
 

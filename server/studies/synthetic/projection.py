@@ -7,20 +7,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from server.studies.synthetic.anatomy.chest_wall import AIR_HU
-from server.studies.synthetic.raster import Floats, raster
+from server.studies.synthetic.raster import CT_SPACING_MM, Floats, ct_columns
+from server.studies.synthetic.shadow import ROW_MM, Shadow
 from server.studies.synthetic.splines import passing
-from server.studies.synthetic.thorax import lungs_of, thorax_on
 
 PLATE_POINTS: Final = 2048
 PLATE_MM: Final = 350.0
 PLATE_SPACING_MM: Final = PLATE_MM / PLATE_POINTS
-PLATE_TOP_Z: Final = 138.0
-
-COLUMNS, ROWS = 512, 272
-DEPTH_STEP_MM: Final = 2.6
-DEPTH_SHIFTS: Final = (0.0, 0.5)
-"""Rows take their samples along the rays at shifted depths in turn, so that sampling leaves no rings on curved bone."""
 
 WATER_PER_MM: Final = 0.0181
 """Attenuation of water at the beam's effective energy (about 70 keV after the patient), per mm."""
@@ -31,13 +24,13 @@ CENTER, LATITUDE = 2240.0, 1010.0
 """Stored value of a middle exposure, and steps per decade of exposure: 12 bits hold four decades."""
 
 
-def radiograph() -> NDArray[np.uint16]:
+def radiograph(shadow: Shadow) -> NDArray[np.uint16]:
     """The plate as read out: 2048 × 2048 values 0…4095 that rise with exposure, so low values are to be shown white.
 
     Seen as radiographs are hung: the patient's left is on the right.
     """
     random = np.random.Generator(np.random.PCG64(801))
-    path = _enlarged(_water_path_mm())
+    path = _on_plate(shadow.whole())
     # The plate's own processing: large differences compressed, edges lifted a little.
     exposure = np.exp(-path * np.float32(WATER_PER_MM))
     exposure += np.float32(SCATTER_SHARE) * _blurred(exposure, SCATTER_MM)
@@ -49,25 +42,15 @@ def radiograph() -> NDArray[np.uint16]:
     grain = (grain + np.roll(grain, 1, 0) + np.roll(grain, 1, 1) + np.roll(grain, (1, 1), (0, 1))) / 2
     decades += grain * np.float32(0.0028) / np.sqrt(exposure)
     stored = CENTER + LATITUDE * (decades - np.float32(np.median(decades)))
-    return np.clip(np.rint(stored), 0, 4095).astype(np.uint16)
+    return np.asarray(np.clip(np.rint(stored), 0, 4095), np.uint16)
 
 
-def _water_path_mm() -> Floats:
-    """Thickness of water that would weaken each ray as much, in mm; shape (ROWS, COLUMNS)."""
-    x = (np.arange(COLUMNS) + 0.5) * PLATE_MM / COLUMNS - PLATE_MM / 2
-    y = np.arange(-128.0, 136.0, DEPTH_STEP_MM)
-    patients = [thorax_on(raster(x, y + shift * DEPTH_STEP_MM)) for shift in DEPTH_SHIFTS]
-    lungs = lungs_of()
-    levels = PLATE_TOP_Z - (np.arange(ROWS) + 0.5) * PLATE_MM / ROWS
-    path = np.empty((ROWS, COLUMNS), np.float32)
-    for row, z in enumerate(levels):
-        hu = np.full((len(y), COLUMNS), AIR_HU, np.float32)
-        patients[row % len(patients)].paint(float(z), lungs, hu)
-        # Calcium weakens these rays more than its HU at 120 kV say.
-        path[row] = (1 + hu / 1000 + np.maximum(hu - 110, 0) * np.float32(0.0013)).sum(axis=0) * DEPTH_STEP_MM
-    # The plate's points see a little of both neighboring rows.
-    padded = np.pad(path, ((1, 1), (0, 0)), mode="edge")
-    return (padded[:-2] + 2 * padded[1:-1] + padded[2:]) / 4
+def _on_plate(path: Floats) -> Floats:
+    """The shadow on the plate's points, smoothly interpolated; shape (2048, 2048)."""
+    place = np.asarray((np.arange(PLATE_POINTS) + 0.5) * PLATE_SPACING_MM, np.float64)
+    column = (place - PLATE_MM / 2 - float(ct_columns()[0])) / CT_SPACING_MM
+    row = place / ROW_MM - 0.5
+    return passing(row, path.shape[0]).down(passing(column, path.shape[1]).across(path))
 
 
 def _enlarged(small: Floats) -> Floats:

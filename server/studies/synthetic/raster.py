@@ -40,7 +40,7 @@ class Raster:
         return np.take(table, self.bearing)
 
 
-def raster(x: Floats, y: Floats) -> Raster:
+def raster(x: Floats | NDArray[np.float64], y: Floats | NDArray[np.float64]) -> Raster:
     """Raster over columns at x and rows at y, both rising evenly, in mm."""
     columns, rows = x.astype(np.float32)[None, :], y.astype(np.float32)[:, None]
     turns = (np.arctan2(columns, -rows) / np.pi + 1) / 2
@@ -49,10 +49,10 @@ def raster(x: Floats, y: Floats) -> Raster:
 
 
 def ct_columns() -> Floats:
-    """x in mm of the CT slices' columns."""
+    """X in mm of the CT slices' columns."""
     return np.asarray((np.arange(CT_SHAPE[1]) - (CT_SHAPE[1] - 1) / 2) * CT_SPACING_MM, np.float32)
 
 
 def ct_rows() -> Floats:
-    """y in mm of the CT slices' rows."""
+    """Y in mm of the CT slices' rows."""
     return np.asarray((np.arange(CT_SHAPE[0]) - (CT_SHAPE[0] - 1) / 2) * CT_SPACING_MM + CT_CENTER_Y_MM, np.float32)

@@ -34,7 +34,7 @@ class Scanner:
 
     def noise(self, raster: Raster, z: float) -> Floats:
         """Noise in HU for the next slice: stronger between the shoulders, weaker toward the skin."""
-        own = self._colored(self.ramp)
+        own = self.colored(self.ramp)
         mixed = np.sqrt(1 - SHARED_WITH_NEIGHBOR**2) * own + SHARED_WITH_NEIGHBOR * self.previous
         self.previous = own
         shoulders = curve((-200, -130, -60, 40, 75, 100, 125), (1.15, 1.1, 0.95, 0.9, 1.15, 1.55, 1.6), z)
@@ -43,10 +43,10 @@ class Scanner:
         result = mixed * strength
         streaks = curve((-200, 55, 80, 105, 125), (0, 0, 5, 12, 13), z)
         if streaks > 0:
-            result += self._colored(self.streaky) * np.float32(streaks) * middle
-        return result
+            result += self.colored(self.streaky) * np.float32(streaks) * middle
+        return np.asarray(result, np.float32)
 
-    def _colored(self, spectrum: Floats) -> Floats:
+    def colored(self, spectrum: Floats) -> Floats:
         """Noise of unit spread with the given amplitude spectrum, shape (rows, columns)."""
         rows, columns = CT_SHAPE
         waves = self.random.standard_normal((rows, columns // 2 + 1, 2), np.float32).view(np.complex64)[..., 0]
@@ -54,7 +54,8 @@ class Scanner:
 
     def stored(self, hu: Floats, raster: Raster, z: float) -> NDArray[np.int16]:
         """HU of the next slice as the scanner keeps them: noise added, whole numbers, the range of 12 bits."""
-        return np.clip(np.rint(hu + self.noise(raster, z)), LOWEST_HU, HIGHEST_HU).astype(np.int16)
+        whole = np.rint(hu + self.noise(raster, z))
+        return np.asarray(np.clip(whole, LOWEST_HU, HIGHEST_HU), np.int16)
 
 
 def scanner() -> Scanner:
@@ -65,8 +66,9 @@ def scanner() -> Scanner:
     ramp = np.sqrt(cycles) * np.exp(-((cycles / (PEAK_CYCLES * 1.25)) ** 4)) + 0.03 * np.exp(-((cycles / 0.04) ** 2))
     # Streaks lie along the line through both shoulders: long across, short from front to back.
     streaky = np.exp(-((across / 0.008) ** 2)) * np.exp(-((np.abs(down) - 0.09) / 0.06) ** 2)
-    begun = Scanner(np.random.Generator(np.random.PCG64(701)), _unit(ramp), _unit(streaky), np.zeros(CT_SHAPE, np.float32))
-    begun.previous = begun._colored(begun.ramp)
+    random = np.random.Generator(np.random.PCG64(701))
+    begun = Scanner(random, _unit(ramp), _unit(streaky), np.zeros(CT_SHAPE, np.float32))
+    begun.previous = begun.colored(begun.ramp)
     return begun
 
 

@@ -18,12 +18,12 @@ EDGE_MM = 1.0
 """Width over which an edge goes from one tissue to the next: the scanner's in-plane blur."""
 
 
-def coverage(distance: Floats, edge_mm: float = EDGE_MM) -> Floats:
+def coverage(distance: Floats | NDArray[np.float64], edge_mm: float = EDGE_MM) -> Floats:
     """Share 0…1 of each point that lies inside a body, from its signed distance in mm."""
-    return np.clip(0.5 - distance / np.float32(edge_mm), 0, 1)
+    return np.asarray(np.clip(0.5 - distance / np.float32(edge_mm), 0, 1), np.float32)
 
 
-def paint(hu: Floats, share: Floats, value: Floats | float) -> None:
+def paint(hu: Floats, share: Floats | NDArray[np.float64], value: Floats | NDArray[np.float64] | float) -> None:
     """Lay a tissue of the given HU over what is there, in place; share is the coverage 0…1."""
     hu += share * (np.float32(value) - hu if isinstance(value, float | int) else value - hu)
 
@@ -32,7 +32,7 @@ def smooth_union(first: Floats, second: Floats, reach_mm: float) -> Floats:
     """Union of two bodies whose meeting line is rounded over reach_mm (polynomial smooth minimum)."""
     reach = np.float32(reach_mm)
     blend = np.maximum(reach - np.abs(first - second), 0) / reach
-    return np.minimum(first, second) - blend * blend * reach * np.float32(0.25)
+    return np.asarray(np.minimum(first, second) - blend * blend * reach * np.float32(0.25), np.float32)
 
 
 def smooth_cut(first: Floats, second: Floats, reach_mm: float) -> Floats:
@@ -79,7 +79,7 @@ class Ellipsoid:
             near += along * along
             steep += (along * np.float32(1 / semi)) ** 2
         scaled = np.sqrt(near)
-        return scaled * (scaled - 1) / np.sqrt(steep)
+        return np.asarray(scaled * (scaled - 1) / np.sqrt(steep), np.float32)
 
 
 def turned_axes(long_axis: tuple[float, float, float]) -> tuple[tuple[float, float, float], ...]:
@@ -103,4 +103,4 @@ def capsule(
     length = bx * bx + by * by + bz * bz
     t = np.clip((dx * np.float32(bx) + dy * np.float32(by) + dz * np.float32(bz)) / np.float32(length), 0, 1)
     apart = (dx - t * np.float32(bx)) ** 2 + (dy - t * np.float32(by)) ** 2 + (dz - t * np.float32(bz)) ** 2
-    return np.sqrt(apart) - (np.float32(radius[0]) + t * np.float32(radius[1] - radius[0]))
+    return np.asarray(np.sqrt(apart) - (np.float32(radius[0]) + t * np.float32(radius[1] - radius[0])), np.float32)

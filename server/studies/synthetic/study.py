@@ -13,6 +13,7 @@ from server.studies.synthetic import texture, thorax
 from server.studies.synthetic.anatomy.lung import NODULE_DIAMETER_MM, NODULE_HU
 from server.studies.synthetic.files import cine_file, ct_file, radiograph_file
 from server.studies.synthetic.projection import radiograph
+from server.studies.synthetic.shadow import Shadow
 from server.studies.synthetic.tomography import ct_slices
 from server.studies.synthetic.ultrasound import FRAMES, cine
 
@@ -40,10 +41,11 @@ def demo_study() -> Iterator[bytes]:
 
     The first slice comes within about a second; the whole takes some ten seconds of one slow core.
     """
+    shadow = Shadow()
     try:
-        for index, hu in enumerate(ct_slices()):
+        for index, hu in enumerate(ct_slices(shadow)):
             yield ct_file(index, hu)
-        yield radiograph_file(radiograph())
+        yield radiograph_file(radiograph(shadow))
         yield cine_file(list(cine()))
     finally:
         forget()

@@ -8,7 +8,18 @@ from typing import Final
 
 import numpy as np
 
-from server.studies.synthetic.anatomy import abdomen, chest_wall, diaphragm, heart, lung, lung_trees, shoulder, skeleton, spine
+from server.studies.synthetic.anatomy import (
+    abdomen,
+    chest_wall,
+    diaphragm,
+    great_vessels,
+    heart,
+    lung,
+    lung_trees,
+    shoulder,
+    skeleton,
+    spine,
+)
 from server.studies.synthetic.anatomy.mediastinum import Mediastinum, Pipes, mediastinum
 from server.studies.synthetic.anatomy.trunk import Trunk, depth, trunk
 from server.studies.synthetic.raster import CT_CENTER_Y_MM, CT_SHAPE, CT_SPACING_MM, Floats, Raster, raster
@@ -67,9 +78,10 @@ class Thorax:
         moulded = self.mediastinum.outline(pipes, section.wall.shape, heart_outline)
         return heart_outline, pipes, lung.lung_outline(section, moulded)
 
-    def paint(self, z: float, lungs: lung.Lungs, hu: Floats) -> None:
-        """Paint the patient's section at height z into hu, shape (rows, columns), free of noise."""
+    def paint(self, z: float, lungs: lung.Lungs) -> Floats:
+        """The patient's section at height z in HU, in air and free of noise; shape (rows, columns)."""
         section = self.section(z)
+        hu = np.full(self.raster.bearing.shape, chest_wall.AIR_HU, np.float32)
         below = diaphragm.below_share(self.diaphragm, z)
         self.wall.paint(hu, section)
         self.ribs.paint(hu, section)
@@ -81,6 +93,7 @@ class Thorax:
         self.mediastinum.paint(hu, pipes, heart_outline)
         spine.paint_spine(hu, section)
         lungs.paint(hu, section, lung_outline, 1 - below)
+        return hu
 
 
 def thorax_on(points: Raster) -> Thorax:
@@ -105,7 +118,7 @@ def abdomen_of() -> abdomen.Abdomen:
     """The patient's upper abdomen with the liver's vessels."""
     random = np.random.Generator(np.random.PCG64(501))
     places = random.uniform((-115, -70, -205), (30, 50, -100), (260, 3)).astype(np.float32)
-    return abdomen.Abdomen(_liver_tree(places).tubes(), abdomen.great_vessels.lower_cava())
+    return abdomen.Abdomen(_liver_tree(places).tubes(), great_vessels.lower_cava())
 
 
 def _liver_tree(places: Floats) -> Tree:

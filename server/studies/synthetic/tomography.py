@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from server.studies.synthetic.anatomy.chest_wall import AIR_HU
-from server.studies.synthetic.raster import CT_SHAPE, Floats, Raster, ct_columns, ct_rows, raster
+from server.studies.synthetic.raster import CT_SHAPE, CT_SPACING_MM, Floats, Raster, ct_columns, ct_rows, raster
 from server.studies.synthetic.scanner import scanner
+from server.studies.synthetic.shadow import Shadow
 from server.studies.synthetic.shapes import coverage, paint
 from server.studies.synthetic.thorax import SLICES, lungs_of, slice_z, thorax_on
 
@@ -17,16 +18,19 @@ BODY_Y_MM = (-126.0, 140.0)
 """Rows outside these heights above the couch never hold any of the patient."""
 
 
-def ct_slices() -> Iterator[NDArray[np.int16]]:
-    """All slices in order, each (512, 512) in HU."""
+def ct_slices(shadow: Shadow | None = None) -> Iterator[NDArray[np.int16]]:
+    """All slices in order, each (512, 512) in HU; a shadow given is cast by every slice on the way, free of noise."""
     whole = raster(ct_columns(), ct_rows())
     rows = slice(*np.searchsorted(ct_rows(), BODY_Y_MM))
     patient, lungs = thorax_on(raster(ct_columns(), ct_rows()[rows])), lungs_of()
     room, device = _room(whole), scanner()
     for index in range(SLICES):
         z = slice_z(index)
+        body = patient.paint(z, lungs)
+        if shadow is not None:
+            shadow.cast(z, body, CT_SPACING_MM)
         hu = room.copy()
-        patient.paint(z, lungs, hu[rows])
+        np.maximum(hu[rows], body, out=hu[rows])
         yield device.stored(hu, whole, z)
 
 

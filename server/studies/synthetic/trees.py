@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from server.studies.synthetic.raster import Floats
-from server.studies.synthetic.tubes import Tubes
+from server.studies.synthetic.tubes import Tubes, pieces
 
 MURRAY = 2.5
 """Exponent of Murray's law: a parent's radius to this power is the sum of its children's."""
@@ -39,8 +39,8 @@ class Tree:
         """The branches as pieces, two each; thinned_mm is taken off every radius (never below 0.05 mm)."""
         half = self.radius.mean(axis=1)
         radius = np.concatenate([np.column_stack([self.radius[:, 0], half]), np.column_stack([half, self.radius[:, 1]])])
-        return Tubes(np.concatenate([self.start, self.middle]), np.concatenate([self.middle, self.end]),
-                     np.maximum(radius - np.float32(thinned_mm), 0.05).astype(np.float32))
+        return pieces(np.concatenate([self.start, self.middle]), np.concatenate([self.middle, self.end]),
+                      np.maximum(radius - np.float32(thinned_mm), 0.05).astype(np.float32))
 
     def thicker_than(self, radius_mm: float) -> Tree:
         """The branches whose thin end is at least radius_mm (parent indices are dropped to -1)."""

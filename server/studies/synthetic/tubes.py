@@ -16,18 +16,31 @@ PATCHES = (10, 16, 26, 44, 72, 120)
 
 @dataclass(frozen=True, slots=True)
 class Tubes:
-    """Straight tapering pieces: `start` and `end` (n, 3) in mm, `radius` (n, 2) in mm at either end."""
+    """Straight tapering pieces: `start` and `end` (n, 3) in mm, `radius` (n, 2) in mm at either end.
+
+    `low` and `high` (n,) are the heights in mm between which each piece lies, walls included.
+    """
 
     start: Floats
     end: Floats
     radius: Floats
+    low: Floats
+    high: Floats
 
     def near(self, z: float, reach_mm: float) -> Tubes:
         """The pieces that come within reach_mm of height z."""
-        low, high = np.minimum(self.start[:, 2], self.end[:, 2]), np.maximum(self.start[:, 2], self.end[:, 2])
-        margin = self.radius.max(axis=1) + reach_mm
-        kept = np.flatnonzero((low - margin < z) & (z < high + margin))
-        return Tubes(self.start[kept], self.end[kept], self.radius[kept])
+        return self.chosen(np.flatnonzero((self.low < z + reach_mm) & (self.high > z - reach_mm)))
+
+    def chosen(self, which: NDArray[np.intp]) -> Tubes:
+        """The pieces of the given numbers."""
+        return Tubes(self.start[which], self.end[which], self.radius[which], self.low[which], self.high[which])
+
+
+def pieces(start: Floats, end: Floats, radius: Floats) -> Tubes:
+    """Tubes of the given pieces."""
+    widest = radius.max(axis=1)
+    low, high = np.minimum(start[:, 2], end[:, 2]) - widest, np.maximum(start[:, 2], end[:, 2]) + widest
+    return Tubes(start, end, radius, low, high)
 
 
 def tube(points: Sequence[tuple[float, float, float]], radii: Sequence[float], *, pieces_per_leg: int = 5) -> Tubes:
@@ -41,22 +54,23 @@ def tube(points: Sequence[tuple[float, float, float]], radii: Sequence[float], *
         twist = 3 * here - before - 3 * there + after
         legs.append((2 * here + (there - before) * t + bend * t * t + twist * t**3) / 2)
     line = np.vstack([*legs, knots[-1:]]).astype(np.float32)
-    return Tubes(line[:-1, :3], line[1:, :3], np.column_stack([line[:-1, 3], line[1:, 3]]))
+    return pieces(line[:-1, :3], line[1:, :3], np.column_stack([line[:-1, 3], line[1:, 3]]))
 
 
 def together(several: Iterable[Tubes]) -> Tubes:
     """All pieces of several tubes."""
     listed = list(several)
-    return Tubes(*(np.concatenate([getattr(one, part) for one in listed]) for part in ("start", "end", "radius")))
+    return pieces(np.concatenate([one.start for one in listed]), np.concatenate([one.end for one in listed]),
+                  np.concatenate([one.radius for one in listed]))
 
 
 def tube_distance(raster: Raster, z: float, tubes: Tubes, reach_mm: float) -> Floats:
     """Signed distance in mm to the nearest wall, right up to reach_mm and never more; shape (rows, columns)."""
     distance = np.full(raster.bearing.shape, reach_mm, np.float32)
-    pieces = tubes.near(z, reach_mm)
-    if not len(pieces.start):
+    met = tubes.near(z, reach_mm)
+    if not len(met.start):
         return distance
-    low, high = _extent(pieces, z, reach_mm)
+    low, high = _extent(met, z, reach_mm)
     row_mm = float(raster.y[1, 0] - raster.y[0, 0])
     size = np.maximum((high[:, 0] - low[:, 0]) / raster.pixel_mm, (high[:, 1] - low[:, 1]) / row_mm) + 2
     smallest = 0
@@ -65,23 +79,22 @@ def tube_distance(raster: Raster, z: float, tubes: Tubes, reach_mm: float) -> Fl
         smallest = patch
         if len(chosen):
             corner = np.floor((low[chosen] - (raster.x[0, 0], raster.y[0, 0])) / (raster.pixel_mm, row_mm))
-            _merge(distance, raster, z, Tubes(pieces.start[chosen], pieces.end[chosen], pieces.radius[chosen]),
-                   corner.astype(np.int64), patch, reach_mm)
+            _merge(distance, raster, z, met.chosen(chosen), corner.astype(np.int64), patch, reach_mm)
     return distance
 
 
-def _extent(pieces: Tubes, z: float, reach_mm: float) -> tuple[Floats, Floats]:
+def _extent(met: Tubes, z: float, reach_mm: float) -> tuple[Floats, Floats]:
     """Corners in x and y, each (n, 2), of what a section at height z sees of each piece."""
-    run = pieces.end - pieces.start
-    margin = pieces.radius.max(axis=1) + reach_mm
-    steep = np.where(np.abs(run[:, 2]) < 1e-3, 1e-3, run[:, 2])
-    ends = [np.clip((z + side * margin - pieces.start[:, 2]) / steep, 0, 1)[:, None] for side in (-1, 1)]
-    seen = [pieces.start[:, :2] + run[:, :2] * end for end in ends]
+    run = met.end - met.start
+    margin = met.radius.max(axis=1) + np.float32(reach_mm)
+    steep = np.where(np.abs(run[:, 2]) < 1e-3, np.float32(1e-3), run[:, 2])
+    ends = [np.clip((np.float32(z) + side * margin - met.start[:, 2]) / steep, 0, 1)[:, None] for side in (-1, 1)]
+    seen = [met.start[:, :2] + run[:, :2] * end for end in ends]
     return np.minimum(*seen) - margin[:, None], np.maximum(*seen) + margin[:, None]
 
 
 def _merge(
-    distance: Floats, raster: Raster, z: float, pieces: Tubes, corner: NDArray[np.int64], patch: int, reach_mm: float
+    distance: Floats, raster: Raster, z: float, met: Tubes, corner: NDArray[np.int64], patch: int, reach_mm: float
 ) -> None:
     """Lower `distance` in place to the pieces' distances, each on a patch of points from its corner."""
     rows, columns = distance.shape
@@ -89,20 +102,20 @@ def _merge(
     row = corner[:, 1:] + np.arange(patch)
     inside = ((row >= 0) & (row < rows))[:, :, None] & ((column >= 0) & (column < columns))[:, None, :]
     column, row = np.clip(column, 0, columns - 1), np.clip(row, 0, rows - 1)
-    values = piece_distance(raster.x[0][column][:, None, :], raster.y[:, 0][row][:, :, None], z, pieces)
+    values = piece_distance(raster.x[0][column][:, None, :], raster.y[:, 0][row][:, :, None], z, met)
     flat = row[:, :, None] * columns + column[:, None, :]
     useful = inside & (values < reach_mm)
     np.minimum.at(distance.reshape(-1), flat[useful], values[useful])
 
 
-def piece_distance(x: Floats, y: Floats, z: float, pieces: Tubes) -> Floats:
+def piece_distance(x: Floats, y: Floats, z: float, met: Tubes) -> Floats:
     """Signed distances to n pieces; x and y broadcast to (n, rows, columns)."""
-    start, run = pieces.start, pieces.end - pieces.start
+    start, run = met.start, met.end - met.start
     length = np.maximum((run * run).sum(axis=1), 1e-6)
     dx, dy = x - start[:, 0, None, None], y - start[:, 1, None, None]
     dz = (np.float32(z) - start[:, 2])[:, None, None]
     ux, uy, uz = (run[:, axis, None, None] for axis in range(3))
     t = np.clip((dx * ux + dy * uy + dz * uz) / length[:, None, None], 0, 1)
     apart = (dx - t * ux) ** 2 + (dy - t * uy) ** 2 + (dz - t * uz) ** 2
-    radius = pieces.radius[:, :1, None] + t * (pieces.radius[:, 1:, None] - pieces.radius[:, :1, None])
-    return np.sqrt(apart) - radius
+    radius = met.radius[:, :1, None] + t * (met.radius[:, 1:, None] - met.radius[:, :1, None])
+    return np.asarray(np.sqrt(apart) - radius, np.float32)

@@ -71,7 +71,7 @@ class Fan:
 
     def where(self, chosen: NDArray[np.bool_]) -> Fan:
         """Only the chosen points."""
-        return Fan(*(part[chosen] for part in (self.points, self.sample, self.line, self.lower, self.right)))
+        return Fan(self.points[chosen], self.sample[chosen], self.line[chosen], self.lower[chosen], self.right[chosen])
 
 
 def _fan() -> Fan:
@@ -94,9 +94,8 @@ def _box(fan: Fan) -> Fan:
 
 def _outline(box: Fan) -> NDArray[np.bool_]:
     """The color box's rim on the screen."""
-    filled = np.zeros(ROWS * COLUMNS, bool)
-    filled[box.points] = True
-    filled = filled.reshape(ROWS, COLUMNS)
+    filled = np.zeros((ROWS, COLUMNS), bool)
+    filled.reshape(-1)[box.points] = True
     inner = np.roll(filled, 1, 0) & np.roll(filled, -1, 0) & np.roll(filled, 1, 1) & np.roll(filled, -1, 1)
     return filled & ~inner
 
@@ -124,7 +123,7 @@ def _screen() -> NDArray[np.uint8]:
     write(picture, "SYNTHETIC - NOT A PATIENT", 8, 12, YELLOW, 2)
     for line, text in enumerate(("A4C", "P4-2 / 2.5 MHz", "16 cm", f"HR {HEART_RATE}")):
         write(picture, text, 40 + 13 * line, 12, GRAY)
-    for centimeter in range(0, 17):
+    for centimeter in range(17):
         row = APEX_ROW + round(centimeter * 10 / POINT_MM)
         if row < ROWS:
             length = 9 if centimeter % 5 == 0 else 5

@@ -98,7 +98,7 @@ class Abdomen:
         groove = 11 - np.hypot(x + 8, y - 34)
         body = smooth_cut(left_face.astype(np.float32), back_face.astype(np.float32), 20)
         fissure = 2.2 - np.abs(x - 8 + (y + 60) * 0.15) - np.maximum(y + 28, 0) if z < -128 else np.float32(-9)
-        return np.maximum(np.maximum(body, groove), np.asarray(fissure, np.float32))
+        return np.asarray(np.maximum(np.maximum(body, groove), fissure), np.float32)
 
     @staticmethod
     def _paint_hollow(belly: Floats, section: Section, distance: Floats, wall_mm: float, level_y: float) -> None:

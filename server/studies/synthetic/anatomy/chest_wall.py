@@ -37,7 +37,8 @@ class ChestWall:
         shoulder_blade = bump(2.25, 0.42) * curve((-200, -60, -20, 40, 80, 110), (6, 8, 16, 30, 42, 46), z)
         beside_spine = bump(2.86, 0.20) * curve((-200, -100, 0, 80, 120), (26, 24, 22, 26, 30), z)
         belly = bump(0.22, 0.22) * curve((-200, -110, -80), (8, 7, 0), z)
-        return low + pectoral + side + shoulder_blade + beside_spine + belly + 1.1 * self.waves.at(z)
+        even = low + pectoral + side + shoulder_blade + beside_spine + belly
+        return np.asarray(even + 1.1 * self.waves.at(z), np.float32)
 
     def paint(self, hu: Floats, section: Section) -> None:
         """Paint everything from the skin to the pleura but the bones, and fat where the organs will lie."""
@@ -60,9 +61,9 @@ class ChestWall:
 
     def _paint_planes(self, hu: Floats, section: Section, muscle: Floats) -> None:
         """Fat between the muscle coats: sheets at uneven depths, broken where muscles touch."""
-        drift = self.planes.at(section.z)
+        drift, muscle_mm = self.planes.at(section.z), self.muscle_mm(section.z)
         for share, reach, seed in ((0.05, 0.9, 1), (0.52, 0.8, 2)):
-            at = RIB_LAYER_MM + self.muscle_mm(section.z) * share + (1.5 + 0.09 * self.muscle_mm(section.z)) * np.roll(drift, seed * 977)
+            at = RIB_LAYER_MM + muscle_mm * share + (1.5 + 0.09 * muscle_mm) * np.roll(drift, seed * 977)
             open_here = np.clip(0.35 + 0.7 * np.roll(drift, seed * 1511), 0, 1)
             sheet = coverage(np.abs(section.wall - section.raster.look_up(at.astype(np.float32)) + 1.4 * section.mottle)
                              - reach, 2.2)

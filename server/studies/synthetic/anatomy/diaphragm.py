@@ -29,4 +29,4 @@ def diaphragm_height(raster: Raster, trunk: Trunk) -> Floats:
 
 def below_share(height: Floats, z: float) -> Floats:
     """Share 0…1 of a slice at z that lies below the diaphragm: true averaging over the slice's thickness."""
-    return np.clip((height - np.float32(z)) / np.float32(SLICE_MM) + np.float32(0.5), 0, 1)
+    return np.asarray(np.clip((height - np.float32(z)) / np.float32(SLICE_MM) + np.float32(0.5), 0, 1), np.float32)

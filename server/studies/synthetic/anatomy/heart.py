@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from server.studies.synthetic.raster import Floats
 from server.studies.synthetic.section import Section
@@ -69,7 +70,8 @@ def paint_heart(hu: Floats, section: Section, outline: Floats, above: Floats, ar
     _chamber(canvas, right, 3.6 + 0.9 * np.maximum(part.mottle, 0), RIGHT_BLOOD_HU + blood, open_here)
     paint(canvas, coverage(left) * open_here, MUSCLE_HU + 5 * part.mottle + 4 * part.grain)
     cavity = LEFT_CAVITY.distance(x, y, z) + 1.3 * np.maximum(part.grain + part.mottle - 0.3, 0)
-    papillary = np.minimum(np.hypot(x - 44 - (part.z + 72) * 0.1, y + 27), np.hypot(x - 52, y + 2 - (part.z + 72) * 0.1))
+    lean = (part.z + 72) * 0.1
+    papillary = np.minimum(np.hypot(x - 44 - lean, y + 27), np.hypot(x - 52, y + 2 - lean))
     inside = coverage(cavity) * coverage(4.2 - papillary) if -96 < part.z < -58 else coverage(cavity)
     paint(canvas, inside * open_here, LEFT_BLOOD_HU + blood)
     _paint_valve(canvas, part, open_here)
@@ -78,7 +80,7 @@ def paint_heart(hu: Floats, section: Section, outline: Floats, above: Floats, ar
     paint(canvas, coverage(vessel) * open_here, 265.0)
 
 
-def _chamber(canvas: Floats, distance: Floats, wall_mm: Floats | float, blood: Floats, open_here: Floats) -> None:
+def _chamber(canvas: Floats, distance: Floats, wall_mm: NDArray[np.float64] | Floats | float, blood: Floats, open_here: Floats) -> None:
     """A chamber's wall and the blood in it."""
     paint(canvas, coverage(distance) * open_here, MUSCLE_HU - 12)
     paint(canvas, coverage(distance + wall_mm) * open_here, blood)

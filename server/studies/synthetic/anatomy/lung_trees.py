@@ -9,7 +9,7 @@ import numpy as np
 
 from server.studies.synthetic.raster import Floats
 from server.studies.synthetic.trees import Tree, grow
-from server.studies.synthetic.tubes import Tubes, together, tube
+from server.studies.synthetic.tubes import Tubes, pieces, together, tube
 
 ASIDE: Final = (0.42, -0.62, 0.66)
 """Bronchi run beside their artery, on this side of it."""
@@ -99,5 +99,5 @@ def _beside(artery: Tree) -> Tubes:
     middle = artery.middle + (apart[:, 0] + apart[:, 1]) / 2
     start, end = artery.start + apart[:, 0], artery.end + apart[:, 1]
     mean = width.mean(axis=1)
-    return Tubes(np.concatenate([start, middle]), np.concatenate([middle, end]),
-                 np.concatenate([np.column_stack([width[:, 0], mean]), np.column_stack([mean, width[:, 1]])]))
+    return pieces(np.concatenate([start, middle]), np.concatenate([middle, end]),
+                  np.concatenate([np.column_stack([width[:, 0], mean]), np.column_stack([mean, width[:, 1]])]))
