@@ -28,6 +28,7 @@ WINDOW_SETTLED_MS: Final = 300
 """Neighbors are sent ahead only for a window that has stopped moving."""
 PREVIEW_WHEN_OVER_MS: Final = 80.0
 LOSSLESS_WHEN_UNDER_MS: Final = 2_000.0
+SHARP_FIRST_UNDER_MS: Final = 250.0
 _RANK: Final[dict[Tier, int]] = {"preview": 0, "lossy": 1, "lossless": 2}
 _FIRST_GUESS_BYTES: Final[dict[Tier, float]] = {"preview": 0.08, "lossy": 0.14, "lossless": 0.30}
 """Bytes per pixel before any frame of a stack was encoded (CT and CR figures)."""
@@ -120,15 +121,14 @@ class Feed:
             want = self._now(viewport, now_ms)
             if want is not None:
                 return want
+        sharper = self._sharper(now_ms)
+        # on a good line the picture people rest on goes before neighbors: sharp within half a second (P19)
+        if sharper is not None and self.line.predicted_ms(self._guess_of(sharper)) <= SHARP_FIRST_UNDER_MS:
+            return sharper
         if sum(1 for frame in self._unanswered if frame.near) < NEAR_PLACES:
             for want in self._near(now_ms):
                 return want
-        if not self._unanswered:
-            for viewport in self._viewports():
-                want = self._refine(viewport, now_ms)
-                if want is not None:
-                    return want
-        return None
+        return sharper if not self._unanswered else None
 
     def due_ms(self, now_ms: int) -> int | None:
         """When asking again makes sense although nothing else happened."""
@@ -188,6 +188,18 @@ class Feed:
             return None
         return self._want(viewport, picture, self._moving_tier(viewport, now_ms), Urgency.NOW)
 
+    def _sharper(self, now_ms: int) -> Want | None:
+        for viewport in self._viewports():
+            want = self._refine(viewport, now_ms)
+            if want is not None:
+                return want
+        return None
+
+    def _guess_of(self, want: Want) -> float:
+        bounds = self.bounds[want.stack]
+        pixels: float = bounds.columns * bounds.rows * (3 if bounds.color else 1) / (1 << 2 * want.level)
+        return self._sizes.get((want.stack, want.tier, want.level), _FIRST_GUESS_BYTES[want.tier] * pixels)
+
     def _refine(self, viewport: Viewport, now_ms: int) -> Want | None:
         picture = _picture(viewport)
         rank, level = self._has.get(picture, (-1, 9))
@@ -230,11 +242,7 @@ class Feed:
         return self.line.predicted_ms(self._guess(viewport, "lossless")) <= LOSSLESS_WHEN_UNDER_MS
 
     def _guess(self, viewport: Viewport, tier: Tier) -> float:
-        stack = viewport.stack or 0
-        level = self._level(viewport)
-        bounds = self.bounds[stack]
-        pixels: float = bounds.columns * bounds.rows * (3 if bounds.color else 1) / (1 << 2 * level)
-        return self._sizes.get((stack, tier, level), _FIRST_GUESS_BYTES[tier] * pixels)
+        return self._guess_of(self._want(viewport, _picture(viewport), tier, Urgency.NOW))
 
     def _level(self, viewport: Viewport) -> int:
         """The largest reduction that still has a pixel for every device pixel of this viewport."""

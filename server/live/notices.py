@@ -122,7 +122,6 @@ class FrameShown:
     want: Want
     picture: SealedPicture
     pushed: bool
-    marked: bool
 
 
 @dataclass(frozen=True, slots=True)

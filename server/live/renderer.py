@@ -62,6 +62,7 @@ class SealedPicture:
     window: Window | None
     window_source: str
     source_lossy: bool
+    marked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +243,15 @@ def _picture(fid: FrameId, sealed: Sealed) -> SealedPicture:
     if not isinstance(facts, _Facts):
         raise TypeError("a sealed frame without its facts")
     return SealedPicture(
-        fid, sealed.mime, sealed.payload, facts.width, facts.height, facts.window, facts.window_source, facts.source_lossy
+        fid,
+        sealed.mime,
+        sealed.payload,
+        facts.width,
+        facts.height,
+        facts.window,
+        facts.window_source,
+        facts.source_lossy,
+        bool(sealed.address.mark),
     )
 
 

@@ -163,7 +163,7 @@ class Screen:
         size = len(picture.payload)
         number = self.feed.sent(want, size_bytes=size, pushed_bytes=size if pushed else 0, now_ms=now_ms)
         self._announce(picture.fid, want.picture)
-        await self.viewer.show(FrameShown(number, epoch, want, picture, pushed=pushed, marked=False))
+        await self.viewer.show(FrameShown(number, epoch, want, picture, pushed=pushed))
 
     def _announce(self, fid: FrameId, what: Picture) -> None:
         self.announced.pop(fid, None)

@@ -18,6 +18,7 @@ from server.transport.wire.room_out import Bye, FrameMeta, Heard
 
 UNANSWERED_MESSAGES: Final = 256
 UNANSWERED_BYTES: Final = 1024 * 1024
+PARTING_S: Final = 0.2
 
 
 @dataclass(slots=True)
@@ -108,6 +109,8 @@ class Outbox:
                 await self._write_all()
                 if self._last_words is not None:
                     await self._socket.send(text_packet(self._last_words))
+                    # the acknowledgement of what caused this is still in engine.io's own queue
+                    await asyncio.sleep(PARTING_S)
                     return
         except (OSError, TimeoutError):
             self._socket.abort()

@@ -49,7 +49,7 @@ class RemoteScreen:
             window=picture.window,
             source=picture.window_source,
             source_lossy=picture.source_lossy,
-            marked=shown.marked,
+            marked=picture.marked,
             len=len(picture.payload),
             href=None if shown.pushed else f"/f/{picture.fid}?room={self._room}",
         )
