@@ -64,13 +64,15 @@ async def test_zip_is_reported_as_it_is_read(server: StudyServer) -> None:
         archive = zip_file([("IM1", slice_file(1)), ("notes.txt", b"words"), ("IM2", slice_file(2))])
         assert (await send(browser, import_id, archive, "cd.zip"))["files"] == []
 
-        names, since, working = [], 0, 1
+        names: list[str] = []
+        since, working = 0, 1
         async with asyncio.timeout(10):
             while working:
                 async with browser.get(f"/api/imports/{import_id}?since={since}") as said:
                     state = await said.json()
                 names += [report["name"] for report in state["files"]]
-                since, working = since + len(state["files"]), state["working"]
+                since = max([since, *(report["seq"] for report in state["files"])])
+                working = state["working"]
         assert names == ["IM1", "notes.txt", "IM2"]
 
 
