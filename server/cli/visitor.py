@@ -24,6 +24,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 Json = dict[str, Any]
 ANSWER_S: Final = 10.0
 ROOM: Final = "/room"
+FRAME_LIMIT: Final = 8 * 1024 * 1024
+Socket = aiohttp.ClientWebSocketResponse
 
 
 class Unexpected(Exception):
@@ -104,11 +106,12 @@ class Browser:
         async with self.session.get(self.address + path, headers=self.headers, **options) as answer:
             return answer.status, await answer.read()
 
-    async def socket(self, room: str) -> aiohttp.ClientWebSocketResponse:
+    async def socket(self, room: str) -> Socket:
         """The websocket below Socket.IO."""
         options: dict[str, Any] = {} if self._trust is None else {"ssl": self._trust}
         url = f"{self.address}/socket.io/?room={room}&EIO=4&transport=websocket"
-        return await self.session.ws_connect(url, headers=self.headers, max_msg_size=8 * 1024 * 1024, **options)
+        opened: Socket = await self.session.ws_connect(url, headers=self.headers, max_msg_size=FRAME_LIMIT, **options)
+        return opened
 
 
 @dataclass(slots=True)
@@ -135,7 +138,7 @@ class Seat:
     closed: bool = False
     _private: ec.EllipticCurvePrivateKey = field(default_factory=lambda: ec.generate_private_key(ec.SECP256R1()))
     _keys: dict[int, bytes] = field(default_factory=dict)
-    _socket: aiohttp.ClientWebSocketResponse | None = None
+    _socket: Socket | None = None
     _reader: asyncio.Task[None] | None = None
     _answers: dict[int, asyncio.Future[Json]] = field(default_factory=dict)
     _numbers: Any = field(default_factory=lambda: itertools.count())

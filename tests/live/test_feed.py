@@ -91,7 +91,7 @@ def test_at_rest_the_picture_becomes_lossless() -> None:
     """Decision 15: 400 ms after the last change a fast line gets the lossless picture."""
     feed = feed_at(60)
     drain(feed, 1)
-    assert drain(feed, SHARPEST_MS + 1)[-1].tier == "lossless"
+    assert drain(feed, SHARPEST_MS + 1)[0].tier == "lossless"
 
 
 def test_a_slow_line_moves_in_preview() -> None:
