@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import { Said } from "../components/said";
 import { ConsentScreen } from "../consent/consent";
 import { WaitingRoom } from "../lobby/waiting";
-import { t } from "../texts/texts";
+import { clockTime, dayName, t } from "../texts/texts";
 import { ClinicianRoom } from "./clinician";
 import type { LiveRoom, Over } from "./live";
 import { PatientRoom } from "./patient";
@@ -33,6 +33,7 @@ export function RoomApp({ room, demo, onExit, onOver }: RoomAppProps): JSX.Eleme
 function Face({ room, demo, onExit }: Pick<RoomAppProps, "room" | "demo" | "onExit">): JSX.Element {
   const { facts } = room;
   const welcome = facts.welcome.value;
+  if (!welcome && room.early.value !== null) return <Early startMs={room.early.value} />;
   if (!welcome || room.over.value) return <Connecting room={room} />;
   if (!facts.admitted.value) return <Waiting room={room} />;
   const form = facts.form.value;
@@ -57,6 +58,17 @@ function Connecting({ room }: { room: LiveRoom }): JSX.Element {
   return (
     <main class="connecting" data-mood="dark">
       <p role="status">{t(room.over.value ? "stopped-here" : `line-${room.line.value}`)}</p>
+    </main>
+  );
+}
+
+/** Before the doors open: when it starts, in the reader's zone; the page enters by itself. */
+function Early({ startMs }: { startMs: number }): JSX.Element {
+  return (
+    <main class="page page-guest" data-mood="light">
+      <h1>{t("join-too-early-heading")}</h1>
+      <p role="status">{t("join-too-early", { time: `${dayName(startMs)}, ${clockTime(startMs)}` })}</p>
+      <p class="quiet">{t("wait-lock-screen")}</p>
     </main>
   );
 }

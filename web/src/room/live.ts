@@ -5,10 +5,10 @@ import { Conversation } from "../store/conversation";
 import { Notices } from "../store/notices";
 import { RoomFacts } from "../store/room";
 import { Steering } from "../store/steering";
-import { errorText } from "../texts/texts";
+import { errorText, language } from "../texts/texts";
 import { Shelf } from "../viewer/shelf";
-import type { ChatLine, FrameMeta, Lease, SaidEvents, Ticket, Welcome } from "../wire/messages";
-import { type Answer, Connection, type Heard, type Line } from "../wire/socket";
+import type { ChatLine, FrameFailed, FrameMeta, Lease, SaidEvents, Ticket, Welcome } from "../wire/messages";
+import { type Answer, Connection, type Facts, type Heard, type Line } from "../wire/socket";
 import type { FromWorker } from "../worker/protocol";
 import { systemWords } from "./system";
 import { FramesWorker } from "./worker";
@@ -20,7 +20,7 @@ export interface RoomPorts {
 /** How it ended for this person. */
 export interface Over {
   code: string;
-  facts: Record<string, string | number | boolean>;
+  facts: Facts;
 }
 
 const PINGS = 5;
@@ -35,6 +35,10 @@ export class LiveRoom {
   readonly shelf = new Shelf();
   readonly line = signal<Line>("connecting");
   readonly blurred = signal(false);
+  /** When it starts, while the doors are not open yet. */
+  readonly early = signal<number | null>(null);
+  /** The picture in view cannot be displayed: why. */
+  readonly failed = signal<FrameFailed | null>(null);
   readonly over = signal<Over | null>(null);
   readonly steering = new Steering((code) => this.notices.say(errorText(code), true));
   /** Input rests while what it would do cannot be told. */
@@ -60,6 +64,8 @@ export class LiveRoom {
       chatSeq: () => this.conversation.gapAfter ?? this.conversation.last,
       line: (line) => this.#lineIs(line),
       over: (code, facts) => this.#isOver(code, facts),
+      early: (startMs) => (this.early.value = startMs),
+      language: () => language.value,
       heard: this.#heard(),
     });
     this.#watchPage();
@@ -169,6 +175,7 @@ export class LiveRoom {
       manifest: counted((manifest) => this.facts.show(manifest)),
       view: ({ view, cseq }) => this.steering.take(view, cseq),
       frame: (meta, sealed) => this.#framed(meta, sealed),
+      "frame:failed": (failed) => (this.failed.value = failed),
       key: counted(({ epoch, wrapped, lease_ms }) => this.#worker.say({ type: "key", epoch, wrapped, lease_ms })),
       lease: (lease) => this.#leased(lease),
       dark: counted(({ reason }) => {
@@ -182,6 +189,7 @@ export class LiveRoom {
   }
 
   #greeted(welcome: Welcome): void {
+    this.early.value = null;
     this.clock.hint(welcome.state.server_ms);
     this.facts.greet(welcome);
     this.facts.progress(welcome.state);
@@ -231,7 +239,7 @@ export class LiveRoom {
     for (let round = 0; round < 50; round += 1) {
       const seq = this.conversation.gapAfter ?? this.conversation.last;
       const answer = await this.#connection.say("chat:since", { seq }).catch(() => null);
-      const lines = answer?.ok ? (answer.messages as ChatLine[] | undefined) : undefined;
+      const lines = answer?.ok ? (answer.lines as ChatLine[] | undefined) : undefined;
       if (!lines || lines.length === 0) return;
       this.conversation.take(lines);
       if (this.conversation.gapAfter === null && lines.length < 200) return;

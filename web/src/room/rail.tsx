@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { activeViewport } from "../store/steering";
 import { t } from "../texts/texts";
 import type { StackCard } from "../wire/messages";
+import { stackTitle } from "../viewer/titles";
 import type { LiveRoom } from "./live";
 
 /** The series of this consult; whoever steers chooses one. */
@@ -21,7 +22,7 @@ export function Rail({ room }: { room: LiveRoom }): JSX.Element {
         >
           <span class="rail-modality">{stack.modality}</span>
           <span class="rail-number">{stack.series_number ?? "–"}</span>
-          <span class="rail-title">{stack.title}</span>
+          <span class="rail-title">{stackTitle(stack)}</span>
           <span class="rail-count">{t("series-count", { count: stack.count })}</span>
         </button>
       ))}

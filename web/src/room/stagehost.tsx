@@ -2,6 +2,7 @@ import { type ReadonlySignal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { Button } from "../components/button";
+import { activeViewport } from "../store/steering";
 import { hasText, t } from "../texts/texts";
 import type { Command } from "../viewer/commands";
 import type { ToolName } from "../viewer/hand";
@@ -121,9 +122,18 @@ function darkWords(room: LiveRoom): { head: string; more: string } | null {
     const id = facts.dark.value.replaceAll("_", "-");
     return hasText(`dark-${id}`) ? words(id, role) : words("told", role);
   }
+  if (state?.log_down) return words("log-down", role);
   if (facts.stacks.value.length === 0) return words(facts.mine.value?.sees_pictures ? "coming" : "not-yet", role);
+  if (isFailed(room)) return words("failed", role);
   if (!room.steering.view.value) return words(room.steering.mine.value ? "choose" : "coming", role);
   return null;
+}
+
+/** Whether exactly the picture in view cannot be displayed. */
+function isFailed(room: LiveRoom): boolean {
+  const failed = room.failed.value;
+  const viewport = activeViewport(room.steering.view.value);
+  return failed !== null && viewport?.stack === failed.stack && viewport.pos === failed.pos;
 }
 
 /** `dark-<why>` heads, `dark-<why>-more-<role>` (or `…-more`) explains. */

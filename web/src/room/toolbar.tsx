@@ -8,6 +8,7 @@ import { t } from "../texts/texts";
 import type { Command } from "../viewer/commands";
 import { windowName } from "../viewer/corners";
 import type { ToolName } from "../viewer/hand";
+import { presetsOf } from "../viewer/presets";
 import type { LiveRoom } from "./live";
 
 const TOOLS: readonly ToolName[] = ["scroll", "window", "zoom", "pan"];
@@ -34,6 +35,7 @@ function Tools({ room, tool, onCommand }: ToolbarProps): JSX.Element {
   const viewport = activeViewport(room.steering.view.value);
   const stack = room.facts.stacks.value.find((one) => one.id === viewport?.stack);
   const resting = room.paused.value || !stack;
+  const presets = stack ? presetsOf(stack) : [];
   const act = (name: "invert" | "rotate" | "flip" | "fit" | "cine"): (() => void) => {
     return () => onCommand({ name });
   };
@@ -46,9 +48,9 @@ function Tools({ room, tool, onCommand }: ToolbarProps): JSX.Element {
           </Button>
         ))}
       </div>
-      {stack && !stack.color && stack.windows.length > 0 ? (
+      {presets.length > 0 ? (
         <div class="tool-group" role="group" aria-label={t("presets")}>
-          {stack.windows.slice(0, 9).map((choice, at) => (
+          {presets.map((choice, at) => (
             <Button
               key={at}
               looks="quiet"

@@ -5,6 +5,7 @@ import { Chip } from "../components/chip";
 import { Popover } from "../components/popover";
 import { activeViewport } from "../store/steering";
 import { t } from "../texts/texts";
+import { stackTitle } from "../viewer/titles";
 import type { LiveRoom } from "./live";
 import { TimeLeft } from "./timeleft";
 
@@ -30,7 +31,7 @@ export function Topbar({ room, demo, onHelp, onExit }: TopbarProps): JSX.Element
         <strong>{t("app-name")}</strong>
       )}
       {demo ? <Chip tone="steer">{t("demo-mark")}</Chip> : null}
-      <span class="topbar-title">{stack?.title ?? t("room-title")}</span>
+      <span class="topbar-title">{stack ? stackTitle(stack) : t("room-title")}</span>
       <span class={line === "up" ? "line-words quiet small" : "line-words tone-attention small"} role="status">
         {t(`line-${line}`)}
       </span>

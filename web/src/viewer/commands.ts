@@ -1,5 +1,6 @@
 import type { StackCard, Viewport, Window } from "../wire/messages";
 import { areaOf, zoomed } from "./geometry";
+import { presetsOf } from "./presets";
 
 /** What keys and buttons can ask of the picture; the room does the ones that are not about the picture. */
 export type Command =
@@ -102,8 +103,8 @@ function magnified(viewport: Viewport, stack: StackCard, factor: number): Viewpo
 
 /** Preset 1…9 of this stack, when there is such a one. */
 function preset(viewport: Viewport, stack: StackCard, number: number): Viewport {
-  const choice = stack.windows[number - 1];
-  if (!choice || stack.color) return viewport;
+  const choice = presetsOf(stack)[number - 1];
+  if (!choice) return viewport;
   const { center, width, function: shape } = choice;
   return { ...viewport, voi: { center, width, function: shape as Window["function"] } };
 }

@@ -3,6 +3,7 @@ import type { StackCard, Viewport } from "../wire/messages";
 import { type Matrix, lettersShown, mmPerCss, scaleBar } from "./geometry";
 import { isSharp, qualityOf } from "./quality";
 import type { Scene } from "./scene";
+import { patientTitle, stackTitle } from "./titles";
 
 /** Everything written around the picture, as text beside the canvas: crisp, selectable by assistive software. */
 export class Corners {
@@ -38,7 +39,7 @@ export class Corners {
       return;
     }
     const { meta } = scene.ready;
-    this.#write("caption", this.clinician ? caption(stack, meta.pos) : stack.title);
+    this.#write("caption", this.clinician ? caption(stack, meta.pos) : patientTitle(stack));
     this.#write("mirrored", viewport.flip ? t("mirrored") : "");
     this.#write("laterality", this.clinician ? stack.laterality : "");
     this.#quality(scene);
@@ -52,7 +53,7 @@ export class Corners {
   static described(scene: Scene, viewport: Viewport, stack: StackCard, clinician: boolean): string {
     if (!scene.ready) return t("picture-none");
     const { meta } = scene.ready;
-    const words = [clinician ? `${stack.title}, ${caption(stack, meta.pos)}` : stack.title];
+    const words = [clinician ? `${stackTitle(stack)}, ${caption(stack, meta.pos)}` : patientTitle(stack)];
     if (viewport.flip) words.push(t("mirrored"));
     if (clinician) words.push(windowWords(stack, viewport, meta.window ?? null, meta.source));
     return words.filter(Boolean).join(", ");

@@ -327,6 +327,7 @@ export interface Auth {
   ticket: string;
   caps: Caps;
   resume?: Resume;
+  language?: string;
 }
 
 /** One viewport of a proposed view; the server clamps what is out of bounds. */
@@ -523,6 +524,7 @@ export interface RoomState {
   latest_end_ms: number;
   extensions_left: number;
   server_ms: number;
+  log_down: boolean;
   m: number;
 }
 
@@ -659,6 +661,13 @@ export interface FrameMeta {
   href: string | null;
 }
 
+/** The picture in view cannot be displayed (the rest of the stack can): say so in its place. */
+export interface FrameFailed {
+  stack: number;
+  pos: number;
+  code: string;
+}
+
 /** The consent to read: exactly these paragraphs have this digest. Choices are the stacks that can be unticked. */
 export interface ConsentForm {
   language: string;
@@ -738,6 +747,7 @@ export interface HeardEvents {
   "manifest": Manifest;
   "view": ViewShown;
   "frame": FrameMeta;
+  "frame:failed": FrameFailed;
   "key": Key;
   "lease": Lease;
   "dark": Dark;

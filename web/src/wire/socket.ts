@@ -12,6 +12,8 @@ export type Heard = {
   [Event in keyof HeardEvents]: (payload: HeardEvents[Event], attachment?: ArrayBuffer) => void;
 };
 
+export type Facts = Record<string, string | number | boolean>;
+
 export interface Wiring {
   /** A fresh single-use ticket. */
   ticket: () => Promise<Ticket>;
@@ -22,13 +24,18 @@ export interface Wiring {
   chatSeq: () => number;
   line: (line: Line) => void;
   /** It is over: the server will not have us back (`code`: locked, removed, denied, moved, auth, …). */
-  over: (code: string, facts: Record<string, string | number | boolean>) => void;
+  over: (code: string, facts: Facts) => void;
+  /** The doors are not open yet: we come back by ourselves. */
+  early: (startMs: number) => void;
+  /** The language consent is asked in. */
+  language: () => string;
   heard: Heard;
 }
 
 const FIRST_WAIT_MS = 300;
 const LONGEST_WAIT_MS = 5000;
 const ANSWER_MS = 8000;
+const EARLY_MS = 15_000;
 /** After these no new connection is tried. */
 const FINAL = new Set(["locked", "removed", "denied", "moved", "left", "proto", "forbidden"]);
 /** Answers to a request for a ticket that mean the same. */
@@ -85,11 +92,22 @@ export class Connection {
       ecdh = await this.wiring.publicKey(ticket);
     } catch (error) {
       if (this.#closed) return;
-      if (error instanceof Failed && FINAL_STATUS.has(error.status)) this.#finish(error.code, error.facts);
-      else this.#later();
+      this.#refused(error);
       return;
     }
     if (!this.#closed) this.#dial(ticket, ecdh);
+  }
+
+  /** No ticket: too early and too fast pass by themselves, other refusals are final, a silent server is tried again. */
+  #refused(error: unknown): void {
+    if (!(error instanceof Failed) || !FINAL_STATUS.has(error.status)) {
+      this.#later();
+    } else if (error.code === "too_early") {
+      this.wiring.early(Number(error.facts.start_ms));
+      this.#timer = setTimeout(() => void this.#connect(), EARLY_MS * (0.5 + Math.random()));
+    } else {
+      this.#finish(error.code, error.facts);
+    }
   }
 
   #dial(ticket: Ticket, ecdh: string): void {
@@ -98,6 +116,7 @@ export class Connection {
       ticket: ticket.ticket,
       caps: { ...this.wiring.caps(), ecdh },
       resume: { chat: this.wiring.chatSeq() },
+      language: this.wiring.language(),
     };
     const socket = io("/room", {
       transports: ["websocket"],
@@ -136,7 +155,7 @@ export class Connection {
     else this.#later();
   }
 
-  #finish(code: string, facts: Record<string, string | number | boolean>): void {
+  #finish(code: string, facts: Facts): void {
     this.#closed = true;
     this.wiring.line("over");
     this.wiring.over(code, facts);
