@@ -230,7 +230,9 @@ async def test_disk_full_in_an_archive_is_said_once(desk: StudyDesk, small_disk:
     """T-33: members before stay, the archive says why it stopped, nothing is half-stored."""
     desk.blobs = ObjectBlobs.in_folder(small_disk / "blobs")
     desk.studies = desk.make_studies()
-    archive = zip_file([("small", slice_file(1)), ("large", slice_file(2, side=1400)), ("never", slice_file(3))])
+    pixels = (os.urandom(20_000) + bytes(60_000)) * 49
+    large = slice_file(2, side=1400, PixelData=pixels)
+    archive = zip_file([("small", slice_file(1)), ("large", large), ("never", slice_file(3))])
 
     state = await desk.bring_zip(await desk.begin(), archive)
 
