@@ -5,14 +5,14 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 import pyotp
 
 from server.audit.log import Log
 from server.desk.accounts import Accounts, NewAccount
 from server.desk.consent_forms import ConsentForms
-from server.desk.consults import Consults
+from server.desk.consults import ConsultAsked, ConsultCard, Consults, GuestAsked
 from server.desk.hashing import Hashing
 from server.desk.invites import Invites
 from server.desk.joining import Joining
@@ -217,3 +217,34 @@ def people_on(db: Database, clock: Clock) -> People:
             clock=clock,
         ),
     )  # fmt: skip
+
+
+def stored_in(folder: Path) -> bytes:
+    """Give everything the desk has written."""
+    return b"".join(file.read_bytes() for file in sorted(folder.iterdir()) if file.is_file())
+
+
+async def consult_of(
+    people: People, account: NewAccount, *, role: Literal["patient", "specialist"] = "patient", minutes_ahead: int = 0
+) -> ConsultCard:
+    """Make a consult with one guest called Maria."""
+    start_ms = people.clock.now_ms + minutes_ahead * 60_000
+    asked = ConsultAsked(
+        series=(CHEST, CINE),
+        guests=(GuestAsked(role, "Maria"),),
+        minutes=20,
+        start_ms=start_ms,
+        basis="patient_tap" if role == "patient" else "documented",
+        basis_note="" if role == "patient" else "letter of 3 May",
+    )
+    return await people.consults.create(account.person, asked)
+
+
+def guest_of(card: ConsultCard) -> ParticipantId:
+    """Give the only guest of a consult."""
+    return card.session.guests[0].id
+
+
+def secret_of(card: ConsultCard) -> str:
+    """Give the secret in the only guest's link."""
+    return card.invites[guest_of(card)].link.split("#")[1]

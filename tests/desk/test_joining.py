@@ -1,0 +1,274 @@
+"""A guest's way in: link, code, ticket; what each refusal says, and that none says a name."""
+
+import asyncio
+from collections.abc import Awaitable
+from dataclasses import replace
+
+import pytest
+
+from server.desk.consults import ConsultCard
+from server.identity.logins import GuestLogin
+from server.sessions.phases import LockReason, Phase
+from server.terms.errors import LightboxError, Malformed, NotFound, Refused
+from server.terms.ids import InviteId
+from tests.desk.people import People, consult_of, guest_of, people_on, secret_of
+
+HERE = "192.0.2.1"
+
+
+async def consult(people: People, *, minutes_ahead: int = 0) -> ConsultCard:
+    return await consult_of(people, await people.staff(), minutes_ahead=minutes_ahead)
+
+
+async def code(people: People, card: ConsultCard) -> str:
+    session = await people.sessions.load(card.session.id)
+    return (await people.invites.show_code(session, guest_of(card))).digits
+
+
+async def entered(people: People, card: ConsultCard) -> GuestLogin:
+    digits = await code(people, card)
+    _, secret = await people.joining.enter_code(secret_of(card), digits, address=HERE)
+    guest = await people.joining.who(secret)
+    assert guest is not None
+    return guest
+
+
+async def refused(doing: Awaitable[object]) -> LightboxError:
+    with pytest.raises(LightboxError) as raised:
+        await doing
+    return raised.value
+
+
+async def locked(people: People, card: ConsultCard) -> None:
+    session = await people.sessions.load(card.session.id)
+    over = replace(session, phase=Phase.LOCKED, lock_reason=LockReason.ENDED)
+    await people.sessions.save(over, fence=await people.sessions.claim(session.id))
+
+
+def wrong(digits: str) -> str:
+    return f"{(int(digits) + 1) % 1_000_000:06}"
+
+
+async def test_link_and_code_let_a_guest_in(people: People) -> None:
+    """Issue 2, point 5."""
+    card = await consult(people)
+    link = await people.joining.open_link(secret_of(card), address=HERE, guest=None)
+    assert (link.state, link.needs_code, link.minutes) == ("open", True, 20)
+    guest = await entered(people, card)
+    assert (guest.session, guest.participant, guest.claim) == (card.session.id, guest_of(card), 1)
+    assert (await people.kinds())[-2:] == ["code.issued", "code.accepted"]
+
+
+async def test_a_ticket_opens_one_socket_of_its_own_session(people: People) -> None:
+    """T-11: used, late, or another session's tickets are all the same refusal."""
+    card = await consult(people)
+    guest = await entered(people, card)
+    tickets = [(await people.joining.ticket(guest))[1] for _ in range(3)]
+    opened = await people.tickets.redeem(tickets[0], guest.session)
+    assert (opened.participant, opened.kind, opened.claim) == (guest.participant, "guest", 1)
+    assert (await refused(people.tickets.redeem(tickets[0], guest.session))).code == "auth"
+    other = (await consult_of(people, await people.staff("other"))).session.id
+    assert (await refused(people.tickets.redeem(tickets[1], other))).code == "auth"
+    people.clock.later(seconds=30)
+    assert (await refused(people.tickets.redeem(tickets[2], guest.session))).code == "auth"
+
+
+async def test_this_browser_needs_no_second_code(people: People) -> None:
+    """Decisions 6: the cookie is enough until the session ends."""
+    card = await consult(people)
+    guest = await entered(people, card)
+    link = await people.joining.open_link(secret_of(card), address=HERE, guest=guest)
+    assert not link.needs_code
+    another = replace(guest, invite=InviteId("0" * 32))
+    assert (await people.joining.open_link(secret_of(card), address=HERE, guest=another)).needs_code
+
+
+async def test_an_unknown_link_does_not_exist(people: People) -> None:
+    """T-04."""
+    with pytest.raises(NotFound) as unknown:
+        await people.joining.open_link("x" * 43, address=HERE, guest=None)
+    assert (unknown.value.code, unknown.value.facts) == ("no_such_link", {})
+
+
+async def test_a_renewed_link_says_so_and_the_new_one_opens(people: People) -> None:
+    card = await consult(people)
+    renewed = await people.invites.renew(card.session, guest_of(card))
+    old = await refused(people.joining.open_link(secret_of(card), address=HERE, guest=None))
+    assert old.code == "invite_renewed"
+    new = await people.joining.open_link(renewed.link.split("#")[1], address=HERE, guest=None)
+    assert new.state == "open"
+
+
+async def test_a_revoked_invite_says_so_and_its_guest_is_out(people: People) -> None:
+    """T-10: cookie and link are dead in the same moment, and the room is told."""
+    card = await consult(people)
+    guest = await entered(people, card)
+    _, secret = await people.joining.enter_code(secret_of(card), await code(people, card), address=HERE)
+    await people.invites.revoke(card.session, guest_of(card))
+    assert await people.joining.who(secret) is None
+    old = await refused(people.joining.open_link(secret_of(card), address=HERE, guest=None))
+    assert old.code == "invite_revoked"
+    assert people.rooms.told[-1] == ("guest_changed", guest.session, guest.participant, "revoked")
+
+
+async def test_a_link_expires_after_the_latest_end(people: People) -> None:
+    """BI-36: to the millisecond."""
+    card = await consult(people)
+    people.clock.now_ms = card.invites[guest_of(card)].not_after_ms - 1
+    assert (await people.joining.open_link(secret_of(card), address=HERE, guest=None)).state == "open"
+    people.clock.now_ms += 1
+    late = await refused(people.joining.open_link(secret_of(card), address=HERE, guest=None))
+    assert late.code == "invite_expired"
+
+
+async def test_before_the_doors_open_a_guest_waits_with_the_time(people: People) -> None:
+    """Decisions 5: the code may be typed before; the ticket comes when the doors open."""
+    card = await consult(people, minutes_ahead=60)
+    link = await people.joining.open_link(secret_of(card), address=HERE, guest=None)
+    assert (link.state, link.start_ms) == ("too_early", card.session.starts_ms)
+    guest = await entered(people, card)
+    early = await refused(people.joining.ticket(guest))
+    assert (early.code, early.facts["start_ms"]) == ("too_early", card.session.starts_ms)
+    people.clock.now_ms = int(early.facts["opens_ms"])
+    assert len((await people.joining.ticket(guest))[1]) == 43
+
+
+async def test_after_the_end_a_link_says_ended_and_a_guest_is_told_locked(people: People) -> None:
+    """Issue 2, point 8: who was in it hears 423, whoever only has the link hears that it is over."""
+    card = await consult(people)
+    guest = await entered(people, card)
+    digits = await code(people, card)
+    await locked(people, card)
+    assert (await people.joining.open_link(secret_of(card), address=HERE, guest=None)).state == "ended"
+    assert (await refused(people.joining.enter_code(secret_of(card), digits, address=HERE))).code == "ended"
+    assert (await refused(people.joining.where(guest))).code == "locked"
+    assert (await refused(people.joining.ticket(guest))).code == "locked"
+
+
+async def test_a_code_works_once(people: People) -> None:
+    """Issue 2, point 13: a reused code says that it was used."""
+    card = await consult(people)
+    digits = await code(people, card)
+    await people.joining.enter_code(secret_of(card), digits, address=HERE)
+    assert (await refused(people.joining.enter_code(secret_of(card), digits, address=HERE))).code == "code_used"
+
+
+async def test_two_activations_at_once_are_one(people: People) -> None:
+    """BI-38."""
+    card = await consult(people)
+    digits = await code(people, card)
+    other = people_on(people.db, people.clock)
+    tries = [desk.joining.enter_code(secret_of(card), digits, address=HERE) for desk in (people, other)]
+    results = await asyncio.gather(*tries, return_exceptions=True)
+    assert sum(isinstance(each, tuple) for each in results) == 1
+
+
+async def test_no_code_and_an_old_code_say_so_and_cost_nothing(people: People) -> None:
+    card = await consult(people)
+    attempt = people.joining.enter_code(secret_of(card), "123456", address=HERE)
+    assert (await refused(attempt)).code == "no_code_yet"
+    digits = await code(people, card)
+    people.clock.later(minutes=10)
+    assert (await refused(people.joining.enter_code(secret_of(card), digits, address=HERE))).code == "code_expired"
+    assert (await people.invites.cards(card.session))[guest_of(card)].failures == 0
+
+
+async def test_a_new_code_kills_the_former_one(people: People) -> None:
+    """Decisions 5; BI-34: the previous code is simply wrong."""
+    card = await consult(people)
+    former, newest = await code(people, card), await code(people, card)
+    assert (await refused(people.joining.enter_code(secret_of(card), former, address=HERE))).code == "wrong_code"
+    await people.joining.enter_code(secret_of(card), newest, address=HERE)
+
+
+async def test_another_invites_code_is_wrong(people: People) -> None:
+    """BI-34."""
+    account = await people.staff()
+    mine, other = await consult_of(people, account), await consult_of(people, account)
+    digits = await code(people, mine)
+    others = await code(people, other)
+    assert digits != others
+    assert (await refused(people.joining.enter_code(secret_of(mine), others, address=HERE))).code == "wrong_code"
+
+
+@pytest.mark.parametrize("typed", ["", "12345", "1234567", "abcdef", "\u0661\u0662\u0663\u0664\u0665\u0666", "1" * 256])
+async def test_what_is_no_code_is_not_counted(people: People, typed: str) -> None:
+    """T-08, BI-34."""
+    card = await consult(people)
+    await code(people, card)
+    with pytest.raises(Malformed) as malformed:
+        await people.joining.enter_code(secret_of(card), typed, address=HERE)
+    assert malformed.value.code == "bad_code"
+    assert (await people.invites.cards(card.session))[guest_of(card)].failures == 0
+
+
+async def test_five_wrong_codes_suspend_an_invite_until_its_link_is_renewed(people: People) -> None:
+    """T-05: the right one comes too late then; a new code gives no tries back, a new link does."""
+    card = await consult(people)
+    digits = await code(people, card)
+    for left in (4, 3, 2):
+        error = await refused(people.joining.enter_code(secret_of(card), wrong(digits), address=HERE))
+        assert (error.code, error.facts) == ("wrong_code", {"left": left})
+    digits = await code(people, card)
+    for expected in ("wrong_code", "invite_suspended"):
+        error = await refused(people.joining.enter_code(secret_of(card), wrong(digits), address=HERE))
+        assert error.code == expected
+    assert (await refused(people.joining.enter_code(secret_of(card), digits, address=HERE))).code == "invite_suspended"
+    session = await people.sessions.load(card.session.id)
+    assert (await refused(people.invites.show_code(session, guest_of(card)))).code == "invite_suspended"
+    renewed = await people.invites.renew(session, guest_of(card))
+    fresh = (await people.invites.show_code(session, guest_of(card))).digits
+    await people.joining.enter_code(renewed.link.split("#")[1], fresh, address=HERE)
+    assert (await people.kinds()).count("invite.suspended") == 1
+
+
+async def test_two_hundred_at_once_compare_five_codes(people: People) -> None:
+    """T-05: counted before it is looked at, in the database, not per process."""
+    card = await consult(people)
+    digits = await code(people, card)
+    desks = [people, people_on(people.db, people.clock)]
+    tries = [
+        desks[number % 2].joining.enter_code(
+            secret_of(card), f"{(int(digits) + 1 + number) % 1_000_000:06}", address=f"10.{number}.0.1"
+        )
+        for number in range(200)
+    ]
+    results = await asyncio.gather(*tries, return_exceptions=True)
+    assert all(isinstance(each, Refused) for each in results)
+    assert (await people.kinds()).count("code.refused") == 5
+
+
+async def test_a_second_device_is_seen_by_all_and_replaces_the_first(people: People) -> None:
+    """T-01: a new code on another device ends the first one's seat, is an alert, and counts on the card."""
+    card = await consult(people)
+    first_secret = (await people.joining.enter_code(secret_of(card), await code(people, card), address=HERE))[1]
+    second = await entered(people, card)
+    assert second.claim == 2
+    assert await people.joining.who(first_secret) is None
+    assert people.rooms.told[-1] == ("guest_changed", second.session, second.participant, "claimed_again")
+    assert (await people.kinds())[-1] == "security.alert"
+    assert (await people.invites.cards(card.session))[guest_of(card)].claims == 2
+
+
+async def test_a_link_passed_around_is_used_up(people: People) -> None:
+    card = await consult(people)
+    for _ in range(5):
+        await entered(people, card)
+    assert (await refused(people.joining.open_link(secret_of(card), address=HERE, guest=None))).code == "invite_used_up"
+
+
+async def test_an_address_cannot_ask_without_end(people: People) -> None:
+    """T-05: 120 tries in ten minutes per neighborhood, known links or not."""
+    codes = [(await refused(people.joining.open_link("x" * 43, address=HERE, guest=None))).code for _ in range(121)]
+    assert codes == ["no_such_link"] * 120 + ["slow_down"]
+
+
+async def test_a_denied_guest_needs_a_new_code_and_a_removed_one_a_new_link(people: People) -> None:
+    card = await consult(people)
+    _, secret = await people.joining.enter_code(secret_of(card), await code(people, card), address=HERE)
+    await people.invites.turned_away(card.session, guest_of(card), for_good=False)
+    assert await people.joining.who(secret) is None
+    await entered(people, card)
+    await people.invites.turned_away(card.session, guest_of(card), for_good=True)
+    gone = await refused(people.joining.open_link(secret_of(card), address=HERE, guest=None))
+    assert gone.code == "invite_revoked"
