@@ -141,6 +141,10 @@ class Consult:
         """The host records another basis."""
         return self.does(RecordBasis(HOST, basis, stacks, "note-1"))
 
+    def phase(self) -> Phase:
+        """Where the session stands (asked anew each time)."""
+        return self.session.phase
+
     def presence(self, person: ParticipantId) -> Presence:
         """How somebody stands."""
         return self.session.presence_of(person)

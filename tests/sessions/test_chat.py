@@ -1,0 +1,90 @@
+"""Lines of the chat."""
+
+import unicodedata
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from server.sessions.chat import TEXT_MAX, ChatMessage, check_message, check_signal, clean, system_line
+from server.sessions.effects import LineCode
+from server.terms.errors import Malformed
+from tests.sessions.consult import NOW, PATIENT, SPECIALIST, closing, sharing
+
+
+def test_a_line_keeps_its_words_and_its_own_id() -> None:
+    """[SES-94] The store gives id and seq."""
+    message = check_message(sharing().session, SPECIALIST, "c" * 16, "  It is <b>benign</b>.\n", "text", NOW)
+    assert message == ChatMessage(SPECIALIST, NOW, "text", text="It is <b>benign</b>.", cid="c" * 16)
+    assert (message.id, message.seq) == ("", 0)
+
+
+def test_people_may_say_goodbye() -> None:
+    """[SES-93] Chat stays open while closing."""
+    assert check_message(closing().session, PATIENT, "c" * 16, "Thank you", "text", NOW).text == "Thank you"
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("e\u0301", "\u00e9"),
+        ("a\x00b\x1bc\x7fd\x85e", "abcde"),
+        ("one\r\ntwo\rthree\u2028four", "one\ntwo\nthree\nfour"),
+        ("\u202eevil\u202c \u2066x\u2069", "evil x"),
+        ("\ufeffhello", "hello"),
+        ("a\ud800b", "ab"),
+        ("\u200f\u0645\u0631\u062d\u0628\u0627", "\u200f\u0645\u0631\u062d\u0628\u0627"),
+        ("👩‍⚕️", "👩‍⚕️"),
+        ("tab\there", "tab\there"),
+    ],
+)
+def test_text_is_cleaned(said: str, kept: str) -> None:
+    """[SES-94] NFC, no controls, no direction tricks; Arabic marks and joined emoji stay."""
+    assert clean(said) == kept
+
+
+@pytest.mark.parametrize("said", ["", "   \n", "\x00\u202e", "x" * (TEXT_MAX + 1)])
+def test_nothing_or_too_much_is_malformed(said: str) -> None:
+    """[SES-94] One to four thousand characters."""
+    with pytest.raises(Malformed, match="bad_value"):
+        clean(said)
+
+
+def test_four_thousand_characters_are_fine() -> None:
+    """[SES-94] The limit itself is inside."""
+    assert len(clean("x" * TEXT_MAX)) == TEXT_MAX
+
+
+@given(st.text(min_size=1, max_size=60))
+def test_cleaning_twice_is_cleaning_once(said: str) -> None:
+    """[SES-94] And what is kept can be stored as UTF-8."""
+    try:
+        once = clean(said)
+    except Malformed:
+        return
+    assert clean(once) == once
+    assert unicodedata.is_normalized("NFC", once)
+    once.encode("utf-8")
+
+
+def test_a_signal_is_a_line_of_the_patient() -> None:
+    """[SES-93] Four of them, each time anew."""
+    assert check_signal(sharing().session, PATIENT, "slower", NOW) == ChatMessage(PATIENT, NOW, "signal", text="slower")
+    message = check_message(sharing().session, PATIENT, "c" * 16, "again", "signal", NOW)
+    assert (message.kind, message.cid) == ("signal", "c" * 16)
+    with pytest.raises(Malformed):
+        check_signal(sharing().session, PATIENT, "faster", NOW)
+
+
+def test_a_system_line_has_a_code_and_no_words() -> None:
+    """[SES-93] Pages word it in the reader's language."""
+    line = system_line(LineCode.WARNING, {"minutes": 5}, NOW)
+    assert (line.author, line.kind, line.code, line.text, line.facts) == (
+        "system",
+        "system",
+        "warning",
+        "",
+        {"minutes": 5},
+    )
+    assert msgspec.json.decode(msgspec.json.encode(line), type=ChatMessage) == line
