@@ -35,6 +35,11 @@ NO_PAGE: Final = re.compile(r"/api/|/f/|/assets/|/socket\.io/|/livez$|/readyz$|/
 HEALTH: Final = frozenset({"/livez", "/readyz"})
 """Probes of orchestrators come over plain http by whatever name they like, and learn nothing."""
 
+LOGIN: Final = web.RequestKey("login", SignedIn)
+GUEST: Final = web.RequestKey("guest", GuestLogin)
+CALLER: Final = web.RequestKey("caller", Caller)
+NUMBER: Final = web.RequestKey("number", str)
+
 _access = structlog.get_logger("lightbox.access")
 _log = structlog.get_logger("lightbox.http")
 
@@ -65,7 +70,7 @@ def install(
 
 def staff_of(request: web.Request) -> SignedIn:
     """Give the member of staff a request comes from; raises `Refused` `signed_out`."""
-    signed_in: SignedIn | None = request.get("login")
+    signed_in: SignedIn | None = request.get(LOGIN)
     if signed_in is None:
         raise Refused("signed_out")
     return signed_in
@@ -73,7 +78,7 @@ def staff_of(request: web.Request) -> SignedIn:
 
 def guest_of(request: web.Request) -> GuestLogin:
     """Give the guest a request comes from; raises `Refused` `not_entered`."""
-    guest: GuestLogin | None = request.get("guest")
+    guest: GuestLogin | None = request.get(GUEST)
     if guest is None:
         raise Refused("not_entered")
     return guest
@@ -81,8 +86,7 @@ def guest_of(request: web.Request) -> GuestLogin:
 
 def address_of(request: web.Request) -> str:
     """Give the client's address, as trusted proxies tell it."""
-    caller: Caller = request["caller"]
-    return caller.address
+    return request[CALLER].address
 
 
 @web.middleware
@@ -90,7 +94,7 @@ async def _observe(request: web.Request, handler: Handler) -> web.StreamResponse
     """Log each request by route pattern: no path, query, address or id of anybody ever reaches a log line."""
     number = secrets.token_hex(8)
     begun = time.monotonic()
-    request["id"] = number
+    request[NUMBER] = number
     status = 500
     try:
         answer = await handler(request)
@@ -120,7 +124,7 @@ def _speak(error_page: ErrorPage) -> Middleware:
         except LightboxError as error:
             told = shown(error)
             if isinstance(error, Tampered):
-                _log.error("tampered", request_id=request["id"], code=error.code)
+                _log.error("tampered", request_id=request[NUMBER], code=error.code)
             if _wants_page(request):
                 answer = error_page(request, status_of(error), told.code)
                 add_hints(answer, told)
@@ -134,7 +138,7 @@ def _speak(error_page: ErrorPage) -> Middleware:
             return page
         except Exception:  # noqa: BLE001 - the root of a request's task: a bug is logged and answered as ours
             # The traceback names our code, not what was sent; structlog's redaction runs over it as over every line.
-            _log.exception("internal", request_id=request["id"])
+            _log.exception("internal", request_id=request[NUMBER])
             return error_page(request, 500, "internal") if _wants_page(request) else error_answer(500, "internal")
 
     return speak
@@ -145,7 +149,7 @@ def _keep_door(doorway: Doorway) -> Middleware:
 
     @web.middleware
     async def keep_door(request: web.Request, handler: Handler) -> web.StreamResponse:
-        caller = request["caller"] = doorway.caller(request)
+        caller = request[CALLER] = doorway.caller(request)
         if request.path in HEALTH:
             return await handler(request)
         if not doorway.is_safe(request, caller):
@@ -170,16 +174,17 @@ def _is_same_origin(request: web.Request, doorway: Doorway) -> bool:
 
 
 def _recognize(staff: StaffDesk, guests: GuestDesk) -> Middleware:
-    """Say whose browser it is: `request["login"]` (staff) and `request["guest"]`, None when nobody's."""
+    """Say whose browser it is: `LOGIN` (staff) and `GUEST` are only there when somebody's."""
 
     @web.middleware
     async def recognize(request: web.Request, handler: Handler) -> web.StreamResponse:
-        request["login"] = request["guest"] = None
         if not UNRECOGNIZED.match(request.path):
-            if secret := request.cookies.get(STAFF_COOKIE, ""):
-                request["login"] = await staff.who(secret)
-            if secret := request.cookies.get(GUEST_COOKIE, ""):
-                request["guest"] = await guests.who(secret)
+            signed_in = await staff.who(request.cookies.get(STAFF_COOKIE, ""))
+            if signed_in is not None:
+                request[LOGIN] = signed_in
+            guest = await guests.who(request.cookies.get(GUEST_COOKIE, ""))
+            if guest is not None:
+                request[GUEST] = guest
         return await handler(request)
 
     return recognize

@@ -14,7 +14,7 @@ from server.identity.logins import GuestLogin
 from server.terms.errors import Refused, Unavailable
 from server.transport.assets import Assets, EntryFiles
 from server.transport.errors import CLEAR_SITE_DATA
-from server.transport.guards import ErrorPage, Handler
+from server.transport.guards import GUEST, ErrorPage, Handler
 
 DESK_ENTRY: Final = "src/desk/main.tsx"
 JOIN_ENTRY: Final = "src/join/main.tsx"
@@ -74,7 +74,7 @@ class Pages:
     async def _join(self, request: web.Request) -> web.StreamResponse:
         """Serve the guest's shell; a guest whose session is locked loses what the browser kept of it."""
         answer = self._loaded(request, JOIN_ENTRY)
-        guest: GuestLogin | None = request.get("guest")
+        guest = request.get(GUEST)
         if guest is not None and await self._is_over(guest):
             answer.headers["Clear-Site-Data"] = CLEAR_SITE_DATA
         return answer

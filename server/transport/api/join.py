@@ -6,7 +6,7 @@ from server.desk.joining import EnteredFacts, Joining
 from server.desk.ports import Clock
 from server.transport.bodies import answer, read_body
 from server.transport.cookies import give_guest
-from server.transport.guards import address_of, guest_of
+from server.transport.guards import GUEST, address_of, guest_of
 from server.transport.wire import http
 
 
@@ -15,7 +15,7 @@ def routes(joining: Joining, *, clinic: http.Clinic, clock: Clock) -> list[web.R
 
     async def post_open(request: web.Request) -> web.StreamResponse:
         asked = await read_body(request, http.OpenLink)
-        link = await joining.open_link(asked.secret, address=address_of(request), guest=request["guest"])
+        link = await joining.open_link(asked.secret, address=address_of(request), guest=request.get(GUEST))
         return answer(
             http.LinkState(
                 state=link.state,

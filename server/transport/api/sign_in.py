@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from aiohttp import web
 
 from server.desk.ports import Clock
-from server.desk.sign_in import SignedIn, SignIn
+from server.desk.sign_in import SignIn
 from server.terms.consults import ViewingPolicy
 from server.terms.people import Person
 from server.transport.bodies import answer, read_body
 from server.transport.cookies import give_staff, take_staff
-from server.transport.guards import STAFF_COOKIE, address_of, staff_of
+from server.transport.guards import LOGIN, STAFF_COOKIE, address_of, staff_of
 from server.transport.wire import http
 
 
@@ -37,7 +37,7 @@ def routes(
         return accepted
 
     async def post_sign_out(request: web.Request) -> web.StreamResponse:
-        signed_in: SignedIn | None = request.get("login")
+        signed_in = request.get(LOGIN)
         if signed_in is not None:
             await sign_in.sign_out(signed_in)
         gone = web.Response(status=204)

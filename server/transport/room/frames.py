@@ -10,6 +10,7 @@ from server.sessions.phases import Phase
 from server.sessions.session import Session
 from server.terms.errors import LightboxError, NotFound, Refused
 from server.terms.ids import FrameId, ParticipantId, SessionId
+from server.transport.guards import GUEST, LOGIN
 
 SEALED = "application/octet-stream"
 
@@ -40,8 +41,8 @@ class Frames:
 
     async def _asker(self, request: web.Request) -> tuple[Session, ParticipantId]:
         """The session somebody can show they are in, and their seat; to anybody else it does not exist."""
-        guest: GuestLogin | None = request["guest"]
-        staff: SignedIn | None = request["login"]
+        guest: GuestLogin | None = request.get(GUEST)
+        staff: SignedIn | None = request.get(LOGIN)
         asked = request.query.get("room", "")
         if guest is not None and asked in {"", guest.session}:
             return await self._session(guest.session), guest.participant
