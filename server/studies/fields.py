@@ -1,53 +1,51 @@
-"""Values of a parsed dataset read strictly by type: a value that is not what it should be reads as absent.
+"""Values of a scanned header read strictly by type: a value that is not what it should be reads as absent.
 
-Works on the raw bytes that pydicom cut out, so no conversion of ours raises and nothing is believed twice
-(pydicom lets `NaN`, `1e999` and Rows typed as AT through). Imported by workers only.
+Works on the bytes as they are written, so no conversion of ours raises and nothing is believed twice (parsers that
+let `NaN`, `1e999` and Rows typed as AT through have been measured). Imported by workers only, since text is decoded
+with pydicom's character sets.
 """
 
 import math
 import struct
 from collections.abc import Iterator
-from io import BytesIO
+from functools import cache
+from itertools import islice
 
 from pydicom.charset import convert_encodings, decode_bytes
-from pydicom.datadict import tag_for_keyword
-from pydicom.dataelem import RawDataElement
-from pydicom.dataset import Dataset
-from pydicom.filereader import read_dataset
+from pydicom.datadict import dictionary_VR, tag_for_keyword
 
+from server.studies.dataset import Element, Elements, Encoding, elements_of, is_sequence, items_of
 from server.studies.text import LINE, one_line
 
 _INTEGERS = {"US": "H", "SS": "h", "UL": "L", "SL": "l"}
 _FLOATS = {"FL": "f", "FD": "d"}
+_SIZES = {"H": 2, "h": 2, "L": 4, "l": 4, "f": 4, "d": 8}
 _DELIMITERS = {0x0D, 0x0A, 0x09, 0x0C, 0x5C, 0x5E, 0x3D}  # each resets code extensions. PS3.5 6.1.2.5.3
 
 
 class Fields:
-    """A dataset as typed, bounded values by keyword."""
+    """Elements as typed, bounded values by keyword."""
 
-    def __init__(self, dataset: Dataset, *, encodings: list[str] | None = None) -> None:
-        self.dataset = dataset
+    def __init__(self, elements: Elements, *, encodings: list[str] | None = None) -> None:
+        self.elements = elements
         self.encodings = encodings or self._own_encodings()
 
     @classmethod
     def parse(cls, header: bytes, *, implicit: bool, little_endian: bool) -> "Fields":
         """The dataset encoded in `header`."""
-        return cls(read_dataset(BytesIO(header), is_implicit_VR=implicit, is_little_endian=little_endian))
+        return cls(elements_of(memoryview(header), Encoding(implicit, little_endian)))
 
     def _own_encodings(self) -> list[str]:
         names = [part.strip() for part in self._ascii("SpecificCharacterSet").split("\\")]
         return convert_encodings(names) if any(names) else ["iso8859"]
 
-    def _raw(self, keyword: str) -> RawDataElement | None:
-        tag = tag_for_keyword(keyword)
-        if tag is None or tag not in self.dataset:
-            return None
-        element: object = self.dataset.get_item(tag)
-        return element if isinstance(element, RawDataElement) and element.value else None
+    def _raw(self, keyword: str) -> Element | None:
+        element = self.elements.get(_tag(keyword))
+        return element if element is not None and len(element.value) else None
 
     def _ascii(self, keyword: str) -> str:
         raw = self._raw(keyword)
-        return _bytes(raw).decode("ascii", "replace").strip("\0 ") if raw else ""
+        return bytes(raw.value[:65536]).decode("ascii", "replace").strip("\0 ") if raw else ""
 
     def has(self, keyword: str) -> bool:
         """Whether the element is there with a value."""
@@ -68,7 +66,7 @@ class Fields:
         raw = self._raw(keyword)
         if raw is None:
             return ""
-        return one_line(decode_bytes(_bytes(raw)[: 16 * limit], self.encodings, _DELIMITERS).strip("\0 "), limit)
+        return one_line(decode_bytes(bytes(raw.value)[: 16 * limit], self.encodings, _DELIMITERS).strip("\0 "), limit)
 
     def integers(self, keyword: str, *, signed: bool = False) -> tuple[int, ...]:
         """Binary or decimal integers; empty when the element is absent or of another type.
@@ -78,14 +76,14 @@ class Fields:
         raw = self._raw(keyword)
         if raw is None:
             return ()
-        vr = _known_vr(raw) or ("SS" if signed else "US")
+        vr = raw.vr or _dictionary_vr(keyword) or ("SS" if signed else "US")
         if vr in {"IS", "DS"}:
-            return _decimal_integers(_bytes(raw))
+            return _decimal_integers(bytes(raw.value))
         if vr == "OW":  # some writers of LUT descriptors
             vr = "SS" if signed else "US"
         if vr not in _INTEGERS:
             return ()
-        return self._unpack(raw, _INTEGERS[vr])
+        return tuple(int(number) for number in _numbers(raw, _INTEGERS[vr]))
 
     def integer(self, keyword: str, *, signed: bool = False) -> int | None:
         """The first integer."""
@@ -95,7 +93,7 @@ class Fields:
     def number_text(self, keyword: str) -> int | None:
         """An integer string (IS), read by its type whatever VR is implied."""
         raw = self._raw(keyword)
-        values = _decimal_integers(_bytes(raw)) if raw is not None and _known_vr(raw) in {"IS", ""} else ()
+        values = _decimal_integers(bytes(raw.value)) if raw is not None and raw.vr in {"IS", ""} else ()
         return values[0] if values else None
 
     def decimals(self, keyword: str) -> tuple[float, ...]:
@@ -103,14 +101,10 @@ class Fields:
         raw = self._raw(keyword)
         if raw is None:
             return ()
-        vr = _known_vr(raw)
+        vr = raw.vr or _dictionary_vr(keyword)
         if vr in _FLOATS:
-            values = self._unpack_floats(raw, _FLOATS[vr])
-        elif vr in {"DS", "IS", ""}:
-            values = _decimals(_bytes(raw))
-        else:
-            values = ()
-        return values if all(math.isfinite(value) for value in values) else ()
+            return _finite(_numbers(raw, _FLOATS[vr]))
+        return _finite(_decimals(bytes(raw.value))) if vr in {"DS", "IS"} else ()
 
     def decimal(self, keyword: str) -> float | None:
         """The first decimal."""
@@ -120,57 +114,58 @@ class Fields:
     def binary(self, keyword: str) -> bytes:
         """The value's bytes as they are."""
         raw = self._raw(keyword)
-        return _bytes(raw) if raw is not None else b""
+        return bytes(raw.value) if raw is not None else b""
 
     def words(self, keyword: str) -> bytes:
         """The value as little-endian 16-bit words."""
         raw = self._raw(keyword)
         if raw is None:
             return b""
-        value = _bytes(raw)
+        value = bytes(raw.value)
         value = value[: len(value) & ~1]
-        if raw.is_little_endian:
+        if raw.encoding.little_endian:
             return value
         swapped = bytearray(value)
         swapped[0::2], swapped[1::2] = value[1::2], value[0::2]
         return bytes(swapped)
 
     def items(self, keyword: str, limit: int = 1_000_000) -> Iterator["Fields"]:
-        """The items of a sequence."""
-        tag = tag_for_keyword(keyword)
-        if tag is None or tag not in self.dataset:
-            return
-        element = self.dataset[tag]
-        if element.VR != "SQ" or element.value is None:
-            return
-        for index, item in enumerate(element.value):
-            if index >= limit:
-                return
-            yield Fields(item, encodings=self.encodings)
+        """The first `limit` items of a sequence."""
+        tag = _tag(keyword)
+        element = self.elements.get(tag)
+        if element is not None and is_sequence(tag, element):
+            for item in islice(items_of(element), limit):
+                yield Fields(item, encodings=self.encodings)
 
     def first(self, keyword: str) -> "Fields | None":
         """The first item of a sequence."""
         return next(self.items(keyword), None)
 
-    def _unpack(self, raw: RawDataElement, letter: str) -> tuple[int, ...]:
-        order = "<" if raw.is_little_endian else ">"
-        value = _bytes(raw)
-        return struct.unpack_from(f"{order}{len(value) // (2 if letter in 'Hh' else 4)}{letter}", value)
 
-    def _unpack_floats(self, raw: RawDataElement, letter: str) -> tuple[float, ...]:
-        order = "<" if raw.is_little_endian else ">"
-        value = _bytes(raw)
-        return struct.unpack_from(f"{order}{len(value) // (4 if letter == 'f' else 8)}{letter}", value)
-
-
-def _known_vr(raw: RawDataElement) -> str:
-    """The stated value representation; empty where the file leaves it to the dictionary (implicit, UN)."""
-    return "" if raw.VR in {None, "UN"} else str(raw.VR)
+@cache
+def _tag(keyword: str) -> int:
+    """The tag of a keyword of the dictionary."""
+    tag = tag_for_keyword(keyword)
+    if tag is None:
+        raise LookupError(keyword)
+    return tag
 
 
-def _bytes(raw: RawDataElement) -> bytes:
-    """The bytes of an element's value; in a header they are always read already."""
-    return raw.value if isinstance(raw.value, bytes) else b""
+@cache
+def _dictionary_vr(keyword: str) -> str:
+    """What the dictionary says where the file does not; empty where that too is open (US or SS). PS3.6."""
+    vr = dictionary_VR(_tag(keyword))
+    return "" if " or " in vr else vr
+
+
+def _numbers(raw: Element, letter: str) -> tuple[float, ...]:
+    """The binary numbers of a value in the byte order of its file."""
+    count = len(raw.value) // _SIZES[letter]
+    return struct.unpack_from(f"{raw.encoding.order}{count}{letter}", raw.value)
+
+
+def _finite(values: tuple[float, ...]) -> tuple[float, ...]:
+    return values if all(math.isfinite(value) for value in values) else ()
 
 
 def _parts(value: bytes) -> list[str]:
@@ -178,6 +173,8 @@ def _parts(value: bytes) -> list[str]:
 
 
 def _decimals(value: bytes) -> tuple[float, ...]:
+    if b"_" in value:  # Python's own spelling of numbers, not DICOM's
+        return ()
     try:
         return tuple(float(part) for part in _parts(value) if len(part) <= 64)
     except ValueError:

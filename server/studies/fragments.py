@@ -14,6 +14,7 @@ from server.terms.syntaxes import BIG_ENDIAN, CODECS, Codec
 Span = tuple[int, int]
 _ITEM = struct.Struct("<HHL")
 ENCODED_FRAME_BYTES = 512 << 20
+_WINDOW = 4096  # read at once while walking: one call for a large fragment, few for many small ones
 # How a codestream begins: JPEG and JPEG-LS with SOI, JPEG 2000 with SOC (or wrapped in a JP2 box).
 _STARTS = {
     Codec.JPEG: (b"\xff\xd8\xff",),
@@ -63,9 +64,11 @@ def frame_bytes(source: ByteSource, traits: ImageTraits, frame: int) -> bytes:
             raise Malformed("pixel_data_truncated")
         return content
     parts = _frame_fragments(source, traits, frame)
-    if sum(size for _, size in parts) > ENCODED_FRAME_BYTES:
+    start, end = parts[0][0], sum(parts[-1])
+    if end - start > ENCODED_FRAME_BYTES:
         raise Malformed("frame_too_large", limit_bytes=ENCODED_FRAME_BYTES)
-    return b"".join(source.read_at(offset, size) for offset, size in parts)
+    whole = memoryview(source.read_at(start, end - start))
+    return b"".join(whole[offset - start : offset - start + size] for offset, size in parts)
 
 
 def check_frames(source: ByteSource, traits: ImageTraits) -> None:
@@ -98,19 +101,24 @@ def _fragments(source: ByteSource, at: int) -> tuple[Span, list[Span]]:
     A missing delimiter at the very end is forgiven (writers forget it), a fragment beyond the end is not.
     """
     spans: list[Span] = []
-    while len(head := source.read_at(at, 8)) == _ITEM.size:
-        group, element, length = _ITEM.unpack(head)
+    window, base = b"", at
+    while True:
+        if at + _ITEM.size > base + len(window):
+            window, base = source.read_at(at, _WINDOW), at
+            if len(window) < _ITEM.size:
+                break
+        group, element, length = _ITEM.unpack_from(window, at - base)
         tag = group << 16 | element
         if tag == SEQUENCE_END:
             break
         if tag != ITEM:
             raise Malformed("broken_fragments")
-        if not source.length_at_least(at + 8 + length):
-            raise Malformed("pixel_data_truncated")
         spans.append((at + 8, length))
         at += 8 + length
     if not spans:
         raise Malformed("broken_fragments")
+    if not source.length_at_least(sum(spans[-1])):
+        raise Malformed("pixel_data_truncated")
     return spans[0], [span for span in spans[1:] if span[1]]
 
 

@@ -9,7 +9,7 @@ from server.terms.images import FrameValues, PixelSpacing, WindowChoice
 from server.terms.view import VoiFunction
 
 _FUNCTIONS = {"LINEAR", "LINEAR_EXACT", "SIGMOID"}
-_SPACE, _DIRECTIONS, _WINDOWS = 3, 6, 16
+_SPACE, _DIRECTIONS, _WINDOWS, _FRAMES = 3, 6, 16, 20_000
 
 
 def slope_of(fields: Fields | None) -> tuple[float, float] | None:
@@ -49,10 +49,10 @@ def windows_of(fields: Fields | None) -> tuple[WindowChoice, ...]:
 def frame_values(fields: Fields, shared: Fields | None, frames: int) -> tuple[FrameValues, ...]:
     """One `FrameValues` per frame, shared groups filling what a frame leaves out; empty for classic images."""
     common = _values(shared) if shared else FrameValues()
+    if frames > _FRAMES:  # tiles of a slide: their places are arithmetic, and a million values help nobody
+        return ()
     each = [_values(item, common) for item in fields.items("PerFrameFunctionalGroupsSequence", limit=frames)]
-    if each:
-        return tuple(each)
-    return (common,) * min(frames, 1) if shared and frames == 1 else (common,) * frames if shared else ()
+    return tuple(each) if each or not shared else (common,) * frames
 
 
 def _values(group: Fields, common: FrameValues = FrameValues()) -> FrameValues:  # noqa: B008  (frozen value)

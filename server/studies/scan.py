@@ -44,7 +44,7 @@ class ScanLimits:
 
     depth: int = 16
     elements: int = 5_000_000
-    seconds: float = 2.0
+    seconds: float = 1.5
     header_bytes: int = 64 * MIB
 
 

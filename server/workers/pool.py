@@ -163,7 +163,7 @@ class WorkerPool:
         await self._wait_turn(priority)
         try:
             while True:
-                worker = self._idle.pop() if self._idle else await self._family.worker()
+                worker = await self._take()
                 try:
                     return outcome(await self._work(worker, job, descriptors))
                 except WorkerGone:
@@ -173,6 +173,15 @@ class WorkerPool:
                         raise Malformed("decoder_crashed") from None
         finally:
             self._pass_turn()
+
+    async def _take(self) -> Worker:
+        """An idle worker that still lives, or a new one: nobody's file is blamed for an earlier death."""
+        while self._idle:
+            worker = self._idle.pop()
+            if not worker.gone:
+                return worker
+            worker.end()
+        return await self._family.worker()
 
     async def _work(self, worker: Worker, job: wire.Job, descriptors: Sequence[int]) -> wire.Reply:
         """Do a job on a worker and put it back, or end it when it cannot be trusted any more."""

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from server.terms.images import PixelGrid
 
 Stored = NDArray[np.generic]
+_ZEROS = memoryview(bytes(1 << 20))
 
 
 class SharedFrame:
@@ -38,8 +39,16 @@ class SharedFrame:
         return np.frombuffer(self._map, dtype=grid.sample_type, count=count).reshape(grid.shape)
 
     def wipe(self) -> None:
-        """Overwrite every byte."""
-        np.frombuffer(self._map, dtype=np.uint8)[:] = 0
+        """Overwrite every byte that was ever written; what was not takes no memory and stays so."""
+        at = 0
+        while at < self.byte_count:
+            try:
+                start = os.lseek(self.descriptor, at, os.SEEK_DATA)
+            except OSError:  # ENXIO: nothing written from here on
+                return
+            at = os.lseek(self.descriptor, start, os.SEEK_HOLE)
+            while start < at:
+                start += os.pwrite(self.descriptor, _ZEROS[: at - start], start)
 
     def close(self) -> None:
         """Wipe and free. Arrays still held elsewhere keep the (wiped) mapping until they go. Idempotent."""

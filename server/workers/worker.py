@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import os
+import select
 import signal
 import socket
 from collections.abc import Sequence
@@ -87,6 +88,11 @@ class Worker:
                 raise WorkerGone
             filled += got
         return body
+
+    @property
+    def gone(self) -> bool:
+        """Whether the process has ended by itself or been killed by somebody else."""
+        return not self.alive or bool(select.select([self.process], [], [], 0)[0])
 
     def end(self) -> None:
         """Kill the process; its memory is gone when the kernel has taken it down. Idempotent."""

@@ -2,6 +2,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from server.studies.fields import Fields
 from server.studies.header import Kind
@@ -139,3 +141,19 @@ def test_real_character_sets_are_read(shared_data: Path, compared: Callable[[Pat
     fields = Fields.parse(found.header, implicit=found.implicit, little_endian=found.little_endian)
     assert fields.text("PatientName") == CHARSETS[name]
     compared(path)
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")
+@given(st.data())
+def test_mutated_headers_are_read_or_refused(data: st.DataObject) -> None:
+    """Whatever bytes change, a header or a refusal comes out, never another error."""
+    nested = p.element(
+        0x00283010, "SQ", p.item(p.element(0x00283002, "US", bytes(6)) + p.element(0x00283006, "US", b"ab"))
+    )
+    content = bytearray(p.image(extra={0x00283010: nested, 0x00080005: p.element(0x00080005, "CS", b"ISO_IR 192")}))
+    for _ in range(data.draw(st.integers(1, 6))):
+        content[data.draw(st.integers(132, len(content) - 1))] = data.draw(st.integers(0, 255))
+    try:
+        header_of(bytes(content))
+    except Malformed as refusal:
+        assert refusal.code  # noqa: PT017  (either outcome is right)
