@@ -50,6 +50,7 @@ from server.storage.database.thumbnails import ThumbnailRepository
 from server.storage.shared.tickets import Tickets as SharedTickets
 from server.terms.consults import ViewingPolicy
 from server.terms.entries import Entry
+from server.terms.errors import Refused, Tampered
 from server.transport.api import consults as consult_routes
 from server.transport.api import health as health_routes
 from server.transport.api import imports as import_routes
@@ -70,6 +71,7 @@ from server.vault.session_keys import KeyRing
 from server.workers.limits import MIB, WorkerLimits
 from server.workers.pool import WorkerPool
 
+NAME = "lightbox-consult"
 GIB = 1024 * MIB
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
@@ -121,7 +123,7 @@ async def build(
     Raises
     ------
     Refused
-        `deployment_key_missing`, `deployment_key_weak`.
+        `deployment_key_missing`, `deployment_key_weak`, `deployment_key_wrong` (not the one this data was sealed under).
     Unavailable
         The database, the data folder or the workers cannot be had.
     """
@@ -132,6 +134,7 @@ async def build(
     await database.start()
     clock = clock or SystemClock()
     log = Log(EntryRows(database, dep), os.urandom)
+    await _check_key(log)
     await log.append([Entry("application.start", clock.now_ms(), "system", None, {"version": version(NAME)})])
     workers = WorkerPool(
         WorkerLimits(address_space_bytes=settings.workers.memory_mb * MIB), size=settings.workers.count
@@ -140,7 +143,13 @@ async def build(
     return await _furnish(settings, dep, database, log, workers, clock, port=port, secure=secure, demo=demo)
 
 
-NAME = "lightbox-consult"
+async def _check_key(log: Log) -> None:
+    """Another installation's key would open nothing that rests here, and seal what ours could never open."""
+    try:
+        await log.read(limit=1)
+    except Tampered as error:
+        raise Refused("deployment_key_wrong") from error
+
 
 
 async def _furnish(

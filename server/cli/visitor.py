@@ -45,6 +45,12 @@ class Answered:
         error = self.body.get("error", {})
         return str(error.get("code", "")) if isinstance(error, dict) else ""
 
+    @property
+    def facts(self) -> Json:
+        """The error's facts."""
+        error = self.body.get("error", {})
+        return error.get("facts", {}) if isinstance(error, dict) else {}
+
 
 class Browser:
     """HTTP as one browser: its own cookies, same-origin headers, JSON."""

@@ -5,7 +5,7 @@ keys die and screens go dark whatever the disk says, and what could not be writt
 """
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from server.live.keeping import Keeper, with_destroyed
 from server.live.notices import ChatAdded, ConsentShown
@@ -65,22 +65,25 @@ class Performer:
         before = self.stage.session
         self.stage.session = stepped.session
         minted: int | None = None
+        fingerprint = ""
         durable = False
         try:
             for effect in stepped.effects:
                 if isinstance(effect, MintEpoch):
-                    self.stage.mint(effect.epoch)
+                    fingerprint = self.stage.mint(effect.epoch)
                     minted = effect.epoch
                 durable = durable or isinstance(effect, Save)
-                await self._perform(effect)
+                await self._perform(_with_fingerprint(effect, fingerprint))
         except Exception:
             if not durable:
                 self.stage.session = before
                 if minted is not None:
                     self.stage.unmint(minted)
             raise
-        if minted is not None:
-            self.stage.retire_former()
+        if minted is not None and (gone := self.stage.retire_former()):
+            await self.keeper.record_or_owe(
+                Entry("key.destroyed", self.stage.now_ms(), "system", self.stage.session.id, {"keys": gone})
+            )
 
     async def _end(self, stepped: Stepped) -> None:
         self.stage.session = stepped.session
@@ -151,3 +154,10 @@ class Performer:
         )
         self.forms[participant] = form
         screen.viewer.tell(ConsentShown(form))
+
+
+def _with_fingerprint(effect: Effect, fingerprint: str) -> Effect:
+    """The entry about a new key names it, so that a receipt can be held against what was made."""
+    if isinstance(effect, Record) and effect.entry.kind == "key.created":
+        return Record(replace(effect.entry, facts={**effect.entry.facts, "keys": (fingerprint,)}))
+    return effect

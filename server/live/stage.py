@@ -172,19 +172,25 @@ class Stage:
 
     # --- keys and darkness -------------------------------------------------------------------------------------------
 
-    def mint(self, epoch: int) -> None:
-        """Draw the epoch's key beside the former one and carry the cache over; `retire_former` ends the former."""
+    def mint(self, epoch: int) -> str:
+        """Draw the epoch's key beside the former one and carry the cache over; `retire_former` ends the former.
+
+        Gives the new key's fingerprint.
+        """
         keys, session = self.workshop.keys, self.session.id
         former = keys.epochs(session)
-        keys.mint(session, epoch)
+        fingerprint = keys.mint(session, epoch)
         if former:
             self.workshop.cache.epoch_turned(session, keys, former[-1], epoch)
         self.epoch_started_ms = self.now_ms()
+        return fingerprint
 
-    def retire_former(self) -> None:
-        """Only the present epoch's key stays."""
+    def retire_former(self) -> tuple[str, ...]:
+        """Only the present epoch's key stays; gives the fingerprints of those that went."""
+        gone: tuple[str, ...] = ()
         for epoch in self.workshop.keys.epochs(self.session.id)[:-1]:
-            self.workshop.keys.retire(self.session.id, epoch)
+            gone += self.workshop.keys.retire(self.session.id, epoch).fingerprints
+        return gone
 
     def unmint(self, epoch: int) -> None:
         """The decision that drew this key did not become durable: its key goes, and what it sealed."""
@@ -219,7 +225,8 @@ class Stage:
             wrapped = self.workshop.keys.wrap_for(
                 self.session.id, epoch, screen.viewer.peer_public, screen.viewer.participant
             )
-            screen.viewer.tell(KeyGiven(epoch, wrapped, self._lease_until() - self.now_ms()))
+            now_ms = self.now_ms()
+            screen.viewer.tell(KeyGiven(epoch, wrapped, self._lease_until(now_ms) - now_ms))
             screen.has_key = True
 
     def renew_leases(self) -> None:
@@ -227,10 +234,10 @@ class Stage:
         now_ms = self.now_ms()
         for screen in self.screens.values():
             if screen.has_key:
-                screen.viewer.slot(LeaseGiven(self.session.epoch, self._lease_until(), now_ms))
+                screen.viewer.slot(LeaseGiven(self.session.epoch, self._lease_until(now_ms), now_ms))
 
-    def _lease_until(self) -> int:
-        until_ms = self.now_ms() + LEASE_MS
+    def _lease_until(self, now_ms: int) -> int:
+        until_ms = now_ms + LEASE_MS
         ends_ms = viewing_ends_ms(self.session)
         return until_ms if ends_ms is None else min(until_ms, ends_ms)
 
