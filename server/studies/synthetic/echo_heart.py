@@ -47,7 +47,8 @@ def beat(phase: float) -> Beat:
     late = float(np.exp(-(((filling - 0.82) / 0.09) ** 2)))
     squeeze = 1 - 0.72 / (1 + np.exp(-(filling - 0.2) * 22)) - 0.28 / (1 + np.exp(-(filling - 0.80) * 30))
     start = float(np.clip(filling / 0.06, 0, 1))
-    return Beat(float(squeeze), min(1.0, 0.25 * start + early + 0.75 * late) * start, 0.82 * early + 0.58 * late, 0.0)
+    opened = min(1.0, 0.25 * start + early + 0.75 * late) * start
+    return Beat(float(squeeze), opened, (0.82 * early + 0.58 * late) * start, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +72,17 @@ class Chambers:
 def chambers(across: Floats, deep: Floats, now: Beat) -> Chambers:
     """The chambers at one moment, at points of the plane."""
     down = 11.0 * now.squeeze
-    left_v = _egg(across, deep, (9, 27 + 1.5 * now.squeeze), (MITRAL[0], MITRAL[1] - down), 23.5 - 7.5 * now.squeeze, 0.62)
+    apex = (9, 27 + 1.5 * now.squeeze)
+    left_v = _egg(across, deep, apex, (MITRAL[0], MITRAL[1] - down), 23.5 - 7.5 * now.squeeze, 0.62)
     right_v = _egg(across, deep, (-12, 44), (TRICUSPID[0], TRICUSPID[1] - down), 16.5 - 4.5 * now.squeeze, 0.80)
     left_a = _egg(across, deep, (22, 133), (MITRAL[0] + 1, MITRAL[1] + 4 - down), 19.5 + 2.5 * now.squeeze, 0.45)
     right_a = _egg(across, deep, (-27, 129), (TRICUSPID[0] - 1, TRICUSPID[1] + 4 - down), 17.5 + 2 * now.squeeze, 0.45)
     wall = 9.0 + 4.5 * now.squeeze
     muscle = smooth_union(left_v - np.float32(wall), right_v - np.float32(4.5), 8)
     muscle = smooth_union(muscle, smooth_union(left_a, right_a, 4) - np.float32(3.2), 6)
-    leaflets = np.minimum(_valve(across, deep, (MITRAL[0], MITRAL[1] + 1 - down), 15.5, now.valve_open, (0.10, -1.0)),
-                          _valve(across, deep, (TRICUSPID[0], TRICUSPID[1] + 1 - down), 13.5, now.valve_open, (0.22, -1.0)))
+    mitral = _valve(across, deep, (MITRAL[0], MITRAL[1] + 1 - down), 15.5, now.valve_open, 0.2)
+    tricuspid = _valve(across, deep, (TRICUSPID[0], TRICUSPID[1] + 1 - down), 13.5, now.valve_open, 0.44)
+    leaflets = np.minimum(mitral, tricuspid)
     return Chambers(left_v, right_v, left_a, right_a, muscle, leaflets)
 
 
@@ -108,7 +111,7 @@ def _power(share: Floats) -> Floats:
 
 
 def _valve(
-    across: Floats, deep: Floats, ring: tuple[float, float], half: float, opened: float, axis: tuple[float, float]
+    across: Floats, deep: Floats, ring: tuple[float, float], half: float, opened: float, lean_mm: float
 ) -> Floats:
     """Signed distance in mm to a valve's two leaflets, hinged on a ring and swinging toward the apex."""
     distance = np.full(across.shape, 60, np.float32)
@@ -116,7 +119,7 @@ def _valve(
         hinge = (ring[0] + side * half, ring[1])
         swing = np.deg2rad(18 + 58 * opened)
         reach = half * (1.12 if side < 0 else 0.92)
-        tip = (hinge[0] - side * reach * np.cos(swing) + axis[0] * 2, hinge[1] - reach * np.sin(swing))
+        tip = (hinge[0] - side * reach * np.cos(swing) + lean_mm, hinge[1] - reach * np.sin(swing))
         middle = ((hinge[0] + tip[0]) / 2, (hinge[1] + tip[1]) / 2 - 1.6 * (1 - opened))
         for start, end in ((hinge, middle), (middle, tip)):
             distance = np.minimum(distance, _rod(across, deep, start, end, 0.85))

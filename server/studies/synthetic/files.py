@@ -142,7 +142,8 @@ def _region(data_type: int) -> Dataset:
         step = echo_image.DEPTH_MM / echo_image.SAMPLES / ultrasound.POINT_MM
         depth = (round(echo_image.COLOR_SAMPLES[0] * step * 0.9), round(echo_image.COLOR_SAMPLES[1] * step))
         half = round(depth[1] * float(np.sin(echo_image.HALF_ANGLE * 0.55)))
-    region.RegionLocationMinX0, region.RegionLocationMaxX1 = ultrasound.APEX_COLUMN - half, ultrasound.APEX_COLUMN + half
+    region.RegionLocationMinX0 = ultrasound.APEX_COLUMN - half
+    region.RegionLocationMaxX1 = ultrasound.APEX_COLUMN + half
     region.RegionLocationMinY0, region.RegionLocationMaxY1 = top + depth[0], top + depth[1]
     region.PhysicalUnitsXDirection = region.PhysicalUnitsYDirection = 3
     region.PhysicalDeltaX = region.PhysicalDeltaY = ultrasound.POINT_MM / 10

@@ -30,7 +30,9 @@ GLYPHS: Final[dict[str, str]] = {
 """Seven rows of five points for each letter that is needed."""
 
 
-def write(picture: NDArray[np.uint8], text: str, row: int, column: int, color: tuple[int, int, int], size: int = 1) -> None:
+def write(
+    picture: NDArray[np.uint8], text: str, row: int, column: int, color: tuple[int, int, int], size: int = 1
+) -> None:
     """Draw text into an RGB picture, its upper left corner at (row, column); every point is size × size."""
     for place, letter in enumerate(text):
         points = np.frombuffer(GLYPHS[letter].encode(), np.uint8).reshape(7, 5) == ord("1")

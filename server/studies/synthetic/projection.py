@@ -69,7 +69,8 @@ def _blurred(picture: Floats, spread_mm: float) -> Floats:
     steps = np.arange(-int(3 * reach) - 1, int(3 * reach) + 2)
     kernel = np.exp(-((steps / reach) ** 2) / 2)
     for axis in (0, 1):
-        padded = np.pad(small, [(len(steps) // 2,) * 2 if axis == side else (0, 0) for side in (0, 1)], mode="symmetric")
+        rim = [(len(steps) // 2,) * 2 if axis == side else (0, 0) for side in (0, 1)]
+        padded = np.pad(small, rim, mode="symmetric")
         small = np.zeros_like(small)
         for shift, weight in enumerate(kernel / kernel.sum()):
             shifted = padded[shift:shift + size] if axis == 0 else padded[:, shift:shift + size]

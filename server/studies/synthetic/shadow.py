@@ -33,7 +33,8 @@ class Shadow:
 
     def whole(self) -> Floats:
         """The whole shadow, shape (ROWS, 512), with the sections painted that have not cast theirs yet."""
-        patient, lungs = thorax_on(raster(ct_columns(), np.arange(*DEPTH_MM, DEPTH_STEP_MM, dtype=np.float32))), lungs_of()
+        depths = np.arange(*DEPTH_MM, DEPTH_STEP_MM, dtype=np.float32)
+        patient, lungs = thorax_on(raster(ct_columns(), depths)), lungs_of()
         heights = [TOP_ROW_Z - ROW_MM * row for row in range(ROWS)]
         for z in heights:
             if z not in self.rows:

@@ -73,7 +73,7 @@ class Ellipsoid:
         """Signed distance in mm (first-order estimate, exact on the surface)."""
         dx, dy, dz = x - np.float32(self.center[0]), y - np.float32(self.center[1]), z - np.float32(self.center[2])
         near: Floats = np.float32(1e-6) + np.zeros(np.broadcast_shapes(dx.shape, dy.shape), np.float32)
-        steep = near.copy()
+        steep = near / np.float32(min(self.semi) ** 2)
         for (ax, ay, az), semi in zip(self.axes, self.semi, strict=True):
             along = (dx * np.float32(ax) + dy * np.float32(ay) + dz * np.float32(az)) * np.float32(1 / semi)
             near += along * along

@@ -27,7 +27,8 @@ class Taps:
 
     def down(self, values: Floats) -> Floats:
         """Values (m, columns) interpolated down the columns; shape (n, columns)."""
-        return self._summed([values[at] * weight[:, None] for at, weight in zip(self.neighbors, self.weights, strict=True)])
+        weights = self.weights[:, :, None]
+        return self._summed([values[at] * weight for at, weight in zip(self.neighbors, weights, strict=True)])
 
     def along(self, values: Floats) -> Floats:
         """Values (m,) interpolated; shape (n,)."""

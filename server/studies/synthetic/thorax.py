@@ -72,7 +72,7 @@ class Thorax:
         return Section(self.raster, z, wall, skin, bent_x, bent_y, mottle, grain)
 
     def outlines(self, section: Section) -> tuple[Floats, Pipes, Floats]:
-        """Distances in mm to the heart, to the mediastinum's pipes, and to the lungs (above and below the diaphragm)."""
+        """Distances in mm to heart, mediastinal pipes and lungs, the diaphragm not yet taken into account."""
         heart_outline = heart.heart_outline(section)
         pipes = self.mediastinum.around(section)
         moulded = self.mediastinum.outline(pipes, section.wall.shape, heart_outline)

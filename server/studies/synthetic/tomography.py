@@ -39,10 +39,10 @@ def _room(points: Raster) -> Floats:
     hu = np.full(CT_SHAPE, AIR_HU, np.float32)
     x, y = points.x, points.y
     top = np.float32(138) - (x / 230) ** 2 * 34
-    inside = np.maximum(top - y, y - top - (26 - (x / 200) ** 2 * 20))
+    inside = np.maximum(top - y, y - top - (20 - (x / 200) ** 2 * 15))
     edge = np.maximum(inside, np.abs(x) - 172)
     mattress = np.maximum(np.maximum(top - 8 - y, y - top + 1.5), np.abs(x) - 165)
-    paint(hu, coverage(mattress), -950.0)
-    paint(hu, coverage(edge), -905.0)
+    paint(hu, coverage(mattress), -962.0)
+    paint(hu, coverage(edge), -935.0)
     paint(hu, coverage(np.abs(edge + 0.9) - 0.7) * np.float32(0.8), -320.0)
     return hu

@@ -38,7 +38,8 @@ class Tree:
     def tubes(self, *, thinned_mm: float = 0.0) -> Tubes:
         """The branches as pieces, two each; thinned_mm is taken off every radius (never below 0.05 mm)."""
         half = self.radius.mean(axis=1)
-        radius = np.concatenate([np.column_stack([self.radius[:, 0], half]), np.column_stack([half, self.radius[:, 1]])])
+        halves = np.column_stack([self.radius[:, 0], half]), np.column_stack([half, self.radius[:, 1]])
+        radius = np.concatenate(halves)
         return pieces(np.concatenate([self.start, self.middle]), np.concatenate([self.middle, self.end]),
                       np.maximum(radius - np.float32(thinned_mm), 0.05).astype(np.float32))
 

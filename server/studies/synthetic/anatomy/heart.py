@@ -29,7 +29,8 @@ PERICARDIAL_FAT_HU: Final = -98.0
 def coronaries() -> Tubes:
     """The three coronary arteries in their grooves."""
     return together((
-        tube([(6, -20, -38), (14, -32, -40), (30, -50, -54), (48, -55, -76), (64, -50, -98)], (2.0, 1.9, 1.7, 1.4, 0.9)),
+        tube([(6, -20, -38), (14, -32, -40), (30, -50, -54), (48, -55, -76), (64, -50, -98)],
+             (2.0, 1.9, 1.7, 1.4, 0.9)),
         tube([(14, -30, -40), (32, -12, -40), (48, 4, -50), (54, 12, -64)], (1.8, 1.7, 1.4, 0.9)),
         tube([(-8, -34, -40), (-18, -42, -48), (-25, -38, -66), (-20, -20, -90), (0, -8, -104)],
              (1.9, 1.8, 1.7, 1.5, 1.0)),
@@ -80,7 +81,9 @@ def paint_heart(hu: Floats, section: Section, outline: Floats, above: Floats, ar
     paint(canvas, coverage(vessel) * open_here, 265.0)
 
 
-def _chamber(canvas: Floats, distance: Floats, wall_mm: NDArray[np.float64] | Floats | float, blood: Floats, open_here: Floats) -> None:
+def _chamber(
+    canvas: Floats, distance: Floats, wall_mm: NDArray[np.float64] | float, blood: Floats, open_here: Floats
+) -> None:
     """A chamber's wall and the blood in it."""
     paint(canvas, coverage(distance) * open_here, MUSCLE_HU - 12)
     paint(canvas, coverage(distance + wall_mm) * open_here, blood)

@@ -14,7 +14,7 @@ from server.studies.synthetic.shapes import Ellipsoid, coverage, curve, paint, s
 from server.studies.synthetic.tubes import tube_distance
 
 TISSUE_HU: Final = -858.0
-CUPOLA: Final = Ellipsoid((46, 20, 44), (57, 90, 53))
+CUPOLA: Final = Ellipsoid((46, 20, 40), (58, 92, 53))
 CUPOLA_FROM_MM: Final = 56.0
 NODULE_HU: Final = 32.0
 NODULE_DIAMETER_MM: Final = 9.0

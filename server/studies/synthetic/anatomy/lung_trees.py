@@ -94,7 +94,7 @@ def _spread(points: Floats, cell_mm: float) -> Floats:
 def _beside(artery: Tree) -> Tubes:
     """Bronchi running along arteries: about as wide, on one side of them, thinning a little faster."""
     side = np.asarray(ASIDE, np.float32)
-    width = np.maximum(artery.radius * 0.92 - 0.25, 0.45).astype(np.float32)
+    width = np.maximum(artery.radius * 0.80 - 0.18, 0.45).astype(np.float32)
     apart = (artery.radius + width + 0.5)[:, :, None] * side
     middle = artery.middle + (apart[:, 0] + apart[:, 1]) / 2
     start, end = artery.start + apart[:, 0], artery.end + apart[:, 1]

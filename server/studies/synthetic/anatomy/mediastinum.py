@@ -22,6 +22,7 @@ NODES: Final = (
 )
 """Lymph nodes of ordinary size: center and radius in mm."""
 
+CORNER: Final = Ellipsoid((-14, 5, 16), (15, 20, 26))
 BOX: Final = ((-125.0, 125.0), (-100.0, 106.0))
 
 
@@ -64,6 +65,9 @@ class Mediastinum:
         # Beside and behind the vertebral bodies the lungs' gutters end at the rib heads.
         arch = np.abs(part.bent_x) - 20 - 0.5 * np.maximum(part.raster.y - middle - 8, 0)
         inner = smooth_union(inner, np.maximum(arch * np.float32(0.9), middle - part.raster.y), 8)
+        # Fat and nodes fill the corner between windpipe, arch and upper vena cava.
+        corner = CORNER.distance(part.bent_x, part.bent_y, part.z)
+        inner = smooth_union(inner, corner, 6)
         far[where] = smooth_union(inner, self._seams(part), 9) + 0.7 * part.mottle
         return far
 

@@ -17,7 +17,9 @@ CORTEX_HU: Final = 980.0
 MARROW_HU: Final = 190.0
 CARTILAGE_HU: Final = 118.0
 
-VERTEBRA_Z: Final = (88.0, 66.6, 45.0, 23.0, 0.4, -22.6, -46.0, -70.0, -94.2, -118.6, -143.4, -168.8, -195.0, 109.0, 129.0)
+VERTEBRA_Z: Final = (
+    88.0, 66.6, 45.0, 23.0, 0.4, -22.6, -46.0, -70.0, -94.2, -118.6, -143.4, -168.8, -195.0, 109.0, 129.0,
+)
 """Heights of the vertebral bodies' centers in mm: T1 … T12, L1, then C7 and C6."""
 
 RIB_HALF_THICK_MM: Final = 3.3
@@ -99,6 +101,7 @@ def paint_sternum(hu: Floats, section: Section) -> None:
     corner = 3.2
     over_x = np.abs(part.bent_x) - (wide - corner)
     over_y = np.abs(part.bent_y - dished) - (thick - corner + 0.1)
-    distance = np.hypot(np.maximum(over_x, 0), np.maximum(over_y, 0)) + np.minimum(np.maximum(over_x, over_y), 0) - corner
+    distance = np.hypot(np.maximum(over_x, 0), np.maximum(over_y, 0)) - corner
+    distance += np.minimum(np.maximum(over_x, over_y), 0)
     end = np.float32(max(part.z - 57, -123 - part.z))
     paint_bone(hu[where], (distance + np.maximum(end, 0)).astype(np.float32), part, cortex_mm=1.1)
