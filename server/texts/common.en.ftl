@@ -69,9 +69,42 @@ error-code-expired = This code is too old. Ask the clinic for a new one; it work
 error-no-code-yet = No code has been made for you yet. Ring the clinic: they read one out to you.
 error-code-used = This code has been used already. Ask the clinic for a new one.
 error-invite-suspended = Too many wrong codes. This link is stopped for your safety. Ring the clinic for a new code.
-error-invite-revoked = This link was replaced by a newer one. Use the newest link, or ring the clinic.
+error-invite-revoked = This link no longer opens anything. Ring the clinic.
 error-ended = This consult has ended.
 error-storage-unavailable = The server cannot write right now, so nothing is shown. It tries again by itself.
 error-storage-full = The server's disk is full. Nothing was stored; tell whoever runs it.
 error-record-unavailable = The record cannot be written, so no picture is shown. The server keeps trying.
 error-insecure = This page needs a secure connection (https).
+
+## Errors of sign-in, links and consults
+
+error-not-entered = Open your link again and enter the code; this browser does not know you yet.
+error-invite-renewed = This link was replaced by a newer one. Use the newest link, or ring the clinic.
+error-invite-expired = This link is too old. Ask the clinic for a new one.
+error-invite-used-up = This link was used on too many devices. Ask the clinic for a new one.
+error-bad-code = A code has { $digits } digits. Type all of them.
+error-login-name-taken = Somebody signs in with this name already. Choose another one.
+error-password-short = The password is too short: use at least { $least } characters.
+error-password-long = The password is too long: use at most { $most } characters.
+error-bad-name = { $why ->
+    [empty] Type a name with letters.
+    [long] This name is too long: at most 80 characters.
+    [taken] Somebody in this consult has that name already. Make the two different.
+    [mixed_letters] This name mixes letters of two alphabets in one word. Type it again.
+   *[other] This name cannot be used. Type it again.
+}
+error-one-patient = One consult is about one patient. Invite only one.
+error-basis-needed = Without the patient in the consult, say on what basis the pictures may be shown.
+error-two-patients = These series are not surely of one patient ({ $fields } differ). Put them into two consults.
+error-minutes-out-of-range = A consult lasts { $least } to { $most } minutes here.
+error-start-in-past = The start lies in the past. Choose a later one, or start now.
+error-start-too-far = The start lies more than { $days } days ahead. Choose an earlier one.
+error-cross-origin = This did not come from our own page. Reload the page and try again.
+error-origin = This did not come from our own page. Reload the page and try again.
+error-wrong-host = The server does not know the address it was reached by. Open the address you were given.
+error-not-json = The server could not use what was sent. Reload the page and try again.
+error-encoded-body = The server could not use what was sent. Reload the page and try again.
+error-websocket-only = The live connection needs websockets. Something between you and the server blocks them.
+error-pages-not-built = The pages are not built yet. Tell whoever runs this server.
+error-busy = The server is busy. Wait a moment, then try again.
+error-log-unavailable = The record cannot be written, so nothing is done. Try again in a moment.
