@@ -111,7 +111,7 @@ class Intake:
         NotFound
             `import`: not there or not theirs.
         Refused
-            `import_finished`; `quota` {most, used} in bytes.
+            `import_finished`; `quota_reached` {most, used} in bytes.
         Malformed
             `too_large` {most}; `body_incomplete`, `body_too_long` when the stream is not as announced.
         Unavailable

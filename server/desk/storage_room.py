@@ -36,7 +36,7 @@ class StorageRoom:
         Malformed
             `too_large` {most}.
         Refused
-            `quota` {most, used} in bytes.
+            `quota_reached` {most, used} in bytes.
         Unavailable
             `storage_full`.
         """
@@ -44,7 +44,7 @@ class StorageRoom:
             raise Malformed("too_large", most=self.limits.file_bytes)
         used = await self._shelf.used_bytes(owner)
         if used + size > self.limits.quota_bytes:
-            raise Refused("quota", most=self.limits.quota_bytes, used=used)
+            raise Refused("quota_reached", most=self.limits.quota_bytes, used=used)
         space = await self._objects.space()
         if space is not None and space.free - size < self.limits.free_share * space.total:
             raise Unavailable("storage_full")

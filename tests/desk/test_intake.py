@@ -299,7 +299,7 @@ async def test_quota_is_kept_per_person(tmp_path: Path, workers: WorkerPool) -> 
 
         with pytest.raises(Refused) as refused:
             await desk.bring(import_id, slice_file(2))
-        assert refused.value.code == "quota"
+        assert refused.value.code == "quota_reached"
         assert (await desk.bring(await desk.begin(STRANGER), slice_file(2), person=STRANGER)).outcome == "accepted"
 
 
