@@ -62,13 +62,22 @@ async def test_members_get_their_own_outcomes(desk: StudyDesk) -> None:
 
 
 UNSAFE = [
-    "../../evil.dcm",
-    "/etc/evil.dcm",
-    "C:\\evil.dcm",
-    "\\\\host\\share\\evil.dcm",
+    "../evil.dcm",
+    "../../../../../../tmp/evil.dcm",
     "a/../../evil",
+    "..\\..\\evil.dcm",
+    "a\\..\\..\\evil.dcm",
+    "/etc/evil.dcm",
+    "//host/share/evil.dcm",
+    "C:\\evil.dcm",
+    "C:evil.dcm",
+    "\\\\host\\share\\evil.dcm",
+    "\\\\?\\C:\\evil.dcm",
     "CON",
     "nul.dcm",
+    "CD/COM1",
+    "CD/lpt9.dcm",
+    "..",
 ]
 
 

@@ -128,7 +128,10 @@ async def test_file_of_another_patient_is_kept_out_of_a_study(desk: StudyDesk) -
     assert (file.outcome, file.code) == ("unreadable", "other_patient")
 
 
-@pytest.mark.parametrize("magic", [b"MZ", b"\x7fELF", b"\xcf\xfa\xed\xfe", b"#!/bin/sh\n", b"%PDF-1.7\n", b"<html>", b"PK\x03\x04", b"II*\x00"])  # fmt: skip
+MAGICS = [b"MZ", b"\x7fELF", b"\xcf\xfa\xed\xfe", b"#!/bin/sh\n", b"%PDF-1.7\n", b"<html>", b"PK\x03\x04", b"II*\x00"]
+
+
+@pytest.mark.parametrize("magic", MAGICS)
 async def test_preamble_is_zeroed_whatever_it_was(desk: StudyDesk, magic: bytes) -> None:
     """T-30, BI-60: no stored object starts as a program, a page or an archive; the instance is the same."""
     file = await desk.bring(await desk.begin(), slice_file(1, preamble=magic.ljust(128, b"\x90")))
@@ -158,6 +161,33 @@ async def test_foreign_file_is_named(desk: StudyDesk, content: bytes, kind: str)
     assert list(desk.blobs.names()) == []
 
 
+NAMES = [
+    "../../etc/passwd",
+    "/etc/passwd",
+    "C:\\Windows\\evil.dcm",
+    "\\\\host\\share\\evil.dcm",
+    "CON",
+    "a\0b",
+    "x" * 5000,
+    "",
+    ".",
+    "<script>alert(1)</script>",
+    "\u202egnp.exe",
+    "line\r\nbreak",
+]
+
+
+@pytest.mark.parametrize("name", NAMES, ids=[ascii(name[:12]) for name in NAMES])
+async def test_name_of_a_file_is_only_ever_words(desk: StudyDesk, name: str) -> None:
+    """T-29: whatever a file is called decides nothing; it is shown to its owner without what cannot be seen."""
+    file = await desk.bring(await desk.begin(), slice_file(1), name)
+
+    assert file.outcome == "accepted"
+    assert len(file.name) <= 255
+    assert not set(file.name) & set("\0\r\n\u202e")
+    assert len([path for path in (desk.folder / "blobs").rglob("*") if path.is_file()]) == 1
+
+
 async def test_iso_is_refused_by_name(desk: StudyDesk) -> None:
     """A CD image is not read yet, and says so."""
     file = await desk.bring(await desk.begin(), bytes(32_768) + b"\x01CD001\x01" + bytes(4096), "cd.iso")
@@ -174,9 +204,10 @@ async def test_empty_file_is_unreadable(desk: StudyDesk) -> None:
 
 async def test_file_without_uids_is_unreadable(desk: StudyDesk) -> None:
     """BI-57: without usable UIDs an instance has no place; `../` is no UID."""
-    import_id = await desk.begin()
+    uid = f"{ROOT}.1.1.1".encode()
+    climbing = (b"../" * len(uid))[: len(uid)]
 
-    file = await desk.bring(import_id, slice_file(1).replace(f"{ROOT}.1.1.1".encode(), b"../../../../etc/passwd.1.1.1.1.1.1.1"[: len(f"{ROOT}.1.1.1")].ljust(len(f"{ROOT}.1.1.1"), b"1")))  # fmt: skip
+    file = await desk.bring(await desk.begin(), slice_file(1).replace(uid, climbing))
 
     assert (file.outcome, file.code) == ("unreadable", "missing_uid")
 
