@@ -9,6 +9,7 @@ from typing import Any
 import aiohttp
 from aiohttp import web
 from aiohttp.test_utils import TestServer, unused_port
+from yarl import URL
 
 from server.desk.consults import ConsultCard
 from server.desk.texts import Texts
@@ -66,7 +67,9 @@ class PeopleServer:
         given = SAME_ORIGIN | {name.replace("_", "-"): value for name, value in headers.items()}
         given["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items() if value)
         sent = {name: value for name, value in given.items() if value}
-        async with self.browser.request(method, self.url + path, json=json, headers=sent) as response:
+        async with self.browser.request(
+            method, URL(self.url + path, encoded=True), json=json, headers=sent
+        ) as response:
             body = await response.read()
             is_json = response.content_type == "application/json" and body
             return Answer(response.status, dict(response.headers), body, await response.json() if is_json else None)

@@ -1,0 +1,92 @@
+"""The shells and plain pages: neutral, without inline code, in the reader's language; and the files they load."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from server.sessions.phases import LockReason, Phase
+from server.terms.errors import Unavailable
+from server.transport.assets import Assets
+from tests.transport.people_server import PeopleServer
+
+ID = "0" * 32
+
+
+@pytest.mark.parametrize(
+    ("path", "script"),
+    [
+        ("/", "desk"), ("/studies", "desk"), ("/consults/new", "desk"), (f"/consults/{ID}", "desk"),
+        (f"/consults/{ID}/room", "desk"), (f"/records/{ID}", "desk"), ("/join", "join"),
+    ],
+)  # fmt: skip
+async def test_a_shell_loads_its_script_and_says_nothing(server: PeopleServer, path: str, script: str) -> None:
+    """T-01: the same for everybody; no name, no inline script or style, words without JavaScript."""
+    page = (await server.ask("GET", path)).body.decode()
+    assert f'<script type="module" src="/assets/{script}-' in page
+    assert '<link rel="modulepreload" href="/assets/shared-AAAAAAAA.js">' in page
+    assert '<link rel="stylesheet" href="/assets/look-CCCCCCCC.css">' in page
+    assert "<title>Lightbox</title>" in page
+    assert "<noscript>" in page
+    assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\bon\w+=|\bstyle=|javascript:|https?://", page)
+
+
+async def test_signed_in_or_not_a_shell_is_the_same(server: PeopleServer) -> None:
+    """T-01: a shell tells nobody whether somebody is signed in."""
+    staff = await server.sign_in()
+    assert (await server.ask("GET", "/", staff=staff)).body == (await server.ask("GET", "/")).body
+
+
+async def test_a_page_that_is_not_there_says_so_in_words(server: PeopleServer) -> None:
+    """Screens: never a dead end; nothing of the address comes back."""
+    answer = await server.ask("GET", "/Canary<script>")
+    assert (answer.status, answer.headers["Content-Type"]) == (404, "text/html; charset=utf-8")
+    assert b"There is no such page" in answer.body
+    assert b"Canary" not in answer.body
+
+
+async def test_the_locked_page_clears_what_a_guests_browser_kept(server: PeopleServer) -> None:
+    """Issue 2, point 8: on the page of somebody who was in it, and only there."""
+    card = await server.consult()
+    guest = await server.guest(card)
+    assert "Clear-Site-Data" not in (await server.ask("GET", "/join", guest=guest)).headers
+    over = replace(card.session, phase=Phase.LOCKED, lock_reason=LockReason.ENDED)
+    await server.people.sessions.save(over, fence=await server.people.sessions.claim(over.id))
+    answer = await server.ask("GET", "/join", guest=guest)
+    assert (answer.status, answer.headers["Clear-Site-Data"]) == (200, '"cache", "storage"')
+    assert "Clear-Site-Data" not in (await server.ask("GET", "/join")).headers
+
+
+async def test_a_built_file_is_kept_for_ever_and_packed_on_request(server: PeopleServer) -> None:
+    plain = await server.ask("GET", "/assets/desk-BBBBBBBB.js", Accept_Encoding="identity")
+    assert plain.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert plain.headers["Content-Type"].startswith("text/javascript")
+    assert "Content-Encoding" not in plain.headers
+    packed = await server.ask("GET", "/assets/desk-BBBBBBBB.js", Accept_Encoding="gzip")
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert packed.body == plain.body
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "manifest.json",
+        "notes.txt",
+        "nothing.js",
+        "..%2fassets%2fdesk-BBBBBBBB.js",
+        "%2e%2e",
+        "desk-BBBBBBBB.js%00",
+        "a/b",
+    ],
+)
+async def test_only_built_files_are_served(server: PeopleServer, name: str) -> None:
+    """BI-31, T-29: exact names, no paths."""
+    answer = await server.ask("GET", f"/assets/{name}")
+    assert (answer.status, answer.headers["Cache-Control"]) == (404, "no-store")
+
+
+def test_pages_that_are_not_built_are_named(tmp_path: Path) -> None:
+    with pytest.raises(Unavailable) as missing:
+        Assets(tmp_path / "nowhere").entry("src/desk/main.tsx")
+    assert missing.value.code == "pages_not_built"
