@@ -48,20 +48,21 @@ class ChestWall:
         # Fibrous strands in the fat below the skin: where the fine field crosses zero.
         strands = np.clip(1 - np.abs(section.grain + 0.6 * section.mottle) * 9, 0, 1) * np.float32(38)
         paint(hu, coverage(skin + SKIN_MM + 0.25 * section.mottle), fat + strands)
-        outer = section.raster.look_up(RIB_LAYER_MM + self.muscle_mm(section.z)) + 0.9 * section.mottle
+        muscle_mm = self.muscle_mm(section.z)
+        outer = section.raster.look_up(RIB_LAYER_MM + muscle_mm) + 0.9 * section.mottle
         deep = np.maximum(wall - outer, skin + 6.0 + 0.8 * section.mottle)
         muscle = MUSCLE_HU + 5 * section.mottle + 5 * section.grain
         muscle -= 60 * np.clip(np.abs(section.grain) - 1.6, 0, 0.7)
         paint(hu, coverage(deep), muscle)
-        self._paint_planes(hu, section, coverage(deep))
+        self._paint_planes(hu, section, coverage(deep), muscle_mm)
         self._paint_spinal_muscles(hu, section)
         between = coverage(np.abs(wall - 5.0) - 4.6)
         paint(hu, between * 0.85, MUSCLE_HU - 6 + 12 * section.mottle)
         paint(hu, coverage(wall + 0.4), fat)
 
-    def _paint_planes(self, hu: Floats, section: Section, muscle: Floats) -> None:
+    def _paint_planes(self, hu: Floats, section: Section, muscle: Floats, muscle_mm: Floats) -> None:
         """Fat between the muscle coats: sheets at uneven depths, broken where muscles touch."""
-        drift, muscle_mm = self.planes.at(section.z), self.muscle_mm(section.z)
+        drift = self.planes.at(section.z)
         for share, reach, seed in ((0.05, 0.9, 1), (0.52, 0.8, 2)):
             at = RIB_LAYER_MM + muscle_mm * share + (1.5 + 0.09 * muscle_mm) * np.roll(drift, seed * 977)
             open_here = np.clip(0.35 + 0.7 * np.roll(drift, seed * 1511), 0, 1)

@@ -14,6 +14,7 @@ from server.studies.synthetic.shapes import Ellipsoid, coverage, curve, paint, s
 from server.studies.synthetic.tubes import tube_distance
 
 TISSUE_HU: Final = -858.0
+BOX: Final = ((-142.0, 142.0), (-106.0, 106.0))
 CUPOLA: Final = Ellipsoid((46, 20, 40), (58, 92, 53))
 CUPOLA_FROM_MM: Final = 56.0
 NODULE_HU: Final = 32.0
@@ -53,11 +54,12 @@ class Lungs:
 
     def paint(self, hu: Floats, section: Section, outline: Floats, above: Floats) -> None:
         """Paint tissue, fissures, vessels, bronchi and the nodule into the lungs above the diaphragm."""
-        inside = coverage(outline) * above
-        paint(hu, inside, self._tissue(section))
-        self._paint_fissures(hu, section, coverage(outline + 2.5) * above)
-        self._paint_trees(hu, section, above * coverage(section.wall + 2.0))
-        self._paint_nodule(hu, section)
+        part, where = section.box(*BOX)
+        canvas, outline, above = hu[where], outline[where], above[where]
+        paint(canvas, coverage(outline) * above, self._tissue(part))
+        self._paint_fissures(canvas, part, coverage(outline + 2.5) * above)
+        self._paint_trees(canvas, part, above * coverage(part.wall + 2.0))
+        self._paint_nodule(canvas, part)
 
     @staticmethod
     def _tissue(section: Section) -> Floats:
