@@ -17,11 +17,12 @@ from server.workers.wire import ArchiveMember
 class ArchiveReader:
     """Reads archives; no name in one ever names a place, and a bad member spoils only itself."""
 
-    def __init__(self, workers: FileWorkers, examiner: Examiner, budget: MemoryBudget, room: StorageRoom) -> None:
+    def __init__(self, workers: FileWorkers, examiner: Examiner, room: StorageRoom) -> None:
         self._workers = workers
         self._examiner = examiner
-        self._budget = budget
         self._room = room
+        # Members have memory of their own: archives that fill the uploads' share could otherwise wait for themselves.
+        self._budget = MemoryBudget(room.limits.file_bytes)
 
     async def read(
         self, owner: PersonId, archive: InputFile, archive_name: str, names: FileNames, before_visible: BeforeVisible

@@ -57,7 +57,7 @@ class Intake:
         self._random = random
         self._now_ms = now_ms
         self._budget = MemoryBudget(room.limits.memory_bytes)
-        self._archives = ArchiveReader(workers, examiner, self._budget, room)
+        self._archives = ArchiveReader(workers, examiner, room)
         self.reading: set[asyncio.Task[None]] = set()
         """Owned by `receive` and `stop`: one task per archive."""
 

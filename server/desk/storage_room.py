@@ -12,7 +12,10 @@ MIB = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class IntakeLimits:
-    """What one file, all files being examined, and one person may take, in bytes; and the share left free, 0…1."""
+    """What one file, all uploads being examined, and one person may take, in bytes; and the share left free, 0…1.
+
+    `memory_bytes` is at least `file_bytes`; members of archives being read take up to `file_bytes` beside it.
+    """
 
     file_bytes: int = 2048 * MIB
     memory_bytes: int = 4096 * MIB

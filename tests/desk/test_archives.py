@@ -168,6 +168,17 @@ async def test_member_over_the_limit_is_refused(tmp_path: Path, workers: WorkerP
     assert [file.code for file in state.files] == ["too_large", ""]
 
 
+async def test_archives_never_wait_for_themselves(tmp_path: Path, workers: WorkerPool) -> None:
+    """Archives that fill all memory for uploads are still read to their end, and give it back."""
+    archive = zip_file([("IM1", slice_file(1)), ("IM2", slice_file(2))])
+    limits = IntakeLimits(free_share=0.0, file_bytes=len(archive), memory_bytes=len(archive))
+    async with StudyDesk(tmp_path, workers, limits) as desk:
+        first = await desk.bring_zip(await desk.begin(), archive)
+        again = await desk.bring_zip(await desk.begin(), archive)
+
+    assert [file.outcome for file in (*first.files, *again.files)] == ["accepted"] * 2 + ["duplicate"] * 2
+
+
 async def test_record_out_of_order_stops_the_archive(desk: StudyDesk) -> None:
     """Without the record the rest of a zip is not tried; the zip says why."""
     import_id = await desk.begin()
