@@ -31,10 +31,12 @@ _UNREADABLE = (
 )
 
 
-def serve(line: socket.socket, limits: WorkerLimits) -> None:
-    """Do jobs from `line` until it closes; the process has nothing else to do."""
+def serve(line: socket.socket, limits: WorkerLimits, parent: int) -> None:
+    """Do jobs from `line` until it closes; the process has nothing else to do and ends with `parent`."""
     with contextlib.suppress(ConnectionError):
         held = confine(limits)
+        if os.getppid() != parent:  # it died before its death could be announced to us
+            return
         line.sendall(wire.HELLO.pack(len(",".join(held))) + ",".join(held).encode())
         while (received := wire.receive_job(line)) is not None:
             job, descriptors = received

@@ -72,12 +72,13 @@ _LANDLOCK_READ = (1 << 2) | (1 << 3)
 
 def confine(limits: WorkerLimits) -> tuple[str, ...]:
     """Give up everything a decoder does not need; names of the layers that took hold."""
-    _libc.prctl(_PR_SET_PDEATHSIG, _SIGKILL, 0, 0, 0)
-    _libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
-    _libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     held = ["resources"]
     if _libc.unshare(_NEW_NAMESPACES) == 0:
         held.append("namespaces")
+    # After the namespaces: entering one changes credentials, and that makes the kernel forget the first two.
+    _libc.prctl(_PR_SET_PDEATHSIG, _SIGKILL, 0, 0, 0)
+    _libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+    _libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     _limit_resources(limits)
     if _landlock():
         held.append("files")
@@ -111,7 +112,10 @@ def _landlock() -> bool:
     if rules < 0:
         return False
     for folder in {sys.prefix, sys.base_prefix, str(Path(os.__file__).parent), str(Path(__file__).parents[1])}:
-        descriptor = os.open(folder, os.O_PATH | os.O_CLOEXEC)
+        try:
+            descriptor = os.open(folder, os.O_PATH | os.O_CLOEXEC)
+        except OSError:  # out of reach already
+            continue
         rule = struct.pack("<Qi", _LANDLOCK_READ, descriptor)
         _libc.syscall(_LANDLOCK_ADD, rules, 1, rule, 0)
         os.close(descriptor)

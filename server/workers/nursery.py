@@ -31,6 +31,7 @@ def main() -> None:
 
 def _fork(control: socket.socket, line: int, limits: WorkerLimits) -> None:
     """A worker on `line`; its process descriptor goes back to the server."""
+    nursery = os.getpid()
     process = os.fork()
     if process == 0:
         control.close()
@@ -38,7 +39,7 @@ def _fork(control: socket.socket, line: int, limits: WorkerLimits) -> None:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         status = 1
         try:
-            child.serve(socket.socket(fileno=line), limits)
+            child.serve(socket.socket(fileno=line), limits, nursery)
             status = 0
         finally:
             os._exit(status)

@@ -201,7 +201,8 @@ class WorkerPool:
         finally:
             self._working.discard(worker)
             worn = worker.condemned or worker.jobs >= self.limits.jobs_before_recycling
-            if healthy and self._open and not worn:
+            room = len(self._idle) + len(self._working) < self.size + SPARES
+            if healthy and self._open and not worn and room:
                 self._idle.append(worker)
             else:
                 worker.end()
