@@ -22,6 +22,7 @@ TEST_PACKAGES := chromium fonts-dejavu-core fonts-noto-core
 .DEFAULT_GOAL := run
 
 run: setup
+	@$(BIN)/python -m compileall -q server
 	@exec $(BIN)/lightbox serve --demo
 
 setup: $(INSTALLED) web
