@@ -1,9 +1,11 @@
 """The demonstration: accounts, a synthetic study, and a note of how to get in; never beside real data."""
 
-import contextlib
+import asyncio
 import io
 import os
 import secrets
+import threading
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -71,11 +73,42 @@ async def prepare(house: House, settings: Settings) -> Demo:
 
 
 async def load_study(house: House, demo: Demo) -> None:
-    """Bring the synthetic study in, in the background, for the provider and for the probe."""
-    for account in (demo.provider, demo.probe):
-        with contextlib.suppress(LightboxError):
-            if await house.studies.demo.load(PersonId(account.person_id), _files()):
-                _log.info("demo_study_ready")
+    """Bring the synthetic study in, in the background, for the provider and for the probe; it is made once for both."""
+    owners = (demo.provider, demo.probe)
+    files = Shared(_files(), len(owners))
+    loading = [
+        house.studies.demo.load(PersonId(owner.person_id), files.for_reader(reader))
+        for reader, owner in enumerate(owners)
+    ]
+    for outcome in await asyncio.gather(*loading, return_exceptions=True):
+        if isinstance(outcome, LightboxError):
+            _log.error("demo_study_not_loaded", code=outcome.code)
+        elif isinstance(outcome, BaseException):
+            raise outcome
+        elif outcome:
+            _log.info("demo_study_ready")
+
+
+class Shared:
+    """One costly iterator for several readers in threads; an item is kept until the last reader had it."""
+
+    def __init__(self, files: Iterator[tuple[str, bytes]], readers: int) -> None:
+        self._files = files
+        self._kept: list[deque[tuple[str, bytes]]] = [deque() for _ in range(readers)]
+        self._lock = threading.Lock()
+
+    def for_reader(self, reader: int) -> Iterator[tuple[str, bytes]]:
+        """Everything, for one of the readers."""
+        while True:
+            with self._lock:
+                if not self._kept[reader]:
+                    made = next(self._files, None)
+                    if made is None:
+                        return
+                    for kept in self._kept:
+                        kept.append(made)
+                item = self._kept[reader].popleft()
+            yield item
 
 
 def words(demo: Demo, address: str) -> str:

@@ -1,0 +1,97 @@
+"""A server broken on purpose: `python -m tests.journeys.sabotage` does what LIGHTBOX_SABOTAGE names, then serves."""
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import count
+from typing import Any
+
+from sqlalchemy import update
+
+from server.cli import main
+from server.live import renderer
+from server.live.notices import ChatAdded
+from server.live.stage import Stage
+from server.sessions import seeing
+from server.storage.database.invites import InviteRepository, invites
+from server.vault.session_keys import KeyRing, KeysDestroyed
+
+
+def lock_keeps_its_key() -> None:
+    """The end destroys no key."""
+    KeyRing.destroy = lambda self, session: KeysDestroyed((), ())  # type: ignore[method-assign]
+
+
+def consent_gate_is_off() -> None:
+    """Whoever is in the talk sees everything."""
+    seeing.granted_stacks = lambda session, participant, now_ms: tuple(range(len(session.stacks)))
+
+
+def old_frame_is_served() -> None:
+    """Every picture but the first in ten is the former one's."""
+    made: list[Any] = []
+    real = renderer.render_frame
+
+    def stale(*stored: Any, **options: Any) -> Any:
+        made.append(real(*stored, **options))
+        return made[-1] if len(made) % 10 == 1 else replace(made[-1], content=made[-2].content, mime=made[-2].mime)
+
+    renderer.render_frame = stale
+
+
+def deadline_is_a_minute_late() -> None:
+    """Viewing ends 60 s after it should."""
+    real = seeing.viewing_ends_ms
+
+    def late(session: Any) -> int | None:
+        ends_ms = real(session)
+        return None if ends_ms is None else ends_ms + 60_000
+
+    import server.live.stage  # noqa: PLC0415  (every name the function was imported under)
+    import server.sessions.clock  # noqa: PLC0415
+    import server.transport.room.projection  # noqa: PLC0415
+
+    for module in (seeing, server.sessions.clock, server.live.stage, server.transport.room.projection):
+        module.viewing_ends_ms = late  # type: ignore[attr-defined]
+
+
+def code_is_reusable() -> None:
+    """A code that was used is as good as new."""
+    real = InviteRepository.claim
+
+    async def claim(self: InviteRepository, invite: Any, code_counter: int) -> int | None:
+        claims = await real(self, invite, code_counter)
+        async with self._db.write() as conn:
+            await conn.execute(update(invites).where(invites.c.id == invite).values(code_used=False))
+        return claims
+
+    InviteRepository.claim = claim  # type: ignore[method-assign]
+
+
+def chat_drops_one_in_fifty() -> None:
+    """Every fiftieth line is acknowledged and told to nobody."""
+    real, numbers = Stage.tell_admitted, count(1)
+
+    def tell(self: Stage, notice: Any) -> None:
+        if not isinstance(notice, ChatAdded) or next(numbers) % 50:
+            real(self, notice)
+
+    Stage.tell_admitted = tell  # type: ignore[method-assign]
+
+
+WAYS: dict[str, Callable[[], None]] = {
+    way.__name__: way
+    for way in (
+        lock_keeps_its_key,
+        consent_gate_is_off,
+        old_frame_is_served,
+        deadline_is_a_minute_late,
+        code_is_reusable,
+        chat_drops_one_in_fifty,
+    )
+}
+
+if __name__ == "__main__":
+    WAYS[os.environ["LIGHTBOX_SABOTAGE"]]()
+    sys.exit(main())

@@ -1,0 +1,150 @@
+"""A server in a process of its own: started, awaited, stopped or killed; its output kept for whoever looks for leaks."""
+
+import json
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+START_S = 60.0
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class ServerProcess:
+    """`lightbox serve --demo` over a folder."""
+
+    folder: Path
+    port: int = field(default_factory=free_port)
+    module: str = "server"
+    words: tuple[str, ...] = ("serve", "--demo")
+    more: dict[str, str] = field(default_factory=dict)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def address(self) -> str:
+        """Where it answers."""
+        return f"http://localhost:{self.port}"
+
+    @property
+    def data(self) -> Path:
+        """Its data folder."""
+        return self.folder / "data"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """Settings by environment alone."""
+        return {
+            **{name: value for name, value in os.environ.items() if not name.startswith("LIGHTBOX__")},
+            "LIGHTBOX__DATA__FOLDER": str(self.data),
+            "LIGHTBOX__DATA__FREE_FLOOR_PERCENT": "0",
+            "LIGHTBOX__KEYS__DEPLOYMENT": str(self.folder / "keys" / "deployment.key"),
+            "LIGHTBOX__SERVER__PORT": str(self.port),
+            "PYTHONPATH": str(REPOSITORY),
+            **self.more,
+        }
+
+    @property
+    def demo(self) -> dict[str, Any]:
+        """What demo.json says."""
+        content: dict[str, Any] = json.loads((self.data / "demo.json").read_text())
+        return content
+
+    def start(self) -> None:
+        """Start and wait until it answers."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / "output.txt").open("ab") as said, (self.folder / "log.txt").open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-P", "-m", self.module, *self.words],
+                cwd=self.folder,
+                env=self.environment,
+                stdout=said,
+                stderr=log,
+            )
+        self.wait()
+
+    def wait(self) -> None:
+        """Until it answers, at most a minute."""
+        end = time.monotonic() + START_S
+        while time.monotonic() < end:
+            if self.process is not None and self.process.poll() is not None:
+                raise AssertionError(f"the server ended: {self.log()[-2000:]}")
+            try:
+                with urllib.request.urlopen(f"{self.address}/livez", timeout=2):  # noqa: S310  (our own loopback)
+                    return
+            except OSError:
+                time.sleep(0.05)
+        raise AssertionError("the server does not answer")
+
+    def stop(self) -> None:
+        """SIGTERM, then wait."""
+        self._end(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """SIGKILL."""
+        self._end(signal.SIGKILL)
+
+    def _end(self, number: signal.Signals) -> None:
+        if self.process is not None and self.process.poll() is None:
+            self.process.send_signal(number)
+            self.process.wait(30)
+        self.process = None
+
+    def log(self) -> str:
+        """What it wrote to standard error."""
+        return (self.folder / "log.txt").read_text(errors="replace")
+
+    def run(self, *words: str, seconds: float = 120) -> subprocess.CompletedProcess[bytes]:
+        """Another verb over the same settings."""
+        return subprocess.run(
+            [sys.executable, "-P", "-m", "server", *words],
+            cwd=self.folder,
+            env=self.environment,
+            capture_output=True,
+            timeout=seconds,
+            check=False,
+        )
+
+    def forget_codes(self) -> None:
+        """Let the demo's people use this half minute's code once more: tests cannot wait for the next one."""
+        with sqlite3.connect(self.data / "lightbox.db", timeout=10) as database:
+            database.execute("UPDATE accounts SET totp_step = 0")
+            for table in ("attempt_delays", "attempt_buckets"):
+                database.execute(f"DELETE FROM {table}")  # noqa: S608  (two names of ours)
+
+    def wait_for_study(self, instances: int, seconds: float = 240) -> None:
+        """Until the demo study is in, for both who have it."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            with sqlite3.connect(self.data / "lightbox.db", timeout=10) as database:
+                counts = [row[0] for row in database.execute("SELECT instances FROM studies")]
+            if sorted(counts) == [instances, instances]:
+                return
+            time.sleep(0.2)
+        raise AssertionError(f"the demo study is not there: {counts}")
+
+
+@contextmanager
+def running(server: ServerProcess) -> Iterator[ServerProcess]:
+    """A started server that is gone afterwards."""
+    server.start()
+    try:
+        yield server
+    finally:
+        server.kill()
