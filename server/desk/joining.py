@@ -20,6 +20,7 @@ from server.desk.ports import (
     RecordPort,
     SessionShelf,
 )
+from server.desk.receipts import ReceiptReader, last_lock
 from server.desk.tickets import Tickets
 from server.identity import invites, logins, otp
 from server.identity.invites import Invite
@@ -66,6 +67,7 @@ class Joining:
         sessions: SessionShelf,
         attempts: AttemptShelf,
         tickets: Tickets,
+        receipts: ReceiptReader,
         rooms: LiveRooms,
         record: RecordPort,
         dep: DeploymentKey,
@@ -78,6 +80,7 @@ class Joining:
         self._sessions = sessions
         self._attempts = attempts
         self._tickets = tickets
+        self._receipts = receipts
         self._rooms = rooms
         self._record = record
         self._dep = dep
@@ -97,14 +100,17 @@ class Joining:
         NotFound
             `no_such_link`.
         Refused
-            `invite_revoked`, `invite_renewed`, `invite_expired`, `invite_suspended`, `invite_used_up`; `slow_down`.
+            `invite_revoked`, `invite_renewed`, `invite_expired`, `invite_suspended`, `invite_used_up`; `slow_down`;
+            `locked` {reason, receipt} when this browser was in it.
         """
         await self._take_turn(address)
         found = await self._found(secret)
         session = await self._sessions.load(found.invite.session)
         is_proven = guest is not None and guest.invite == found.invite.id
         if session.phase is Phase.LOCKED:
-            return LinkFacts("ended", needs_code=not is_proven, start_ms=session.starts_ms, minutes=session.minutes)
+            if is_proven:
+                raise await self._locked(session)
+            return LinkFacts("ended", needs_code=True, start_ms=session.starts_ms, minutes=session.minutes)
         if not is_proven:
             _refuse_unless_good(found, self._clock())
         await self._changes.opened(found.invite.id, self._clock())
@@ -142,11 +148,11 @@ class Joining:
         Raises
         ------
         Refused
-            `locked` once the session is.
+            `locked` {reason, receipt} once the session is.
         """
         session = await self._sessions.load(guest.session)
         if session.phase is Phase.LOCKED:
-            raise Refused("locked")
+            raise await self._locked(session)
         return EnteredFacts(session, guest.participant)
 
     async def ticket(self, guest: GuestLogin) -> tuple[EnteredFacts, str]:
@@ -225,6 +231,11 @@ class Joining:
 
     def _entry(self, kind: str, invite: Invite, facts: dict[str, str | int]) -> Entry:
         return Entry(kind, self._clock(), invite.participant, invite.session, facts)
+
+    async def _locked(self, session: Session) -> Refused:
+        """Say to somebody who was in it that it is over, why, and the number of the receipt."""
+        lock = await last_lock(self._receipts, session.id)
+        return Refused("locked", reason=str(session.lock_reason or ""), receipt=lock[0] if lock else "")
 
     def _is_too_early(self, session: Session) -> bool:
         return session.phase is Phase.SCHEDULED and self._clock() < doors_ms(session)

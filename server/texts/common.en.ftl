@@ -108,3 +108,4 @@ error-websocket-only = The live connection needs websockets. Something between y
 error-pages-not-built = The pages are not built yet. Tell whoever runs this server.
 error-busy = The server is busy. Wait a moment, then try again.
 error-log-unavailable = The record cannot be written, so nothing is done. Try again in a moment.
+error-withdrawn = The patient does not share the pictures. Ask again beside the name, or record another basis.

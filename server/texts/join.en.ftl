@@ -2,7 +2,7 @@
 
 join-title = Your visit
 join-heading = You have been invited to an online visit
-join-intro = { $clinic } will talk with you and may show you pictures. It takes two steps and no account.
+join-intro = Your clinic will talk with you and may show you pictures. It takes two steps and no account.
 join-open = Continue
 join-opening = Opening…
 join-safe = Nothing happens until you press the button.
@@ -34,7 +34,7 @@ wait-place = { $place ->
    *[other] You are number { $place } in line.
 }
 wait-starts = The visit starts at { $time }.
-wait-started = The visit was planned for { $time }. { $host } is on the way.
+wait-started = The visit was planned for { $time }.
 wait-lock-screen = You may lock your phone. We keep your place.
 wait-pictures-safe = Your pictures are not shown to anyone else until you say so.
 wait-specialist-safe = Pictures are shown to you once they may be.

@@ -1,9 +1,13 @@
 """Guests: the neutral page's button, the code, a ticket. GET and HEAD change nothing, and no answer has a name in it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from aiohttp import web
 
 from server.desk.joining import EnteredFacts, Joining
 from server.desk.ports import Clock
+from server.terms.errors import Refused
 from server.transport.bodies import answer, read_body
 from server.transport.cookies import give_guest
 from server.transport.guards import GUEST, address_of, guest_of
@@ -15,7 +19,8 @@ def routes(joining: Joining, *, clinic: http.Clinic, clock: Clock) -> list[web.R
 
     async def post_open(request: web.Request) -> web.StreamResponse:
         asked = await read_body(request, http.OpenLink)
-        link = await joining.open_link(asked.secret, address=address_of(request), guest=request.get(GUEST))
+        with _whom_to_ring(clinic):
+            link = await joining.open_link(asked.secret, address=address_of(request), guest=request.get(GUEST))
         return answer(
             http.LinkState(
                 state=link.state,
@@ -35,10 +40,12 @@ def routes(joining: Joining, *, clinic: http.Clinic, clock: Clock) -> list[web.R
         return accepted
 
     async def get_me(request: web.Request) -> web.StreamResponse:
-        return answer(_entered(await joining.where(guest_of(request))))
+        with _whom_to_ring(clinic):
+            return answer(_entered(await joining.where(guest_of(request))))
 
     async def post_ticket(request: web.Request) -> web.StreamResponse:
-        entered, ticket = await joining.ticket(guest_of(request))
+        with _whom_to_ring(clinic):
+            entered, ticket = await joining.ticket(guest_of(request))
         return answer(http.Ticket(ticket, entered.session.id, entered.participant, _role(entered)))
 
     def _entered(entered: EnteredFacts) -> http.Entered:
@@ -57,6 +64,17 @@ def routes(joining: Joining, *, clinic: http.Clinic, clock: Clock) -> list[web.R
         web.get("/api/join/me", get_me),
         web.post("/api/join/ticket", post_ticket),
     ]
+
+
+@contextmanager
+def _whom_to_ring(clinic: http.Clinic) -> Iterator[None]:
+    """Let the locked page say whom to ring: back button, reload and an old tab have nobody else to ask."""
+    try:
+        yield
+    except Refused as error:
+        if error.code == "locked":
+            raise Refused("locked", **error.facts, clinic=clinic.name, phone=clinic.phone) from error
+        raise
 
 
 def _role(entered: EnteredFacts) -> str:

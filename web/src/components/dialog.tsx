@@ -13,13 +13,21 @@ interface DialogProps {
 export function Dialog({ title, closeLabel, onClose, children }: DialogProps): JSX.Element {
   const element = useRef<HTMLDialogElement>(null);
   const heading = useId();
+  const gone = useRef(false);
   useEffect(() => {
     const dialog = element.current;
     dialog?.showModal();
-    return () => dialog?.close();
+    return () => {
+      // The event of this very close comes later and must not close what was opened meanwhile.
+      gone.current = true;
+      dialog?.close();
+    };
   }, []);
+  const closed = (): void => {
+    if (!gone.current) onClose();
+  };
   return (
-    <dialog class="dialog" ref={element} aria-labelledby={heading} onClose={onClose} onCancel={onClose}>
+    <dialog class="dialog" ref={element} aria-labelledby={heading} onClose={closed}>
       <div class="dialog-head">
         <h2 id={heading}>{title}</h2>
         <Button looks="quiet" icon aria-label={closeLabel} onClick={onClose}>

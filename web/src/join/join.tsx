@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { EnterCode, Neutral, NoWay } from "../lobby/entering";
-import { Locked } from "../locked/locked";
+import { Locked as LockedPage } from "../locked/locked";
 import type { LiveRoom, Over } from "../room/live";
 import { LANGUAGES, LANGUAGE_NAMES, errorText, language, loadTexts, t } from "../texts/texts";
 import { Failed, get, post } from "../wire/http";
@@ -22,12 +22,19 @@ export function takeSecret(): string {
   return sessionStorage.getItem(KEPT) ?? "";
 }
 
+interface Locked {
+  at: "locked";
+  clinic: Clinic;
+  reason: string;
+  receipt: string;
+}
+
 type Place =
+  | Locked
   | { at: "asking" }
   | { at: "neutral" }
   | { at: "code"; link: LinkState }
   | { at: "room" }
-  | { at: "locked"; clinic: Clinic; reason: string; receipt: string }
   | { at: "nowhere"; heading: string; words: string; clinic: Clinic | null };
 
 /** A guest's way: neutral page, code, waiting room, room, locked. The server says where one stands. */
@@ -48,7 +55,11 @@ export function JoinApp({ secret }: { secret: string }): JSX.Element {
     sessionStorage.removeItem(KEPT);
     setPlace({ at: "room" });
   };
-  const over = (how: Over, room: LiveRoom): void => setPlace(placeAfter(how, room, clinic.current));
+  const over = (how: Over, room: LiveRoom): void => {
+    const next = placeAfter(how, room, clinic.current);
+    setPlace(next);
+    if (next.at === "locked") void receiptOf(next).then((found) => setPlace(found));
+  };
   switch (place.at) {
     case "asking":
       return <p class="page page-guest quiet">{t("loading")}</p>;
@@ -59,7 +70,7 @@ export function JoinApp({ secret }: { secret: string }): JSX.Element {
     case "room":
       return <RoomPlace onOver={over} />;
     case "locked":
-      return <Locked clinic={place.clinic} reason={place.reason} receipt={place.receipt} />;
+      return <LockedPage clinic={place.clinic} reason={place.reason} receipt={place.receipt} />;
     case "nowhere":
       return withLanguages(<NoWay heading={place.heading} words={place.words} clinic={place.clinic} />);
   }
@@ -88,9 +99,17 @@ function nowhere(code: string): Place {
   return { at: "nowhere", heading: t("join-no-secret-heading"), words: errorText(code), clinic: null };
 }
 
-function lockedBy(facts: Over["facts"], known: Clinic): Place {
+function lockedBy(facts: Over["facts"], known: Clinic): Locked {
   const clinic = { name: textOf(facts.clinic) || known.name, phone: textOf(facts.phone) || known.phone };
   return { at: "locked", clinic, reason: textOf(facts.reason), receipt: textOf(facts.receipt) };
+}
+
+/** What the server says of the lock once it is over for everybody: reason and receipt. */
+async function receiptOf(place: Locked): Promise<Place> {
+  const failed: unknown = await get<Entered>("/api/join/me").catch((error: unknown) => error);
+  if (!(failed instanceof Failed) || failed.status !== 423) return place;
+  const told = lockedBy(failed.facts, place.clinic);
+  return { ...told, reason: told.reason || place.reason };
 }
 
 function textOf(fact: string | number | boolean | undefined): string {
@@ -102,8 +121,7 @@ function placeAfter({ code, facts }: Over, room: LiveRoom, known: Clinic): Place
   const clinic = welcome ? { name: welcome.clinic, phone: welcome.phone } : known;
   if (code === "locked" || code === "ended") {
     const place = lockedBy(facts, clinic);
-    const reason = room.facts.state.value?.reason ?? "";
-    return place.at === "locked" ? { ...place, reason: place.reason || reason } : place;
+    return { ...place, reason: place.reason || (room.facts.state.value?.reason ?? "") };
   }
   const heading = { moved: "moved-heading", left: "left-heading", removed: "removed-heading" }[code];
   const words = code === "left" ? t("left-words") : errorText(code, facts);

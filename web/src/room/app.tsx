@@ -25,9 +25,14 @@ export function RoomApp({ room, demo, onExit, onOver }: RoomAppProps): JSX.Eleme
   return (
     <>
       <Face room={room} demo={demo} onExit={onExit} />
-      <Said notices={room.notices.list} />
+      <SaidInRoom room={room} />
     </>
   );
+}
+
+/** Notices wear the face's mood. */
+function SaidInRoom({ room }: { room: LiveRoom }): JSX.Element {
+  return <Said notices={room.notices.list} mood={room.facts.admitted.value && !room.facts.form.value ? "dark" : "light"} />;
 }
 
 function Face({ room, demo, onExit }: Pick<RoomAppProps, "room" | "demo" | "onExit">): JSX.Element {

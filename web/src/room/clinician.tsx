@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Chat } from "../chat/chat";
 import { Button } from "../components/button";
 import { t } from "../texts/texts";
-import type { Command } from "../viewer/commands";
+import { type Command, at } from "../viewer/commands";
 import type { ToolName } from "../viewer/hand";
 import type { Stage } from "../viewer/stage";
 import { Admitting } from "./admitting";
@@ -12,7 +12,7 @@ import { GoTo } from "./goto";
 import { Help } from "./help";
 import type { LiveRoom } from "./live";
 import { People } from "./people";
-import { Rail, openStack } from "./rail";
+import { Rail, startOf } from "./rail";
 import { StageHost } from "./stagehost";
 import { systemWords } from "./system";
 import { Toolbar } from "./toolbar";
@@ -35,6 +35,7 @@ export function ClinicianRoom({ room, demo, onExit }: ClinicianRoomProps): JSX.E
     letters.value = lettersOn.value ? "on" : "off";
   }, [lettersOn.value]);
   useFirstPicture(room);
+  useStaffType();
   const command = (asked: Command): void => roomCommand(room, asked, setDialog);
   const act = (asked: Command): void => {
     stage.current?.run(asked);
@@ -74,20 +75,43 @@ function roomCommand(room: LiveRoom, command: Command, open: (dialog: "help" | "
   }
 }
 
-const FIRST_PICTURE_MS = 400;
+const FIRST_PICTURE_MS = 500;
 
-/** The host finds the first series on the light box instead of an empty one; in the lobby only the host sees it. */
+/**
+ * The host finds the first series on the light box instead of an empty one; in the lobby nobody else sees it.
+ * The server opens the series with the first view and tells what they are then, so the first view is blind.
+ */
 function useFirstPicture(room: LiveRoom): void {
-  const stacks = room.facts.stacks.value;
-  const due = stacks.length > 0 && room.steering.mine.value && !room.steering.view.value && room.line.value === "up";
+  const opened = useRef(false);
+  const host = room.facts.me.value?.host === true;
+  const due = host && room.steering.mine.value && !room.steering.view.value && !room.paused.value;
   useEffect(() => {
-    if (!due || !room.facts.me.value?.host) return undefined;
+    if (!due) return undefined;
     const timer = setTimeout(() => {
-      const first = stacks[0];
-      if (first && !room.steering.view.value) openStack(room, first);
+      if (room.steering.view.value) return;
+      opened.current = true;
+      room.steering.propose((before) => ({ ...before, stack: 0, pos: 0 }));
     }, FIRST_PICTURE_MS);
     return () => clearTimeout(timer);
   }, [due]);
+  const first = room.facts.stacks.value.find((stack) => stack.id === 0);
+  useEffect(() => {
+    if (!opened.current || !first) return;
+    opened.current = false;
+    room.steering.propose((before) => (before.pos === 0 ? at(before, first, startOf(first)) : before));
+  }, [first]);
+}
+
+/** Clinicians read small type and point with a mouse, guests among them too. */
+function useStaffType(): void {
+  useEffect(() => {
+    const { dataset } = document.documentElement;
+    const before = dataset.audience;
+    dataset.audience = "staff";
+    return () => {
+      dataset.audience = before ?? "staff";
+    };
+  }, []);
 }
 
 /** A choice this browser keeps. */

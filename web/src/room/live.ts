@@ -23,6 +23,7 @@ export interface Over {
   facts: Facts;
 }
 
+const LOUD = new Set(["warning", "extended", "presenting"]);
 const PINGS = 5;
 const PINGS_EVERY_MS = 60_000;
 
@@ -200,6 +201,10 @@ export class LiveRoom {
       const answer = await this.#connection.say("chat:send", { cid, text });
       return answer.ok ? { ok: true } : { ok: false, code: answer.code };
     });
+    this.steering.connected(async (said) => {
+      const answer = await this.#connection.say("view:set", said);
+      return answer.ok ? { ok: true } : { ok: false, code: answer.code };
+    });
     void this.#fillGaps();
     this.#report();
   }
@@ -224,13 +229,15 @@ export class LiveRoom {
   #chatted(lines: readonly ChatLine[]): void {
     const last = this.conversation.last;
     this.conversation.take(lines);
-    for (const line of lines) {
-      if (line.kind === "system" && line.seq > last) {
-        const words = systemWords(line, this.facts.participants.value, this.facts.me.value?.id ?? "");
-        if (words) this.notices.say(words, line.code === "warning");
-      }
-    }
+    for (const line of lines) if (line.kind === "system" && line.seq > last) this.#sayLoud(line);
     if (this.conversation.gapAfter !== null) void this.#fillGaps();
+  }
+
+  /** The chat says everything once; what must not be overlooked is said over the picture too. */
+  #sayLoud(line: ChatLine): void {
+    if (!LOUD.has(line.code)) return;
+    const words = systemWords(line, this.facts.participants.value, this.facts.me.value?.id ?? "");
+    if (words) this.notices.say(words, line.code === "warning");
   }
 
   /** Fetch what is missing between known lines and after the last one. */

@@ -30,9 +30,9 @@ export function PatientRoom({ room }: { room: LiveRoom }): JSX.Element {
       </header>
       <StageHost room={room} tool={tool} letters={letters} onStage={() => undefined} onCommand={() => undefined} />
       <div class="phone-below">
-        <Signals room={room} />
+        {room.facts.phase.value === "closing" ? null : <Signals room={room} />}
         <RoomChat room={room} />
-        <Sharing room={room} />
+        {room.facts.phase.value === "closing" ? null : <Sharing room={room} />}
       </div>
     </div>
   );

@@ -32,11 +32,14 @@ export function Rail({ room }: { room: LiveRoom }): JSX.Element {
 
 const LONG_STACK = 16;
 
-/** Put a stack up: a long one opens in its middle, where there is something to see. */
-export function openStack(room: LiveRoom, stack: StackCard): void {
-  const middle = stack.count >= LONG_STACK && stack.fps === null ? Math.floor(stack.count / 2) : 0;
+/** A long stack opens in its middle, where there is something to see. */
+export function startOf(stack: StackCard): number {
+  return stack.count >= LONG_STACK && stack.fps === null ? Math.floor(stack.count / 2) : 0;
+}
+
+function openStack(room: LiveRoom, stack: StackCard): void {
   room.steering.propose((before) => {
     if (before.stack === stack.id) return before;
-    return { ...before, stack: stack.id, pos: middle, voi: null, area: null, cine: null, invert: false, rot: 0, flip: false };
+    return { ...before, stack: stack.id, pos: startOf(stack), voi: null, area: null, cine: null, invert: false, rot: 0, flip: false };
   });
 }

@@ -117,13 +117,16 @@ function darkWords(room: LiveRoom): { head: string; more: string } | null {
   const state = facts.state.value;
   const role = facts.clinician.value ? "staff" : "patient";
   if (state?.phase === "closing") return words("closing", role);
+  if (state?.phase === "paused" && state.reason === "withdrawn" && facts.patient.value?.consent === "given") {
+    return words("shared-again", role);
+  }
   if (state?.phase === "paused") return words(state.reason ? `paused-${state.reason.replaceAll("_", "-")}` : "paused", role);
   if (facts.dark.value !== "") {
     const id = facts.dark.value.replaceAll("_", "-");
     return hasText(`dark-${id}`) ? words(id, role) : words("told", role);
   }
   if (state?.log_down) return words("log-down", role);
-  if (facts.stacks.value.length === 0) return words(facts.mine.value?.sees_pictures ? "coming" : "not-yet", role);
+  if (facts.stacks.value.length === 0) return words(facts.mine.value?.sees_pictures || facts.me.value?.host ? "coming" : "not-yet", role);
   if (isFailed(room)) return words("failed", role);
   if (!room.steering.view.value) return words(room.steering.mine.value ? "choose" : "coming", role);
   return null;

@@ -24,9 +24,14 @@ export function Toolbar({ room, tool, onCommand }: ToolbarProps): JSX.Element {
   const steers = room.steering.mine.value;
   return (
     <div class="toolbar" role="toolbar" aria-label={t("tools")}>
-      {steers ? <Tools room={room} tool={tool} onCommand={onCommand} /> : <Following room={room} />}
-      <span class="grow" />
-      {room.facts.me.value?.host ? <HostButtons room={room} /> : null}
+      <div class="toolbar-hands">
+        {steers ? <Tools room={room} tool={tool} onCommand={onCommand} /> : <Following room={room} />}
+      </div>
+      {room.facts.me.value?.host ? (
+        <div class="toolbar-host">
+          <HostButtons room={room} />
+        </div>
+      ) : null}
     </div>
   );
 }
@@ -109,7 +114,6 @@ function Following({ room }: { room: LiveRoom }): JSX.Element {
 
 function HostButtons({ room }: { room: LiveRoom }): JSX.Element {
   const phase = room.facts.phase.value;
-  const reason = room.facts.state.value?.reason;
   return (
     <>
       {phase === "live" ? (
@@ -117,7 +121,7 @@ function HostButtons({ room }: { room: LiveRoom }): JSX.Element {
           {t("pause")}
         </Button>
       ) : null}
-      {phase === "paused" && reason !== "withdrawn" ? (
+      {phase === "paused" ? (
         <Button looks="primary" onClick={() => void room.command("room:resume", {})}>
           {t("resume")}
         </Button>

@@ -2,6 +2,8 @@ import type { Ack } from "../wire/messages";
 
 const COALESCED_MS = 100;
 const WINDOW_FRAMES = 3;
+/** Neighbors sent ahead may use two of the three places: two received ones are told at once, or they would crawl. */
+const AHEAD_FRAMES = 2;
 const WINDOW_BYTES = 192 * 1024;
 const SHOWN_AT_MOST = 64;
 
@@ -50,7 +52,8 @@ export class Acks {
       this.#open.shift();
     }
     const bytes = this.#untold.reduce((sum, size) => sum + size, 0);
-    if (this.#untold.length + this.#open.length >= WINDOW_FRAMES || bytes >= WINDOW_BYTES) this.flush();
+    const full = this.#untold.length + this.#open.length >= WINDOW_FRAMES || this.#untold.length >= AHEAD_FRAMES;
+    if (full || bytes >= WINDOW_BYTES) this.flush();
     else this.#soon();
   }
 

@@ -67,14 +67,20 @@ export function errorText(code: string, facts: Facts = {}): string {
   return hasText(id) ? t(id, facts) : t("error-unknown", { ...facts, code });
 }
 
+/** The browser's own flavor of the language in use (en-GB for en), so that times look as the reader is used to. */
+function habits(): string {
+  const own = typeof navigator === "undefined" ? "" : navigator.language;
+  return own.split("-")[0] === current.value ? own : current.value;
+}
+
 /** 14:30 in the reader's zone and habits. */
 export function clockTime(ms: number): string {
-  return new Intl.DateTimeFormat(current.value, { hour: "2-digit", minute: "2-digit" }).format(ms);
+  return new Intl.DateTimeFormat(habits(), { hour: "numeric", minute: "2-digit" }).format(ms);
 }
 
 /** Monday, 22 November in the reader's zone. */
 export function dayName(ms: number): string {
-  return new Intl.DateTimeFormat(current.value, { weekday: "long", day: "numeric", month: "long" }).format(ms);
+  return new Intl.DateTimeFormat(habits(), { weekday: "long", day: "numeric", month: "long" }).format(ms);
 }
 
 /** 14:05 for a time span: minutes and seconds, hours when there are any. */

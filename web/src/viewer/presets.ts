@@ -9,7 +9,6 @@ const HOUNSFIELD: readonly WindowChoice[] = [
   { name: "bone", center: 400, width: 1800, function: "LINEAR" },
   { name: "brain", center: 40, width: 80, function: "LINEAR" },
   { name: "angio", center: 300, width: 600, function: "LINEAR" },
-  { name: "liver", center: 90, width: 150, function: "LINEAR" },
 ];
 
 /** The windows behind the keys 1 to 9: the file's own first, each window once; none for color. */
