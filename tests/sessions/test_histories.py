@@ -388,7 +388,7 @@ def test_any_history_from_the_beginning_keeps_the_rules(history: bytes, soon: bo
 @pytest.mark.slow
 @pytest.mark.hunt
 @pytest.mark.timeout(1800)
-@settings(max_examples=4_000, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20_000, suppress_health_check=[HealthCheck.too_slow])
 @given(st.binary(min_size=EVENT_BYTES * 10, max_size=EVENT_BYTES * 60))
 def test_long_histories_keep_the_rules(history: bytes) -> None:
     """[SES-4] [SES-5] [SES-6] The same, longer and more often."""
