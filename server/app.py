@@ -252,6 +252,7 @@ async def _furnish(
         sessions=sessions,
         attempts=attempts,
         tickets=tickets,
+        receipts=receipts,
         rooms=rooms,
         record=log,
         dep=dep,

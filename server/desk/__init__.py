@@ -1,1 +1,1 @@
-"""What people ask for outside a running consult, one use case per file over ports; no state of its own, no clock but the one it is given."""
+"""What people ask for outside a running consult, one use case per file over ports; no state and no clock of its own."""

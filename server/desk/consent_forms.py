@@ -39,7 +39,7 @@ class ConsentForms:
 
     async def form_for(self, session: Session, participant: ParticipantId, language: str) -> Form:
         """Build the consent as this patient reads it now, in the nearest language there is."""
-        spoken = self._texts.best(language)
+        spoken = self._texts.best(language, "consent")
 
         def say(key: str, facts: Mapping[str, str | int]) -> str:
             return self._texts.say(spoken, key, facts)

@@ -1,15 +1,12 @@
 """What a consult left behind, for its host: what happened, what was said, and the receipt of what was destroyed."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Protocol
-
-import msgspec
 
 from server.audit.log import Recorded
 from server.desk.consults import ConsultCard, Consults
 from server.desk.ports import Clock, RecordPort
+from server.desk.receipts import LockFacts, ReceiptReader, last_lock
 from server.sessions.chat import ChatMessage
 from server.sessions.session import Session
 from server.terms.entries import Entry
@@ -34,40 +31,6 @@ class TranscriptReader(Protocol):
     async def since(self, session: SessionId, seq: int, *, limit: int) -> list[ChatMessage]:
         """Give lines after `seq`, oldest first."""
         ...
-
-
-class KeptReceipt(Protocol):
-    """A receipt as storage gives it."""
-
-    @property
-    def kind(self) -> str:
-        """What kind of destruction."""
-        ...
-
-    @property
-    def receipt(self) -> bytes:
-        """Its JSON."""
-        ...
-
-
-class ReceiptReader(Protocol):
-    """Receipts of what was destroyed."""
-
-    async def of(self, subject: str) -> Sequence[KeptReceipt]:
-        """Give the receipts of a session, oldest first."""
-        ...
-
-
-class LockFacts(msgspec.Struct, frozen=True):
-    """A lock's receipt as it was kept by `live`; `entry` is -1 when the record could not be written at that moment."""
-
-    at_ms: int
-    reason: str
-    frames: int
-    size_bytes: int
-    key_fingerprints: tuple[str, ...]
-    entry: int
-    remains: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,17 +90,8 @@ class Records:
             card=card,
             entries=tuple(Line(names.get(each.entry.actor, ""), each) for each in entries),
             transcript=tuple((names.get(line.author, ""), line) for line in lines),
-            receipt=await self._receipt(session),
+            receipt=await last_lock(self._receipts, session),
         )
-
-    async def _receipt(self, session: SessionId) -> tuple[str, LockFacts] | None:
-        """Give the last receipt with the number people compare: eight characters of its digest."""
-        kept = await self._receipts.of(session)
-        if not kept:
-            return None
-        content = kept[-1].receipt
-        digest = sha256(content).hexdigest().upper()
-        return f"{digest[:4]}-{digest[4:8]}", msgspec.json.decode(content, type=LockFacts)
 
 
 def _names(session: Session, host: Person) -> dict[str, str]:

@@ -13,25 +13,30 @@ RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur"})
 
 
 class Texts:
-    """Says keys in a language; what a language has no words for is said in English."""
+    """Says keys in a language; what a language has no words for is said in English.
+
+    The first word of a key is its topic (`consent-title` is in `consent.<language>.ftl`); a file is read when the
+    first of its sentences is needed, for the pages' own topics never are.
+    """
 
     def __init__(self, folder: Traversable | None = None) -> None:
-        self._bundles: dict[str, FluentBundle] = {}
-        for file in sorted((folder or files("server") / "texts").iterdir(), key=lambda each: each.name):
+        self._files: dict[tuple[str, str], Traversable] = {}
+        self._bundles: dict[tuple[str, str], FluentBundle] = {}
+        for file in (folder or files("server") / "texts").iterdir():
             parts = file.name.split(".")
             if len(parts) == 3 and parts[2] == "ftl":
-                self._bundle(parts[1]).add_resource(_parsed(file))
+                self._files[parts[0], parts[1]] = file
 
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """The languages there are words in, English first."""
-        return (FALLBACK, *sorted(set(self._bundles) - {FALLBACK}))
+    def languages(self, topic: str) -> tuple[str, ...]:
+        """The languages there are words of a topic in, English first."""
+        return (FALLBACK, *sorted({language for name, language in self._files if name == topic} - {FALLBACK}))
 
-    def best(self, accept_language: str) -> str:
-        """Give the language a browser prefers among ours (RFC 9110 §12.5.4), else English."""
+    def best(self, accept_language: str, topic: str) -> str:
+        """Give the language a browser prefers among a topic's (RFC 9110 §12.5.4), else English."""
+        known = self.languages(topic)
         asked = (_weighed(each) for each in accept_language[:512].split(","))
         for _, tag in sorted((each for each in asked if each[0] > 0), key=lambda each: -each[0]):
-            if tag in self._bundles:
+            if tag in known:
                 return tag
         return FALLBACK
 
@@ -47,8 +52,9 @@ class Texts:
         KeyError
             Nobody wrote it: a bug of ours.
         """
+        topic = key.split("-", 1)[0]
         for name in (language, FALLBACK):
-            bundle = self._bundles.get(name)
+            bundle = self._bundle(topic, name)
             if bundle is not None and bundle.has_message(key):
                 pattern = bundle.get_message(key).value
                 if pattern is not None:
@@ -58,11 +64,14 @@ class Texts:
                     return str(words)
         raise KeyError(key)
 
-    def _bundle(self, language: str) -> FluentBundle:
-        if language not in self._bundles:
+    def _bundle(self, topic: str, language: str) -> FluentBundle | None:
+        bundle = self._bundles.get((topic, language))
+        if bundle is None and (topic, language) in self._files:
             # Isolation marks keep names readable inside right-to-left sentences; elsewhere they only get in the way.
-            self._bundles[language] = FluentBundle([language], use_isolating=language in RIGHT_TO_LEFT)
-        return self._bundles[language]
+            bundle = FluentBundle([language], use_isolating=language in RIGHT_TO_LEFT)
+            bundle.add_resource(_parsed(self._files[topic, language]))
+            self._bundles[topic, language] = bundle
+        return bundle
 
 
 def _parsed(file: Traversable) -> ast.Resource:

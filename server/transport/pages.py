@@ -87,7 +87,7 @@ class Pages:
         return False
 
     def _loaded(self, request: web.Request, entry: str) -> web.Response:
-        language = self._texts.best(request.headers.get(hdrs.ACCEPT_LANGUAGE, ""))
+        language = self._texts.best(request.headers.get(hdrs.ACCEPT_LANGUAGE, ""), "doorway")
         words = self._texts.say(language, "doorway-no-script")
         body = f'<div id="root"></div><noscript><p>{escape(words)}</p></noscript>'
         return page(self._texts, language, self._texts.say(language, "doorway-title"), body, self._assets.entry(entry))
@@ -97,7 +97,7 @@ def error_pages(texts: Texts, assets: Assets) -> ErrorPage:
     """Build the plain page of every refusal: what happened and what to do, in the reader's language."""
 
     def plain(request: web.Request, status: int, code: str) -> web.Response:
-        language = texts.best(request.headers.get(hdrs.ACCEPT_LANGUAGE, ""))
+        language = texts.best(request.headers.get(hdrs.ACCEPT_LANGUAGE, ""), "doorway")
         name = PAGE_CODES.get(code) or ("busy" if status in {429, 503} else "refused")
         heading, words = (texts.say(language, key) for key in (f"doorway-{name}-heading", f"doorway-{name}"))
         way_back = "" if code == "insecure" else f'<p><a href="/">{escape(texts.say(language, "doorway-back"))}</a></p>'

@@ -49,6 +49,7 @@ NOW = 1_770_000_000_000
 PASSWORD = "correct horse battery"
 PUBLIC_URL = "https://clinic.example"
 CLINIC = "Northside"
+TEXTS = Texts()
 STUDY = StudyId("5" * 32)
 CHEST, CINE = SeriesId("a" * 32), SeriesId("b" * 32)
 PATIENT_NAME = "Canary^Penelope"
@@ -134,6 +135,7 @@ class People:
     consent: ConsentForms
     consults: Consults
     records: Records
+    receipts: ReceiptRows
 
     async def staff(self, login_name: str = "lee", role: StaffRole = StaffRole.PROVIDER) -> NewAccount:
         """Make a member of staff called "Dr Lee" after a login name of "lee"."""
@@ -172,19 +174,19 @@ def people_on(db: Database, clock: Clock) -> People:
     random = os.urandom
     dep = DeploymentKey(bytes(range(32)))
     log = Log(EntryRows(db, dep), random)
-    rooms, pictures, texts = StillRooms(), TwoSeries(), Texts()
+    rooms, pictures = StillRooms(), TwoSeries()
     attempts, invite_shelf, sessions = AttemptRepository(db), InviteRepository(db), SessionRows(db, dep, random)
     account_shelf = AccountRepository(db)
     hashing = Hashing(Passwords(PasswordCost(memory_kib=64, passes=1)), waiting_max=500)
     accounts = Accounts(account_shelf, dep, hashing, clock=clock, random=random)
-    guests = GuestLoginRepository(db)
+    guests, receipts = GuestLoginRepository(db), ReceiptRows(db)
     tickets = Tickets(TicketsInMemory(random), clock=clock)
     invites = Invites(
         shelf=invite_shelf, changes=invite_shelf, guests=guests, rooms=rooms, record=log, dep=dep, clock=clock,
         random=random, public_url=PUBLIC_URL,
     )  # fmt: skip
     consent = ConsentForms(
-        shelf=ConsentRepository(db), sessions=sessions, pictures=pictures, texts=texts, clinic=CLINIC, random=random
+        shelf=ConsentRepository(db), sessions=sessions, pictures=pictures, texts=TEXTS, clinic=CLINIC, random=random
     )
     consults = Consults(
         sessions=sessions, pictures=pictures, invites=invites, consent=consent, tickets=tickets, rooms=rooms,
@@ -207,13 +209,14 @@ def people_on(db: Database, clock: Clock) -> People:
         tickets=tickets,
         joining=Joining(
             shelf=invite_shelf, changes=invite_shelf, guests=guests, sessions=sessions, attempts=attempts,
-            tickets=tickets, rooms=rooms, record=log, dep=dep, clock=clock, random=random,
+            tickets=tickets, receipts=receipts, rooms=rooms, record=log, dep=dep, clock=clock, random=random,
         ),
         sessions=sessions,
         consent=consent,
         consults=consults,
+        receipts=receipts,
         records=Records(
-            consults=consults, log=log, record=log, transcript=ChatRows(db, sessions, random), receipts=ReceiptRows(db),
+            consults=consults, log=log, record=log, transcript=ChatRows(db, sessions, random), receipts=receipts,
             clock=clock,
         ),
     )  # fmt: skip

@@ -4,9 +4,11 @@ import asyncio
 from collections.abc import Awaitable
 from dataclasses import replace
 
+import msgspec
 import pytest
 
 from server.desk.consults import ConsultCard
+from server.desk.receipts import LockFacts
 from server.identity.logins import GuestLogin
 from server.sessions.phases import LockReason, Phase
 from server.terms.errors import LightboxError, Malformed, NotFound, Refused
@@ -141,8 +143,27 @@ async def test_after_the_end_a_link_says_ended_and_a_guest_is_told_locked(people
     await locked(people, card)
     assert (await people.joining.open_link(secret_of(card), address=HERE, guest=None)).state == "ended"
     assert (await refused(people.joining.enter_code(secret_of(card), digits, address=HERE))).code == "ended"
-    assert (await refused(people.joining.where(guest))).code == "locked"
-    assert (await refused(people.joining.ticket(guest))).code == "locked"
+    doings = (
+        people.joining.where(guest),
+        people.joining.ticket(guest),
+        people.joining.open_link(secret_of(card), address=HERE, guest=guest),
+    )
+    for doing in doings:
+        over = await refused(doing)
+        assert (over.code, over.facts) == ("locked", {"reason": "ended", "receipt": ""})
+
+
+async def test_a_locked_guest_is_told_the_receipts_number(people: People) -> None:
+    """Screens: true words about the lock, with the number people can compare."""
+    card = await consult(people)
+    guest = await entered(people, card)
+    await locked(people, card)
+    lock = LockFacts(1, "ended", 7, 1000, ("ab",), 12, ("originals",))
+    await people.receipts.add("lock", card.session.id, msgspec.json.encode(lock), 1)
+    number = (await refused(people.joining.where(guest))).facts["receipt"]
+    host = await people.accounts.person(card.host.id)
+    assert host is not None
+    assert (await people.records.record(host, card.session.id)).receipt == (number, lock)
 
 
 async def test_a_code_works_once(people: People) -> None:

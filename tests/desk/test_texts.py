@@ -14,21 +14,22 @@ def texts(folder: Path, **files: str) -> Texts:
 
 
 def test_a_language_without_the_words_says_it_in_english(tmp_path: Path) -> None:
-    said = texts(tmp_path, page_en="one = One { $n }\ntwo = Two", page_es="one = Uno { $n }")
-    assert said.languages == ("en", "es")
-    assert said.say("es", "one", {"n": 3}) == "Uno 3"
-    assert said.say("es", "two") == said.say("xx", "two") == "Two"
+    said = texts(tmp_path, page_en="page-one = One { $n }\npage-two = Two", page_es="page-one = Uno { $n }")
+    assert said.languages("page") == ("en", "es")
+    assert said.languages("other") == ("en",)
+    assert said.say("es", "page-one", {"n": 3}) == "Uno 3"
+    assert said.say("es", "page-two") == said.say("xx", "page-two") == "Two"
 
 
-@pytest.mark.parametrize(("key", "facts"), [("three", {}), ("one", {})], ids=["no sentence", "no fact"])
+@pytest.mark.parametrize(("key", "facts"), [("page-two", {}), ("page-one", {}), ("other-one", {})])
 def test_a_sentence_nobody_wrote_is_a_bug(tmp_path: Path, key: str, facts: dict[str, str | int]) -> None:
     with pytest.raises(KeyError):
-        texts(tmp_path, page_en="one = One { $n }").say("en", key, facts)
+        texts(tmp_path, page_en="page-one = One { $n }").say("en", key, facts)
 
 
-def test_a_broken_file_is_noticed_at_once(tmp_path: Path) -> None:
+def test_a_broken_file_is_noticed(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="no Fluent"):
-        texts(tmp_path, page_en="one = One\nthis is not")
+        texts(tmp_path, page_en="page-one = One\nthis is not").say("en", "page-one")
 
 
 @pytest.mark.parametrize(
@@ -46,16 +47,16 @@ def test_a_broken_file_is_noticed_at_once(tmp_path: Path) -> None:
     ids=range(8),
 )
 def test_the_browsers_preferred_language_is_taken(tmp_path: Path, accepts: str, language: str) -> None:
-    said = texts(tmp_path, page_en="one = One", page_es="one = Uno", page_ar="one = واحد")
-    assert said.best(accepts) == language
+    said = texts(tmp_path, page_en="page-one = One", page_es="page-one = Uno", page_ar="page-one = واحد")
+    assert said.best(accepts, "page") == language
+    assert said.best(accepts, "other") == "en"
 
 
 def test_arabic_is_written_from_the_right_and_isolates_what_is_filled_in(tmp_path: Path) -> None:
-    said = texts(tmp_path, page_en="one = One", page_ar="one = مرحبا { $name }")
+    said = texts(tmp_path, page_en="page-one = One", page_ar="page-one = مرحبا { $name }")
     assert said.direction("ar") == "rtl"
-    assert "\u2068Lee\u2069" in said.say("ar", "one", {"name": "Lee"})
+    assert "\u2068Lee\u2069" in said.say("ar", "page-one", {"name": "Lee"})
 
 
 def test_the_texts_of_the_project_can_be_read() -> None:
-    """Every file parses; the loader refuses junk."""
     assert Texts().say("en", "doorway-title") == "Lightbox"

@@ -12,7 +12,6 @@ from aiohttp.test_utils import TestServer, unused_port
 from yarl import URL
 
 from server.desk.consults import ConsultCard
-from server.desk.texts import Texts
 from server.terms.consults import ViewingPolicy
 from server.transport.api import consults, join, sign_in
 from server.transport.assets import Assets
@@ -20,7 +19,7 @@ from server.transport.doorway import Doorway
 from server.transport.guards import GUEST_COOKIE, STAFF_COOKIE, install
 from server.transport.pages import Pages, error_pages
 from server.transport.wire.http import Clinic
-from tests.desk.people import CLINIC, People, consult_of, guest_of, people_in, secret_of
+from tests.desk.people import CLINIC, TEXTS, People, consult_of, guest_of, people_in, secret_of
 
 SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
 MANIFEST = b"""{
@@ -105,14 +104,14 @@ async def people_server(folder: Path, *, trusted_proxies: tuple[str, ...] = ()) 
     port = unused_port()
     url = f"http://127.0.0.1:{port}"
     async with people_in(folder) as people:
-        assets, texts = built_pages(folder / "assets"), Texts()
+        assets = built_pages(folder / "assets")
         app = web.Application()
         doorway = Doorway.of(url, port=port, trusted_proxies=trusted_proxies)
-        install(app, doorway, staff=people.sign_in, guests=people.joining, error_page=error_pages(texts, assets))
+        install(app, doorway, staff=people.sign_in, guests=people.joining, error_page=error_pages(TEXTS, assets))
         clinic = Clinic(CLINIC, "555 0100")
         app.add_routes(
             [
-                *Pages(assets, texts, people.joining).routes(),
+                *Pages(assets, TEXTS, people.joining).routes(),
                 *assets.routes(),
                 *sign_in.routes(people.sign_in, clinic=clinic, policy=ViewingPolicy(), demo=False, clock=people.clock),
                 *consults.routes(people.consults, people.invites, people.records, clock=people.clock),

@@ -6,7 +6,8 @@ import segno
 
 from server.desk.consults import ConsultCard
 from server.desk.invites import InviteFacts
-from server.desk.records import ConsultRecord, LockFacts
+from server.desk.receipts import LockFacts
+from server.desk.records import ConsultRecord
 from server.desk.study_views import SeriesView
 from server.sessions.session import PresenceState, Session
 from server.terms.people import Seat

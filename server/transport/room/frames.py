@@ -2,8 +2,8 @@
 
 from aiohttp import web
 
-from server.identity.logins import GuestLogin
 from server.desk.sign_in import SignedIn
+from server.identity.logins import GuestLogin
 from server.live.ports import SessionStore
 from server.live.registry import Rooms
 from server.sessions.phases import Phase
