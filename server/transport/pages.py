@@ -36,7 +36,9 @@ DESK_PAGES: Final = (
     "/consults/new",
     f"/consults/{_ID32}",
     f"/consults/{_ID32}/room",
+    "/records",
     f"/records/{_ID32}",
+    "/help",
 )
 
 

@@ -7,8 +7,8 @@ const NAME_CHARACTERS = 255;
 
 /** What a file is called, fit for a header; names are patient data and never part of an address. */
 export function nameHeader(name: string): string {
-  const end = [...name].slice(-NAME_CHARACTERS).join("");
-  return encodeURIComponent(end.replace(/\p{Surrogate}/gu, "\ufffd"));
+  // Cut from the left, for the end says more; half a character left over there is no character.
+  return encodeURIComponent(name.slice(-NAME_CHARACTERS).replace(/\p{Surrogate}/gu, "\ufffd"));
 }
 
 /**

@@ -1,0 +1,624 @@
+# The staff pages: sign-in, Today, Studies, new consult, its card, records, help. Plain, short, what to do next.
+
+page-title = { $page } · Lightbox
+skip = Skip to the page
+nav = Pages
+nav-today = Today
+nav-studies = Studies
+nav-records = Records
+nav-help = Help
+sign-out = Sign out
+percent = { $percent } %
+print = Print
+to-today = To Today
+to-studies = To Studies
+to-consult = To the consult
+nowhere-heading = There is nothing here
+nowhere = This address is not a page of Lightbox. It may be cut off.
+about-seconds = { $count ->
+    [one] about 1 second left
+   *[other] about { $count } seconds left
+}
+about-minutes = { $count ->
+    [one] about 1 minute left
+   *[other] about { $count } minutes left
+}
+
+## Sign in
+
+sign-in = Sign in
+sign-in-again = You were signed out. Sign in again and go on where you were; what you had filled in is still there.
+sign-in-name = Name
+sign-in-password = Password
+sign-in-code = Six-digit code
+sign-in-code-hint = From your authenticator app. Each code works once.
+sign-in-go = Sign in
+sign-in-checking = Checking…
+sign-in-empty = Fill in name, password and code.
+sign-in-wait = { $seconds ->
+    [one] Too many tries. You can try again in 1 second.
+   *[other] Too many tries. You can try again in { $seconds } seconds.
+}
+
+## Today
+
+new-consult = New consult
+now = now
+details = Details
+consult = Consult
+consult-of = Consult: { $title }
+show-code = Show code
+open-early = Open early
+open-room = Open room
+return-to-room = Return to room
+locked = locked
+see-record = Record
+all-records = All records
+left = { $time } left
+left-goodbye = { $time } to say goodbye
+phase-scheduled = planned
+phase-lobby = doors open
+phase-live = live
+phase-paused = pictures paused
+phase-closing = saying goodbye
+phase-locked = locked
+today-current = Live and coming
+today-ended = Ended
+today-free = Nothing is planned. Start a consult from a study, or plan one.
+begin-heading = Your first consult in three steps
+begin-studies = Bring in pictures
+begin-studies-more = Drop DICOM files, a folder or a zip on Studies. A demo study may be there already.
+begin-invite = Invite
+begin-invite-more = Tick the series, name the patient or a specialist, press Start now. Each guest gets a link; you read out a code.
+begin-talk = Talk and show
+begin-talk-more = Guests wait until you let them in. They see your pictures only after the patient agrees, and only until the time is over.
+begin-go = Go to Studies
+guest-expected = not here yet
+guest-opened = link opened
+guest-claimed = code accepted
+guest-waiting = waits “{ $word }”
+guest-waiting-offline = waits “{ $word }”, line down
+guest-admitted = in the room
+guest-offline = line down
+guest-left = has left
+guest-removed = taken out
+guest-suspended = link stopped
+guest-revoked = link withdrawn
+guest-expired = link too old
+guest-used-up = link used up
+guest-named = { $name } { $words }
+guest-with-role = { $name } ({ $role })
+ended-ended = ended by the provider
+ended-expired = its time was over
+ended-cancelled = cancelled
+ended-no-show = nobody came
+ended-abandoned = everybody had left
+ended-failed = stopped by a fault
+ended-revoked = stopped by the clinic
+
+## Studies: bringing in
+
+intake = Bring in pictures
+drop-here = Drop DICOM files, folders or a zip here
+drop-now = Let go to bring them in
+drop-what = Everything is checked file by file; what cannot be read is named, the rest goes on.
+choose-files = Choose files
+choose-folder = Choose a folder
+studies-empty = No studies yet. What you bring in stays yours: nobody else sees it until you share it or invite somebody.
+upload-collecting = Looking through folders: { $done } of { $total } files so far
+upload-going = { $done } of { $total } files
+upload-reading = { $count ->
+    [one] Unpacking the zip…
+   *[other] Unpacking { $count } zips…
+}
+upload-bytes = { $sent } of { $total }
+upload-rate = { $rate }/s
+upload-done = { $count ->
+    [one] Done: 1 file sent
+   *[other] Done: { $count } files sent
+}
+upload-cancelled = { $count ->
+    [one] Stopped after 1 file; it stays.
+   *[other] Stopped after { $count } files; they stay.
+}
+upload-cancel = Stop sending
+upload-clear = Close this list
+upload-resume = Go on
+upload-again = Send again
+upload-not-sent = { $count ->
+    [one] 1 file could not be sent.
+   *[other] { $count } files could not be sent.
+}
+upload-leave = You may look at other pages meanwhile; only keep this window open.
+only-problems = Problems only ({ $count })
+outcomes = What became of each file
+sum-accepted = { $count } accepted
+sum-duplicate = { $count } already here
+sum-not-an-image = { $count } not pictures
+sum-unreadable = { $count } unreadable
+earlier = Last upload
+earlier-reading = Still unpacking your last upload
+earlier-see = See files
+earlier-hide = Hide
+earlier-cut-off = It was cut off before everything was sent. Drop the same files again: those already here are recognized.
+
+## What became of one file
+
+file-unnamed = (no name)
+file-waiting = waiting
+file-sending = sending…
+file-reading = being unpacked…
+file-unpacked = unpacked
+file-accepted = accepted
+file-duplicate = already here
+file-not-sent = Not sent. { $why }
+file-not-an-image = Not a picture, so it is left out.
+file-not-an-image-kind = Not a picture ({ $kind }), so it is left out.
+file-not-dicom = Not a DICOM file.
+file-not-dicom-kind = Not a DICOM file: { $kind }.
+file-unreadable = It cannot be read.
+file-unreadable-kind = It cannot be read ({ $kind }).
+file-iso-not-yet = A disc image (ISO) is not read yet. Open it and drop the folder inside.
+file-media-directory = The directory of a disc (DICOMDIR); the pictures beside it are enough.
+file-empty-file = The file is empty.
+file-truncated = The file is cut off. Copy it again from where it comes from.
+file-pixel-data-truncated = The picture in it is cut off. Copy it again from where it comes from.
+file-frames-missing = Some of its pictures are missing. Copy it again from where it comes from.
+file-no-pixel-data = It holds no picture.
+file-missing-uid = It lacks the identifiers that say which study it belongs to.
+file-no-transfer-syntax = It does not say how it is written.
+file-unsupported-transfer-syntax = Its way of compression is not supported yet.
+file-unsupported-bits = Its number of bits per pixel is not supported.
+file-unsupported-photometric = Its kind of colors is not supported.
+file-bad-element = Part of its header is broken.
+file-bad-geometry = Its picture size makes no sense.
+file-bad-frame-count = Its number of pictures makes no sense.
+file-bad-rle = Its compressed picture is broken.
+file-bad-codestream = Its compressed picture is broken.
+file-codestream-mismatch = Its compressed picture does not fit its header.
+file-broken-fragments = Its compressed picture is broken.
+file-bad-lookup-table = A table it needs to be shown is broken.
+file-bad-palette = Its color table is broken.
+file-bad-rescale = The numbers that give its values a meaning are broken.
+file-bad-deflate = Its compressed header is broken.
+file-broken-sequence = Part of its header is broken.
+file-nested-too-deep = Its header is nested too deeply to be trusted.
+file-too-many-elements = Its header is too large to be trusted.
+file-too-many-frames = It claims too many pictures to be trusted.
+file-header-too-large = Its header is too large to be trusted.
+file-scan-too-long = Reading it took too long.
+file-inflates-too-much = It unpacks to far too much to be trusted.
+file-frame-too-large = One picture in it is too large (over 256 MB).
+file-file-too-large = The file is too large.
+file-frame-memory = It needs more memory than the server may use.
+file-decoder-crashed = The decoder gave up on it.
+file-decoder-timed-out = Decoding it took too long.
+file-instance-given-up = The decoder gave up on it several times.
+file-other-patient = It names another patient than the rest of its study. Check where it comes from.
+file-study-deleted = Its study was deleted here meanwhile.
+file-being-deleted = Its study is being deleted.
+file-not-owner = A colleague has brought this study in already. Ask them to share it with you.
+file-quota = Your share of the storage is used up.
+file-storage-full = The server's disk is full. The rest was not tried.
+file-storage-unavailable = The server could not write. The rest was not tried.
+file-log-unavailable = The record could not be written, so nothing was stored.
+file-interrupted = The server restarted before it was read to its end. Drop it again.
+file-not-a-zip = It is not a zip after all.
+file-broken-archive = The zip is broken.
+file-archive-encrypted = The zip has a password. Unpack it and drop the folder.
+file-archive-link = A link inside the zip is left out.
+file-archive-member-too-large = Too large inside the zip.
+file-archive-method = The zip is packed in a way we cannot read. Unpack it and drop the folder.
+file-archive-nested = A zip inside a zip is left out. Unpack it and drop the folder.
+file-archive-ratio = It unpacks to far too much to be trusted.
+file-archive-size-lie = The zip says something else about this file than is in it.
+file-archive-too-many-files = The zip holds too many files.
+file-archive-unsafe-name = Its name points outside the zip; it is left out.
+file-conflict = The same file was sent at the same moment.
+foreign-zip = zip
+foreign-gzip = compressed file
+foreign-7z = 7z archive
+foreign-rar = rar archive
+foreign-bzip2 = compressed file
+foreign-xz = compressed file
+foreign-tar = tar archive
+foreign-jpeg = JPEG photo
+foreign-jpeg2000 = JPEG 2000 picture
+foreign-png = PNG picture
+foreign-gif = GIF picture
+foreign-bmp = BMP picture
+foreign-tiff = TIFF picture
+foreign-webp = WebP picture
+foreign-pdf = PDF
+foreign-program = a program
+foreign-video = video
+foreign-system = a file of the operating system
+foreign-document = a document
+foreign-database = a database
+foreign-iso = disc image
+foreign-nifti = NIfTI file
+foreign-html = web page
+foreign-xml = XML
+foreign-svg = drawing
+foreign-text = text
+foreign-directory = directory of a disc
+foreign-report = report
+foreign-dose = dose report
+foreign-presentation = presentation state
+foreign-waveform = curve
+foreign-other = something else
+
+## Studies: the list and one study
+
+study = Study
+study-untitled = Study without a description
+search-studies = Search
+search-studies-hint = Name, number, date, what it shows
+studies-found = { $count ->
+    [0] No study
+    [one] 1 study
+   *[other] { $count } studies
+}
+studies-none-found = No study matches. Try fewer letters.
+studies-more = There are { $total } studies; the newest 200 are listed. Search to find older ones.
+no-name = No name in the file
+born = born { $date }
+patient-id = No. { $id }
+sex = { $sex ->
+    [F] F
+    [M] M
+   *[other] { $sex }
+}
+look = Look
+pictures = { $count ->
+    [one] 1 picture
+   *[other] { $count } pictures
+}
+series-place = { $modality } { $number }
+more-series = { $count ->
+    [one] and 1 more series
+   *[other] and { $count } more series
+}
+other-series = { $count ->
+    [one] 1 other series (localizers, screen saves, dose)
+   *[other] { $count } other series (localizers, screen saves, dose)
+}
+kind-volume = Volume
+kind-images = Pictures
+kind-cine = Clip
+kind-localizer = Localizer
+kind-dose = Dose sheet
+kind-capture = Screen save
+kind-other = Other
+synthetic = synthetic, not a person
+shared-by = shared by { $name }
+shared-with-count = { $count ->
+    [one] shared with 1 colleague
+   *[other] shared with { $count } colleagues
+}
+study-added = Brought in { $when } by { $name }.
+quick-look = Quick look
+look-area = Picture. Wheel and arrow keys go through the series.
+look-caption = { $at } / { $count }
+look-alt = Picture { $at } of { $count }
+look-position = Position in { $title }
+look-before = Previous picture
+look-after = Next picture
+look-missing = This picture cannot be shown.
+look-limits = A quick look in reduced quality, with the window the file suggests. Window, zoom and full quality are in the room.
+sharing = Who may see this study
+sharing-nobody = Only you. Colleagues you share it with can look at it and start their own consults; they cannot share or delete it.
+sharing-who = You and these colleagues. They can look at it and start their own consults; they cannot share or delete it.
+shared-to-me = { $name } owns this study and shares it with you. You can look at it and start consults; only { $name } can share or delete it.
+share-with = Share with a colleague
+share-choose = Choose…
+share-no-colleagues = There is no other colleague to share it with.
+share = Share
+shared-now = { $name } can see this study now.
+unshare = Stop sharing
+unshare-with = Stop sharing with { $name }
+unshared = { $name } no longer sees this study.
+staff-provider = provider
+staff-specialist = specialist
+staff-administrator = administrator
+staff-auditor = auditor
+deleting = Delete
+deleting-more = The study's key is destroyed, and with it every picture stored here. A receipt stays.
+deleting-ask = Delete this study…
+deleting-what = { $count ->
+    [one] This destroys “{ $title }” of { $name }: 1 file, { $size }.
+   *[other] This destroys “{ $title }” of { $name }: { $count } files, { $size }.
+}
+deleting-final = Its key is destroyed: nobody can bring it back from here, we neither. Originals in your archive and backups of this server are not touched. The record of past consults stays.
+deleting-keep = Keep it
+deleting-now = Destroy for good
+deleted-heading = The study is destroyed
+deleted-words = Its key is gone; what is left of the files cannot be opened by anybody.
+receipt-number = Receipt number
+receipt-when = When
+receipt-why = Why
+receipt-destroyed = Destroyed
+receipt-objects = { $count ->
+    [one] 1 file, { $size }
+   *[other] { $count } files, { $size }
+}
+receipt-key = Key (fingerprint)
+receipt-keys = Keys (fingerprints)
+receipt-entry = Entry in the record
+receipt-entry-owed = being written
+receipt-remains = What remains
+remains-entries = The entries of the record, without names.
+remains-receipt = This receipt.
+remains-backups = Backups of the server made before.
+remains-originals = The originals in the clinic's archive.
+remains-chat = The chat.
+remains-record = The record of who saw what.
+
+error-not-owner = Only the colleague who brought this study in can do this.
+error-in-use = A running consult shows this study. End the consult first, then delete it.
+error-being-deleted = This study is being deleted already.
+error-quota = Your share of the storage is used up. Delete studies you no longer need, then go on.
+error-file-too-large = This file is larger than the server takes.
+error-too-large = This is larger than the server takes.
+error-import-finished = This upload was closed already. Send the file again.
+error-body-incomplete = The file did not arrive whole. Send it again.
+error-body-too-long = The file did not arrive as announced. Send it again.
+error-length-required = Your browser did not say how large the file is. Send it again.
+error-workers-down = The server cannot examine files right now. Try again in a moment.
+error-not-displayable = This picture cannot be shown.
+error-not-a-clinician = Only clinicians can be given pictures.
+
+## New consult
+
+pick-study = Which study is it about?
+pick-other-study = Choose another study
+pick-none = A consult begins with pictures, and there are none yet.
+which-series = Which series?
+which-series-hint = Only what you tick can be shown. Nothing is ticked for you.
+add-study = Add an earlier study of this patient…
+add-study-label = Another study
+add-study-choose = Choose…
+add-study-none = There is no other study.
+who-comes = Who is invited?
+add-patient = Add the patient
+add-specialist = Add a specialist
+guests-full = { $most } guests at most.
+guest-label-patient = Patient, as others read it
+guest-hint-patient = A first name and an initial are enough.
+guest-label-specialist = Specialist, as others read it
+guest-hint-specialist = Shown to everybody as “invited guest, not verified”.
+guest-remove = Remove { $name }
+basis-heading = Without the patient: on what grounds?
+basis-why = Nobody can tap “I agree” for the patient here. Others see pictures only on one of these grounds, and it goes into the record.
+how-long = How long, and when?
+minutes-label = minutes
+minutes-less = Five minutes less
+minutes-more = Five minutes more
+minutes-hint = The clock starts when you let the first guest in. Your clinic allows up to { $most } minutes; you can add time in the room.
+when = When
+when-now = Start now
+when-later = Plan for later
+start-label = Start
+start-hint = In your time zone ({ $zone }). Guests read it in theirs.
+letters = What they will read
+letter-tab-patient = Patient
+letter-tab-specialist = Specialist
+letter-no-series = (the series you tick are named here)
+letter-specialist = Everybody in the room reads beside this name: invited guest, not verified. Pictures come once somebody who may has agreed.
+no-series-yet = Tick what you want to show
+series-ticked = { $count ->
+    [one] 1 series
+   *[other] { $count } series
+}
+start-now = Start now
+plan = Plan the consult
+need-series = Tick at least one series.
+need-guest = Invite at least one person.
+need-name = Write the name others will read.
+need-shorter-name = At most 80 letters.
+need-other-name = Two guests cannot have the same name; people could not tell them apart.
+need-basis = Choose on what grounds others may see the pictures.
+need-note = Write who, where or why, so that it can be checked.
+need-minutes = Between { $least } and { $most } minutes.
+need-start = Say when it starts.
+need-later-start = This time has passed. Choose a later one, or start now.
+
+## A consult's card
+
+guests = Guests
+link-of = Link for { $name }
+link-facts = { $claims ->
+    [0] Works until { $until }. Not used yet.
+    [one] Works until { $until }. Used on 1 device.
+   *[other] Works until { $until }. Used on { $claims } devices.
+}
+link-failures = { $count ->
+    [one] 1 wrong code so far; five stop the link.
+   *[other] { $count } wrong codes so far; five stop the link.
+}
+qr-of = QR code of the link for { $name }
+copy-link = Copy link
+link-copied = The link for { $name } is copied. Send it the way you usually reach them.
+link-not-copied = The browser did not allow copying. Mark the link and copy it by hand.
+new-link = New link
+new-link-and-code = New link and code
+link-renewed = { $name } has a new link. The old one says that it was replaced.
+revoke-link = Withdraw
+link-revoked = Nobody gets in by the link of { $name } any more.
+open-as-patient = Open the patient's view
+open-as-guest = Open the guest's view
+trouble-suspended = Five wrong codes: this link is stopped. If { $name } rings you, make a new link and read out the new code.
+trouble-revoked = This link is withdrawn; { $name } cannot come in by it.
+trouble-expired = This link is too old; { $name } cannot come in by it.
+trouble-used-up = This link has been used as often as it may be; { $name } needs a new one.
+code-for = Code for { $name }
+code-left = Good for { $time }
+code-over = This code is too old. Make a new one.
+code-used-up = { $name } has used this code.
+code-how = Read it out to { $name }, on the phone for example. Never send it together with the link.
+code-new = New code
+starts = starts { $when }
+doors-until = doors open until { $when }
+about-consult = About this consult
+about-series = Series
+about-basis = Others see pictures
+about-made = Made
+basis-of-patient-tap = once the patient agrees on their own screen
+basis-of-verbal-witness = because the patient agreed aloud before a witness
+basis-of-guardian = because a guardian or proxy agreed
+basis-of-documented = because agreement is documented elsewhere
+basis-of-emergency = because it is an emergency
+over-words = Keys and pictures of this consult are destroyed. The originals stay in Studies; the chat and the record are kept.
+ending = End
+cancelling = Cancel
+cancel-consult = Cancel the consult…
+cancel-keep = Keep it
+ended-now = Viewing has ended.
+cancelled-now = The consult is cancelled.
+room-left-staff = The consult goes on; you can come back.
+room-again = Back into the room
+
+## Records
+
+record = Record
+record-of = Record: { $name }
+record-refresh = Look again
+record-running = This consult is not over; its record still grows.
+records-empty = No consult has ended yet. Afterwards its record is here: who saw what, what was said, and the receipt of what was destroyed.
+host-is = with { $name }
+lock-receipt = Lock receipt
+lock-words = The pictures shown in this consult can no longer be opened from it. The originals stay in the clinic's archive.
+lock-destroyed = { $frames ->
+    [0] { $keys ->
+        [0] No key and no picture had been made.
+        [one] 1 key; no cached picture was left.
+       *[other] { $keys } keys; no cached picture was left.
+    }
+    [one] { $keys ->
+        [one] 1 key and 1 cached picture ({ $size })
+       *[other] { $keys } keys and 1 cached picture ({ $size })
+    }
+   *[other] { $keys ->
+        [one] 1 key and { $frames } cached pictures ({ $size })
+       *[other] { $keys } keys and { $frames } cached pictures ({ $size })
+    }
+}
+seen-heading = Who saw what
+seen-nothing = No picture was shown to anybody.
+seen-who = Who
+seen-series = Series
+seen-shown = Was on the screen
+seen-authorized = Could be sent
+seen-shown-words = { $count ->
+    [one] 1 picture: { $ranges }
+   *[other] { $count } pictures: { $ranges }
+}
+seen-authorized-words = { $ranges }
+seen-not-told = not reported by the screen
+seen-series-gone = a series deleted since
+seen-hint = “Could be sent” is recorded before any picture leaves the server, in blocks of 128; “was on the screen” is what each screen reported.
+transcript = What was said
+transcript-empty = Nothing was written.
+entries = What happened
+entries-pictures = With single pictures ({ $count })
+entries-number = No.
+entries-when = When
+entries-what = What
+entry-system = The system
+entry-somebody = somebody
+entry-entry-erased = This entry was erased; its place in the record remains.
+entry-log-used = { $who } looked at the record
+entry-instances-authorized = Series pictures { $first } to { $last } could be sent to { $who }
+entry-instances-shown = Pictures were on the screen of { $who }
+entry-session-created = { $who } made the consult, for { $minutes } minutes, starting { $time }
+entry-session-opened = { $who } opened the doors
+entry-session-cancelled = { $who } cancelled the consult
+entry-session-paused = { $reason ->
+    [host] { $who } paused the pictures
+    [host_away] Pictures were paused because the provider's line was down
+    [withdrawn] Pictures were paused because sharing was stopped
+    [recovering] Pictures were paused because the server restarted
+   *[other] Pictures were paused
+}
+entry-session-resumed = Pictures were shown again
+entry-invite-created = A link was made for { $name }
+entry-invite-renewed = { $who } made a new link for { $name }
+entry-invite-revoked = { $who } withdrew the link of { $name }
+entry-invite-suspended = The link of { $who } was stopped after five wrong codes
+entry-code-issued = { $who } was shown a code to read out to { $name }
+entry-code-accepted = { $who } entered the right code
+entry-code-refused = { $left ->
+    [one] A wrong code was entered for { $who }; 1 try was left
+   *[other] A wrong code was entered for { $who }; { $left } tries were left
+}
+entry-guest-waiting = { $who } was in the waiting room ({ $factors })
+entry-participant-recognized = { $recognized ->
+    [known] { $who } recognized { $name } by voice or face
+    [name_and_birth_date] { $who } recognized { $name } by name and birth date
+   *[other] { $who } recognized { $name } in another way
+}
+entry-participant-admitted = { $who } let { $name } in
+entry-participant-denied = { $who } did not recognize { $name } and did not let them in
+entry-participant-removed = { $who } took { $name } out
+entry-participant-left = { $who } left
+entry-consent-shown = The consent was shown to { $who }
+entry-consent-given = { $count ->
+    [one] { $who } agreed to share 1 series
+   *[other] { $who } agreed to share { $count } series
+}
+entry-consent-refused = { $who } said not now
+entry-consent-withdrawn = { $who } stopped sharing
+entry-consent-narrowed = { $who } shares fewer pictures now
+entry-grant-recorded = { $basis ->
+    [verbal_witness] { $who } recorded: the patient agreed aloud before a witness
+    [guardian] { $who } recorded: a guardian or proxy agreed
+    [documented] { $who } recorded: agreement is documented elsewhere
+    [emergency] { $who } recorded: emergency
+   *[other] { $who } recorded a basis for showing pictures
+}
+entry-key-created = Key { $epoch } was made
+entry-key-destroyed = Keys were destroyed
+entry-deadline-set = Viewing began; it ends { $time }
+entry-deadline-extended = { $minutes ->
+    [one] { $who } added 1 minute
+   *[other] { $who } added { $minutes } minutes
+}
+entry-control-changed = { $name } was steering
+entry-lock-started = { $reason ->
+    [ended] Viewing ended: the provider ended it. Keys and pictures were destroyed.
+    [expired] Viewing ended: the time was over. Keys and pictures were destroyed.
+    [cancelled] It was cancelled. Keys and pictures were destroyed.
+    [no_show] It was closed because nobody came. Keys and pictures were destroyed.
+    [abandoned] Viewing ended: everybody had left. Keys and pictures were destroyed.
+   *[other] Viewing ended. Keys and pictures were destroyed.
+}
+entry-lock-confirmed = The lock was confirmed
+entry-chat-closed = The chat was closed and the consult locked
+entry-security-alert = { $code ->
+    [second_device] The link of { $who } was used on a second device
+    [claimed_again] { $name } came in from another device; the first one was disconnected
+    [clock_jump] The server's clock jumped
+   *[other] Something unusual was noted ({ $code })
+}
+
+## Help
+
+how-heading = How a consult goes
+how-bring = Bring in pictures
+how-bring-more = Studies takes DICOM files, folders and zips. Look at them there; share them with a colleague; delete them with a receipt.
+how-consult = Make the consult
+how-consult-more = From a study: tick the series, check the names, Start now. Or plan it for later.
+how-code = Send the link, read out the code
+how-code-more = Each guest has a link (copy it, or let them scan the QR code). Press Show code when they ring and read the six digits out.
+how-admit = Let them in
+how-admit-more = A guest who waits says a number and a word. Pick the same one in the room, tick how you recognized the person, and admit.
+how-consent = The patient agrees, then pictures
+how-consent-more = The patient reads who will see what and until when. Without a yes nobody else sees a picture; a yes can be taken back with one tap.
+how-end = The end
+how-end-more = When the time is over or you end it, keys are destroyed and every screen goes dark. Two minutes remain to say goodbye in the chat; then the consult is locked and its record is here.
+limits-heading = Honest limits
+limit-camera = Nobody can stop a guest from photographing a screen.
+limit-server = The server renders the pictures, so whoever runs it could see them; it is not end-to-end encrypted.
+limit-device = Lightbox is not a medical device and not for primary diagnosis. Guests' screens are not calibrated.
+limit-browser = The keys are destroyed on the server and in the pages that were open; what a modified browser kept, we cannot reach.
+limit-delete = Deleting a study here does not delete it in your archive, nor in backups made before.

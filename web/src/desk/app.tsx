@@ -1,0 +1,109 @@
+import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
+import { Button } from "../components/button";
+import { errorText, language, t } from "../texts/texts";
+import type { HttpMe } from "../wire/messages";
+import { ConsultPage } from "./consults/consult";
+import { NewConsultPage } from "./consults/newconsult";
+import { SignInPage } from "./door/signin";
+import { HelpPage } from "./help";
+import { Link, place } from "./place";
+import { RecordPage } from "./records/record";
+import { RecordsPage } from "./records/records";
+import { RoomPage } from "./roompage";
+import type { Route } from "./routes";
+import { Page, Shell } from "./shell";
+import { lookWho, who } from "./signedin";
+import { StudiesPage } from "./studies/studies";
+import { StudyPage } from "./studies/study";
+import { TodayPage } from "./today";
+
+const RETRY_MS = 4000;
+
+/** The staff pages: the door, then whatever page the address names. */
+export function DeskApp(): JSX.Element {
+  const standing = who.value;
+  switch (standing.at) {
+    case "asking":
+      return <Waiting words={t("loading")} />;
+    case "unreachable":
+      return <Unreachable code={standing.code} />;
+    case "out":
+      return <SignInPage key={language.value} again={standing.again} />;
+    case "in":
+      return <SignedIn me={standing.me} route={place.value} />;
+  }
+}
+
+function SignedIn({ me, route }: { me: HttpMe; route: Route }): JSX.Element {
+  if (route.page === "room") return <RoomPage key={route.consult} id={route.consult} />;
+  return (
+    <Shell me={me}>
+      <Current key={`${keyOf(route)} ${language.value}`} route={route} />
+    </Shell>
+  );
+}
+
+/** A page of the same kind about something else is another page. */
+function keyOf(route: Route): string {
+  return Object.values(route).join(" ");
+}
+
+function Current({ route }: { route: Route }): JSX.Element | null {
+  switch (route.page) {
+    case "today":
+      return <TodayPage />;
+    case "studies":
+      return <StudiesPage />;
+    case "study":
+      return <StudyPage id={route.study} />;
+    case "new-consult":
+      return <NewConsultPage study={route.study} />;
+    case "consult":
+      return <ConsultPage id={route.consult} />;
+    case "records":
+      return <RecordsPage />;
+    case "record":
+      return <RecordPage id={route.consult} />;
+    case "help":
+      return <HelpPage />;
+    case "room":
+      return null;
+    case "nowhere":
+      return (
+        <Page heading={t("nowhere-heading")}>
+          <p>{t("nowhere")}</p>
+          <div>
+            <Link class="button button-primary" to={{ page: "today" }}>
+              {t("to-today")}
+            </Link>
+          </div>
+        </Page>
+      );
+  }
+}
+
+function Waiting({ words }: { words: string }): JSX.Element {
+  return (
+    <main class="connecting" data-mood="dark">
+      <p role="status">{words}</p>
+    </main>
+  );
+}
+
+function Unreachable({ code }: { code: string }): JSX.Element {
+  useEffect(() => {
+    const timer = setInterval(() => void lookWho(), RETRY_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <main class="door" data-mood="dark">
+      <div class="door-card">
+        <p role="alert">{errorText(code)}</p>
+        <Button looks="primary" onClick={() => void lookWho()}>
+          {t("try-again")}
+        </Button>
+      </div>
+    </main>
+  );
+}

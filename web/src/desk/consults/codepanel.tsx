@@ -1,0 +1,53 @@
+import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { Button } from "../../components/button";
+import { Banner } from "../../components/chip";
+import { spanText, t } from "../../texts/texts";
+import type { CodeCard, GuestCard } from "../../wire/messages";
+import { calls } from "../calls";
+import { wordsOf } from "../notices";
+import { useSeconds } from "../polled";
+import { serverNow } from "../signedin";
+
+/** A code to read out: made when asked for, good for ten minutes, one use; a new one kills the former. */
+export function CodePanel({ consult, guest }: { consult: string; guest: GuestCard }): JSX.Element {
+  const [card, setCard] = useState<CodeCard>();
+  const [wrong, setWrong] = useState("");
+  const [busy, setBusy] = useState(false);
+  const make = async (): Promise<void> => {
+    setBusy(true);
+    try {
+      setCard(await calls.newCode(consult, guest.participant));
+      setWrong("");
+    } catch (error) {
+      setWrong(wordsOf(error));
+    }
+    setBusy(false);
+  };
+  useEffect(() => void make(), [consult, guest.participant]);
+  useSeconds(card !== undefined);
+  const left = card ? card.expires_ms - serverNow() : 0;
+  const used = card !== undefined && guest.invite?.state === "claimed" && guest.invite.code_expires_ms === null;
+  const dead = left <= 0 || used;
+  return (
+    <div class={card && dead ? "code-card code-dead" : "code-card"}>
+      {card ? (
+        <output class="code-digits" dir="ltr" aria-label={t("code-for", { name: guest.name })}>
+          {`${card.code.slice(0, 3)} ${card.code.slice(3)}`}
+        </output>
+      ) : null}
+      <div class="stack stack-tight grow">
+        {wrong ? <Banner tone="stop">{wrong}</Banner> : null}
+        {card ? (
+          <span class={dead ? "tone-attention" : ""} role={dead ? "status" : undefined}>
+            {t(used ? "code-used-up" : dead ? "code-over" : "code-left", { time: spanText(left), name: guest.name })}
+          </span>
+        ) : null}
+        {card && !dead ? <span class="quiet small">{t("code-how", { name: guest.name })}</span> : null}
+      </div>
+      <Button busy={busy} onClick={() => void make()}>
+        {t("code-new")}
+      </Button>
+    </div>
+  );
+}

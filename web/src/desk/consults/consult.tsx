@@ -1,0 +1,176 @@
+import type { JSX } from "preact";
+import { useCallback, useState } from "preact/hooks";
+import { Button } from "../../components/button";
+import { Banner, Chip } from "../../components/chip";
+import { hasText, spanText, t } from "../../texts/texts";
+import type { Consult } from "../../wire/messages";
+import { calls } from "../calls";
+import { momentText } from "../format";
+import { complain, notices, wordsOf } from "../notices";
+import { Link } from "../place";
+import { usePolled, useSeconds } from "../polled";
+import { Page } from "../shell";
+import { heardTime, mine, serverNow } from "../signedin";
+import { seriesLine, seriesTitle } from "../studies/patientwords";
+import { GuestPanel } from "./guestpanel";
+import { EnterRoom } from "./listed";
+import { leftMs, standingOf } from "./standing";
+
+const POLL_MS = 3000;
+
+/** A consult's card: its guests with links and codes, its time, the way in and the way to its end. */
+export function ConsultPage({ id }: { id: string }): JSX.Element {
+  const fetch = useCallback(async () => {
+    const heard = await calls.consult(id);
+    heardTime(heard.server_ms);
+    return heard;
+  }, [id]);
+  const { value: consult, failed, refresh } = usePolled(fetch, POLL_MS);
+  useSeconds();
+  if (!consult) {
+    return (
+      <Page heading={t("consult")}>
+        {failed && failed.status !== 401 ? <Banner tone="attention">{wordsOf(failed)}</Banner> : <p class="quiet">{t("loading")}</p>}
+        {failed?.status === 404 ? <Link to={{ page: "today" }}>{t("to-today")}</Link> : null}
+      </Page>
+    );
+  }
+  const over = standingOf(consult) === "over";
+  return (
+    <Page
+      heading={consult.patient_name || t("consult")}
+      title={t("consult")}
+      onward={over ? <ToRecord id={id} /> : <EnterRoom consult={consult} large />}
+    >
+      {failed && failed.status !== 401 ? <Banner tone="attention">{wordsOf(failed)}</Banner> : null}
+      <Standing consult={consult} />
+      {over ? (
+        <OverWords consult={consult} />
+      ) : (
+        <section class="section" aria-labelledby="guests">
+          <h2 id="guests">{t("guests")}</h2>
+          {consult.guests.map((guest) => (
+            <GuestPanel
+              key={guest.participant}
+              consult={consult}
+              guest={guest}
+              demo={mine().demo}
+              onChange={refresh}
+            />
+          ))}
+        </section>
+      )}
+      <div class="two">
+        <About consult={consult} />
+        {over ? null : <Ending consult={consult} onChange={refresh} />}
+      </div>
+    </Page>
+  );
+}
+
+function ToRecord({ id }: { id: string }): JSX.Element {
+  return (
+    <Link class="button button-primary button-large" to={{ page: "record", consult: id }}>
+      {t("see-record")}
+    </Link>
+  );
+}
+
+function Standing({ consult }: { consult: Consult }): JSX.Element {
+  const left = leftMs(consult, serverNow());
+  const tone = { coming: "plain", open: "steer", closing: "attention", over: "plain" } as const;
+  const words =
+    consult.phase === "scheduled"
+      ? t("starts", { when: momentText(consult.start_ms) })
+      : consult.phase === "lobby"
+        ? t("doors-until", { when: momentText(consult.lobby_until_ms) })
+        : "";
+  return (
+    <div class="row">
+      <Chip tone={tone[standingOf(consult)]}>{t(`phase-${consult.phase}`)}</Chip>
+      <span>{consult.title}</span>
+      <span class="quiet">
+        {[t("minutes", { count: consult.minutes }), words].filter(Boolean).join(" · ")}
+      </span>
+      {left === undefined ? null : (
+        <strong role="timer" aria-live="off">
+          {t(consult.phase === "closing" ? "left-goodbye" : "left", { time: spanText(left) })}
+        </strong>
+      )}
+    </div>
+  );
+}
+
+function OverWords({ consult }: { consult: Consult }): JSX.Element {
+  const why = `ended-${consult.reason.replaceAll("_", "-")}`;
+  return (
+    <section class="panel">
+      {hasText(why) ? <strong>{t(why)}</strong> : null}
+      <p>{t("over-words")}</p>
+    </section>
+  );
+}
+
+function About({ consult }: { consult: Consult }): JSX.Element {
+  return (
+    <section class="panel" aria-labelledby="about">
+      <h2 id="about">{t("about-consult")}</h2>
+      <dl class="facts">
+        <dt>{t("about-series")}</dt>
+        <dd>
+          <ul>
+            {consult.series.map((series) => (
+              <li key={series.id}>
+                {seriesTitle(series)} <span class="quiet small">{seriesLine(series)}</span>
+              </li>
+            ))}
+          </ul>
+        </dd>
+        <dt>{t("about-basis")}</dt>
+        <dd>{t(`basis-of-${consult.basis.replaceAll("_", "-")}`)}</dd>
+        <dt>{t("about-made")}</dt>
+        <dd>{momentText(consult.created_ms)}</dd>
+      </dl>
+    </section>
+  );
+}
+
+/** Cancel or end from here; in place, and it says what that does. */
+function Ending({ consult, onChange }: { consult: Consult; onChange: () => void }): JSX.Element {
+  const [asking, setAsking] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const started = consult.deadline_ms !== null;
+  const kind = consult.phase === "closing" ? "closing" : started ? "live" : "lobby";
+  const end = async (): Promise<void> => {
+    setBusy(true);
+    try {
+      await calls.cancelConsult(consult.id);
+      notices.say(t(started ? "ended-now" : "cancelled-now"));
+      onChange();
+    } catch (error) {
+      complain(error);
+    }
+    setBusy(false);
+    setAsking(false);
+  };
+  return (
+    <section class={asking ? "panel panel-stop" : "panel"} aria-labelledby="ending">
+      <h2 id="ending">{t(started ? "ending" : "cancelling")}</h2>
+      <p class="quiet">{t(`end-what-${kind}`)}</p>
+      <div class="row">
+        {asking ? (
+          <>
+            <Button onClick={() => setAsking(false)}>{t(started ? "end-keep" : "cancel-keep")}</Button>
+            <Button looks="stop" busy={busy} onClick={() => void end()}>
+              {t(kind === "closing" ? "end-close-now" : started ? "end-now" : "end-cancel-now")}
+            </Button>
+          </>
+        ) : (
+          <Button looks="stop" onClick={() => setAsking(true)}>
+            {t(started ? "end" : "cancel-consult")}
+          </Button>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,114 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { Button } from "../../components/button";
+import { Chip } from "../../components/chip";
+import { clockTime, hasText, spanText, t } from "../../texts/texts";
+import type { Consult } from "../../wire/messages";
+import { sameDay, shortDay } from "../format";
+import { Link } from "../place";
+import { serverNow } from "../signedin";
+import { CodePanel } from "./codepanel";
+import { GuestChip } from "./guestchips";
+import { leftMs, standingOf, waiting } from "./standing";
+
+/** A live or coming consult on Today: who waits, how long it goes on, and the one thing to do next. */
+export function ListedConsult({ consult }: { consult: Consult }): JSX.Element {
+  const [codeFor, setCodeFor] = useState("");
+  const standing = standingOf(consult);
+  const expected = consult.guests.filter((guest) => guest.presence === "expected" && guest.invite !== null);
+  const only = expected.length === 1 ? expected[0] : undefined;
+  return (
+    <article class={standing === "coming" ? "consult" : "consult consult-live"} aria-label={t("consult-of", { title: consult.title })}>
+      <When consult={consult} />
+      <div class="stack stack-tight">
+        <div class="consult-name">
+          <strong>
+            <Link to={{ page: "consult", consult: consult.id }}>
+              {consult.patient_name ? `${consult.patient_name} · ${consult.title}` : consult.title}
+            </Link>
+          </strong>
+          {waiting(consult).map((guest) => (
+            <GuestChip key={guest.participant} guest={guest} named />
+          ))}
+        </div>
+        <div class="quiet small">{lineOf(consult)}</div>
+      </div>
+      <div class="row">
+        {only && standing !== "closing" ? (
+          <Button pressed={codeFor !== ""} onClick={() => setCodeFor(codeFor ? "" : only.participant)}>
+            {t("show-code")}
+          </Button>
+        ) : null}
+        <Link class="button" to={{ page: "consult", consult: consult.id }}>
+          {t("details")}
+        </Link>
+        <EnterRoom consult={consult} />
+      </div>
+      {only && codeFor ? (
+        <div class="consult-code">
+          <CodePanel consult={consult.id} guest={only} />
+        </div>
+      ) : null}
+    </article>
+  );
+}
+
+/** The door to the room, named for what it means now. */
+export function EnterRoom({ consult, large = false }: { consult: Consult; large?: boolean }): JSX.Element | null {
+  const standing = standingOf(consult);
+  if (standing === "over") return null;
+  const early = standing === "coming";
+  const looks = early ? "button" : "button button-primary";
+  return (
+    <Link class={large ? `${looks} button-large` : looks} to={{ page: "room", consult: consult.id }}>
+      {t(early ? "open-early" : consult.deadline_ms === null ? "open-room" : "return-to-room")}
+    </Link>
+  );
+}
+
+function When({ consult }: { consult: Consult }): JSX.Element {
+  const now = serverNow();
+  if (standingOf(consult) !== "coming") return <div class="consult-when">{t("now")}</div>;
+  return (
+    <div class="consult-when">
+      {clockTime(consult.start_ms)}
+      {sameDay(consult.start_ms, now) ? null : <small>{shortDay(consult.start_ms)}</small>}
+    </div>
+  );
+}
+
+function lineOf(consult: Consult): string {
+  const left = leftMs(consult, serverNow());
+  const people = consult.guests.map((guest) => t("guest-with-role", { name: guest.name, role: t(`role-${guest.role}`) }));
+  const time =
+    left === undefined
+      ? t("minutes", { count: consult.minutes })
+      : t(consult.phase === "closing" ? "left-goodbye" : "left", { time: spanText(left) });
+  const paused = consult.phase === "paused" ? [t("phase-paused")] : [];
+  return [time, ...paused, ...people].join(" · ");
+}
+
+/** An ended consult: locked, with the way to its record. */
+export function EndedConsult({ consult }: { consult: Consult }): JSX.Element {
+  const why = `ended-${consult.reason.replaceAll("_", "-")}`;
+  return (
+    <article class="consult consult-ended" aria-label={t("consult-of", { title: consult.title })}>
+      <div class="consult-when">
+        {clockTime(consult.start_ms)}
+        <small>{shortDay(consult.start_ms)}</small>
+      </div>
+      <div class="stack stack-tight">
+        <div class="consult-name">
+          <strong>{consult.patient_name ? `${consult.patient_name} · ${consult.title}` : consult.title}</strong>
+          <Chip>{t("locked")}</Chip>
+        </div>
+        <div class="quiet small">
+          {[hasText(why) ? t(why) : "", consult.guests.map((guest) => guest.name).join(", ")].filter(Boolean).join(" · ")}
+        </div>
+      </div>
+      <Link class="button" to={{ page: "record", consult: consult.id }}>
+        {t("see-record")}
+      </Link>
+    </article>
+  );
+}

@@ -1,0 +1,156 @@
+import type { JSX } from "preact";
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { Button } from "../../components/button";
+import { Banner } from "../../components/chip";
+import { t } from "../../texts/texts";
+import type { StudyCard } from "../../wire/messages";
+import { calls } from "../calls";
+import { callName, clockTimeOf } from "../format";
+import { wordsOf } from "../notices";
+import { go, Link } from "../place";
+import { usePolled } from "../polled";
+import { Page } from "../shell";
+import { mine, onLeaving, serverNow } from "../signedin";
+import { patientLine, patientName, studyTitle } from "../studies/patientwords";
+import { StudyChips } from "../studies/studycard";
+import { BasisChoice } from "./basischoice";
+import { type Draft, bodyOf, dropDraft, hasPatient, loadDraft, newDraft, problemsOf, saveDraft } from "./draft";
+import { GuestsChoice } from "./guestschoice";
+import { Letters } from "./letters";
+import { SeriesChoice } from "./serieschoice";
+import { StudyPicker } from "./studypicker";
+import { TimeChoice } from "./timechoice";
+
+const ONCE = 0;
+
+onLeaving(() => dropDraft(sessionStorage));
+
+/** A new consult: from a study it is series, then start; everything else is filled in already. */
+export function NewConsultPage({ study }: { study: string }): JSX.Element {
+  if (!study) return <StudyPicker />;
+  return <FromStudy key={study} id={study} />;
+}
+
+function FromStudy({ id }: { id: string }): JSX.Element {
+  const fetch = useCallback(() => calls.study(id), [id]);
+  const { value: study, failed } = usePolled(fetch, ONCE);
+  if (study) return <Filling study={study} />;
+  return (
+    <Page heading={t("new-consult")}>
+      {failed ? <Banner tone="attention">{wordsOf(failed)}</Banner> : <p class="quiet">{t("loading")}</p>}
+      {failed ? <Link to={{ page: "new-consult", study: "" }}>{t("pick-other-study")}</Link> : null}
+    </Page>
+  );
+}
+
+function Filling({ study }: { study: StudyCard }): JSX.Element {
+  const me = mine();
+  const minutesMax = me.policy.minutes_max;
+  const [draft, setDraft] = useState<Draft>(
+    () =>
+      loadDraft(sessionStorage, me.person.id, study.id) ??
+      newDraft(me.person.id, study.id, callName(study.patient.name), minutesMax),
+  );
+  const [others, setOthers] = useState<StudyCard[]>([]);
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState("");
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => saveDraft(sessionStorage, draft), [draft]);
+  useEffect(() => {
+    // After a reload: the studies that had been added. One that is gone takes its ticks with it (the server says so).
+    const known = others.map((one) => one.id);
+    const missing = draft.others.filter((one) => !known.includes(one));
+    if (missing.length > 0) void Promise.allSettled(missing.map((one) => calls.study(one))).then(added);
+    function added(heard: PromiseSettledResult<StudyCard>[]): void {
+      setOthers((now) => [...now, ...heard.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []))]);
+    }
+  }, []);
+  const change = (part: Partial<Draft>): void => {
+    setRefused("");
+    setDraft((now) => ({ ...now, ...part }));
+  };
+  const problems = problemsOf(draft, minutesMax, serverNow());
+  const wrong = (field: string): string | undefined => {
+    const found = tried ? problems.find((problem) => problem.field === field) : undefined;
+    return found && t(found.words, { least: 5, most: minutesMax });
+  };
+  const make = async (): Promise<void> => {
+    setTried(true);
+    const first = problems[0];
+    if (first) {
+      form.current?.querySelector<HTMLElement>(`[data-field="${first.field}"] input, [data-field="${first.field}"] button`)?.focus();
+      return;
+    }
+    setBusy(true);
+    try {
+      const made = await calls.newConsult(bodyOf(draft));
+      dropDraft(sessionStorage);
+      go({ page: "consult", consult: made.id }, true);
+    } catch (error) {
+      setRefused(wordsOf(error));
+      setBusy(false);
+    }
+  };
+  const addStudies = (studies: StudyCard[]): void => {
+    setOthers(studies);
+    change({ others: studies.map((one) => one.id) });
+  };
+  const parts = { draft, change, wrong };
+  return (
+    <Page heading={t("new-consult")}>
+      <form
+        class="desk-page"
+        ref={form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!busy) void make();
+        }}
+      >
+        <div class="stack stack-tight">
+          <div class="row">
+            <strong>{patientName(study.patient)}</strong>
+            <span class="quiet">{patientLine(study.patient)}</span>
+          </div>
+          <div class="row">
+            <span>{studyTitle(study)}</span>
+            <StudyChips study={study} />
+          </div>
+        </div>
+        <SeriesChoice {...parts} study={study} others={others} onOthers={addStudies} />
+        <div class="two">
+          <div class="stack">
+            <GuestsChoice {...parts} />
+            {hasPatient(draft) || draft.guests.length === 0 ? null : <BasisChoice {...parts} />}
+            <TimeChoice {...parts} minutesMax={minutesMax} />
+          </div>
+          <Letters draft={draft} studies={[study, ...others]} />
+        </div>
+        <div class="onward">
+          <div class="stack stack-tight grow" aria-live="polite">
+            {refused ? <Banner tone="stop">{refused}</Banner> : null}
+            {tried && problems.length > 0 ? (
+              <span class="tone-stop">{wrong(problems[0]?.field ?? "")}</span>
+            ) : (
+              <span>{summary(draft)}</span>
+            )}
+          </div>
+          <Button type="submit" looks="primary" class="button-large" busy={busy}>
+            {t(draft.when === "now" ? "start-now" : "plan")}
+          </Button>
+        </div>
+      </form>
+    </Page>
+  );
+}
+
+function summary(draft: Draft): string {
+  const parts = [
+    draft.series.length === 0 ? t("no-series-yet") : t("series-ticked", { count: draft.series.length }),
+    draft.guests.map((guest) => guest.name.trim()).filter(Boolean).join(", "),
+    t("minutes", { count: draft.minutes }),
+    draft.when === "later" ? clockTimeOf(draft.start) : "",
+  ];
+  return parts.filter(Boolean).join(" · ");
+}

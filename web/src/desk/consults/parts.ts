@@ -1,0 +1,8 @@
+import type { Draft } from "./draft";
+
+/** What every part of the form gets: the draft, how to change it, and what is wrong with a field. */
+export interface FormPart {
+  draft: Draft;
+  change: (part: Partial<Draft>) => void;
+  wrong: (field: string) => string | undefined;
+}

@@ -1,0 +1,104 @@
+import type { JSX } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Button } from "../../components/button";
+import { Banner, Chip } from "../../components/chip";
+import { CodeField, TextField } from "../../components/field";
+import { errorText, t } from "../../texts/texts";
+import { Failed } from "../../wire/http";
+import { calls } from "../calls";
+import { useSeconds } from "../polled";
+import { entered } from "../signedin";
+import { Languages } from "./languages";
+
+/** Name, password, code. Afterwards the reader is where they wanted to be: the address never changed. */
+export function SignInPage({ again }: { again: boolean }): JSX.Element {
+  const [name, setName] = useState("");
+  const [password, setPassword] = useState("");
+  const [code, setCode] = useState("");
+  const [wrong, setWrong] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [untilMs, setUntilMs] = useState(0);
+  const form = useRef<HTMLFormElement>(null);
+  useSeconds(untilMs > 0);
+  const waitS = Math.ceil((untilMs - Date.now()) / 1000);
+  useEffect(() => {
+    document.title = t("page-title", { page: t("sign-in") });
+    form.current?.querySelector("input")?.focus();
+  }, []);
+
+  const enter = async (): Promise<void> => {
+    const digits = code.replace(/[\s-]/g, "");
+    if (name.trim() === "" || password === "" || digits === "") {
+      setWrong(t("sign-in-empty"));
+      form.current?.querySelector<HTMLInputElement>("input:placeholder-shown")?.focus();
+      return;
+    }
+    setBusy(true);
+    setWrong("");
+    try {
+      entered(await calls.signIn({ login_name: name.trim(), password, code: digits }));
+    } catch (error) {
+      const failed = error instanceof Failed ? error : new Failed(0, "unknown");
+      const retryMs = Number(failed.facts.retry_ms ?? 0);
+      if (failed.code === "slow_down") setUntilMs(Date.now() + Math.max(1000, retryMs));
+      else setWrong(errorText(failed.code, failed.facts));
+      setCode("");
+      setBusy(false);
+      form.current?.querySelector<HTMLInputElement>("[name=code]")?.focus();
+    }
+  };
+
+  return (
+    <main class="door" data-mood="dark">
+      <form
+        class="door-card"
+        ref={form}
+        noValidate
+        aria-labelledby="sign-in-heading"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!busy && waitS <= 0) void enter();
+        }}
+      >
+        <div class="door-brand">
+          <span class="mark" aria-hidden="true" />
+          {t("app-name")}
+          {document.documentElement.hasAttribute("data-demo") ? <Chip tone="steer">{t("demo-mark")}</Chip> : null}
+        </div>
+        <h1 id="sign-in-heading">{t("sign-in")}</h1>
+        {again ? <Banner tone="attention">{t("sign-in-again")}</Banner> : null}
+        <div class="stack">
+          <TextField
+            label={t("sign-in-name")}
+            name="username"
+            autocomplete="username"
+            spellcheck={false}
+            dir="ltr"
+            placeholder=" "
+            value={name}
+            onText={setName}
+          />
+          <TextField
+            label={t("sign-in-password")}
+            name="password"
+            type="password"
+            autocomplete="current-password"
+            dir="ltr"
+            placeholder=" "
+            value={password}
+            onText={setPassword}
+          />
+          <CodeField label={t("sign-in-code")} hint={t("sign-in-code-hint")} value={code} onText={setCode} />
+        </div>
+        <div class="stack stack-tight" aria-live="assertive">
+          {waitS > 0 ? <Banner tone="attention">{t("sign-in-wait", { seconds: waitS })}</Banner> : null}
+          {wrong ? <Banner tone="stop">{wrong}</Banner> : null}
+        </div>
+        <Button type="submit" looks="primary" wide class="button-large" busy={busy} disabled={waitS > 0}>
+          {busy ? t("sign-in-checking") : t("sign-in-go")}
+        </Button>
+      </form>
+      <Languages />
+    </main>
+  );
+}

@@ -1,0 +1,68 @@
+import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { Button } from "../../components/button";
+import { Banner } from "../../components/chip";
+import { t } from "../../texts/texts";
+import type { Import } from "../../wire/messages";
+import { calls } from "../calls";
+import { complain } from "../notices";
+import { usePolled } from "../polled";
+import { Sums } from "./intake";
+import { Outcomes } from "./outcomes";
+import { type Row, newRow, report } from "./rows";
+
+const CALM_MS = 30_000;
+const READING_MS = 1500;
+const PAGES_MAX = 20;
+
+async function latest(): Promise<Import | null> {
+  return (await calls.imports()).imports.find((one) => one.received > 0 || one.working > 0) ?? null;
+}
+
+/** What one brought in before this page was opened: one may leave and return. */
+export function Earlier(): JSX.Element | null {
+  const [reading, setReading] = useState(false);
+  const [hidden, setHidden] = useState("");
+  const [rows, setRows] = useState<Row[]>();
+  const { value } = usePolled(latest, reading ? READING_MS : CALM_MS);
+  useEffect(() => setReading((value?.working ?? 0) > 0), [value]);
+  if (!value || hidden === value.id) return null;
+  const cutOff = value.state === "open" && value.working === 0;
+  const see = (): void => {
+    allRows(value.id).then(setRows, complain);
+  };
+  return (
+    <div class="panel">
+      <div class="list-row">
+        <div class="row">
+          <strong>{t(value.working > 0 ? "earlier-reading" : "earlier")}</strong>
+          <Sums counts={value} />
+        </div>
+        <div class="row">
+          {rows ? null : <Button onClick={see}>{t("earlier-see")}</Button>}
+          <Button looks="quiet" onClick={() => setHidden(value.id)}>
+            {t("earlier-hide")}
+          </Button>
+        </div>
+      </div>
+      {cutOff ? <Banner tone="attention">{t("earlier-cut-off")}</Banner> : null}
+      {rows ? <Outcomes rows={rows} label={t("outcomes")} /> : null}
+    </div>
+  );
+}
+
+async function allRows(id: string): Promise<Row[]> {
+  const rows: Row[] = [];
+  let since = 0;
+  for (let page = 0; page < PAGES_MAX; page += 1) {
+    const { files } = await calls.importState(id, since);
+    for (const file of files) {
+      const row = newRow(file.seq, file.name);
+      report(row, file);
+      rows.push(row);
+      since = Math.max(since, file.seq);
+    }
+    if (files.length === 0) break;
+  }
+  return rows;
+}

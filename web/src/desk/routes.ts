@@ -1,0 +1,70 @@
+/** Where one can be in the staff pages. Addresses hold opaque ids only, never anything about a person. */
+export type Route =
+  | { page: "today" }
+  | { page: "studies" }
+  | { page: "study"; study: string }
+  | { page: "new-consult"; study: string }
+  | { page: "consult"; consult: string }
+  | { page: "room"; consult: string }
+  | { page: "records" }
+  | { page: "record"; consult: string }
+  | { page: "help" }
+  | { page: "nowhere" };
+
+export type PageName = Route["page"];
+
+const ID = "([0-9a-f]{32})";
+const WITH_ID: readonly [RegExp, (id: string) => Route][] = [
+  [new RegExp(`^/studies/${ID}$`), (study) => ({ page: "study", study })],
+  [new RegExp(`^/consults/${ID}$`), (consult) => ({ page: "consult", consult })],
+  [new RegExp(`^/consults/${ID}/room$`), (consult) => ({ page: "room", consult })],
+  [new RegExp(`^/records/${ID}$`), (consult) => ({ page: "record", consult })],
+];
+
+/** The page an address names. */
+export function routeOf(pathname: string, search = ""): Route {
+  const path = pathname.length > 1 ? pathname.replace(/\/+$/, "") : pathname;
+  switch (path) {
+    case "/":
+    case "":
+      return { page: "today" };
+    case "/studies":
+      return { page: "studies" };
+    case "/records":
+      return { page: "records" };
+    case "/help":
+      return { page: "help" };
+    case "/consults/new": {
+      const study = new URLSearchParams(search).get("study") ?? "";
+      return { page: "new-consult", study: new RegExp(`^${ID}$`).test(study) ? study : "" };
+    }
+  }
+  for (const [shape, made] of WITH_ID) {
+    const id = shape.exec(path)?.[1];
+    if (id) return made(id);
+  }
+  return { page: "nowhere" };
+}
+
+/** The address of a page. */
+export function addressOf(route: Route): string {
+  switch (route.page) {
+    case "today":
+    case "nowhere":
+      return "/";
+    case "studies":
+    case "records":
+    case "help":
+      return `/${route.page}`;
+    case "study":
+      return `/studies/${route.study}`;
+    case "new-consult":
+      return route.study ? `/consults/new?study=${route.study}` : "/consults/new";
+    case "consult":
+      return `/consults/${route.consult}`;
+    case "room":
+      return `/consults/${route.consult}/room`;
+    case "record":
+      return `/records/${route.consult}`;
+  }
+}

@@ -1,0 +1,105 @@
+import type { ComponentChildren, JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { Button } from "../components/button";
+import { Chip } from "../components/chip";
+import { Said } from "../components/said";
+import { t } from "../texts/texts";
+import type { HttpMe } from "../wire/messages";
+import { notices } from "./notices";
+import { Link, place } from "./place";
+import type { PageName, Route } from "./routes";
+import { signOut } from "./signedin";
+import { useUploads } from "./intake/uploads";
+
+const PLACES: readonly { route: Route; words: string; holds: readonly PageName[] }[] = [
+  { route: { page: "today" }, words: "nav-today", holds: ["today", "consult", "new-consult"] },
+  { route: { page: "studies" }, words: "nav-studies", holds: ["studies", "study"] },
+  { route: { page: "records" }, words: "nav-records", holds: ["records", "record"] },
+  { route: { page: "help" }, words: "nav-help", holds: ["help"] },
+];
+
+/** The frame around every staff page but the room. */
+export function Shell({ me, children }: { me: HttpMe; children: ComponentChildren }): JSX.Element {
+  return (
+    <div class="desk" data-mood="dark">
+      <a class="button button-primary skip" href="#main">
+        {t("skip")}
+      </a>
+      <header class="desk-nav">
+        <Link to={{ page: "today" }} class="desk-brand">
+          <span class="mark" aria-hidden="true" />
+          {t("app-name")}
+          {me.demo ? <Chip tone="steer">{t("demo-mark")}</Chip> : null}
+        </Link>
+        <nav class="desk-links" aria-label={t("nav")}>
+          {PLACES.map(({ route, words, holds }) => (
+            <Link
+              key={words}
+              to={route}
+              class="desk-link"
+              aria-current={holds.includes(place.value.page) ? "page" : undefined}
+            >
+              {t(words)}
+              {route.page === "studies" ? <Uploading /> : null}
+            </Link>
+          ))}
+        </nav>
+        <div class="desk-person">
+          <div class="desk-person-name">
+            <div>{me.person.name}</div>
+            <div class="quiet small">{me.clinic.name}</div>
+          </div>
+          <Button looks="outline" onClick={() => void signOut()}>
+            {t("sign-out")}
+          </Button>
+        </div>
+      </header>
+      <main class="desk-main" id="main" tabIndex={-1}>
+        {children}
+      </main>
+      <Said notices={notices.list} />
+    </div>
+  );
+}
+
+/** An upload goes on whatever page one is on. */
+function Uploading(): JSX.Element | null {
+  const uploads = useUploads();
+  if (!uploads.busy || uploads.totalBytes === 0) return null;
+  const percent = Math.floor((uploads.sentBytes / uploads.totalBytes) * 100);
+  return <Chip tone={uploads.stopped ? "attention" : "steer"}>{t("percent", { percent })}</Chip>;
+}
+
+interface PageProps {
+  /** Heading and title of the window; the title never holds a name. */
+  heading: string;
+  title?: string;
+  onward?: ComponentChildren;
+  children: ComponentChildren;
+}
+
+let isFirst = true;
+
+/** One page: its heading takes the focus when one comes from another page, so that it is read out. */
+export function Page({ heading, title, onward, children }: PageProps): JSX.Element {
+  const head = useRef<HTMLHeadingElement>(null);
+  const words = title ?? heading;
+  useEffect(() => {
+    document.title = t("page-title", { page: words });
+  }, [words]);
+  useEffect(() => {
+    if (!isFirst) head.current?.focus({ preventScroll: true });
+    isFirst = false;
+  }, []);
+  return (
+    <div class="desk-page">
+      <div class="desk-head">
+        <h1 ref={head} tabIndex={-1}>
+          {heading}
+        </h1>
+        {onward}
+      </div>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import type { JSX } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Button } from "../../components/button";
+import { Banner } from "../../components/chip";
+import { t } from "../../texts/texts";
+import type { DeletionReceipt, StudyCard } from "../../wire/messages";
+import { calls } from "../calls";
+import { sizeText } from "../format";
+import { wordsOf } from "../notices";
+import { patientName, studyTitle } from "./patientwords";
+
+interface DeletingProps {
+  study: StudyCard;
+  onDeleted: (receipt: DeletionReceipt) => void;
+}
+
+/** Deleting cannot be undone (the key is destroyed): a second step in place says what goes. */
+export function Deleting({ study, onDeleted }: DeletingProps): JSX.Element {
+  const [asking, setAsking] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [wrong, setWrong] = useState("");
+  const keep = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (asking) keep.current?.querySelector("button")?.focus();
+  }, [asking]);
+  const destroy = async (): Promise<void> => {
+    setBusy(true);
+    setWrong("");
+    try {
+      onDeleted(await calls.deleteStudy(study.id));
+    } catch (error) {
+      setWrong(wordsOf(error));
+      setBusy(false);
+    }
+  };
+  return (
+    <section class={asking ? "panel panel-stop" : "panel"} aria-labelledby="deleting-heading">
+      <h2 id="deleting-heading">{t("deleting")}</h2>
+      {asking ? (
+        <>
+          <p>
+            {t("deleting-what", {
+              title: studyTitle(study),
+              name: patientName(study.patient),
+              count: study.instances,
+              size: sizeText(study.size_bytes),
+            })}
+          </p>
+          <p class="quiet">{t("deleting-final")}</p>
+        </>
+      ) : (
+        <p class="quiet">{t("deleting-more")}</p>
+      )}
+      {wrong ? <Banner tone="stop" urgent>{wrong}</Banner> : null}
+      {asking ? (
+        <div class="row" ref={keep}>
+          <Button onClick={() => setAsking(false)}>{t("deleting-keep")}</Button>
+          <Button looks="stop" busy={busy} onClick={() => void destroy()}>
+            {t("deleting-now")}
+          </Button>
+        </div>
+      ) : (
+        <div>
+          <Button looks="stop" onClick={() => setAsking(true)}>
+            {t("deleting-ask")}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}

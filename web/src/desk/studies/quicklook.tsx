@@ -1,0 +1,99 @@
+import type { JSX } from "preact";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { Button } from "../../components/button";
+import { t } from "../../texts/texts";
+import type { SeriesCard } from "../../wire/messages";
+import { seriesTitle } from "./patientwords";
+import { Pictures } from "./pictures";
+
+const WHEEL_STEP = 40;
+
+/** A quick look through a series: slider, wheel, arrow keys. The real work is done in the room. */
+export function QuickLook({ study, series }: { study: string; series: SeriesCard }): JSX.Element {
+  const pictures = useMemo(() => new Pictures(study, series.id), [study, series.id]);
+  const [at, setAt] = useState(Math.floor(series.count / 2));
+  const [shown, setShown] = useState<{ at: number; address: string }>();
+  const [missing, setMissing] = useState(false);
+  const wheel = useRef(0);
+  const area = useRef<HTMLDivElement>(null);
+  const last = series.count - 1;
+  const position = Math.min(at, Math.max(0, last));
+  useEffect(() => () => pictures.close(), [pictures]);
+  useEffect(() => {
+    let gone = false;
+    const wanted = async (): Promise<void> => {
+      const address = await pictures.get(position);
+      if (gone) return;
+      setMissing(address === undefined);
+      if (address !== undefined) setShown({ at: position, address });
+      pictures.fetchAround(position, last);
+    };
+    void wanted();
+    return () => {
+      gone = true;
+    };
+  }, [pictures, position, last]);
+
+  const step = (by: number): void => setAt((now) => Math.min(last, Math.max(0, Math.min(now, last) + by)));
+  useEffect(() => {
+    const turned = (event: WheelEvent): void => {
+      if (event.ctrlKey || last < 1) return;
+      event.preventDefault();
+      wheel.current += event.deltaMode === 0 ? event.deltaY : event.deltaY * WHEEL_STEP;
+      const steps = Math.trunc(wheel.current / WHEEL_STEP);
+      wheel.current -= steps * WHEEL_STEP;
+      if (steps !== 0) step(steps);
+    };
+    const element = area.current;
+    element?.addEventListener("wheel", turned, { passive: false });
+    return () => element?.removeEventListener("wheel", turned);
+  }, [last]);
+  const press = (event: KeyboardEvent): void => {
+    const by = KEYS[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    step(by);
+  };
+  const of = { at: (shown?.at ?? position) + 1, count: series.count };
+  return (
+    <figure class="look">
+      <div class="look-picture" ref={area} tabIndex={0} role="group" aria-label={t("look-area")} onKeyDown={press}>
+        {shown ? <img src={shown.address} alt={t("look-alt", of)} draggable={false} /> : null}
+        {missing ? <span class="look-words">{t("look-missing")}</span> : shown ? null : <span class="look-words">{t("loading")}</span>}
+        <span class="look-caption" aria-hidden="true">
+          {t("look-caption", of)}
+        </span>
+      </div>
+      {last > 0 ? (
+        <div class="look-bar">
+          <Button looks="quiet" icon aria-label={t("look-before")} onClick={() => step(-1)}>
+            ‹
+          </Button>
+          <input
+            type="range"
+            aria-label={t("look-position", { title: seriesTitle(series) })}
+            aria-valuetext={t("look-alt", { at: position + 1, count: series.count })}
+            min={0}
+            max={last}
+            value={position}
+            onInput={(event) => setAt(Number(event.currentTarget.value))}
+          />
+          <Button looks="quiet" icon aria-label={t("look-after")} onClick={() => step(1)}>
+            ›
+          </Button>
+        </div>
+      ) : null}
+    </figure>
+  );
+}
+
+const KEYS: Partial<Record<string, number>> = {
+  ArrowDown: 1,
+  ArrowRight: 1,
+  ArrowUp: -1,
+  ArrowLeft: -1,
+  PageDown: 10,
+  PageUp: -10,
+  Home: Number.NEGATIVE_INFINITY,
+  End: Number.POSITIVE_INFINITY,
+};

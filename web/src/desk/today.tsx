@@ -1,0 +1,86 @@
+import type { JSX } from "preact";
+import { Banner } from "../components/chip";
+import { dayName, t } from "../texts/texts";
+import type { Consult, Consults } from "../wire/messages";
+import { calls } from "./calls";
+import { EndedConsult, ListedConsult } from "./consults/listed";
+import { standingOf } from "./consults/standing";
+import { wordsOf } from "./notices";
+import { Link } from "./place";
+import { usePolled, useSeconds } from "./polled";
+import { Page } from "./shell";
+import { heardTime, serverNow } from "./signedin";
+
+const POLL_MS = 3000;
+const ENDED_SHOWN = 8;
+
+async function fetchConsults(): Promise<Consults> {
+  const heard = await calls.consults();
+  const first = heard.consults[0];
+  if (first) heardTime(first.server_ms);
+  return heard;
+}
+
+/** Live and coming consults, then what has ended. */
+export function TodayPage(): JSX.Element {
+  const { value, failed } = usePolled(fetchConsults, POLL_MS);
+  useSeconds();
+  const consults = value?.consults ?? [];
+  const current = consults.filter((consult) => standingOf(consult) !== "over");
+  const ended = consults.filter((consult) => standingOf(consult) === "over");
+  const onward = (
+    <Link class="button button-primary button-large" to={{ page: "new-consult", study: "" }}>
+      {t("new-consult")}
+    </Link>
+  );
+  return (
+    <Page heading={dayName(serverNow())} title={t("nav-today")} onward={onward}>
+      {failed && failed.status !== 401 ? <Banner tone="attention">{wordsOf(failed)}</Banner> : null}
+      {!value && !failed ? <p class="quiet">{t("loading")}</p> : null}
+      <Current consults={current} />
+      {value && current.length === 0 ? consults.length === 0 ? <Beginning /> : <p class="quiet">{t("today-free")}</p> : null}
+      {ended.length > 0 ? (
+        <section class="section" aria-labelledby="ended-heading">
+          <div class="list-row">
+            <h2 id="ended-heading">{t("today-ended")}</h2>
+            <Link to={{ page: "records" }}>{t("all-records")}</Link>
+          </div>
+          {ended.slice(0, ENDED_SHOWN).map((consult) => (
+            <EndedConsult key={consult.id} consult={consult} />
+          ))}
+        </section>
+      ) : null}
+    </Page>
+  );
+}
+
+function Current({ consults }: { consults: Consult[] }): JSX.Element | null {
+  if (consults.length === 0) return null;
+  return (
+    <section class="section" aria-label={t("today-current")}>
+      {consults.map((consult) => (
+        <ListedConsult key={consult.id} consult={consult} />
+      ))}
+    </section>
+  );
+}
+
+/** The first day: what this is, in three steps. */
+function Beginning(): JSX.Element {
+  return (
+    <section class="nothing" aria-labelledby="beginning">
+      <h2 id="beginning">{t("begin-heading")}</h2>
+      <ol class="steps">
+        {["studies", "invite", "talk"].map((step) => (
+          <li key={step}>
+            <strong>{t(`begin-${step}`)}</strong>
+            <span class="quiet">{t(`begin-${step}-more`)}</span>
+          </li>
+        ))}
+      </ol>
+      <Link class="button button-primary" to={{ page: "studies" }}>
+        {t("begin-go")}
+      </Link>
+    </section>
+  );
+}
