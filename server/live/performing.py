@@ -33,6 +33,7 @@ from server.sessions.effects import (
     TellPresence,
     TellState,
 )
+from server.sessions.phases import Phase
 from server.terms.entries import Entry
 from server.terms.ids import ParticipantId
 
@@ -91,13 +92,17 @@ class Performer:
             match effect:
                 case DestroyKeys():
                     self._destroyed = self.stage.destroy_keys()
-                    self.forms.clear()
+                case MintEpoch(epoch):
+                    # an end that was due and a command that makes it live again, in one decision
+                    self.stage.mint(epoch)
                 case Save():
                     await self.keeper.save_or_owe(stepped.session)
                 case Record(entry):
                     await self._record_end(entry)
                 case _:
                     await self._perform(effect)
+        if stepped.session.phase in {Phase.CLOSING, Phase.LOCKED}:
+            self.forms.clear()
         await self.stage.workshop.renderer.forget()
 
     async def _record_end(self, entry: Entry) -> None:

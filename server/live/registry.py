@@ -11,7 +11,7 @@ from server.live.keeping import Archive
 from server.live.ports import ConsentDesk, GuestDesk
 from server.live.stage import Workshop
 from server.live.task import SessionTask
-from server.sessions.commands import Drop, End, Kill, OpenDoors, Recover, Remove
+from server.sessions.commands import End, Kill, OpenDoors, Reclaim, Recover, Remove
 from server.sessions.phases import LockReason, Phase
 from server.sessions.session import Session
 from server.terms.entries import Entry
@@ -135,13 +135,11 @@ class Rooms:
         task = self.tasks.get(session)
         if task is None or task.session.phase is Phase.LOCKED:
             return
-        screen = task.stage.screens.get(participant)
-        if screen is not None:
-            task.stage.close(participant, "removed" if reason == "revoked" else "moved")
-            if task.stage.leave(screen.viewer):
-                await task.act(Drop(participant))
-        if reason == "revoked" and task.session.phase in {Phase.LOBBY, Phase.LIVE, Phase.PAUSED, Phase.CLOSING}:
-            await task.act(Remove(task.session.host.id, participant))
+        match reason:
+            case "claimed_again":
+                await task.act(Reclaim(participant))
+            case "revoked":
+                await task.act(Remove(task.session.host.id, participant))
 
     async def _open(self, session: SessionId) -> SessionTask:
         loaded = await self.archive.sessions.load(session)

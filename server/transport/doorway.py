@@ -97,7 +97,8 @@ def _origin(scheme: str, host: str, port: int | None) -> str:
 
 
 def _shown_origins(public: str, local: Sequence[str]) -> list[str]:
-    return [public, *(each for each in local if public in local and each != public)]
+    # CSP has no grammar for IPv6 addresses: browsers ignore them aloud
+    return [public, *(each for each in local if public in local and each != public and "[" not in each)]
 
 
 def _host(host: str) -> str:

@@ -250,7 +250,7 @@ class ConsentAnswer(Said, frozen=True):
 
 
 class ConsentWithdraw(Said, frozen=True):
-    """The patient stops sharing: pictures gone for everybody but the host within a second, the talk goes on."""
+    """The patient stops sharing: pictures gone for everybody within a second, the talk goes on."""
 
     event = "consent:withdraw"
     rate = (1, 5)
