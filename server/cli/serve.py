@@ -27,8 +27,12 @@ DRAIN_S = 10.0
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What is not a setting: kinds of start."""
-    parser.add_argument("--demo", action="store_true", help="with demo accounts and a synthetic study (never real data)")
-    parser.add_argument("--tls-self", action="store_true", help="TLS by a local authority made here; prints how to trust it")
+    parser.add_argument(
+        "--demo", action="store_true", help="with demo accounts and a synthetic study (never real data)"
+    )
+    parser.add_argument(
+        "--tls-self", action="store_true", help="TLS by a local authority made here; prints how to trust it"
+    )
     parser.add_argument("--host", help="instead of server.host")
     parser.add_argument("--port", type=int, help="instead of server.port")
 
@@ -67,7 +71,13 @@ async def _serve(settings: Settings, *, demonstrate: bool, self_signed: authorit
         raise
     shown = await demo.prepare(house, settings) if demonstrate else None
     stopping = _stop_signals()
-    runner = web.AppRunner(house.app, access_log=None, shutdown_timeout=DRAIN_S)
+    runner = web.AppRunner(
+        # Packed bodies are refused by the guards; the parser must not unpack them either (BI-25).
+        house.app,
+        access_log=None,
+        auto_decompress=False,
+        shutdown_timeout=DRAIN_S,
+    )
     await runner.setup()
     try:
         await web.SockSite(runner, listener, ssl_context=context, backlog=512).start()

@@ -46,6 +46,20 @@ async def test_a_page_that_is_not_there_says_so_in_words(server: PeopleServer) -
     assert b"Canary" not in answer.body
 
 
+@pytest.mark.parametrize(
+    ("accepts", "opening"),
+    [
+        ("ar-EG", '<html lang="ar" dir="rtl">'),
+        ("es", '<html lang="es" dir="ltr">'),
+        ("de", '<html lang="en" dir="ltr">'),
+    ],
+)
+async def test_a_page_speaks_the_readers_language(server: PeopleServer, accepts: str, opening: str) -> None:
+    """Screens: English, Spanish and Arabic, which is written from the right."""
+    for path in ("/", "/nothing"):
+        assert opening in (await server.ask("GET", path, Accept_Language=accepts)).body.decode()
+
+
 async def test_the_locked_page_clears_what_a_guests_browser_kept(server: PeopleServer) -> None:
     """Issue 2, point 8: on the page of somebody who was in it, and only there."""
     card = await server.consult()
