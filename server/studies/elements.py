@@ -16,6 +16,10 @@ DEFLATED_EXPLICIT = "1.2.840.10008.1.2.1.99"
 LONG_FORM = frozenset(
     {b"OB", b"OD", b"OF", b"OL", b"OV", b"OW", b"SQ", b"SV", b"UC", b"UN", b"UR", b"UT", b"UV"},
 )
+SHORT_FORM = frozenset(
+    {b"AE", b"AS", b"AT", b"CS", b"DA", b"DS", b"DT", b"FL", b"FD", b"IS", b"LO", b"LT", b"PN", b"SH", b"SL", b"SS"}
+    | {b"ST", b"TM", b"UI", b"UL", b"US"}
+)
 PIXEL_ELEMENTS: dict[int, PixelElement] = {
     0x7FE00010: "PixelData",
     0x7FE00008: "FloatPixelData",

@@ -16,6 +16,7 @@ from server.studies.elements import (
     LONG_FORM,
     PIXEL_ELEMENTS,
     SEQUENCES,
+    SHORT_FORM,
 )
 from server.terms.errors import Malformed
 from server.terms.images import PixelLocation
@@ -23,6 +24,8 @@ from server.terms.images import PixelLocation
 UNDEFINED = 0xFFFFFFFF
 ITEM, ITEM_END, SEQUENCE_END = 0xFFFEE000, 0xFFFEE00D, 0xFFFEE0DD
 PIXEL_DATA, EXTENDED_OFFSETS = 0x7FE00010, 0x7FE00001
+_PIXEL_GROUP = 0x7FE0
+_CLOCK_BITS = 12  # the clock is read every 4096 elements
 MIB = 1 << 20
 
 
@@ -63,11 +66,17 @@ class Scan:
 
 @dataclass(slots=True)
 class _Level:
-    """An open sequence, item or fragment list: where it ends (None: at its delimiter) and how it is encoded."""
+    """An open sequence, item or fragment list, and how it is encoded.
+
+    `end` is where it ends (None: at its delimiter), `limit` what it may not reach beyond (its own end or that of what
+    holds it), `depth` how many sequences are open with it.
+    """
 
     kind: str
     end: int | None
+    limit: int | None
     implicit: bool
+    depth: int
 
 
 def scan(
@@ -196,6 +205,8 @@ class _Walk:
         while self.pixels is None:
             self._close_ended()
             head = self._peek(8)
+            if self._step_over_plain():
+                continue
             if not head and not self.levels:
                 return
             if len(head) < 8:
@@ -220,12 +231,31 @@ class _Walk:
         group, element = struct.unpack_from(self.order + "HH", head)
         return int(group << 16 | element)
 
-    def _count(self) -> None:
-        self.count += 1
+    def _count(self, elements: int = 1) -> None:
+        before, self.count = self.count, self.count + elements
         if self.count > self.limits.elements:
             raise Malformed("too_many_elements", limit=self.limits.elements)
-        if not self.count & 0xFFF and self.seconds() > self.deadline:
+        if before >> _CLOCK_BITS != self.count >> _CLOCK_BITS and self.seconds() > self.deadline:
             raise Malformed("scan_too_long", limit_s=self.limits.seconds)
+
+    def _step_over_plain(self) -> bool:
+        """Step over a run of unwanted short elements inside the buffer: most of every header, in one tight loop.
+
+        Whatever is special (wanted, nested, long, at an edge) is left to the careful steps. Whether it moved.
+        """
+        level = self.levels[-1] if self.levels else None
+        if level is not None and level.kind != "item":
+            return False
+        implicit = level.implicit if level else self.implicit
+        limit = len(self._buffer)
+        if level is not None and level.limit is not None:
+            limit = min(limit, level.limit - self._base)
+        wanted: Container[int] = () if level else self.wanted
+        plain = _plain_implicit if implicit else _plain_explicit
+        after, steps = plain(self._buffer, self.at - self._base, limit, wanted, self.order)
+        self.at = self._base + after
+        self._count(steps)
+        return steps > 0
 
     def _close_ended(self) -> None:
         """Leave the levels of known length that end here."""
@@ -287,7 +317,8 @@ class _Walk:
 
     def _step_over(self, tag: int, length: int) -> None:
         end = self.at + length
-        if self.levels and (limit := self._enclosing_end()) is not None and end > limit:
+        limit = self.levels[-1].limit if self.levels else None
+        if limit is not None and end > limit:
             raise Malformed("broken_sequence")
         if not self.source.length_at_least(end):
             raise Malformed("truncated", tag=f"{tag:08X}")
@@ -296,12 +327,6 @@ class _Walk:
         self.at = end
         if not self.levels:
             self._keep_top()
-
-    def _enclosing_end(self) -> int | None:
-        for level in reversed(self.levels):
-            if level.end is not None:
-                return level.end
-        return None
 
     def _open_undefined(self, tag: int, vr: bytes, *, implicit: bool) -> None:
         """Into a value that ends at its delimiter: a sequence, or fragments of nested pixels (an icon)."""
@@ -315,12 +340,16 @@ class _Walk:
             raise Malformed("bad_element", tag=f"{tag:08X}")
 
     def _open(self, kind: str, end: int | None, *, implicit: bool) -> None:
-        limit = self._enclosing_end()
-        if end is not None and ((limit is not None and end > limit) or not self.source.length_at_least(end)):
-            raise Malformed("truncated" if limit is None else "broken_sequence")
-        self.levels.append(_Level(kind, end, implicit))
-        if sum(1 for level in self.levels if level.kind == "sequence") > self.limits.depth:
+        holder = self.levels[-1] if self.levels else None
+        limit = holder.limit if holder else None
+        if end is not None and limit is not None and end > limit:
+            raise Malformed("broken_sequence")
+        if end is not None and limit is None and not self.source.length_at_least(end):
+            raise Malformed("truncated")
+        depth = (holder.depth if holder else 0) + (kind == "sequence")
+        if depth > self.limits.depth:
             raise Malformed("nested_too_deep", limit=self.limits.depth)
+        self.levels.append(_Level(kind, end, limit if end is None else end, implicit, depth))
 
     def _delimiter(self, tag: int, length: int) -> None:
         """An item or the end of one: legal only inside a sequence or a list of fragments."""
@@ -344,3 +373,27 @@ class _Walk:
         if known is not None and not self.source.length_at_least(self.at + known):
             raise Malformed("pixel_data_truncated")
         self.pixels = PixelLocation(PIXEL_ELEMENTS[tag], self.at, known, vr == b"OW", self.extended_offsets)
+
+
+def _plain_explicit(buffer: bytes, at: int, limit: int, wanted: Container[int], order: str) -> tuple[int, int]:
+    """Where a run of plain elements with value representation ends, and how many they are."""
+    unpack, steps = struct.Struct(order + "HH2sH").unpack_from, 0
+    while at + 8 <= limit:
+        group, element, vr, length = unpack(buffer, at)
+        after = at + 8 + length
+        if vr not in SHORT_FORM or after > limit or group >= _PIXEL_GROUP or (group << 16 | element) in wanted:
+            break
+        at, steps = after, steps + 1
+    return at, steps
+
+
+def _plain_implicit(buffer: bytes, at: int, limit: int, wanted: Container[int], order: str) -> tuple[int, int]:
+    """Where a run of plain elements without value representation ends, and how many they are."""
+    unpack, steps = struct.Struct(order + "HHL").unpack_from, 0
+    while at + 8 <= limit:
+        group, element, length = unpack(buffer, at)
+        tag, after = group << 16 | element, at + 8 + length
+        if after > limit or group >= _PIXEL_GROUP or tag in SEQUENCES or tag in wanted:
+            break
+        at, steps = after, steps + 1
+    return at, steps
