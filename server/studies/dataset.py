@@ -8,10 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from server.studies.elements import LONG_FORM, SEQUENCES
+from server.studies.walk import ITEM, ITEM_END, SEQUENCE_END, UNDEFINED
 from server.terms.errors import Malformed
-
-UNDEFINED = 0xFFFFFFFF
-ITEM, ITEM_END, SEQUENCE_END = 0xFFFEE000, 0xFFFEE00D, 0xFFFEE0DD
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ PS3.5 A.4. Fragments are walked by their lengths only; no list of the whole elem
 import struct
 from itertools import pairwise
 
-from server.studies.scan import ITEM, SEQUENCE_END, ByteSource
+from server.studies.byte_source import ByteSource
+from server.studies.walk import ITEM, SEQUENCE_END
 from server.terms.errors import Malformed
 from server.terms.images import ImageTraits
 from server.terms.syntaxes import BIG_ENDIAN, CODECS, Codec

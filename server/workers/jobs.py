@@ -6,11 +6,12 @@ import time
 import numpy as np
 
 from server.render.decode import decode_frame
+from server.studies.byte_source import ByteSource
 from server.studies.elements import DEFLATED_EXPLICIT, WANTED
 from server.studies.fragments import check_frames, first_bit, frame_bytes
 from server.studies.header import InstanceHeader
 from server.studies.reading import read_header
-from server.studies.scan import ByteSource, scan
+from server.studies.scan import scan
 from server.terms.errors import Malformed
 from server.terms.images import ImageTraits, PixelGrid
 from server.workers import archive, wire

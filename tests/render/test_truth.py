@@ -16,10 +16,11 @@ from PIL import Image
 
 from server.render.decode import decode_frame
 from server.render.pipeline import display_frame
+from server.studies.byte_source import ByteSource
 from server.studies.elements import WANTED
 from server.studies.fragments import first_bit, frame_bytes
 from server.studies.reading import read_header
-from server.studies.scan import ByteSource, scan
+from server.studies.scan import scan
 from server.terms.errors import Malformed
 from server.terms.images import ImageTraits
 from server.terms.view import Window

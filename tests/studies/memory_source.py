@@ -2,10 +2,11 @@
 
 import zlib
 
+from server.studies.byte_source import ByteSource
 from server.studies.elements import WANTED
 from server.studies.header import InstanceHeader
 from server.studies.reading import read_header
-from server.studies.scan import ByteSource, Scan, ScanLimits, scan
+from server.studies.scan import Scan, ScanLimits, scan
 
 
 class MemorySource:
