@@ -8,7 +8,6 @@ file-empty-file = This file is empty. It may not have been copied completely.
 file-not-an-image = There is no picture in this file.
 file-media-directory = This is the table of contents of a disc. It is not needed: add the pictures themselves.
 file-no-pixel-data = The picture is missing from this file.
-file-no-identity = This file does not say which study it belongs to, so it cannot be stored.
 
 ## Damaged
 
