@@ -151,7 +151,6 @@ async def _check_key(log: Log) -> None:
         raise Refused("deployment_key_wrong") from error
 
 
-
 async def _furnish(
     settings: Settings,
     dep: DeploymentKey,
@@ -200,9 +199,7 @@ async def _furnish(
         dep,
         random,
         _now_ms,
-        IntakeLimits(
-            quota_bytes=settings.data.quota_gb * GIB, free_share=settings.data.free_floor_percent / 100
-        ),
+        IntakeLimits(quota_bytes=settings.data.quota_gb * GIB, free_share=settings.data.free_floor_percent / 100),
     )
     sessions = SessionRows(database, dep)
     transcript = ChatRows(database, sessions)
@@ -271,9 +268,7 @@ async def _furnish(
         clock=_now_ms,
         random=random,
     )
-    records = Records(
-        consults=consults, log=log, record=log, transcript=transcript, receipts=receipts, clock=_now_ms
-    )
+    records = Records(consults=consults, log=log, record=log, transcript=transcript, receipts=receipts, clock=_now_ms)
 
     # Overdue sessions are locked here, before anything can be asked for.
     await rooms.start(invites)
@@ -284,23 +279,23 @@ async def _furnish(
     install(app, doorway, staff=sign_in, guests=joining, error_page=error_pages(texts, assets))
     clinic = Clinic(settings.clinic.name, settings.clinic.phone)
     policy = _policy(settings)
-    app.add_routes([
-        *Pages(assets, texts, joining).routes(),
-        *assets.routes(),
-        *sign_in_routes.routes(sign_in, clinic=clinic, policy=policy, demo=demo, clock=_now_ms),
-        *study_routes.routes(studies),
-        *import_routes.routes(studies.intake),
-        *consult_routes.routes(consults, invites, records, clock=_now_ms),
-        *join_routes.routes(joining, clinic=clinic, clock=_now_ms),
-        *health_routes.routes(_checks(settings, database, log), version=version(NAME)),
-    ])
+    app.add_routes(
+        [
+            *Pages(assets, texts, joining).routes(),
+            *assets.routes(),
+            *sign_in_routes.routes(sign_in, clinic=clinic, policy=policy, demo=demo, clock=_now_ms),
+            *study_routes.routes(studies),
+            *import_routes.routes(studies.intake),
+            *consult_routes.routes(consults, invites, records, clock=_now_ms),
+            *join_routes.routes(joining, clinic=clinic, clock=_now_ms),
+            *health_routes.routes(_checks(settings, database, log), version=version(NAME)),
+        ]
+    )
     projection = Projection(settings.clinic.name, settings.clinic.phone, clock.now_ms)
     door = Door(rooms, tickets, projection, doorway.is_allowed_origin)
     door.attach(app)
     Frames(rooms, sessions).attach(app)
-    return House(
-        app, public_url, accounts, studies, database, log, workers, rooms, renderer, door, clock
-    )
+    return House(app, public_url, accounts, studies, database, log, workers, rooms, renderer, door, clock)
 
 
 def _own_url(host: str, port: int, *, secure: bool) -> str:
@@ -340,4 +335,3 @@ def _checks(settings: Settings, database: Database, log: Log) -> health_routes.C
         return "ok" if settings.audit.witness else "warning: no_witness"
 
     return {"database": schema, "record": record, "witness": witness}
-

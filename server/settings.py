@@ -186,7 +186,9 @@ def _check(settings: Settings) -> None:
     if bool(tls.certificate) != bool(tls.key):
         raise Malformed("bad_settings", complaint="server.tls needs certificate and key together")
     url = urlsplit(settings.server.public_url)
-    if settings.server.public_url and (url.scheme not in {"http", "https"} or not url.hostname or url.path not in {"", "/"}):
+    if settings.server.public_url and (
+        url.scheme not in {"http", "https"} or not url.hostname or url.path not in {"", "/"}
+    ):
         raise Malformed("bad_settings", complaint="server.public_url must be http(s)://host[:port] without a path")
     if settings.key_file.is_relative_to(settings.data_folder):
         raise Malformed("bad_settings", complaint="keys.deployment must lie outside data.folder")

@@ -65,7 +65,9 @@ def local_names(host: str) -> tuple[str, ...]:
     names = {host, "localhost", "127.0.0.1", socket.gethostname()}
     if host in {"0.0.0.0", "::"}:  # noqa: S104  (comparing, not binding)
         names.discard(host)
-        names.update(info[4][0] for info in socket.getaddrinfo(socket.gethostname(), None) if isinstance(info[4][0], str))
+        names.update(
+            info[4][0] for info in socket.getaddrinfo(socket.gethostname(), None) if isinstance(info[4][0], str)
+        )
     return tuple(sorted(name.split("%")[0] for name in names if name))
 
 
@@ -96,9 +98,7 @@ def _server(
         .add_extension(x509.SubjectAlternativeName([_general_name(host) for host in hosts]), critical=False)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
-        .add_extension(
-            x509.AuthorityKeyIdentifier.from_issuer_public_key(authority_key.public_key()), critical=False
-        )
+        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(authority_key.public_key()), critical=False)
         .sign(authority_key, hashes.SHA256())
     )
 

@@ -10,7 +10,9 @@ from server.vault.deployment import DeploymentKey
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """No arguments: the place of the key is a setting."""
-    parser.epilog = "The key's file is keys.deployment (LIGHTBOX__KEYS__DEPLOYMENT). Whoever loses it loses every study."
+    parser.epilog = (
+        "The key's file is keys.deployment (LIGHTBOX__KEYS__DEPLOYMENT). Whoever loses it loses every study."
+    )
 
 
 def run(_arguments: argparse.Namespace) -> int:

@@ -64,11 +64,13 @@ def _short(value: object) -> str:
 
 def _as_json(recorded: Recorded) -> str:
     entry = recorded.entry
-    return json.dumps({
-        "index": recorded.index,
-        "at_ms": entry.at_ms,
-        "kind": entry.kind,
-        "actor": entry.actor,
-        "session": entry.session,
-        "facts": {key: list(value) if isinstance(value, tuple) else value for key, value in entry.facts.items()},
-    })
+    return json.dumps(
+        {
+            "index": recorded.index,
+            "at_ms": entry.at_ms,
+            "kind": entry.kind,
+            "actor": entry.actor,
+            "session": entry.session,
+            "facts": {key: list(value) if isinstance(value, tuple) else value for key, value in entry.facts.items()},
+        }
+    )

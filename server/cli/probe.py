@@ -13,7 +13,7 @@ from typing import Final
 import aiohttp
 
 from server.cli.probing import Consult, Credentials
-from server.cli.visitor import Browser, Unexpected
+from server.cli.visitor import Browser, UnexpectedError
 from server.settings import load
 
 STEP_S: Final = 120.0
@@ -75,7 +75,7 @@ async def _timed(name: str, do: Callable[[], Awaitable[None]]) -> Step:
     try:
         async with asyncio.timeout(STEP_S + 400):
             await do()
-    except (Unexpected, aiohttp.ClientError, TimeoutError, OSError, KeyError, ValueError) as error:
+    except (UnexpectedError, aiohttp.ClientError, TimeoutError, OSError, KeyError, ValueError) as error:
         why = str(error) or type(error).__name__
     return Step(name, not why, round((time.monotonic() - begun) * 1000), why)
 

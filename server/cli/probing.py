@@ -14,7 +14,7 @@ import numpy as np
 import pyotp
 from PIL import Image
 
-from server.cli.visitor import Browser, Json, Seat, Unexpected
+from server.cli.visitor import Browser, Json, Seat, UnexpectedError
 from server.studies.synthetic import CT_SLICES, NODULE
 
 MINUTES: Final = 5
@@ -79,7 +79,7 @@ class Consult:
 
     async def tidy(self) -> None:
         """Close both lines; a consult that failed halfway is cancelled."""
-        with suppress(Unexpected, OSError, TimeoutError):
+        with suppress(UnexpectedError, OSError, TimeoutError):
             await self.provider.leave()
             await self.patient.leave()
             if self.card:
@@ -105,19 +105,23 @@ class Consult:
             # asked to slow down; or another probe used this half minute's code, which is good once
             await asyncio.sleep(answered.facts.get("retry_ms", 15_000) / 1000 + 0.1)
             refusal = f"{answered.status} {answered.code}"
-        raise Unexpected(f"sign-in: {refusal}")
+        raise UnexpectedError(f"sign-in: {refusal}")
 
     async def create(self) -> None:
         """A consult about the synthetic CT, starting now."""
         for _ in range(240):
-            series = [one for study in (await self.host.must("GET", "/api/studies"))["studies"]
-                      for one in study["series"] if study["synthetic"]]
+            series = [
+                one
+                for study in (await self.host.must("GET", "/api/studies"))["studies"]
+                for one in study["series"]
+                if study["synthetic"]
+            ]
             chosen = [one for one in series if one["modality"] == "CT" and one["count"] >= CT_SLICES]
             if chosen:
                 break
             await asyncio.sleep(0.5)
         else:
-            raise Unexpected("no synthetic CT")
+            raise UnexpectedError("no synthetic CT")
         others = [one for one in series if one["modality"] in {"CR", "DX"}][:1]
         body: Json = {
             "series_ids": [one["id"] for one in (*chosen[:1], *others)],
@@ -235,7 +239,10 @@ class Consult:
         """Viewing ends when it was granted to end, and no lease reaches past it."""
         until_ms = self.patient.state["until_ms"]
         granted_ms = self.admitted_ms + MINUTES * 60_000
-        _hold(abs(until_ms - granted_ms) < 2_000, f"viewing ends {(until_ms - granted_ms) / 1000:+.0f} s from what was granted")
+        _hold(
+            abs(until_ms - granted_ms) < 2_000,
+            f"viewing ends {(until_ms - granted_ms) / 1000:+.0f} s from what was granted",
+        )
         leases = self.patient.told("lease")
         _hold(all(lease["until_ms"] <= until_ms for lease in leases), "a lease passes the end of viewing")
         _hold(all(lease["until_ms"] - lease["server_ms"] <= 30_000 for lease in leases), "a lease over 30 s")
@@ -281,7 +288,9 @@ class Consult:
         """The record names every key that was made, and the receipt that the last one was destroyed."""
         record = await self.host.must("GET", f"/api/consults/{self.card['id']}/record")
         made = {key for entry in record["entries"] if entry["kind"] == "key.created" for key in entry["facts"]["keys"]}
-        gone = {key for entry in record["entries"] if entry["kind"] == "key.destroyed" for key in entry["facts"]["keys"]}
+        gone = {
+            key for entry in record["entries"] if entry["kind"] == "key.destroyed" for key in entry["facts"]["keys"]
+        }
         receipt = record["receipt"]
         _hold(receipt is not None, "no receipt")
         gone |= set(receipt["key_fingerprints"])
@@ -293,7 +302,8 @@ class Consult:
 
     async def _steer(self, pos: int, voi: Json | None = None, stack: int = 0) -> None:
         token = self.provider.told("room:welcome")[-1]["token"]
-        answered = await self.provider.look(stack, pos, cseq=time.monotonic_ns() // 1_000_000, token_epoch=token["token_epoch"], voi=voi)
+        cseq, token_epoch = time.monotonic_ns() // 1_000_000, token["token_epoch"]
+        answered = await self.provider.look(stack, pos, cseq=cseq, token_epoch=token_epoch, voi=voi)
         _hold(answered["ok"], f"steering: {answered.get('code')}")
 
     async def _picture(self, pos: int, voi: Json | None = None, stack: int = 0) -> bytes:
@@ -318,7 +328,7 @@ class Consult:
         if not large:
             return
         await self._steer(0, stack=large[0]["id"])
-        await self.patient.until(lambda: self._fetched(), "a large picture", 20)
+        await self.patient.until(self._fetched, "a large picture", 20)
         self.addresses.update(self._fetched())
 
     def _fetched(self) -> set[str]:
@@ -340,4 +350,4 @@ def _same(one: Json | None, other: Json | None) -> bool:
 
 def _hold(condition: object, why: str) -> None:
     if not condition:
-        raise Unexpected(why)
+        raise UnexpectedError(why)

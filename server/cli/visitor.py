@@ -28,7 +28,7 @@ FRAME_LIMIT: Final = 8 * 1024 * 1024
 Socket = aiohttp.ClientWebSocketResponse
 
 
-class Unexpected(Exception):
+class UnexpectedError(Exception):
     """The server answered otherwise than it should."""
 
 
@@ -103,7 +103,7 @@ class Browser:
         """One JSON request that has to succeed."""
         answered = await self.ask(method, path, body)
         if answered.status not in {200, 201}:
-            raise Unexpected(f"{method} {path.split('/')[2]}: {answered.status} {answered.code}")
+            raise UnexpectedError(f"{method} {path.split('/')[2]}: {answered.status} {answered.code}")
         return answered.body
 
     async def fetch(self, path: str) -> tuple[int, bytes]:
@@ -147,7 +147,7 @@ class Seat:
     _socket: Socket | None = None
     _reader: asyncio.Task[None] | None = None
     _answers: dict[int, asyncio.Future[Json]] = field(default_factory=dict)
-    _numbers: Any = field(default_factory=lambda: itertools.count())
+    _numbers: Any = field(default_factory=itertools.count)
     _announced: Json | None = None
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -158,7 +158,7 @@ class Seat:
         self._socket = await self.browser.socket(self.room)
         opened = await self._socket.receive_str(timeout=ANSWER_S)
         if not opened.startswith("0"):
-            raise Unexpected("no engine.io handshake")
+            raise UnexpectedError("no engine.io handshake")
         raw = self._private.public_key().public_bytes(
             serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint
         )
@@ -200,7 +200,7 @@ class Seat:
     async def say(self, event: str, body: Json | None = None) -> Json:
         """Send an event and give its acknowledgement."""
         if self._socket is None:
-            raise Unexpected("not connected")
+            raise UnexpectedError("not connected")
         number = next(self._numbers)
         answer: asyncio.Future[Json] = asyncio.get_running_loop().create_future()
         self._answers[number] = answer
@@ -215,7 +215,13 @@ class Seat:
     async def look(self, stack: int, pos: int, *, cseq: int, token_epoch: int, voi: Json | None = None) -> Json:
         """Steer to a picture."""
         viewport: Json = {"id": "a", "stack": stack, "pos": pos, "voi": voi}
-        body: Json = {"cseq": cseq, "token_epoch": token_epoch, "layout": [1, 1], "active": "a", "viewports": [viewport]}
+        body: Json = {
+            "cseq": cseq,
+            "token_epoch": token_epoch,
+            "layout": [1, 1],
+            "active": "a",
+            "viewports": [viewport],
+        }
         return await self.say("view:set", body)
 
     async def until(self, condition: Callable[[], object], what: str, seconds: float = ANSWER_S) -> None:
@@ -228,7 +234,7 @@ class Seat:
                         async with asyncio.timeout(0.25):
                             await self._changed.wait()
         except TimeoutError:
-            raise Unexpected(f"waited {seconds:g} s for {what}") from None
+            raise UnexpectedError(f"waited {seconds:g} s for {what}") from None
 
     async def _read(self) -> None:
         socket = self._socket

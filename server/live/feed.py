@@ -110,7 +110,7 @@ class Feed:
             self._has.pop(picture, None)
 
     def skip(self, picture: Picture) -> None:
-        """This picture cannot be made: do not ask for it again in this epoch."""
+        """A picture that cannot be made is not asked for again in the present epoch."""
         self._has[picture] = (len(_RANK), 0)
 
     def next(self, now_ms: int) -> Want | None:

@@ -108,17 +108,21 @@ class Keeper:
         """Store a chat message; its `seq` comes back."""
         return await self.archive.transcript.append(self.session, message)
 
-    async def receipt(self, kind: str, destroyed: Destroyed, fingerprints: tuple[str, ...], entry: Entry, index: int | None) -> None:
+    async def receipt(
+        self, kind: str, destroyed: Destroyed, fingerprints: tuple[str, ...], entry: Entry, index: int | None
+    ) -> None:
         """Keep the receipt of the end: what was destroyed and what remains."""
-        content = msgspec.json.encode({
-            "at_ms": entry.at_ms,
-            "reason": entry.facts.get("reason", ""),
-            "frames": destroyed.frames,
-            "size_bytes": destroyed.size_bytes,
-            "key_fingerprints": fingerprints,
-            "entry": -1 if index is None else index,
-            "remains": ["originals", "chat", "record"],
-        })
+        content = msgspec.json.encode(
+            {
+                "at_ms": entry.at_ms,
+                "reason": entry.facts.get("reason", ""),
+                "frames": destroyed.frames,
+                "size_bytes": destroyed.size_bytes,
+                "key_fingerprints": fingerprints,
+                "entry": -1 if index is None else index,
+                "remains": ["originals", "chat", "record"],
+            }
+        )
         try:
             await self.archive.receipts.add(kind, self.session, content, entry.at_ms)
         except LightboxError as error:

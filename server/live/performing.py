@@ -154,9 +154,7 @@ class Performer:
             return
         form = await self.consent.form_for(self.stage.session, participant, screen.viewer.language)
         facts = {"digest": form.digest, "language": form.language}
-        await self.keeper.record(
-            Entry("consent.shown", self.stage.now_ms(), participant, self.stage.session.id, facts)
-        )
+        await self.keeper.record(Entry("consent.shown", self.stage.now_ms(), participant, self.stage.session.id, facts))
         self.forms[participant] = form
         screen.viewer.tell(ConsentShown(form))
 

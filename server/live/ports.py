@@ -117,9 +117,12 @@ class Marks(Protocol):
 class Viewer(Protocol):
     """One connected screen."""
 
-    participant: ParticipantId
-    peer_public: bytes
-    language: str
+    @property
+    def participant(self) -> ParticipantId: ...
+    @property
+    def peer_public(self) -> bytes: ...
+    @property
+    def language(self) -> str: ...
 
     def tell(self, notice: Notice) -> None:
         """Say it reliably and in order."""

@@ -176,9 +176,9 @@ class Rooms:
         loaded = await self.archive.sessions.load_unverified(session)
         fence = await self.archive.sessions.claim(session)
         task = self._task(loaded, fence)
-        await self.archive.log.append([
-            Entry("security.alert", self.workshop.clock.now_ms(), "system", session, {"code": code})
-        ])
+        await self.archive.log.append(
+            [Entry("security.alert", self.workshop.clock.now_ms(), "system", session, {"code": code})]
+        )
         await task.recover(Kill("system", LockReason.FAILED))
 
     async def _sweeping(self) -> None:

@@ -128,9 +128,7 @@ class Renderer:
         traits = stack.frames[0].traits
         if traits.color or traits.windows or traits.voi_luts or any(values.windows for values in traits.frame_values):
             return None
-        samples: list[Stored] = []
-        for source in _spread(stack.frames):
-            samples.append((await self._stored(session, stack, source)).stored)
+        samples = [(await self._stored(session, stack, source)).stored for source in _spread(stack.frames)]
         return await asyncio.get_running_loop().run_in_executor(self._threads, auto_window, samples, traits)
 
     def destroy(self, session: SessionId) -> Destroyed:
@@ -207,7 +205,9 @@ class Renderer:
         try:
             descriptor = await self._pictures.open_object(stack.study, source.instance)
             try:
-                grid = await self._decoder.decode(descriptor, source.frame, traits=source.traits, out=memory, instance=source.instance)
+                grid = await self._decoder.decode(
+                    descriptor, source.frame, traits=source.traits, out=memory, instance=source.instance
+                )
             finally:
                 os.close(descriptor)
         except BaseException:

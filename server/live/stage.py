@@ -299,9 +299,7 @@ class Stage:
     def sights(self) -> dict[ParticipantId, Sight]:
         """Chat read up to and picture on screen, per participant."""
         return {
-            seat.id: Sight(
-                self.read.get(seat.id, 0), self.screens[seat.id].seen if seat.id in self.screens else None
-            )
+            seat.id: Sight(self.read.get(seat.id, 0), self.screens[seat.id].seen if seat.id in self.screens else None)
             for seat in self.session.seats
         }
 
@@ -330,7 +328,9 @@ def _narrowed(view: View, allowed: frozenset[int]) -> View:
     return replace(
         view,
         viewports=tuple(
-            port if port.stack is None or port.stack in allowed else replace(port, stack=None, pos=0, voi=None, area=None)
+            port
+            if port.stack is None or port.stack in allowed
+            else replace(port, stack=None, pos=0, voi=None, area=None)
             for port in view.viewports
         ),
     )

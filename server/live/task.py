@@ -137,9 +137,7 @@ class SessionTask:
         await self._turn(lambda: self._join(viewer, factors, have_chat))
 
     async def _join(self, viewer: Viewer, factors: tuple[str, ...], have_chat: int) -> None:
-        stepped = step(
-            self.session, Join(viewer.participant, factors, self.random_index()), self.stage.now_ms()
-        )
+        stepped = step(self.session, Join(viewer.participant, factors, self.random_index()), self.stage.now_ms())
         former = self.stage.enter(viewer)
         try:
             await self._welcome(viewer, stepped.session, have_chat)
@@ -235,9 +233,7 @@ class SessionTask:
             raise Refused("not_admitted")
         return await self.performer.keeper.archive.transcript.since(self.session.id, seq, limit=CHAT_TAIL)
 
-    async def answer_consent(
-        self, by: ParticipantId, digest: str, stacks: tuple[int, ...], *, agree: bool
-    ) -> Session:
+    async def answer_consent(self, by: ParticipantId, digest: str, stacks: tuple[int, ...], *, agree: bool) -> Session:
         """An answer to exactly the form this person was last shown."""
 
         async def turn() -> Session:

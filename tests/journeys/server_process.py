@@ -86,7 +86,7 @@ class ServerProcess:
             if self.process is not None and self.process.poll() is not None:
                 raise AssertionError(f"the server ended: {self.log()[-2000:]}")
             try:
-                with urllib.request.urlopen(f"{self.address}/livez", timeout=2):  # noqa: S310  (our own loopback)
+                with urllib.request.urlopen(f"{self.address}/livez", timeout=2):
                     return
             except OSError:
                 time.sleep(0.05)
@@ -130,7 +130,7 @@ class ServerProcess:
 
     def wait_for_study(self, instances: int, seconds: float = 240) -> None:
         """Until the demo study is in, for both who have it."""
-        end = time.monotonic() + seconds
+        end, counts = time.monotonic() + seconds, list[int]()
         while time.monotonic() < end:
             with sqlite3.connect(self.data / "lightbox.db", timeout=10) as database:
                 counts = [row[0] for row in database.execute("SELECT instances FROM studies")]

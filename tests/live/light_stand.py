@@ -212,12 +212,12 @@ class LightStand:
         await self.log.stop()
         await self.desk.__aexit__()
 
-    async def study(self, slices: int = 6, side: int = 64, **values: object) -> SeriesId:
+    async def study(self, slices: int = 6, side: int = 64) -> SeriesId:
         """A CT series; gives its id."""
         import_id = await self.desk.begin()
         state = None
         for number in range(1, slices + 1):
-            state = await self.desk.bring(import_id, slice_file(number, side=side, **values), f"IM{number}")
+            state = await self.desk.bring(import_id, slice_file(number, side=side), f"IM{number}")
         assert state is not None
         assert state.series is not None
         return state.series

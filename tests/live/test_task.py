@@ -14,7 +14,9 @@ from server.terms.view import Viewport, Window
 from tests.live.light_stand import HOST, PATIENT, SPECIALIST, Eye, LightStand, raised_by
 
 
-def look(pos: int, *, cseq: int = 1, token_epoch: int = 1, voi: Window | None = None, by: ParticipantId = HOST.id) -> SetView:
+def look(
+    pos: int, *, cseq: int = 1, token_epoch: int = 1, voi: Window | None = None, by: ParticipantId = HOST.id
+) -> SetView:
     """The first stack at a position."""
     return SetView(by, token_epoch, cseq, (1, 1), "a", (Viewport("a", 0, pos, voi),))
 

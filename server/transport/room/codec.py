@@ -4,10 +4,12 @@ from typing import Any, Final
 
 import msgspec
 
-from server.terms.errors import Malformed
+from server.transport.wire.room_in import EVENTS
 from server.transport.wire.room_out import FrameMeta, Heard
 
 NAMESPACE: Final = "/room"
+BAD_JSON: Final = "bad json"
+UNKNOWN: Final = "unknown event"
 _encoder = msgspec.json.Encoder()
 _PLACEHOLDER: Final = b',{"_placeholder":true,"num":0}]'
 
@@ -28,11 +30,18 @@ class Json:
 
     @staticmethod
     def loads(text: str) -> Any:
-        """Decode, or raise `Malformed`."""
+        """Decode; what is no JSON, or an event nobody declared, becomes an event of that name, to be answered as such.
+
+        python-socketio would hand a client's "connect" and "disconnect" to the handlers of the real ones, and write a
+        traceback for everything it cannot parse (BI-12).
+        """
         try:
-            return msgspec.json.decode(text)
-        except (msgspec.DecodeError, UnicodeEncodeError, RecursionError) as error:
-            raise Malformed("bad_json") from error
+            value = msgspec.json.decode(text)
+        except (msgspec.DecodeError, UnicodeEncodeError, RecursionError):
+            return [BAD_JSON]
+        if isinstance(value, list) and not (value and isinstance(value[0], str) and value[0] in EVENTS):
+            return [UNKNOWN]
+        return value
 
     @staticmethod
     def dumps(value: Any, **_: Any) -> str:

@@ -17,14 +17,15 @@ from server.live.registry import Rooms
 from server.terms.errors import LightboxError, Malformed, Refused
 from server.terms.ids import ParticipantId, SessionId
 from server.transport.room.actions import Actions
-from server.transport.room.codec import NAMESPACE, Json
+from server.transport.room.codec import BAD_JSON, NAMESPACE, Json
 from server.transport.room.outbox import Outbox
 from server.transport.room.pace import Pace
 from server.transport.room.projection import Projection
-from server.transport.room.screen import RemoteScreen
+from server.transport.room.screen import RemoteScreen, peer_public
 from server.transport.room.websocket import ENVIRON_KEY, MESSAGE_LIMIT_BYTES, RoomWebSocket, install
 from server.transport.wire import PROTO
 from server.transport.wire.room_in import EVENTS, Auth, Said
+from server.vault.session_keys import is_public_key
 
 PING_S: Final = 10
 ENGINE_QUEUE: Final = 256
@@ -142,6 +143,10 @@ class Door:
         except LightboxError as error:
             self._forget(sid)
             raise _refusal(error.code, **dict(error.facts)) from error
+        except Exception as error:
+            self._forget(sid)
+            _log.error("connect_failed", exc_info=error)
+            raise _refusal("internal") from error
 
     async def _disconnect(self, sid: str, _reason: str = "") -> None:
         connection = self._forget(sid)
@@ -160,6 +165,8 @@ class Door:
         connection = self._connections.get(sid)
         if connection is None:
             return {"ok": False, "code": "auth"}
+        if not connection.screen.outbox.alive:
+            return {"ok": False, "code": "closed"}
         if self._overflows(connection):
             connection.screen.outbox.abort()
             return {"ok": False, "code": "too_slow"}
@@ -211,12 +218,17 @@ def _checked_auth(auth: Any) -> Auth:
     if isinstance(auth, dict) and auth.get("proto") != PROTO:
         raise _refusal("proto", supported=[PROTO])
     try:
-        return msgspec.convert(auth, Auth)
+        said = msgspec.convert(auth, Auth)
     except msgspec.ValidationError as error:
         raise _refusal("bad_value") from error
+    if not is_public_key(peer_public(said)):
+        raise _refusal("bad_value")
+    return said
 
 
 def _checked_event(name: str, arguments: tuple[Any, ...]) -> Said:
+    if name == BAD_JSON:
+        raise Malformed("bad_value")
     kind = EVENTS.get(name)
     if kind is None:
         raise Malformed("bad_event")

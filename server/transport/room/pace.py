@@ -54,5 +54,3 @@ class Pace:
         """Count a strike; True when it was one too many."""
         self.strikes += 1
         return self.strikes >= STRIKES
-
-

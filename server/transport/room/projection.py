@@ -28,7 +28,7 @@ class Projection:
     phone: str
     now_ms: Callable[[], int]
 
-    def message(self, notice: Notice, to: ParticipantId) -> heard.Heard:
+    def message(self, notice: Notice, to: ParticipantId) -> heard.Heard:  # noqa: C901, PLR0911  (a case per notice)
         """The message for this participant."""
         match notice:
             case notices.Welcomed():
@@ -126,9 +126,7 @@ def chat_line(message: ChatMessage) -> heard.ChatLine:
     )
 
 
-def _participant(
-    session: Session, seat: Seat, sight: Sight, now_ms: int, *, for_host: bool
-) -> heard.ParticipantCard:
+def _participant(session: Session, seat: Seat, sight: Sight, now_ms: int, *, for_host: bool) -> heard.ParticipantCard:
     here: Presence = session.presence_of(seat.id)
     return heard.ParticipantCard(
         id=seat.id,

@@ -18,7 +18,7 @@ class RemoteScreen:
     ) -> None:
         self._room = room
         self.participant = participant
-        self.peer_public = base64.urlsafe_b64decode(auth.caps.ecdh + "=")
+        self.peer_public = peer_public(auth)
         self.language = auth.language
         self.outbox = outbox
         self._projection = projection
@@ -58,3 +58,8 @@ class RemoteScreen:
     def close(self, code: str) -> None:
         """Say goodbye, then close."""
         self.outbox.close(code)
+
+
+def peer_public(auth: Auth) -> bytes:
+    """The client's public key as it came: 65 bytes of a point that has to be checked."""
+    return base64.urlsafe_b64decode(auth.caps.ecdh + "=")

@@ -7,17 +7,28 @@ This class takes its place: see `server/THREAT_MODEL.md`, T-18, and `docs/wire.m
 
 import asyncio
 import re
+import time
 from typing import Any, Final
 
 from aiohttp import WSCloseCode, WSMsgType, web
 from engineio.async_drivers import aiohttp as driver
+
+from server.transport.room.codec import NAMESPACE
+from server.transport.room.pace import ALL_BURST, ALL_RATE, Bucket
 
 MESSAGE_LIMIT_BYTES: Final = 64 * 1024
 DEPTH_LIMIT: Final = 8
 """How deep brackets may nest in a message; parsers recurse, so this is checked before any of them sees it."""
 WRITE_TIMEOUT_S: Final = 20.0
 """A write that the other side does not take for this long means a dead reader: the connection is cut."""
+CONNECT_S: Final = 10.0
+"""How long a connection may stay without having shown a ticket that is good."""
+CLOSING_S: Final = 1.0
+"""How long the other side has to answer a close."""
 ENVIRON_KEY: Final = "lightbox.socket"
+_CONNECT: Final = re.compile(rf"40{NAMESPACE}(?:,(?:\{{|$)|$)")
+_EVENT: Final = re.compile(rf"42{NAMESPACE},[0-9]{{0,9}}\[")
+_DISCONNECT: Final = re.compile(rf"41{NAMESPACE},?$")
 _STRUCTURE: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]')
 """Strings (to be passed over) and brackets of a JSON text."""
 
@@ -33,6 +44,10 @@ class RoomWebSocket:
         self.alive = True
         self.joined = asyncio.Event()
         """Set once the client was told that it is in the namespace: nothing of ours may overtake that."""
+        self._has_asked = False
+        self._is_answered = False
+        self._pace = Bucket(ALL_RATE, ALL_BURST, ALL_BURST, time.monotonic())
+        self._join_by_s = time.monotonic() + CONNECT_S
 
     async def __call__(self, environ: dict[str, Any]) -> web.WebSocketResponse:
         """Answer the upgrade (never with an extension) and hand the connection to engine.io until it ends."""
@@ -43,31 +58,61 @@ class RoomWebSocket:
             await self._handler(self)
         finally:
             self.alive = False
+            self.joined.set()
         return self._socket
 
     async def wait(self) -> str:
-        """The next text message; anything else, or nesting no message of ours has, ends the connection."""
-        message = await self._socket.receive()
+        """The next text message; what no client of ours would send ends the connection.
+
+        Who sends faster than anybody may is read more slowly, so that the excess waits in its own line and not in
+        ours (T-17). Who does not join in time is cut: a half-open door costs memory.
+        """
+        try:
+            async with asyncio.timeout(None if self._is_answered else max(0.0, self._join_by_s - time.monotonic())):
+                message = await self._socket.receive()
+        except TimeoutError:
+            raise await self._refused(WSCloseCode.POLICY_VIOLATION) from None
         if message.type is not WSMsgType.TEXT:
-            if message.type is WSMsgType.BINARY:
-                await self._socket.close(code=WSCloseCode.UNSUPPORTED_DATA)
-            self.alive = False
-            raise OSError("closed")
+            raise await self._refused(WSCloseCode.UNSUPPORTED_DATA)
         text: str = message.data
-        if not is_acceptable(text):
-            await self._socket.close(code=WSCloseCode.POLICY_VIOLATION)
-            self.alive = False
-            raise OSError("refused")
+        if not is_acceptable(text) or not self._is_in_turn(text):
+            raise await self._refused(WSCloseCode.POLICY_VIOLATION)
+        too_early_s = self._pace.draw(time.monotonic())
+        if too_early_s:
+            await asyncio.sleep(too_early_s)
         return text
+
+    def _is_in_turn(self, text: str) -> bool:
+        """Whether a message may come now: one CONNECT first, events only after its answer (BI-14, BI-15)."""
+        if text[0] != "4":
+            return True
+        if text.startswith("40"):
+            is_first, self._has_asked = not self._has_asked, True
+            self._join_by_s = time.monotonic() + CONNECT_S
+            return is_first
+        return self._is_answered
+
+    async def _refused(self, code: int) -> OSError:
+        """Close with a code, then cut: a hostile client would never answer the close."""
+        self.alive = False
+        try:
+            async with asyncio.timeout(CLOSING_S):
+                await self._socket.close(code=code)
+        except TimeoutError:
+            self.abort()
+        return OSError("refused")
 
     async def send(self, message: str | bytes) -> None:
         """What engine.io itself wants written (pings, acknowledgements)."""
+        is_welcome = isinstance(message, str) and message.startswith("40")
+        # before the write: whoever reads it may answer before the write is said to be over
+        self._is_answered = self._is_answered or is_welcome
         async with self._lock, asyncio.timeout(WRITE_TIMEOUT_S):
             if isinstance(message, bytes):
                 await self._socket.send_bytes(message)
             else:
                 await self._socket.send_str(message)
-        if isinstance(message, str) and message.startswith("40"):
+        if is_welcome:
             self.joined.set()
 
     async def send_pair(self, header: str, attachment: bytes) -> None:
@@ -80,7 +125,7 @@ class RoomWebSocket:
         """Close politely, but never wait long for the other side."""
         self.alive = False
         try:
-            async with asyncio.timeout(1.0):
+            async with asyncio.timeout(CLOSING_S):
                 await self._socket.close()
         except TimeoutError:
             self.abort()
@@ -95,14 +140,14 @@ class RoomWebSocket:
 
 
 def is_acceptable(text: str) -> bool:
-    """Whether a message is an engine.io pong or close, or a Socket.IO CONNECT, DISCONNECT or EVENT of shallow nesting.
+    """Whether a message is an engine.io pong or close, or a shallow CONNECT, DISCONNECT or EVENT of our one namespace.
 
     Binary events and acknowledgements (types 5 and 6) are refused here, before a header announcing a million
     attachments reaches a parser (BI-3, BI-4); so is nesting that makes JSON parsers recurse (BI-6).
     """
     if text[:1] in {"1", "3"}:
         return len(text) <= len("3probe")
-    if text[:2] not in {"40", "41", "42"}:
+    if not (_EVENT.match(text) or _CONNECT.match(text) or _DISCONNECT.match(text)):
         return False
     if text.count("[") + text.count("{") <= DEPTH_LIMIT:
         return True

@@ -20,7 +20,7 @@ def _power(noise: np.ndarray) -> np.ndarray:
 def test_noise_is_colored_like_a_filtered_back_projections(points: Raster) -> None:
     """It rises with frequency as the ramp filter does, and falls away before the finest detail as the kernel does."""
     device = scanner()
-    power = sum(_power(device.noise(points, 0.0)[128:384, 128:384]) for _ in range(4))
+    power = np.sum([_power(device.noise(points, 0.0)[128:384, 128:384]) for _ in range(4)], axis=0)
 
     assert 2 <= int(np.argmax(power)) <= 4
     assert power[0] < 0.5 * power.max()

@@ -3,17 +3,17 @@ import pytest
 
 from server.studies.synthetic.shapes import Ellipsoid, capsule, coverage, curve, paint, smooth_union, turned_axes
 
-X, Y = np.meshgrid(np.arange(-30, 30, 0.25, np.float32), np.arange(-30, 30, 0.25, np.float32))
+X, Y = np.meshgrid(np.arange(-30, 30, 0.25, dtype=np.float32), np.arange(-30, 30, 0.25, dtype=np.float32))
 
 
 def test_edge_is_half_covered() -> None:
-    assert coverage(np.float32([-2, -0.25, 0, 0.25, 2])).tolist() == [1, 0.75, 0.5, 0.25, 0]
+    assert coverage(np.array([-2, -0.25, 0, 0.25, 2], np.float32)).tolist() == [1, 0.75, 0.5, 0.25, 0]
 
 
 def test_painting_mixes_by_coverage() -> None:
     hu = np.full(3, -1000, np.float32)
 
-    paint(hu, np.float32([0, 0.5, 1]), 40.0)
+    paint(hu, np.array([0, 0.5, 1], np.float32), 40.0)
 
     assert hu.tolist() == [-1000, -480, 40]
 
@@ -27,8 +27,8 @@ def test_sphere_has_its_distance() -> None:
 def test_turned_ellipsoid_is_long_along_its_axis() -> None:
     body = Ellipsoid((0, 0, 0), (20, 5, 5), turned_axes((1, 1, 0)))
 
-    assert body.distance(np.float32([[13.0]]), np.float32([[13.0]]), 0.0)[0, 0] < 0
-    assert body.distance(np.float32([[13.0]]), np.float32([[-13.0]]), 0.0)[0, 0] > 0
+    assert body.distance(np.array([[13.0]], np.float32), np.array([[13.0]], np.float32), 0.0)[0, 0] < 0
+    assert body.distance(np.array([[13.0]], np.float32), np.array([[-13.0]], np.float32), 0.0)[0, 0] > 0
 
 
 def test_capsule_tapers() -> None:

@@ -24,7 +24,8 @@ def test_second_run_makes_the_same_bytes(made: Made) -> None:
     again = list(itertools.islice(demo_study(), 3))
 
     assert [hashlib.sha256(file).digest() for file in again] == [
-        hashlib.sha256(file).digest() for file in made.files[:3]]
+        hashlib.sha256(file).digest() for file in made.files[:3]
+    ]
 
 
 def test_values_are_the_same_on_every_machine(made: Made) -> None:
@@ -64,7 +65,7 @@ def _alike(one: np.ndarray, other: np.ndarray) -> float:
 def test_nodule_measures_nine_millimeters(made: Made) -> None:
     """Its area at half height gives its diameter, across a slice and across slices."""
     rows, columns = (slice(at - 12, at + 13) for at in (NODULE.row, NODULE.column))
-    around = made.volume[NODULE.slice - 4:NODULE.slice + 5, rows, columns].astype(np.float64)
+    around = made.volume[NODULE.slice - 4 : NODULE.slice + 5, rows, columns].astype(np.float64)
     dense = _connected(around > (NODULE.hu - 860) / 2)
     spacing = float(made.slices[0].PixelSpacing[0])
 
@@ -76,9 +77,11 @@ def test_nodule_measures_nine_millimeters(made: Made) -> None:
 
 
 def test_nodule_is_solid_and_lies_in_air_filled_lung(made: Made) -> None:
-    core = made.volume[NODULE.slice, NODULE.row - 2:NODULE.row + 3, NODULE.column - 2:NODULE.column + 3]
-    ring = [made.volume[NODULE.slice, NODULE.row + round(11 * np.sin(a)), NODULE.column + round(11 * np.cos(a))]
-            for a in np.linspace(0, 2 * np.pi, 24, endpoint=False)]
+    core = made.volume[NODULE.slice, NODULE.row - 2 : NODULE.row + 3, NODULE.column - 2 : NODULE.column + 3]
+    ring = [
+        made.volume[NODULE.slice, NODULE.row + round(11 * np.sin(a)), NODULE.column + round(11 * np.cos(a))]
+        for a in np.linspace(0, 2 * np.pi, 24, endpoint=False)
+    ]
 
     assert abs(core.mean() - NODULE.hu) < 15
     assert np.median(ring) < -780

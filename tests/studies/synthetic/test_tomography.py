@@ -8,7 +8,11 @@ from tests.studies.synthetic.conftest import Made
 pytestmark = pytest.mark.timeout(300)
 
 TISSUES = {
-    "air": (-1015, -985), "lung": (-880, -800), "fat": (-115, -90), "soft tissue": (40, 70), "contrast blood": (285, 325),
+    "air": (-1015, -985),
+    "lung": (-880, -800),
+    "fat": (-115, -90),
+    "soft tissue": (40, 70),
+    "contrast blood": (285, 325),
 }
 
 
@@ -25,14 +29,14 @@ def test_each_tissue_has_its_own_peak(made: Made, tissue: str) -> None:
     counts, (low, high) = _histogram(made), TISSUES[tissue]
     start = max(low + 1024 - 70, 0)
 
-    peak = int(np.argmax(counts[start:high + 1024 + 71])) + start - 1024
+    peak = int(np.argmax(counts[start : high + 1024 + 71])) + start - 1024
 
     assert low <= peak <= high
 
 
 def test_peaks_are_apart(made: Made) -> None:
     counts = _histogram(made)
-    peaks = [counts[low + 1024:high + 1025].max() for low, high in TISSUES.values()]
+    peaks = [counts[low + 1024 : high + 1025].max() for low, high in TISSUES.values()]
     places = [(low + high) // 2 + 1024 for low, high in TISSUES.values()]
 
     for left, right, one, other in zip(places, places[1:], peaks, peaks[1:], strict=False):

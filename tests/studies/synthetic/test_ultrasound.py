@@ -64,7 +64,7 @@ def _step(one: np.ndarray, other: np.ndarray) -> float:
 
 
 def test_ventricle_ejects_half_its_area_and_valves_move() -> None:
-    across, deep = np.meshgrid(np.arange(-70, 70, 0.5, np.float32), np.arange(0, 150, 0.5, np.float32))
+    across, deep = np.meshgrid(np.arange(-70, 70, 0.5, dtype=np.float32), np.arange(0, 150, 0.5, dtype=np.float32))
     sizes = [float((chambers(across, deep, beat(phase)).left_ventricle < 0).sum()) for phase in np.linspace(0, 1, 30)]
     opened = [beat(phase).valve_open for phase in np.linspace(0, 1, 60)]
 
@@ -78,7 +78,7 @@ def test_blood_flows_in_only_while_the_valve_is_open() -> None:
         now = beat(float(phase))
         if now.valve_open == 0:
             assert now.inflow == 0
-        speed = blood_velocity(np.float32([[19.0]]), np.float32([[75.0]]), now)
+        speed = blood_velocity(np.array([[19.0]], np.float32), np.array([[75.0]], np.float32), now)
         assert abs(float(speed[0, 0])) < 2
 
 

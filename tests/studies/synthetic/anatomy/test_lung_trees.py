@@ -15,7 +15,8 @@ TREES = [(kind, number) for kind in ("artery_trees", "vein_trees") for number in
 @pytest.fixture(params=TREES, ids=lambda which: f"{which[0][:-6]} {LOBES[which[1]].name}")
 def tree(request: pytest.FixtureRequest) -> Tree:
     kind, number = request.param
-    return getattr(lungs_of().trees, kind)[number]
+    found: Tree = getattr(lungs_of().trees, kind)[number]
+    return found
 
 
 def test_each_lobe_has_three_generations_of_wide_vessels(tree: Tree) -> None:
