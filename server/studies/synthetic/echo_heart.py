@@ -65,8 +65,9 @@ class Chambers:
     @property
     def blood(self) -> Floats:
         """Signed distance to all the blood together."""
-        return np.minimum(np.minimum(self.left_ventricle, self.right_ventricle),
-                          np.minimum(self.left_atrium, self.right_atrium))
+        return np.minimum(
+            np.minimum(self.left_ventricle, self.right_ventricle), np.minimum(self.left_atrium, self.right_atrium)
+        )
 
 
 def chambers(across: Floats, deep: Floats, now: Beat) -> Chambers:
@@ -126,9 +127,7 @@ def _valve(
     return distance
 
 
-def _rod(
-    across: Floats, deep: Floats, start: tuple[float, float], end: tuple[float, float], radius: float
-) -> Floats:
+def _rod(across: Floats, deep: Floats, start: tuple[float, float], end: tuple[float, float], radius: float) -> Floats:
     """Signed distance in mm to a straight rod in the plane."""
     run = np.float32(end[0] - start[0]), np.float32(end[1] - start[1])
     da, dd = across - np.float32(start[0]), deep - np.float32(start[1])

@@ -112,6 +112,9 @@ def _along(values: NDArray[Kind], weights: tuple[float, ...], axis: int) -> NDAr
     size = values.shape[axis]
     total = np.zeros_like(values)
     for shift, weight in enumerate(weights):
-        total += padded[shift:shift + size] * np.float32(weight) if axis == 0 else \
-            padded[:, shift:shift + size] * np.float32(weight)
+        total += (
+            padded[shift : shift + size] * np.float32(weight)
+            if axis == 0
+            else padded[:, shift : shift + size] * np.float32(weight)
+        )
     return total

@@ -73,6 +73,6 @@ def _blurred(picture: Floats, spread_mm: float) -> Floats:
         padded = np.pad(small, rim, mode="symmetric")
         small = np.zeros_like(small)
         for shift, weight in enumerate(kernel / kernel.sum()):
-            shifted = padded[shift:shift + size] if axis == 0 else padded[:, shift:shift + size]
+            shifted = padded[shift : shift + size] if axis == 0 else padded[:, shift : shift + size]
             small += np.float32(weight) * shifted
     return small if factor == 1 else _enlarged(small)

@@ -65,7 +65,7 @@ def scanner() -> Scanner:
     cycles = np.hypot(down, across)
     ramp = np.sqrt(cycles) * np.exp(-((cycles / (PEAK_CYCLES * 1.25)) ** 4)) + 0.03 * np.exp(-((cycles / 0.04) ** 2))
     # Streaks lie along the line through both shoulders: long across, short from front to back.
-    streaky = np.exp(-((across / 0.008) ** 2)) * np.exp(-((np.abs(down) - 0.09) / 0.06) ** 2)
+    streaky = np.exp(-((across / 0.008) ** 2)) * np.exp(-(((np.abs(down) - 0.09) / 0.06) ** 2))
     random = np.random.Generator(np.random.PCG64(701))
     begun = Scanner(random, _unit(ramp), _unit(streaky), np.zeros(CT_SHAPE, np.float32))
     begun.previous = begun.colored(begun.ramp)

@@ -37,7 +37,12 @@ class Section:
         columns = slice(*np.searchsorted(self.raster.x[0], x))
         rows = slice(*np.searchsorted(self.raster.y[:, 0], y))
         part = (rows, columns)
-        raster = Raster(self.raster.x[:, columns], self.raster.y[rows], self.raster.bearing[part],
-                        self.raster.range_mm[part], self.raster.pixel_mm)
+        raster = Raster(
+            self.raster.x[:, columns],
+            self.raster.y[rows],
+            self.raster.bearing[part],
+            self.raster.range_mm[part],
+            self.raster.pixel_mm,
+        )
         fields = (self.wall, self.skin, self.bent_x, self.bent_y, self.mottle, self.grain)
         return Section(raster, self.z, *(values[part] for values in fields)), part

@@ -93,8 +93,14 @@ def turned_axes(long_axis: tuple[float, float, float]) -> tuple[tuple[float, flo
 
 
 def capsule(
-    x: Floats, y: Floats, z: float, start: tuple[float, float, float], end: tuple[float, float, float],
-    radius: tuple[float, float], *, flatten_z: float = 1.0,
+    x: Floats,
+    y: Floats,
+    z: float,
+    start: tuple[float, float, float],
+    end: tuple[float, float, float],
+    radius: tuple[float, float],
+    *,
+    flatten_z: float = 1.0,
 ) -> Floats:
     """Signed distance in mm to a tapering rod from start to end; flatten_z < 1 makes it taller than wide."""
     ax, ay, az = start[0], start[1], start[2] * flatten_z

@@ -44,8 +44,11 @@ def slice_z(index: int) -> float:
 def nodule_mm() -> tuple[float, float, float]:
     """The nodule's center in mm."""
     rows, columns = CT_SHAPE
-    return ((NODULE_COLUMN - (columns - 1) / 2) * CT_SPACING_MM,
-            (NODULE_ROW - (rows - 1) / 2) * CT_SPACING_MM + CT_CENTER_Y_MM, slice_z(NODULE_SLICE))
+    return (
+        (NODULE_COLUMN - (columns - 1) / 2) * CT_SPACING_MM,
+        (NODULE_ROW - (rows - 1) / 2) * CT_SPACING_MM + CT_CENTER_Y_MM,
+        slice_z(NODULE_SLICE),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +104,17 @@ def thorax_on(points: Raster) -> Thorax:
     outlines = trunk()
     seeds_and_pitches = ((201, 26.0), (202, 26.0), (203, 8.0), (204, 7.5), (205, 3.4))
     fields = tuple(field(seed, pitch, points) for seed, pitch in seeds_and_pitches)
-    return Thorax(points, outlines, chest_wall.chest_wall(), skeleton.ribs(), shoulder.collarbones(), mediastinum(),
-                  heart.coronaries(), (fields[0], fields[1], fields[2], fields[3], fields[4]),
-                  diaphragm.diaphragm_height(points, outlines))
+    return Thorax(
+        points,
+        outlines,
+        chest_wall.chest_wall(),
+        skeleton.ribs(),
+        shoulder.collarbones(),
+        mediastinum(),
+        heart.coronaries(),
+        (fields[0], fields[1], fields[2], fields[3], fields[4]),
+        diaphragm.diaphragm_height(points, outlines),
+    )
 
 
 @lru_cache(maxsize=1)

@@ -40,15 +40,24 @@ class Tree:
         half = self.radius.mean(axis=1)
         halves = np.column_stack([self.radius[:, 0], half]), np.column_stack([half, self.radius[:, 1]])
         radius = np.concatenate(halves)
-        return pieces(np.concatenate([self.start, self.middle]), np.concatenate([self.middle, self.end]),
-                      np.maximum(radius - np.float32(thinned_mm), 0.05).astype(np.float32))
+        return pieces(
+            np.concatenate([self.start, self.middle]),
+            np.concatenate([self.middle, self.end]),
+            np.maximum(radius - np.float32(thinned_mm), 0.05).astype(np.float32),
+        )
 
     def thicker_than(self, radius_mm: float) -> Tree:
         """The branches whose thin end is at least radius_mm (parent indices are dropped to -1)."""
         kept = self.radius[:, 1] >= radius_mm
         count = int(kept.sum())
-        return Tree(self.start[kept], self.middle[kept], self.end[kept], self.radius[kept],
-                    np.full(count, -1, np.int32), self.generation[kept])
+        return Tree(
+            self.start[kept],
+            self.middle[kept],
+            self.end[kept],
+            self.radius[kept],
+            np.full(count, -1, np.int32),
+            self.generation[kept],
+        )
 
 
 def grow(seed: int, root: tuple[float, float, float], targets: Floats, tip_radius_mm: float) -> Tree:
@@ -58,7 +67,8 @@ def grow(seed: int, root: tuple[float, float, float], targets: Floats, tip_radiu
     """
     random = np.random.Generator(np.random.PCG64(seed))
     waiting: list[tuple[Floats, Floats, int, int, float]] = [
-        (np.asarray(root, np.float32), targets, -1, 0, tip_radius_mm * float(len(targets)) ** (1 / MURRAY))]
+        (np.asarray(root, np.float32), targets, -1, 0, tip_radius_mm * float(len(targets)) ** (1 / MURRAY))
+    ]
     starts, middles, ends, radii, parents, generations = [], [], [], [], [], []
     while waiting:
         start, points, parent, generation, radius = waiting.pop()
@@ -80,8 +90,14 @@ def grow(seed: int, root: tuple[float, float, float], targets: Floats, tip_radiu
             for part in _split(points, end, random):
                 thick = tip_radius_mm * float(len(part)) ** (1 / MURRAY)
                 waiting.append((end, part, here, generation + 1, min(own, thick * 1.08)))
-    return Tree(np.array(starts), np.array(middles), np.array(ends), np.array(radii, np.float32),
-                np.array(parents, np.int32), np.array(generations, np.int32))
+    return Tree(
+        np.array(starts),
+        np.array(middles),
+        np.array(ends),
+        np.array(radii, np.float32),
+        np.array(parents, np.int32),
+        np.array(generations, np.int32),
+    )
 
 
 def _split(points: Floats, fork: Floats, random: np.random.Generator) -> tuple[Floats, Floats]:

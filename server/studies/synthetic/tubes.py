@@ -60,8 +60,11 @@ def tube(points: Sequence[tuple[float, float, float]], radii: Sequence[float], *
 def together(several: Iterable[Tubes]) -> Tubes:
     """All pieces of several tubes."""
     listed = list(several)
-    return pieces(np.concatenate([one.start for one in listed]), np.concatenate([one.end for one in listed]),
-                  np.concatenate([one.radius for one in listed]))
+    return pieces(
+        np.concatenate([one.start for one in listed]),
+        np.concatenate([one.end for one in listed]),
+        np.concatenate([one.radius for one in listed]),
+    )
 
 
 def tube_distance(raster: Raster, z: float, tubes: Tubes, reach_mm: float) -> Floats:

@@ -127,7 +127,7 @@ def _screen() -> NDArray[np.uint8]:
         row = APEX_ROW + round(centimeter * 10 / POINT_MM)
         if row < ROWS:
             length = 9 if centimeter % 5 == 0 else 5
-            picture[row, 606 - length:606] = WHITE
+            picture[row, 606 - length : 606] = WHITE
             if centimeter % 5 == 0 and centimeter:
                 write(picture, str(centimeter), row - 3, 612, WHITE)
     scale = np.linspace(1, 0, 110, dtype=np.float32)
@@ -147,6 +147,6 @@ def _draw_trace(picture: NDArray[np.uint8], phase: float) -> None:
     rows = np.rint(458 - np.asarray(height)).astype(int)
     for step in range(1, len(rows)):
         low, high = sorted((rows[step - 1], rows[step]))
-        picture[low:high + 1, step // 2] = GREEN
+        picture[low : high + 1, step // 2] = GREEN
     column = round((phase / 2) * COLUMNS) % COLUMNS
     picture[424:474, column] = YELLOW

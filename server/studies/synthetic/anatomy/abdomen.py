@@ -77,13 +77,17 @@ class Abdomen:
         z = section.z
         x, y = section.bent_x, section.bent_y
         spread = curve((-200, -150, -110), (1.0, 1.25, 1.6), z)
-        legs = np.minimum(capsule(x, y, z, (-6, 38, z), (2, 16, z), (4.5, 4.0)),
-                          capsule(x, y, z, (24, 40, z), (10 + 9 * spread, 18, z), (3.6, 3.4)))
+        legs = np.minimum(
+            capsule(x, y, z, (-6, 38, z), (2, 16, z), (4.5, 4.0)),
+            capsule(x, y, z, (24, 40, z), (10 + 9 * spread, 18, z), (3.6, 3.4)),
+        )
         legs = np.minimum(legs, capsule(x, y, z, (2, 16, z), (10 + 9 * spread, 17, z), (2.6, 2.6)))
         paint(belly, coverage(legs + 0.6 * section.mottle), WALL_HU)
         if z < -160:
-            gland = np.minimum(capsule(x, y, z, (38, 30, z), (50, 42, z), (2.2, 1.8)),
-                               capsule(x, y, z, (38, 30, z), (37, 46, z), (2.2, 1.8)))
+            gland = np.minimum(
+                capsule(x, y, z, (38, 30, z), (50, 42, z), (2.2, 1.8)),
+                capsule(x, y, z, (38, 30, z), (37, 46, z), (2.2, 1.8)),
+            )
             paint(belly, coverage(gland), 58.0)
 
     @staticmethod

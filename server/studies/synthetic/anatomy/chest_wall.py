@@ -66,8 +66,9 @@ class ChestWall:
         for share, reach, seed in ((0.05, 0.9, 1), (0.52, 0.8, 2)):
             at = RIB_LAYER_MM + muscle_mm * share + (1.5 + 0.09 * muscle_mm) * np.roll(drift, seed * 977)
             open_here = np.clip(0.35 + 0.7 * np.roll(drift, seed * 1511), 0, 1)
-            sheet = coverage(np.abs(section.wall - section.raster.look_up(at.astype(np.float32)) + 1.4 * section.mottle)
-                             - reach, 2.2)
+            sheet = coverage(
+                np.abs(section.wall - section.raster.look_up(at.astype(np.float32)) + 1.4 * section.mottle) - reach, 2.2
+            )
             paint(hu, sheet * muscle * section.raster.look_up(open_here.astype(np.float32)), FAT_HU + 14)
         # Seams that run outward, as between latissimus and the muscles of the shoulder blade.
         seams = np.abs(np.sin(2.5 * np.abs(BEARING) + 1.1 + 0.18 * drift)) * 60

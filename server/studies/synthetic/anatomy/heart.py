@@ -28,13 +28,19 @@ PERICARDIAL_FAT_HU: Final = -98.0
 
 def coronaries() -> Tubes:
     """The three coronary arteries in their grooves."""
-    return together((
-        tube([(6, -20, -38), (14, -32, -40), (30, -50, -54), (48, -55, -76), (64, -50, -98)],
-             (2.0, 1.9, 1.7, 1.4, 0.9)),
-        tube([(14, -30, -40), (32, -12, -40), (48, 4, -50), (54, 12, -64)], (1.8, 1.7, 1.4, 0.9)),
-        tube([(-8, -34, -40), (-18, -42, -48), (-25, -38, -66), (-20, -20, -90), (0, -8, -104)],
-             (1.9, 1.8, 1.7, 1.5, 1.0)),
-    ))
+    return together(
+        (
+            tube(
+                [(6, -20, -38), (14, -32, -40), (30, -50, -54), (48, -55, -76), (64, -50, -98)],
+                (2.0, 1.9, 1.7, 1.4, 0.9),
+            ),
+            tube([(14, -30, -40), (32, -12, -40), (48, 4, -50), (54, 12, -64)], (1.8, 1.7, 1.4, 0.9)),
+            tube(
+                [(-8, -34, -40), (-18, -42, -48), (-25, -38, -66), (-20, -20, -90), (0, -8, -104)],
+                (1.9, 1.8, 1.7, 1.5, 1.0),
+            ),
+        )
+    )
 
 
 def heart_outline(section: Section) -> Floats:
@@ -43,8 +49,10 @@ def heart_outline(section: Section) -> Floats:
     if not BOTTOM_MM - 12 < section.z < TOP_MM + 12:
         return far
     part, where = section.box((-85, 110), (-95, 60))
-    chambers = [body.distance(part.bent_x, part.bent_y, part.z)
-                for body in (LEFT_OUTER, RIGHT_OUTER, OUTFLOW, RIGHT_ATRIUM, LEFT_ATRIUM)]
+    chambers = [
+        body.distance(part.bent_x, part.bent_y, part.z)
+        for body in (LEFT_OUTER, RIGHT_OUTER, OUTFLOW, RIGHT_ATRIUM, LEFT_ATRIUM)
+    ]
     outline = chambers[0]
     for chamber in chambers[1:]:
         outline = smooth_union(outline, chamber, 22)

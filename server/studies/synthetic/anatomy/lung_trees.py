@@ -67,15 +67,17 @@ def grow_lung_trees(points: Floats, lobe: Floats, nodule_mm: tuple[float, float,
     for number, about in enumerate(LOBES):
         mine = points[lobe == number]
         half = len(mine) // 2
-        arteries.append(grow(300 + number, _artery_root(about), _spread(mine[:half], ARTERY_CELL_MM),
-                             ARTERY_TIP_MM))
+        arteries.append(grow(300 + number, _artery_root(about), _spread(mine[:half], ARTERY_CELL_MM), ARTERY_TIP_MM))
         veins.append(grow(400 + number, about.vein, _spread(mine[half:], VEIN_CELL_MM), VEIN_TIP_MM))
         bronchi.append(_beside(arteries[-1].thicker_than(BRONCHUS_LEAST_MM)))
     stems = [tube([about.comes_from, _artery_root(about)], (6.0, 4.6)) for about in LOBES]
     return LungTrees(
-        tuple(arteries), tuple(veins),
+        tuple(arteries),
+        tuple(veins),
         together([*stems, *(tree.tubes(thinned_mm=0.20) for tree in arteries)]),
-        together([tree.tubes(thinned_mm=0.20) for tree in veins]), together(bronchi))
+        together([tree.tubes(thinned_mm=0.20) for tree in veins]),
+        together(bronchi),
+    )
 
 
 def _artery_root(lobe: Lobe) -> tuple[float, float, float]:
@@ -99,5 +101,8 @@ def _beside(artery: Tree) -> Tubes:
     middle = artery.middle + (apart[:, 0] + apart[:, 1]) / 2
     start, end = artery.start + apart[:, 0], artery.end + apart[:, 1]
     mean = width.mean(axis=1)
-    return pieces(np.concatenate([start, middle]), np.concatenate([middle, end]),
-                  np.concatenate([np.column_stack([width[:, 0], mean]), np.column_stack([mean, width[:, 1]])]))
+    return pieces(
+        np.concatenate([start, middle]),
+        np.concatenate([middle, end]),
+        np.concatenate([np.column_stack([width[:, 0], mean]), np.column_stack([mean, width[:, 1]])]),
+    )

@@ -17,8 +17,16 @@ from server.studies.synthetic.shapes import Ellipsoid, coverage, curve, paint, s
 from server.studies.synthetic.tubes import Tubes, tube_distance
 
 NODES: Final = (
-    ((-17, 6, 8), 4.2), ((-19, 2, 22), 3.6), ((4, 24, -18), 5.0), ((10, 10, 4), 3.4), ((-36, 20, -10), 4.0),
-    ((38, 24, -14), 3.8), ((-13, -30, 34), 2.8), ((14, -34, 30), 2.6), ((-12, 12, 40), 3.0), ((27, 4, 8), 3.2),
+    ((-17, 6, 8), 4.2),
+    ((-19, 2, 22), 3.6),
+    ((4, 24, -18), 5.0),
+    ((10, 10, 4), 3.4),
+    ((-36, 20, -10), 4.0),
+    ((38, 24, -14), 3.8),
+    ((-13, -30, 34), 2.8),
+    ((14, -34, 30), 2.6),
+    ((-12, 12, 40), 3.0),
+    ((27, 4, 8), 3.2),
 )
 """Lymph nodes of ordinary size: center and radius in mm."""
 
@@ -108,9 +116,13 @@ def thyroid_and_nodes(canvas: Floats, part: Section) -> None:
             paint(canvas, coverage(body + radius * 0.75) * 0.6, -40.0)
     if part.z > 70:
         x = np.abs(part.bent_x)
-        for center, semi, hu in (((17, 2, 118), (9, 13, 24), 168.0), ((9, -19, 105), (13, 4, 60), 56.0),
-                                 ((13, 26, 112), (12, 7, 60), 54.0), ((38, -16, 120), (10, 14, 44), 57.0),
-                                 ((42, 20, 118), (15, 18, 40), 55.0)):
+        for center, semi, hu in (
+            ((17, 2, 118), (9, 13, 24), 168.0),
+            ((9, -19, 105), (13, 4, 60), 56.0),
+            ((13, 26, 112), (12, 7, 60), 54.0),
+            ((38, -16, 120), (10, 14, 44), 57.0),
+            ((42, 20, 118), (15, 18, 40), 55.0),
+        ):
             body = Ellipsoid(center, semi).distance(x, part.bent_y, part.z)
             paint(canvas, coverage(body), hu + 4 * part.mottle)
 

@@ -59,6 +59,7 @@ def _blade(section: Section) -> Floats:
     thick = 1.6 + 2.6 * np.exp(-(((at - outer) / 0.09) ** 2)) + 0.7 * np.exp(-(((at - inner) / 0.06) ** 2))
     out = section.wall - section.raster.look_up(lift.astype(np.float32)) + 0.7 * section.mottle
     flat = np.hypot(out, section.raster.look_up(beyond.astype(np.float32))) - section.raster.look_up(
-        thick.astype(np.float32))
+        thick.astype(np.float32)
+    )
     ends = max(z - BLADE_TOP_MM, BLADE_TIP_MM - z, 0.0)
     return np.asarray(flat + np.float32(ends), np.float32)

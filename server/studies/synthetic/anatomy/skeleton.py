@@ -18,7 +18,21 @@ MARROW_HU: Final = 190.0
 CARTILAGE_HU: Final = 118.0
 
 VERTEBRA_Z: Final = (
-    88.0, 66.6, 45.0, 23.0, 0.4, -22.6, -46.0, -70.0, -94.2, -118.6, -143.4, -168.8, -195.0, 109.0, 129.0,
+    88.0,
+    66.6,
+    45.0,
+    23.0,
+    0.4,
+    -22.6,
+    -46.0,
+    -70.0,
+    -94.2,
+    -118.6,
+    -143.4,
+    -168.8,
+    -195.0,
+    109.0,
+    129.0,
 )
 """Heights of the vertebral bodies' centers in mm: T1 … T12, L1, then C7 and C6."""
 
@@ -67,8 +81,7 @@ class Ribs:
         course = np.sin(np.pi / 2 * np.clip((ahead - 0.10) / 0.66, 0, 1)) - rise * front**1.3
         level = z + sink * course + 0.9 * self.waves.at(z) + 1.5 * np.sign(BEARING)
         heights = np.asarray(VERTEBRA_Z[:RIBS])[::-1]
-        number = np.interp(level, heights, np.arange(RIBS - 1, -1, -1, dtype=np.float64),
-                           left=RIBS, right=-1)
+        number = np.interp(level, heights, np.arange(RIBS - 1, -1, -1, dtype=np.float64), left=RIBS, right=-1)
         nearest = np.clip(np.rint(number), 0, RIBS - 1)
         middle = np.asarray(VERTEBRA_Z[:RIBS])[nearest.astype(int)]
         slope = np.abs(np.roll(level, -1) - np.roll(level, 1)) * (BEARINGS / (4 * np.pi * 110))

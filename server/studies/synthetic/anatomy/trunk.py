@@ -57,8 +57,9 @@ class Trunk:
         smooth = _outline(z, WALL_SIDE, WALL_FRONT, WALL_BACK, 2.3)
         gutter = 5 * bump(2.52, 0.3) * curve((-150, -60, 60, 110), (0.3, 1, 1, 0), z)
         lopsided = 1.6 * np.sin(BEARING - 0.5)
-        return np.asarray(smooth + gutter + lopsided + 1.1 * self.wall_waves.at(z) + 0.55 * self.wall_ripples.at(z),
-                          np.float32)
+        return np.asarray(
+            smooth + gutter + lopsided + 1.1 * self.wall_waves.at(z) + 0.55 * self.wall_ripples.at(z), np.float32
+        )
 
     def skin_range(self, z: float) -> Floats:
         """Range in mm of the skin at every bearing: furrow over the spine, chest muscle, flat back on the couch."""
