@@ -22,6 +22,8 @@ from server.terms.ids import PersonId
 from server.terms.people import StaffRole
 
 FILE: Final = "demo.json"
+PHONE: Final = "0123 456 789"
+"""Nobody's: guests of the demo should see where the clinic's number stands."""
 _log = structlog.get_logger()
 
 
@@ -125,7 +127,8 @@ def words(demo: Demo, address: str) -> str:
         f"  3. Open the synthetic study, choose New consult, tick a series, Start now.\n"
         f"  4. Open the patient's link (or Open the patient's view), read out the code, and let the patient in.\n\n"
         f"  No authenticator at hand?  lightbox code   prints the code of this minute.\n"
-        f"  A colleague signs in as {demo.colleague.login_name}; everything is in demo.json in the data folder.\n\n"
+        f"  A colleague signs in as {demo.colleague.login_name}; everything is in demo.json in the data folder.\n"
+        "  A real phone needs https:  lightbox serve --demo --tls-self --host 0.0.0.0\n\n"
     )
 
 

@@ -51,7 +51,10 @@ def run(given: argparse.Namespace) -> int:
         self_signed = authority.ensure(settings.key_file.parent / "tls", tuple(dict.fromkeys(names)))
         tls = TlsSettings(str(self_signed.certificate), str(self_signed.key))
         server = msgspec.structs.replace(server, tls=tls)
-    settings = msgspec.structs.replace(settings, server=server)
+    clinic = settings.clinic
+    if given.demo and not clinic.phone:
+        clinic = msgspec.structs.replace(clinic, phone=demo.PHONE)
+    settings = msgspec.structs.replace(settings, server=server, clinic=clinic)
     configure(settings.log)
     harden()
     asyncio.run(_serve(settings, demonstrate=given.demo, self_signed=self_signed))
