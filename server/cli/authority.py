@@ -65,10 +65,24 @@ def local_names(host: str) -> tuple[str, ...]:
     names = {host, "localhost", "127.0.0.1", socket.gethostname()}
     if host in {"0.0.0.0", "::"}:  # noqa: S104  (comparing, not binding)
         names.discard(host)
+        names.add(outside_address())
         names.update(
             info[4][0] for info in socket.getaddrinfo(socket.gethostname(), None) if isinstance(info[4][0], str)
         )
     return tuple(sorted(name.split("%")[0] for name in names if name))
+
+
+def outside_address() -> str:
+    """The address under which other devices of this network reach this machine, or nothing when it has none.
+
+    Connecting a datagram socket sends nothing; it only asks the routing table which address would be used.
+    """
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asked:
+        try:
+            asked.connect(("192.0.2.1", 9))  # TEST-NET-1 (RFC 5737): nobody
+        except OSError:
+            return ""
+        return str(asked.getsockname()[0])
 
 
 def _authority(key: ec.EllipticCurvePrivateKey) -> x509.Certificate:

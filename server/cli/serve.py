@@ -23,6 +23,7 @@ from server.vault.deployment import DeploymentKey
 from server.vault.process import harden
 
 DRAIN_S = 10.0
+WILDCARDS = frozenset({"0.0.0.0", "::"})  # noqa: S104  (comparing, not binding)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,6 +45,9 @@ def run(given: argparse.Namespace) -> int:
     if given.host is not None or given.port is not None:
         host, port = given.host or server.host, server.port if given.port is None else given.port
         server = msgspec.structs.replace(server, host=host, port=port)
+    if server.host in WILDCARDS and not server.public_url and (outside := authority.outside_address()):
+        scheme = "https" if given.tls_self or server.tls.certificate else "http"
+        server = msgspec.structs.replace(server, public_url=f"{scheme}://{outside}:{server.port}")
     self_signed = None
     if given.tls_self:
         public_host = urlsplit(server.public_url).hostname
