@@ -109,3 +109,12 @@ error-pages-not-built = The pages are not built yet. Tell whoever runs this serv
 error-busy = The server is busy. Wait a moment, then try again.
 error-log-unavailable = The record cannot be written, so nothing is done. Try again in a moment.
 error-withdrawn = The patient does not share the pictures. Ask again beside the name, or record another basis.
+
+## Errors of a room
+
+error-starting = The server is just starting. Try again in a moment.
+error-key-destroyed = These pictures are closed; their key no longer exists.
+error-not-announced = This picture was not meant for this screen.
+error-fenced = This consult goes on in another server process. You are connected to it in a moment.
+error-bad-json = The server could not read what was sent. Reload the page and try again.
+error-bad-public-key = This browser could not prove its key. Reload the page and try again.

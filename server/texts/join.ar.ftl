@@ -1,0 +1,71 @@
+# ما يقرؤه الضيف قبل الغرفة.
+
+join-title = زيارتك
+join-heading = أنت مدعو إلى زيارة عبر الإنترنت
+join-intro = ستتحدث معك عيادتك وقد تعرض عليك صورًا. خطوتان فقط ومن دون حساب.
+join-open = متابعة
+join-opening = جارٍ الفتح…
+join-safe = لا يحدث شيء حتى تضغط الزر.
+join-too-early-heading = وصلت مبكرًا
+join-too-early = تبدأ الزيارة: { $time }. يمكنك الانتظار هنا، ويمكنك قفل شاشتك.
+join-code-heading = أدخل رمزك
+join-code-intro = تقرأ لك { $clinic } ستة أرقام، عادةً عبر الهاتف.
+join-code-label = ستة أرقام
+join-code-hint = يعمل الرمز مرة واحدة ولمدة عشر دقائق.
+join-code-submit = إلى غرفة الانتظار
+join-code-checking = جارٍ التحقق…
+join-code-empty = اكتب الأرقام الستة أولًا.
+join-trouble = هل تواجه مشكلة؟ اتصل بالعيادة:
+join-trouble-no-phone = هل تواجه مشكلة؟ اتصل بعيادتك.
+join-no-secret-heading = هذا الرابط غير كامل
+join-no-secret = افتح الرابط كاملًا من رسالتك مرة أخرى، أو اطلب من العيادة رابطًا جديدًا.
+join-ended-heading = انتهت هذه الزيارة
+join-wrong-browser = هذا المتصفح قديم ولا يستطيع فتح الصور بأمان. يرجى استخدام هاتف أو حاسوب أحدث.
+
+## غرفة الانتظار
+
+wait-title = غرفة الانتظار
+wait-heading = أنت في غرفة الانتظار.
+wait-heading-host = سيسمح لك { $host } بالدخول.
+wait-say = عندما يسألك { $host } قل
+wait-place-first = أنت الأول في الدور.
+wait-place = { $place ->
+    [one] أنت الأول في الدور.
+   *[other] رقمك في الدور { $place }.
+}
+wait-starts = تبدأ الزيارة في { $time }.
+wait-started = كان موعد الزيارة { $time }.
+wait-lock-screen = يمكنك قفل هاتفك. نحن نحتفظ بمكانك.
+wait-pictures-safe = لا تُعرض صورك على أي شخص آخر حتى توافق.
+wait-specialist-safe = تُعرض عليك الصور حالما يُسمح بذلك.
+wait-test = هل يمكنك قراءة الرقم في هذه الصورة التجريبية؟
+wait-test-try = جرّب
+wait-test-label = صورة تجريبية: مربع داكن فيه رقم باهت
+wait-test-input = الرقم الذي تراه
+wait-test-good = جيد: شاشتك تعرض الصور بوضوح.
+wait-test-bad = ليس تمامًا. زد سطوع الشاشة وحاول مرة أخرى.
+wait-connection = اتصالك
+
+## بعد الإقفال
+
+locked-title = انتهت الزيارة
+locked-heading = انتهت هذه الزيارة. شكرًا لك.
+locked-heading-host = أُقفلت هذه الاستشارة.
+locked-pictures = لم يعد بالإمكان فتح الصور التي عُرضت في هذه الزيارة منها. تبقى صورك الأصلية في أرشيف العيادة.
+locked-chat = تُحفظ المحادثة المكتوبة مع ملفك في العيادة.
+locked-next = هل لديك أسئلة أو نسيت شيئًا؟ اتصل بـ { $clinic }:
+locked-next-no-phone = هل لديك أسئلة أو نسيت شيئًا؟ اتصل بعيادتك.
+locked-receipt = رقم الإيصال
+locked-close = يمكنك إغلاق هذه الصفحة.
+locked-reason-ended = أنهاها الطبيب.
+locked-reason-expired = انتهى وقتها.
+locked-reason-cancelled = أُلغيت.
+locked-reason-no-show = لم تتم.
+locked-reason-abandoned = غادر الجميع.
+locked-reason-failed = كان لا بد من إيقافها.
+locked-reason-revoked = أوقفتها العيادة.
+removed-heading = لقد خرجت من هذه الزيارة
+moved-heading = تستمر هذه الزيارة في نافذة أخرى
+left-heading = لقد خرجت من هذه الزيارة
+left-words = للعودة افتح رابطك مرة أخرى، وسيسمح لك الطبيب بالدخول.
+stopped-here = لم يعد يُعرض شيء هنا.

@@ -1,0 +1,71 @@
+# Lo que lee un invitado antes de la sala.
+
+join-title = Su visita
+join-heading = Le han invitado a una visita en línea
+join-intro = Su clínica hablará con usted y quizá le muestre imágenes. Son dos pasos y no necesita cuenta.
+join-open = Continuar
+join-opening = Abriendo…
+join-safe = No pasa nada hasta que pulse el botón.
+join-too-early-heading = Llega temprano
+join-too-early = La visita empieza: { $time }. Puede esperar aquí; puede bloquear la pantalla.
+join-code-heading = Introduzca su código
+join-code-intro = { $clinic } le lee seis cifras, normalmente por teléfono.
+join-code-label = Seis cifras
+join-code-hint = El código sirve una vez, durante diez minutos.
+join-code-submit = Ir a la sala de espera
+join-code-checking = Comprobando…
+join-code-empty = Escriba primero las seis cifras.
+join-trouble = ¿Problemas? Llame a la clínica:
+join-trouble-no-phone = ¿Problemas? Llame a su clínica.
+join-no-secret-heading = Este enlace no está completo
+join-no-secret = Abra otra vez el enlace completo de su mensaje o pida uno nuevo a la clínica.
+join-ended-heading = Esta visita ha terminado
+join-wrong-browser = Este navegador es demasiado antiguo para abrir imágenes de forma segura. Use un teléfono u ordenador más nuevo.
+
+## Sala de espera
+
+wait-title = Sala de espera
+wait-heading = Está en la sala de espera.
+wait-heading-host = { $host } le dejará entrar.
+wait-say = Cuando { $host } pregunte, diga
+wait-place-first = Usted es la primera persona en la fila.
+wait-place = { $place ->
+    [one] Usted es la primera persona en la fila.
+   *[other] Su número en la fila es el { $place }.
+}
+wait-starts = La visita empieza a las { $time }.
+wait-started = La visita estaba prevista para las { $time }.
+wait-lock-screen = Puede bloquear su teléfono. Guardamos su lugar.
+wait-pictures-safe = Sus imágenes no se muestran a nadie más hasta que usted lo diga.
+wait-specialist-safe = Verá las imágenes en cuanto se puedan mostrar.
+wait-test = ¿Puede leer el número en esta imagen de prueba?
+wait-test-try = Probar
+wait-test-label = Imagen de prueba: un cuadrado oscuro con un número tenue
+wait-test-input = El número que ve
+wait-test-good = Bien: su pantalla muestra bien las imágenes.
+wait-test-bad = No es ese. Suba el brillo de la pantalla y pruebe de nuevo.
+wait-connection = Su conexión
+
+## Cerrada
+
+locked-title = Visita terminada
+locked-heading = Esta visita ha terminado. Gracias.
+locked-heading-host = Esta consulta está cerrada.
+locked-pictures = Las imágenes mostradas en esta visita ya no se pueden abrir desde ella. Los originales siguen en el archivo de la clínica.
+locked-chat = La conversación escrita se guarda con su historia en la clínica.
+locked-next = ¿Tiene preguntas o se le olvidó algo? Llame a { $clinic }:
+locked-next-no-phone = ¿Tiene preguntas o se le olvidó algo? Llame a su clínica.
+locked-receipt = Número de recibo
+locked-close = Puede cerrar esta página.
+locked-reason-ended = La terminó el médico.
+locked-reason-expired = Se acabó su tiempo.
+locked-reason-cancelled = Se canceló.
+locked-reason-no-show = No tuvo lugar.
+locked-reason-abandoned = Todos se habían ido.
+locked-reason-failed = Hubo que detenerla.
+locked-reason-revoked = La detuvo la clínica.
+removed-heading = Ha salido de esta visita
+moved-heading = Esta visita continúa en otra ventana
+left-heading = Ha salido de esta visita
+left-words = Para volver, abra su enlace otra vez; el médico le dejará entrar.
+stopped-here = Aquí ya no se muestra nada.

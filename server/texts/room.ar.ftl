@@ -1,0 +1,333 @@
+# الغرفة: الصورة، ومن الحاضر، والمحادثة، والوقت.
+
+room-page-title = زيارتك
+room-page-title-staff = استشارة
+room-title = استشارة
+picture-region = الصورة
+picture-none = لا تُعرض أي صورة
+picture-updating = يجري تحديث الصورة
+position = الموضع في السلسلة
+series = السلاسل
+series-count = { $count ->
+    [zero] لا صور
+    [one] صورة واحدة
+    [two] صورتان
+    [few] { $count } صور
+   *[other] { $count } صورة
+}
+tools = الأدوات
+presets = النوافذ
+people = الحاضرون
+you = أنت
+steering = يوجّه العرض
+signals = أخبرهم
+
+## على الصورة
+
+caption = Se { $series } · Im { $image } ({ $at }/{ $count })
+caption-no-series = Im { $image } ({ $at }/{ $count })
+mirrored = معكوسة
+your-picture = { $kind } الخاص بك
+modality-ct = التصوير المقطعي
+modality-mr = الرنين المغناطيسي
+modality-cr = تصوير الأشعة
+modality-dx = تصوير الأشعة
+modality-us = التصوير بالموجات فوق الصوتية
+modality-mg = تصوير الثدي
+modality-nm = التصوير النووي
+modality-pt = تصوير PET
+modality-xa = تصوير الأوعية
+orientation-unknown = الاتجاه غير معروف
+window = W { $width } L { $center } { $unit }
+window-auto = AUTO
+window-lut = LUT
+length-cm = { $length } سم
+length-mm = { $length } مم
+length-at-detector = عند الكاشف
+quality-preview = معاينة
+quality-reduced = مع فقد 1/{ $reduction }
+quality-lossy = مع فقد
+quality-lossless = بلا فقد، 8 بت
+quality-source-lossy = الأصل مع فقد
+getting-sharper = تزداد وضوحًا…
+zoomed-back = مكبّرة · رجوع
+
+## لماذا لا توجد صورة
+
+dark-closing = انتهى عرض الصور
+dark-closing-more-staff = أُتلفت مفاتيح هذه الاستشارة وصورها. ما زال بإمكانك الكتابة قليلًا.
+dark-closing-more-patient = لم تعد صورك تُعرض على أحد هنا. ما زال بإمكانك التوديع.
+dark-paused = متوقف مؤقتًا
+dark-paused-more = تستمر المحادثة.
+dark-paused-host = عرض الصور متوقف مؤقتًا
+dark-paused-host-more-staff = لا أحد يرى أي صورة. تستمر المحادثة ويستمر احتساب الوقت.
+dark-paused-host-more-patient = أخفى الطبيب الصور للحظة. تستمر المحادثة.
+dark-paused-host-away = انقطع اتصال الطبيب
+dark-paused-host-away-more = تعود الصور عندما يعود الطبيب. يمكنك الكتابة في الأثناء.
+dark-paused-withdrawn = أُوقفت مشاركة الصور
+dark-paused-withdrawn-more-staff = لم يعد المريض يشارك الصور. يمكنك أن تسأله مرة أخرى بجانب الاسم.
+dark-paused-withdrawn-more-patient = لا أحد يرى صورك الآن. تستمر المحادثة.
+dark-shared-again = يمكن عرض الصور من جديد
+dark-shared-again-more-staff = اضغط «عرض الصور من جديد» عندما تكون مستعدًا.
+dark-shared-again-more-patient = سيعرضها طبيبك بعد لحظة.
+dark-paused-recovering = الخادم في طريق العودة
+dark-paused-recovering-more = تعود الصور تلقائيًا بعد لحظة.
+dark-withdrawn = أُوقفت مشاركة الصور
+dark-withdrawn-more-staff = لم يعد المريض يشارك الصور.
+dark-withdrawn-more-patient = لا أحد يرى صورك الآن. تستمر المحادثة.
+dark-lease = انقطع اتصالك مدة طويلة
+dark-lease-more = حفاظًا على السلامة أُزيلت الصورة من هذه الشاشة. تعود مع عودة اتصالك.
+dark-deadline = انتهى الوقت
+dark-deadline-more = لم تعد الصور معروضة.
+dark-ended = انتهى عرض الصور
+dark-expired = انتهى الوقت
+dark-told = لا صورة في هذه اللحظة
+dark-coming = الصورة قادمة…
+dark-choose = اختر سلسلة
+dark-choose-more = تظهر على شاشة كل من يحق له رؤيتها.
+dark-log-down = لا يمكن عرض شيء الآن
+dark-log-down-more = لا يمكن كتابة السجل، ومن دونه لا تُعرض أي صورة. يواصل الخادم المحاولة وتستمر المحادثة.
+dark-failed = لا يمكن عرض هذه الصورة
+dark-failed-more-staff = ملفها تالف أو من نوع لا يمكننا عرضه. يمكن تصفح بقية السلسلة.
+dark-failed-more-patient = سيتابع الطبيب بصورة أخرى.
+dark-not-yet = لا صورة بعد
+dark-not-yet-more-staff = سترى الصور حالما يوافق من يحق له ذلك.
+dark-not-yet-more-patient = لم يعرض الطبيب أي صورة بعد.
+
+## الاتصال
+
+line-connecting = جارٍ الاتصال…
+line-up = متصل
+line-reconnecting = انقطع اتصالك؛ نعيد توصيلك
+line-over = غير متصل
+line-waiting = بانتظار اتصالك…
+
+## الوقت
+
+time-left = متبقية
+time-goodbye = للتوديع
+time-not-started = يبدأ احتساب الوقت عند دخول أول ضيف
+time-until = حتى { $time }
+time-over = أُغلقت الصور
+time-soon = { $minutes ->
+    [0] أوشك الوقت على الانتهاء؛ يمكن لـ { $host } إضافة وقت
+    [one] بقيت دقيقة واحدة؛ يمكن لـ { $host } إضافة وقت
+    [two] بقيت دقيقتان؛ يمكن لـ { $host } إضافة وقت
+    [few] بقيت { $minutes } دقائق؛ يمكن لـ { $host } إضافة وقت
+   *[other] بقيت { $minutes } دقيقة؛ يمكن لـ { $host } إضافة وقت
+}
+extend = إضافة وقت
+extend-usual = +5 دقائق
+extend-more = إضافة مزيد من الوقت
+extend-by = +{ $minutes } دقيقة
+extensions-left = { $count ->
+    [0] لم يبق أي تمديد.
+    [one] بقي تمديد واحد.
+    [two] بقي تمديدان.
+    [few] بقيت { $count } تمديدات.
+   *[other] بقي { $count } تمديدًا.
+}
+
+## التوجيه
+
+tool-scroll = تصفح
+tool-window = نافذة
+tool-zoom = تكبير
+tool-pan = تحريك
+fit = ملء الإطار
+rotate = تدوير
+flip = عكس
+invert = قلب الألوان
+cine-play = تشغيل
+cine-stop = إيقاف
+preset-key = المفتاح { $number }
+preset-plain = نافذة { $number }
+preset-brain = دماغ
+preset-bone = عظم
+preset-lung = رئة
+preset-liver = كبد
+preset-abdomen = بطن
+preset-mediastinum = منصف
+preset-soft-tissue = أنسجة رخوة
+preset-subdural = تحت الجافية
+preset-stroke = سكتة
+preset-angio = أوعية
+preset-full = النطاق الكامل
+preset-default = افتراضي
+preset-auto = تلقائي
+steering-other = يوجّه العرض { $name }
+take-control = استعادة التحكم
+ask-control = طلب التوجيه
+control-asked = تم الطلب…
+control-wanted = يرغب { $name } في توجيه العرض
+hand-over = تسليم التحكم
+
+## أزرار الطبيب
+
+pause = إخفاء الصور
+resume = عرض الصور من جديد
+end = إنهاء…
+end-close = إغلاق…
+end-what-live = ينتهي العرض للجميع فورًا ولا يمكن التراجع؛ يمكنكم الكتابة دقيقتين أخريين.
+end-what-lobby = تُلغى الاستشارة للجميع ولا يمكن التراجع.
+end-what-closing = تُغلق المحادثة أيضًا وتُقفل الاستشارة.
+end-now = إنهاء الآن
+end-cancel-now = إلغاء الاستشارة
+end-close-now = إغلاق الآن
+end-keep = متابعة
+
+## من ينتظر
+
+waits = ينتظر { $name }
+waits-here = في غرفة الانتظار
+word-question = ما الكلمة التي يقرؤها لك { $name }؟
+recognized-question = كيف تعرفت على هذا الشخص؟
+recognized-known = أعرف الصوت أو الوجه
+recognized-name-and-birth-date = تطابق الاسم وتاريخ الميلاد
+recognized-other = بطريقة أخرى
+admit = السماح بالدخول
+deny = ليس هذا الشخص
+admit-how = اسأل عن الكلمة واخترها، ثم حدد كيف تعرفت على الشخص.
+factor-link = فُتح الرابط
+factor-code = أُدخل الرمز
+factor-invite = فُتح الرابط
+factor-spoken-code = أُدخل الرمز
+
+## الحاضرون
+
+presence-expected = لم يحضر بعد
+presence-left = غادر
+presence-offline = انقطع الاتصال
+seen = Im { $image } ✓
+seen-long = السلسلة { $series }، الصورة { $image } على شاشة { $name }
+consent-state-none = لم يُسأل بعد
+consent-state-asked = يقرأ الموافقة
+consent-state-given = يشارك الصور
+consent-state-refused = قال ليس الآن
+consent-state-withdrawn = أوقف المشاركة
+consent-ask-again = اسأل مرة أخرى
+basis-other = أساس آخر…
+person-menu = المزيد عن { $name }
+remove = إخراج { $name }
+remove-what = يغادر { $name } الاستشارة فورًا ولا يمكنه العودة من دونك.
+basis-title = عرض الصور على أساس آخر
+basis-intro = من دون موافقة المريض على شاشته، لا يجوز للآخرين رؤية الصور إلا لأحد هذه الأسباب. تُحفظ كلماتك في السجل.
+basis-verbal-witness = وافق المريض شفهيًا وسمعه شاهد
+basis-guardian = وافق ولي أمر أو وكيل
+basis-documented = الموافقة موثقة في مكان آخر
+basis-emergency = حالة طارئة
+basis-note = من، وعن من، وأين أو لماذا
+basis-note-hint = مثل اسم الشاهد أو مكان الوثيقة.
+basis-note-missing = اكتب أولًا من أو أين أو لماذا.
+basis-record = تسجيل وعرض
+
+## الموافقة
+
+consent-choose = أزل ما لا تريد مشاركته.
+consent-none-left = لم يُختر شيء. اختر واحدة على الأقل أو قل ليس الآن.
+stop-sharing = إيقاف مشاركة صوري
+sharing-stopped = أوقفت المشاركة. لا أحد يرى صورك الآن.
+sharing-not-yet = صورك غير مشتركة.
+
+## المحادثة
+
+chat = المحادثة
+chat-lines = ما كُتب
+chat-empty = لم يُكتب شيء بعد. يقرأ كل من في الغرفة ما تكتبه.
+chat-placeholder = اكتب للجميع…
+chat-send = إرسال
+chat-sending = جارٍ الإرسال…
+chat-delivered = وصلت
+chat-read = قرأها { $names }
+chat-you = أنت
+chat-again = إرسال مرة أخرى
+chat-discard = تجاهل
+
+signal-slower = أبطأ
+signal-again = مرة أخرى
+signal-unclear = لا أفهم
+signal-louder = صوت أعلى
+signal-sent = ضغطت «{ $words }»
+signal-from-slower = يطلب { $name }: أبطأ من فضلك
+signal-from-again = يطلب { $name }: مرة أخرى من فضلك
+signal-from-unclear = { $name } لا يفهم
+signal-from-louder = يطلب { $name }: صوت أعلى من فضلك
+
+## سطور النظام
+
+line-doors-open = فُتحت الأبواب
+line-admitted = { $mine ->
+    [me] لقد دخلت
+   *[other] { $name } هنا
+}
+line-left = غادر { $name }
+line-removed = أُخرج { $name }
+line-host-lost = انقطع اتصال الطبيب
+line-host-back = عاد الطبيب
+line-presenting = { $mine ->
+    [me] أنت توجّه العرض الآن
+   *[other] يوجّه { $name } العرض الآن
+}
+line-paused = { $reason ->
+    [host] عرض الصور متوقف مؤقتًا
+    [host_away] عرض الصور متوقف حتى يعود الطبيب
+    [withdrawn] أُوقفت المشاركة؛ لا تُعرض صور
+    [recovering] أُعيد تشغيل الخادم؛ تعود الصور تلقائيًا
+   *[other] عرض الصور متوقف مؤقتًا
+}
+line-resumed = تُعرض الصور من جديد
+line-extended = { $minutes ->
+    [one] أُضيفت دقيقة واحدة
+    [two] أُضيفت دقيقتان
+    [few] أُضيفت { $minutes } دقائق
+   *[other] أُضيفت { $minutes } دقيقة
+}
+line-warning = { $minutes ->
+    [one] بقيت دقيقة واحدة
+    [two] بقيت دقيقتان
+    [few] بقيت { $minutes } دقائق
+   *[other] بقيت { $minutes } دقيقة
+}
+line-consent-given = { $mine ->
+    [me] وافقت على مشاركة صورك
+   *[other] وافق { $name } على مشاركة الصور
+}
+line-consent-refused = { $mine ->
+    [me] قلت ليس الآن
+   *[other] قال { $name } ليس الآن
+}
+line-consent-narrowed = تُشارك صور أقل الآن
+line-consent-withdrawn = أُوقفت مشاركة الصور
+line-basis-recorded = { $basis ->
+    [verbal_witness] تُعرض الصور: موافقة شفهية أمام شاهد
+    [guardian] تُعرض الصور: وافق ولي أمر
+    [documented] تُعرض الصور: الموافقة موثقة
+    [emergency] تُعرض الصور: حالة طارئة
+   *[other] تُعرض الصور على أساس مسجّل
+}
+line-viewing-ended = انتهى عرض الصور وأُغلقت
+line-locked = أُقفلت الاستشارة
+
+## المساعدة والذهاب إلى صورة
+
+help = المفاتيح والفأرة
+help-focus = تعمل المفاتيح عندما يكون التركيز على الصورة: انقر عليها أو انتقل إليها بمفتاح Tab.
+help-step = صورة واحدة
+help-ten = عشر صور
+help-ends = الأولى، الأخيرة
+help-presets = نوافذ هذه السلسلة
+help-own-window = نافذة الصورة نفسها
+help-zoom = أقرب، أبعد
+help-fit = إظهار الصورة كاملة
+help-turns = تدوير، عكس، قلب الألوان
+help-cine = تشغيل، إيقاف
+help-goto = الذهاب إلى سلسلة/صورة
+help-pause = إخفاء الصور، عرضها من جديد
+help-chat = كتابة
+help-mouse = السحب بالزر الأيسر يستخدم الأداة المختارة، والأيمن يكبّر، والأوسط يحرّك؛ والعجلة تتصفح ومع Ctrl تكبّر. إصبع واحد يتصفح، وإصبعان يكبّران ويحرّكان.
+help-letters = الحروف المفردة تعمل كاختصارات
+goto = الذهاب إلى صورة
+goto-label = سلسلة/صورة
+goto-hint = كما يذكرها التقرير: 4/57 هي الصورة 57 من السلسلة 4؛ و57 تبقى في هذه السلسلة.
+goto-nowhere = لا توجد صورة كهذه في هذه الاستشارة.
+goto-go = اذهب

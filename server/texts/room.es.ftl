@@ -1,0 +1,322 @@
+# La sala: la imagen, quién está, la conversación, el tiempo.
+
+room-page-title = Su visita
+room-page-title-staff = Consulta
+room-title = Consulta
+picture-region = Imagen
+picture-none = No se muestra ninguna imagen
+picture-updating = La imagen se está actualizando
+position = Posición en la serie
+series = Series
+series-count = { $count ->
+    [one] { $count } imagen
+   *[other] { $count } imágenes
+}
+tools = Herramientas
+presets = Ventanas
+people = Personas
+you = usted
+steering = dirige
+signals = Avisar
+
+## Sobre la imagen
+
+caption = Se { $series } · Im { $image } ({ $at }/{ $count })
+caption-no-series = Im { $image } ({ $at }/{ $count })
+mirrored = EN ESPEJO
+your-picture = Su { $kind }
+modality-ct = tomografía (TC)
+modality-mr = resonancia
+modality-cr = radiografía
+modality-dx = radiografía
+modality-us = ecografía
+modality-mg = mamografía
+modality-nm = gammagrafía
+modality-pt = PET
+modality-xa = angiografía
+orientation-unknown = orientación desconocida
+window = W { $width } L { $center } { $unit }
+window-auto = AUTO
+window-lut = LUT
+length-cm = { $length } cm
+length-mm = { $length } mm
+length-at-detector = en el detector
+quality-preview = vista previa
+quality-reduced = con pérdida 1/{ $reduction }
+quality-lossy = con pérdida
+quality-lossless = sin pérdida, 8 bits
+quality-source-lossy = original con pérdida
+getting-sharper = se está enfocando…
+zoomed-back = Ampliado · volver
+
+## Por qué no hay imagen
+
+dark-closing = Se acabó de mostrar imágenes
+dark-closing-more-staff = Las claves y las imágenes de esta consulta están destruidas. Aún puede escribir un momento.
+dark-closing-more-patient = Sus imágenes ya no se muestran a nadie aquí. Aún puede despedirse.
+dark-paused = En pausa
+dark-paused-more = La conversación continúa.
+dark-paused-host = Las imágenes están en pausa
+dark-paused-host-more-staff = Nadie ve ninguna imagen. La conversación y el reloj continúan.
+dark-paused-host-more-patient = El médico ha retirado las imágenes un momento. La conversación continúa.
+dark-paused-host-away = El médico perdió la conexión
+dark-paused-host-away-more = Las imágenes vuelven cuando vuelva el médico. Mientras tanto puede escribir.
+dark-paused-withdrawn = Se dejó de compartir
+dark-paused-withdrawn-more-staff = El paciente ya no comparte las imágenes. Puede preguntar otra vez, junto al nombre.
+dark-paused-withdrawn-more-patient = Nadie ve ahora sus imágenes. La conversación continúa.
+dark-shared-again = Las imágenes se pueden mostrar otra vez
+dark-shared-again-more-staff = Pulse «Mostrar de nuevo» cuando esté listo.
+dark-shared-again-more-patient = Su médico las mostrará en un momento.
+dark-paused-recovering = El servidor está volviendo
+dark-paused-recovering-more = Las imágenes vuelven solas en un momento.
+dark-withdrawn = Se dejó de compartir
+dark-withdrawn-more-staff = El paciente ya no comparte las imágenes.
+dark-withdrawn-more-patient = Nadie ve ahora sus imágenes. La conversación continúa.
+dark-lease = Su conexión estuvo callada demasiado tiempo
+dark-lease-more = Por seguridad se quitó la imagen de esta pantalla. Vuelve con su conexión.
+dark-deadline = Se acabó el tiempo
+dark-deadline-more = Las imágenes ya no se muestran.
+dark-ended = Se acabó de mostrar imágenes
+dark-expired = Se acabó el tiempo
+dark-told = No hay imagen en este momento
+dark-coming = La imagen está llegando…
+dark-choose = Elija una serie
+dark-choose-more = Aparece en la pantalla de todos los que pueden verla.
+dark-log-down = Ahora no se puede mostrar nada
+dark-log-down-more = No se puede escribir el registro, y sin él no se muestra ninguna imagen. El servidor sigue intentándolo; la conversación continúa.
+dark-failed = Esta imagen no se puede mostrar
+dark-failed-more-staff = Su archivo está dañado o es de un tipo que no podemos mostrar. El resto de la serie se puede recorrer.
+dark-failed-more-patient = El médico sigue con otra.
+dark-not-yet = Todavía no hay imagen
+dark-not-yet-more-staff = Verá las imágenes en cuanto lo acepte quien corresponde.
+dark-not-yet-more-patient = El médico aún no ha mostrado ninguna imagen.
+
+## La conexión
+
+line-connecting = Conectando…
+line-up = conectado
+line-reconnecting = Se perdió su conexión; le conectamos de nuevo
+line-over = Sin conexión
+line-waiting = Esperando su conexión…
+
+## El tiempo
+
+time-left = restan
+time-goodbye = para despedirse
+time-not-started = el reloj empieza cuando entra el primer invitado
+time-until = hasta las { $time }
+time-over = Las imágenes están cerradas
+time-soon = { $minutes ->
+    [0] El tiempo casi se acaba; { $host } puede añadir más
+    [one] Queda 1 minuto; { $host } puede añadir más
+   *[other] Quedan { $minutes } minutos; { $host } puede añadir más
+}
+extend = Añadir tiempo
+extend-usual = +5 min
+extend-more = Añadir más tiempo
+extend-by = +{ $minutes } min
+extensions-left = { $count ->
+    [0] No queda ninguna ampliación.
+    [one] Queda una ampliación.
+   *[other] Quedan { $count } ampliaciones.
+}
+
+## Dirigir
+
+tool-scroll = Recorrer
+tool-window = Ventana
+tool-zoom = Zoom
+tool-pan = Mover
+fit = Ajustar
+rotate = Girar
+flip = Espejo
+invert = Invertir
+cine-play = Reproducir
+cine-stop = Parar
+preset-key = Tecla { $number }
+preset-plain = Ventana { $number }
+preset-brain = Cerebro
+preset-bone = Hueso
+preset-lung = Pulmón
+preset-liver = Hígado
+preset-abdomen = Abdomen
+preset-mediastinum = Mediastino
+preset-soft-tissue = Partes blandas
+preset-subdural = Subdural
+preset-stroke = Ictus
+preset-angio = Vasos
+preset-full = Rango completo
+preset-default = Por defecto
+preset-auto = Automática
+steering-other = Dirige { $name }
+take-control = Recuperar
+ask-control = Pedir dirigir
+control-asked = Pedido…
+control-wanted = { $name } quisiera dirigir
+hand-over = Ceder el control
+
+## Los botones del médico
+
+pause = Ocultar imágenes
+resume = Mostrar de nuevo
+end = Terminar…
+end-close = Cerrar…
+end-what-live = Las imágenes se cierran para todos a la vez. No se puede deshacer; podrá escribir dos minutos más.
+end-what-lobby = La consulta se cancela para todos. No se puede deshacer.
+end-what-closing = También se cierra la conversación y la consulta queda cerrada.
+end-now = Terminar ahora
+end-cancel-now = Cancelar la consulta
+end-close-now = Cerrar ahora
+end-keep = Continuar
+
+## Quién espera
+
+waits = { $name } espera
+waits-here = en la sala de espera
+word-question = ¿Qué palabra le lee { $name }?
+recognized-question = ¿Cómo reconoció a esta persona?
+recognized-known = Conozco la voz o la cara
+recognized-name-and-birth-date = Coinciden nombre y fecha de nacimiento
+recognized-other = De otra manera
+admit = Dejar entrar
+deny = No es esta persona
+admit-how = Pregunte la palabra, elíjala y marque cómo reconoció a la persona.
+factor-link = enlace abierto
+factor-code = código introducido
+factor-invite = enlace abierto
+factor-spoken-code = código introducido
+
+## Personas
+
+presence-expected = aún no está
+presence-left = se fue
+presence-offline = sin conexión
+seen = Im { $image } ✓
+seen-long = La serie { $series }, imagen { $image }, está en la pantalla de { $name }
+consent-state-none = aún no se le preguntó
+consent-state-asked = lee el consentimiento
+consent-state-given = comparte las imágenes
+consent-state-refused = dijo que ahora no
+consent-state-withdrawn = dejó de compartir
+consent-ask-again = Preguntar otra vez
+basis-other = Otro fundamento…
+person-menu = Más sobre { $name }
+remove = Sacar a { $name }
+remove-what = { $name } sale de la consulta al instante y no puede volver sin usted.
+basis-title = Mostrar imágenes con otro fundamento
+basis-intro = Sin que el paciente lo acepte en su pantalla, otros solo pueden ver imágenes por uno de estos motivos. Sus palabras quedan en el registro.
+basis-verbal-witness = El paciente aceptó de palabra; un testigo lo oyó
+basis-guardian = Aceptó un tutor o representante
+basis-documented = El acuerdo está documentado en otro lugar
+basis-emergency = Urgencia
+basis-note = Quién, por quién, dónde o por qué
+basis-note-hint = Por ejemplo, el nombre del testigo o dónde está el documento.
+basis-note-missing = Escriba primero quién, dónde o por qué.
+basis-record = Registrar y mostrar
+
+## Consentimiento
+
+consent-choose = Quite lo que no quiera compartir.
+consent-none-left = No hay nada elegido. Elija al menos una o diga ahora no.
+stop-sharing = Dejar de compartir mis imágenes
+sharing-stopped = Dejó de compartir. Nadie ve ahora sus imágenes.
+sharing-not-yet = Sus imágenes no se comparten.
+
+## Conversación
+
+chat = Conversación
+chat-lines = Lo que se ha escrito
+chat-empty = Aún no hay nada escrito. Todos en la sala leen lo que escriba.
+chat-placeholder = Escriba a todos…
+chat-send = Enviar
+chat-sending = enviando…
+chat-delivered = entregado
+chat-read = leído por { $names }
+chat-you = Usted
+chat-again = Enviar otra vez
+chat-discard = Descartar
+
+signal-slower = Más despacio
+signal-again = Otra vez
+signal-unclear = No entiendo
+signal-louder = Más alto
+signal-sent = Usted tocó «{ $words }»
+signal-from-slower = { $name } pide: más despacio, por favor
+signal-from-again = { $name } pide: otra vez, por favor
+signal-from-unclear = { $name } no entiende
+signal-from-louder = { $name } pide: más alto, por favor
+
+## Líneas del sistema
+
+line-doors-open = Las puertas están abiertas
+line-admitted = { $mine ->
+    [me] Ya está dentro
+   *[other] { $name } está aquí
+}
+line-left = { $name } se fue
+line-removed = { $name } fue sacado de la consulta
+line-host-lost = El médico perdió la conexión
+line-host-back = El médico ha vuelto
+line-presenting = { $mine ->
+    [me] Ahora dirige usted
+   *[other] Ahora dirige { $name }
+}
+line-paused = { $reason ->
+    [host] Las imágenes están en pausa
+    [host_away] Las imágenes están en pausa hasta que vuelva el médico
+    [withdrawn] Se dejó de compartir; no se muestran imágenes
+    [recovering] El servidor se reinició; las imágenes vuelven solas
+   *[other] Las imágenes están en pausa
+}
+line-resumed = Las imágenes se muestran otra vez
+line-extended = { $minutes ->
+    [one] Se añadió un minuto
+   *[other] Se añadieron { $minutes } minutos
+}
+line-warning = { $minutes ->
+    [one] Queda 1 minuto
+   *[other] Quedan { $minutes } minutos
+}
+line-consent-given = { $mine ->
+    [me] Usted aceptó compartir sus imágenes
+   *[other] { $name } aceptó compartir las imágenes
+}
+line-consent-refused = { $mine ->
+    [me] Usted dijo ahora no
+   *[other] { $name } dijo ahora no
+}
+line-consent-narrowed = Ahora se comparten menos imágenes
+line-consent-withdrawn = Se dejó de compartir
+line-basis-recorded = { $basis ->
+    [verbal_witness] Se muestran imágenes: aceptado de palabra ante un testigo
+    [guardian] Se muestran imágenes: aceptó un tutor
+    [documented] Se muestran imágenes: el acuerdo está documentado
+    [emergency] Se muestran imágenes: urgencia
+   *[other] Se muestran imágenes con un fundamento registrado
+}
+line-viewing-ended = Se acabó de mostrar; las imágenes están cerradas
+line-locked = La consulta está cerrada
+
+## Ayuda e ir a una imagen
+
+help = Teclas y ratón
+help-focus = Las teclas actúan mientras la imagen tiene el foco: haga clic en ella o llegue con el tabulador.
+help-step = una imagen
+help-ten = diez imágenes
+help-ends = primera, última
+help-presets = ventanas de esta serie
+help-own-window = la ventana propia de la imagen
+help-zoom = más cerca, más lejos
+help-fit = ver la imagen entera
+help-turns = girar, espejo, invertir
+help-cine = reproducir, parar
+help-goto = ir a serie/imagen
+help-pause = ocultar imágenes, mostrar de nuevo
+help-chat = escribir
+help-mouse = Arrastrar con el botón izquierdo usa la herramienta elegida, el derecho hace zoom, el central mueve; la rueda recorre y con Ctrl hace zoom. Un dedo recorre, dos hacen zoom y mueven.
+help-letters = Las letras sueltas actúan como atajos
+goto = Ir a una imagen
+goto-label = Serie/imagen
+goto-hint = Como lo cita un informe: 4/57 es la imagen 57 de la serie 4; 57 se queda en esta serie.
+goto-nowhere = No hay tal imagen en esta consulta.
+goto-go = Ir
