@@ -281,7 +281,7 @@ async def _furnish(
     policy = _policy(settings)
     app.add_routes(
         [
-            *Pages(assets, texts, joining).routes(),
+            *Pages(assets, texts, joining, demo=demo).routes(),
             *assets.routes(),
             *sign_in_routes.routes(sign_in, clinic=clinic, policy=policy, demo=demo, clock=_now_ms),
             *study_routes.routes(studies),

@@ -51,12 +51,13 @@ class Seats(Protocol):
 
 
 class Pages:
-    """Serves the shells."""
+    """Serves the shells; in a demonstration each says so in an attribute, for every page to show."""
 
-    def __init__(self, assets: Assets, texts: Texts, seats: Seats) -> None:
+    def __init__(self, assets: Assets, texts: Texts, seats: Seats, *, demo: bool = False) -> None:
         self._assets = assets
         self._texts = texts
         self._seats = seats
+        self._demo = demo
 
     def routes(self) -> list[web.RouteDef]:
         """Give the pages, and the two files browsers and robots ask for by themselves."""
@@ -92,7 +93,8 @@ class Pages:
         language = self._texts.best(request.headers.get(hdrs.ACCEPT_LANGUAGE, ""), "doorway")
         words = self._texts.say(language, "doorway-no-script")
         body = f'<div id="root"></div><noscript><p>{escape(words)}</p></noscript>'
-        return page(self._texts, language, self._texts.say(language, "doorway-title"), body, self._assets.entry(entry))
+        title, entry_files = self._texts.say(language, "doorway-title"), self._assets.entry(entry)
+        return page(self._texts, language, title, body, entry_files, demo=self._demo)
 
 
 def error_pages(texts: Texts, assets: Assets) -> ErrorPage:
@@ -111,8 +113,11 @@ def error_pages(texts: Texts, assets: Assets) -> ErrorPage:
     return plain
 
 
-def page(texts: Texts, language: str, title: str, body: str, entry: EntryFiles | None) -> web.Response:
+def page(
+    texts: Texts, language: str, title: str, body: str, entry: EntryFiles | None, *, demo: bool = False
+) -> web.Response:
     """Write one HTML document; `body` is markup of ours with every word escaped."""
+    marked = " data-demo" if demo else ""
     styles = "".join(f'<link rel="stylesheet" href="/assets/{escape(each)}">' for each in entry.styles) if entry else ""
     scripts = ""
     if entry and entry.script:
@@ -120,7 +125,7 @@ def page(texts: Texts, language: str, title: str, body: str, entry: EntryFiles |
         scripts = f'{preload}<script type="module" src="/assets/{escape(entry.script)}"></script>'
     return web.Response(
         text=(
-            f'<!doctype html><html lang="{language}" dir="{texts.direction(language)}"><head><meta charset="utf-8">'
+            f'<!doctype html><html lang="{language}" dir="{texts.direction(language)}"{marked}><head><meta charset="utf-8">'
             f'<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">'
             f'<meta name="robots" content="noindex"><meta property="og:title" content="Lightbox">'
             f"<title>{escape(title)}</title>{styles}{scripts}</head><body>{body}</body></html>\n"

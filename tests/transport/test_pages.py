@@ -9,6 +9,8 @@ import pytest
 from server.sessions.phases import LockReason, Phase
 from server.terms.errors import Unavailable
 from server.transport.assets import Assets
+from server.transport.pages import page
+from tests.desk.people import TEXTS
 from tests.transport.people_server import PeopleServer
 
 ID = "0" * 32
@@ -104,3 +106,11 @@ def test_pages_that_are_not_built_are_named(tmp_path: Path) -> None:
     with pytest.raises(Unavailable) as missing:
         Assets(tmp_path / "nowhere").entry("src/desk/main.tsx")
     assert missing.value.code == "pages_not_built"
+
+
+def test_the_pages_of_a_demonstration_are_marked() -> None:
+    """Screens: in demo mode every page says *demo*; a real server's pages do not."""
+    marked = page(TEXTS, "en", "Lightbox", "", None, demo=True)
+    plain = page(TEXTS, "en", "Lightbox", "", None)
+    assert '<html lang="en" dir="ltr" data-demo>' in str(marked.text)
+    assert "data-demo" not in str(plain.text)

@@ -5,7 +5,7 @@ import type { Over } from "../room/live";
 import { errorText, t } from "../texts/texts";
 import { calls } from "./calls";
 import { go, Link } from "./place";
-import { mine, who } from "./signedin";
+import { who } from "./signedin";
 
 /** The room of one's own consult. The room itself is a part of its own, fetched when one enters. */
 export function RoomPage({ id }: { id: string }): JSX.Element {
@@ -20,7 +20,6 @@ export function RoomPage({ id }: { id: string }): JSX.Element {
       if (gone || !element.current) return;
       close = mountRoom(element.current, {
         ticket: () => calls.ticket(id),
-        demo: mine().demo,
         onExit: () => go({ page: "consult", consult: id }),
         onOver: (how) => setOver(how),
       });

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { DemoMark } from "../components/demomark";
 import { EnterCode, Neutral, NoWay } from "../lobby/entering";
 import { Locked as LockedPage } from "../locked/locked";
 import type { LiveRoom, Over } from "../room/live";
@@ -37,8 +38,20 @@ type Place =
   | { at: "room" }
   | { at: "nowhere"; heading: string; words: string; clinic: Clinic | null };
 
-/** A guest's way: neutral page, code, waiting room, room, locked. The server says where one stands. */
+/** A guest's pages; in a demonstration each says so in its corner (the room has its own place for it). */
 export function JoinApp({ secret }: { secret: string }): JSX.Element {
+  return (
+    <>
+      <JoinPlaces secret={secret} />
+      <div class="demo-corner">
+        <DemoMark />
+      </div>
+    </>
+  );
+}
+
+/** A guest's way: neutral page, code, waiting room, room, locked. The server says where one stands. */
+function JoinPlaces({ secret }: { secret: string }): JSX.Element {
   const [place, setPlace] = useState<Place>({ at: "asking" });
   const clinic = useRef<Clinic>(NOBODY);
   useEffect(() => {

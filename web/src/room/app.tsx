@@ -11,20 +11,19 @@ import { useServerTime } from "./timeleft";
 
 export interface RoomAppProps {
   room: LiveRoom;
-  demo: boolean;
   onExit: (() => void) | undefined;
   onOver: (over: Over, room: LiveRoom) => void;
 }
 
 /** Which face the room has for this person now. */
-export function RoomApp({ room, demo, onExit, onOver }: RoomAppProps): JSX.Element {
+export function RoomApp({ room, onExit, onOver }: RoomAppProps): JSX.Element {
   const over = room.over.value;
   useEffect(() => {
     if (over) onOver(over, room);
   }, [over]);
   return (
     <>
-      <Face room={room} demo={demo} onExit={onExit} />
+      <Face room={room} onExit={onExit} />
       <SaidInRoom room={room} />
     </>
   );
@@ -35,7 +34,7 @@ function SaidInRoom({ room }: { room: LiveRoom }): JSX.Element {
   return <Said notices={room.notices.list} mood={room.facts.admitted.value && !room.facts.form.value ? "dark" : "light"} />;
 }
 
-function Face({ room, demo, onExit }: Pick<RoomAppProps, "room" | "demo" | "onExit">): JSX.Element {
+function Face({ room, onExit }: Pick<RoomAppProps, "room" | "onExit">): JSX.Element {
   const { facts } = room;
   const welcome = facts.welcome.value;
   if (!welcome && room.early.value !== null) return <Early startMs={room.early.value} />;
@@ -55,7 +54,7 @@ function Face({ room, demo, onExit }: Pick<RoomAppProps, "room" | "demo" | "onEx
       />
     );
   }
-  if (facts.clinician.value) return <ClinicianRoom room={room} demo={demo} onExit={onExit} />;
+  if (facts.clinician.value) return <ClinicianRoom room={room} onExit={onExit} />;
   return <PatientRoom room={room} />;
 }
 

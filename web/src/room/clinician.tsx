@@ -20,12 +20,11 @@ import { Topbar } from "./topbar";
 
 interface ClinicianRoomProps {
   room: LiveRoom;
-  demo: boolean;
   onExit: (() => void) | undefined;
 }
 
 /** The room as clinicians work in it: the picture wins, controls at the edges, people and talk beside it. */
-export function ClinicianRoom({ room, demo, onExit }: ClinicianRoomProps): JSX.Element {
+export function ClinicianRoom({ room, onExit }: ClinicianRoomProps): JSX.Element {
   const tool = useRemembered<ToolName>("lightbox.tool", "window", ["scroll", "window", "zoom", "pan"]);
   const letters = useRemembered<"on" | "off">("lightbox.letters", "on", ["on", "off"]);
   const lettersOn = useSignal(letters.value === "on");
@@ -43,7 +42,7 @@ export function ClinicianRoom({ room, demo, onExit }: ClinicianRoomProps): JSX.E
   };
   return (
     <div class="room" data-mood="dark">
-      <Topbar room={room} demo={demo} onHelp={() => setDialog("help")} onExit={onExit} />
+      <Topbar room={room} onHelp={() => setDialog("help")} onExit={onExit} />
       <Rail room={room} />
       <StageHost
         room={room}

@@ -7,7 +7,6 @@ import { LiveRoom, type Over } from "./live";
 export interface MountOptions {
   /** A fresh single-use ticket for every connection. */
   ticket: () => Promise<Ticket>;
-  demo?: boolean;
   /** Where the name of the product leads (staff). */
   onExit?: () => void;
   /** It is over for this person: locked, removed, denied, moved, signed out. The room is dark by then. */
@@ -18,7 +17,7 @@ export interface MountOptions {
 export function mountRoom(element: HTMLElement, options: MountOptions): () => void {
   const room = new LiveRoom({ ticket: options.ticket });
   render(
-    <RoomApp room={room} demo={options.demo ?? false} onExit={options.onExit} onOver={options.onOver} />,
+    <RoomApp room={room} onExit={options.onExit} onOver={options.onOver} />,
     element,
   );
   room.open();

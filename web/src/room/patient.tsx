@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../components/button";
+import { DemoMark } from "../components/demomark";
 import { t } from "../texts/texts";
 import type { ToolName } from "../viewer/hand";
 import type { Signal as SignalSaid } from "../wire/messages";
@@ -20,6 +21,7 @@ export function PatientRoom({ room }: { room: LiveRoom }): JSX.Element {
   return (
     <div class="room-phone" data-mood="dark">
       <header class="phone-top">
+        <DemoMark />
         <TimeUntil room={room} />
         <span class="quiet small phone-who">{others.map((one) => one.name).join(", ")}</span>
         {room.line.value !== "up" ? (

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../components/button";
-import { Chip } from "../components/chip";
+import { DemoMark } from "../components/demomark";
 import { Popover } from "../components/popover";
 import { activeViewport } from "../store/steering";
 import { t } from "../texts/texts";
@@ -11,13 +11,12 @@ import { TimeLeft } from "./timeleft";
 
 interface TopbarProps {
   room: LiveRoom;
-  demo: boolean;
   onHelp: () => void;
   onExit: (() => void) | undefined;
 }
 
 /** What is shown, whose it is, how long it may be shown, and how the line is. */
-export function Topbar({ room, demo, onHelp, onExit }: TopbarProps): JSX.Element {
+export function Topbar({ room, onHelp, onExit }: TopbarProps): JSX.Element {
   const viewport = activeViewport(room.steering.view.value);
   const stack = room.facts.stacks.value.find((one) => one.id === viewport?.stack);
   const line = room.line.value;
@@ -30,7 +29,7 @@ export function Topbar({ room, demo, onHelp, onExit }: TopbarProps): JSX.Element
       ) : (
         <strong>{t("app-name")}</strong>
       )}
-      {demo ? <Chip tone="steer">{t("demo-mark")}</Chip> : null}
+      <DemoMark />
       <span class="topbar-title">{stack ? stackTitle(stack) : t("room-title")}</span>
       <span class={line === "up" ? "line-words quiet small" : "line-words tone-attention small"} role="status">
         {t(`line-${line}`)}

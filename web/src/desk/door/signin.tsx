@@ -1,7 +1,8 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../../components/button";
-import { Banner, Chip } from "../../components/chip";
+import { Banner } from "../../components/chip";
+import { DemoMark } from "../../components/demomark";
 import { CodeField, TextField } from "../../components/field";
 import { errorText, t } from "../../texts/texts";
 import { Failed } from "../../wire/http";
@@ -63,7 +64,7 @@ export function SignInPage({ again }: { again: boolean }): JSX.Element {
         <div class="door-brand">
           <span class="mark" aria-hidden="true" />
           {t("app-name")}
-          {document.documentElement.hasAttribute("data-demo") ? <Chip tone="steer">{t("demo-mark")}</Chip> : null}
+          <DemoMark />
         </div>
         <h1 id="sign-in-heading">{t("sign-in")}</h1>
         {again ? <Banner tone="attention">{t("sign-in-again")}</Banner> : null}
