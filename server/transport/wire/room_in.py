@@ -12,6 +12,8 @@ from msgspec import Meta, Struct
 Handle = Annotated[str, Meta(min_length=1, max_length=64)]
 Fid = Annotated[str, Meta(pattern="^[A-Za-z0-9_-]{22}$")]
 Finite = Annotated[float, Meta(ge=-1e9, le=1e9)]
+Count = Annotated[int, Meta(ge=0, le=2**53 - 1)]
+"""A number that counts; more than a browser can count is no count."""
 
 
 class Said(Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,7 +38,7 @@ class Caps(Struct, frozen=True, forbid_unknown_fields=True):
 class Resume(Struct, frozen=True, forbid_unknown_fields=True):
     """What a returning client already has: last chat seq it shows."""
 
-    chat: Annotated[int, Meta(ge=0)] = 0
+    chat: Count = 0
 
 
 class Auth(Struct, frozen=True, forbid_unknown_fields=True):
@@ -74,12 +76,12 @@ class WindowSaid(Struct, frozen=True, forbid_unknown_fields=True):
 class CineSaid(Struct, frozen=True, forbid_unknown_fields=True):
     """Playing from `anchor_pos` at `anchor_ms` (server time; 0 = now)."""
 
-    first: Annotated[int, Meta(ge=0)]
-    last: Annotated[int, Meta(ge=0)]
+    first: Count
+    last: Count
     fps: Annotated[float, Meta(ge=0.5, le=60)]
     loop: Literal["wrap", "sweep", "once"] = "wrap"
-    anchor_pos: Annotated[int, Meta(ge=0)] = 0
-    anchor_ms: Annotated[int, Meta(ge=0)] = 0
+    anchor_pos: Count = 0
+    anchor_ms: Count = 0
 
 
 class ViewSet(Said, frozen=True):
@@ -89,8 +91,8 @@ class ViewSet(Said, frozen=True):
     rate = (60, 60)
     slot = True
 
-    cseq: Annotated[int, Meta(ge=0)]
-    token_epoch: Annotated[int, Meta(ge=0)]
+    cseq: Count
+    token_epoch: Count
     layout: tuple[Literal[1, 2], Literal[1, 2]]
     active: Annotated[str, Meta(pattern="^[a-d]$")]
     viewports: Annotated[list[ViewportSaid], Meta(min_length=1, max_length=4)]
@@ -104,9 +106,9 @@ class Ack(Said, frozen=True):
     slot = True
     acked = False
 
-    n: Annotated[int, Meta(ge=0)]
-    m: Annotated[int, Meta(ge=0)] = 0
-    shown: Annotated[list[tuple[Fid, int]], Meta(max_length=64)] = []
+    n: Count
+    m: Count = 0
+    shown: Annotated[list[tuple[Fid, Count]], Meta(max_length=64)] = []
 
 
 class FrameWant(Said, frozen=True):
@@ -151,16 +153,16 @@ class ChatRead(Said, frozen=True):
     slot = True
     acked = False
 
-    seq: Annotated[int, Meta(ge=0)]
+    seq: Count
 
 
 class ChatSince(Said, frozen=True):
-    """Ack {messages}: chat after `seq`, at most 200, oldest first."""
+    """Ack {lines}: chat after `seq`, at most 200, oldest first."""
 
     event = "chat:since"
     rate = (2, 10)
 
-    seq: Annotated[int, Meta(ge=0)]
+    seq: Count
 
 
 class Signal(Said, frozen=True):

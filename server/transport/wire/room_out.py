@@ -278,7 +278,7 @@ class Welcome(Heard, frozen=True):
 
 
 class Bye(Heard, frozen=True):
-    """Why the server closes this connection: locked, moved, removed, denied, too_slow, auth, draining, rate."""
+    """Why the server closes this connection: locked, moved, removed, denied, left, draining, rate or bad_messages."""
 
     event = "bye"
 

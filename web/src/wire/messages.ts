@@ -401,7 +401,7 @@ export interface ChatRead {
   seq: number;
 }
 
-/** Ack {messages}: chat after `seq`, at most 200, oldest first. */
+/** Ack {lines}: chat after `seq`, at most 200, oldest first. */
 export interface ChatSince {
   seq: number;
 }
@@ -704,7 +704,7 @@ export interface Welcome {
   m: number;
 }
 
-/** Why the server closes this connection: locked, moved, removed, denied, too_slow, auth, draining, rate. */
+/** Why the server closes this connection: locked, moved, removed, denied, left, draining, rate or bad_messages. */
 export interface Bye {
   code: string;
 }

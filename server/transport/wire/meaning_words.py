@@ -1,0 +1,264 @@
+"""The words of `meanings`: one field a line; `Struct.field` where one struct means something of its own."""
+
+from typing import Final
+
+WORDS: Final = """
+accepted: files stored as images
+active: which viewport is worked in: one of the layout's ids
+actor: who did it: a participant's or person's id, `system` or `operator`
+actor_name: their name, for people
+added_ms: when it came in
+agree: the button's words for agreeing
+ConsentAnswer.agree: whether the patient agrees
+anchor_ms: server time at which `anchor_pos` is due; 0 in what you send means now
+anchor_pos: position at `anchor_ms`
+area: displayed area in image pixel edges [x0, y0, x1, y1]; (0, 0) is the outer corner of the first pixel, (columns, rows) that of the last; null: the whole image. Clamped to 8 px … 4 images a side, touching the image
+at_ms: when, by the server's clock
+author: participant who said it; `system` for system lines
+author_name: their name
+basis: on what basis others than the host may see pictures
+basis_note: why, for any basis but `patient_tap`
+birth_date: DICOM's YYYYMMDD, or empty
+by: participant who made it
+calibrated: whether `spacing_mm` is true at the patient
+caps: what this screen can do
+center: window center in modality units (HU for CT); clamped to ±1e6
+chat: lines after the `resume.chat` you said, the newest 200; empty before admission
+Resume.chat: `seq` of the last line you show; 0 for none
+checks: name → `ok`, `warning: …`, or a code
+choices: stacks that can be unticked: [index, words]
+cid: chosen by the sender (a UUID): makes a retry harmless
+cine: playing, or null
+claims: devices that ever proved this invite
+clinic: who invites
+closing_until_ms: until when the talk stays open after viewing ended, else null
+code: stable code; see *Errors*, or below where it is a message's own
+SignIn.code: six digits of the authenticator; spaces and dashes are forgiven
+EnterCode.code: six digits that were read out; spaces and dashes are forgiven
+CodeCard.code: six digits
+ChatLine.code: system line: which one; else empty
+FileReport.code: why, for everything but `accepted`
+Bye.code: why; see *The end of a connection*
+FrameFailed.code: why it cannot be displayed
+code_expires_ms: until when the present code may be typed; null without one
+colleagues: everybody else of the staff
+color: whether its pixels have color (then no window applies)
+columns: width in pixels of an unreduced picture
+consent: of a patient: none, asked, given, refused, withdrawn
+consult: its card
+consults: cards
+count: how many pictures
+created_ms: when it was made
+cseq: the author's own number for this view, rising; echoed to the author alone
+date: DICOM's YYYYMMDD, or empty
+deadline_ms: granted end of viewing; null until the first admission
+demo: whether this server is a demonstration
+description: the file's own words
+digest: SHA-256 (hex) that names exactly this text
+dpr: device pixels per CSS pixel
+duplicate: files that were here already
+ecdh: this connection's public key: uncompressed P-256 point (65 bytes) in base64url without padding
+entries: the record's lines
+entry: number of the record's entry about it
+epoch: whose key seals this (see *Keys*)
+error: what went wrong
+expires_ms: until when it may be typed
+extension_minutes_max: most minutes of one extension
+extensions_left: how many extensions the policy still allows
+extensions_max: most extensions of one consult
+facts: numbers, limits and kinds for a sentence
+factors: to the host only: what was proven, of `login`, `link`, `code`
+failures: wrong codes typed on this link; five suspend it
+fid: the frame's address: opaque, different in every epoch
+fids: addresses of frames
+files: reports, numbered
+first: first position played
+flip: mirrored left to right, after the rotation
+fps: pictures per second
+StackCard.fps: the clip's own rate, or null for still images
+frames: frames destroyed, sealed and decoded
+function: VOI function as in DICOM PS3.3 C.11.2.1.2 and C.11.2.1.3
+guests: whom it expects
+h: height in pixels
+Caps.h: height of the picture's place in CSS pixels; 0: unknown
+Report.h: height of the picture's place in CSS pixels; 0: unknown
+hidden: whether nobody can see it now (then no frame is sent)
+holder: participant who steers
+host: who is responsible
+Me.host: whether this is the host
+host_name: who invites
+href: where to fetch the sealed bytes; null: they are this message's attachment
+id: opaque id
+StackCard.id: the handle by which views name this stack
+WindowChoice.name: the file's explanation, or `auto`
+ViewportSaid.id: place in the layout, row by row: a, b, c, d
+Viewport.id: place in the layout, row by row: a, b, c, d
+PatientCard.id: the file's patient id
+Identity.id: the file's patient id
+identity: whose pictures; to the host only
+image_numbers: per position the Instance (or frame) Number, as reports cite it
+imports: states, without files
+index: number in the record
+instances: images in it
+invert: shown inverted; clients do this themselves
+invite: its link; null for who has none
+key_fingerprint: 16 hex digits that name the destroyed key
+key_fingerprints: 16 hex digits for each destroyed key
+kind: what it is
+ChatLine.kind: text, system or signal
+ChatLine.text: what was said; the signal's kind
+FileReport.kind: image, document, report, zip, …
+language: BCP 47
+Auth.language: language for the consent, BCP 47; the nearest we have is taken
+EntryCard.kind: kind of entry
+TranscriptLine.kind: text, system or signal
+SeriesCard.kind: volume, images, cine, localizer, dose, capture or other
+Signal.kind: which one
+last: last position played
+laterality: L, R or empty, as the file says
+latest_end_ms: nothing extends viewing past this
+layout: rows and columns of viewports; their number is that of `viewports`
+lease_ms: how long the key may be held from receipt unless a `lease` renews it; ≤ 30 000
+len: bytes of the sealed frame
+letters: per position the directions at (left, right, top, bottom) of the unrotated picture, or null when the file does not say
+level: power-of-two reduction: the picture has ⌈columns / 2^level⌉ × ⌈rows / 2^level⌉ pixels
+lines: the lines
+link: the guest's address, secret in the fragment
+lobby_until_ms: the lobby closes without an admission
+log_down: true: nothing can be recorded, so no picture is shown for now
+login_name: as given by the clinic
+loop: at the end: from the start, back and forth, or stop
+m: this connection's number of the message, from 1 without gaps; acknowledge it
+Ack.m: highest `m` received (cumulative; 0 acknowledges none)
+marked: whether a visible mark is drawn into it (patients, observers)
+me: who this connection is
+mime: type of the opened picture: `image/jpeg` or `image/png`; part of what seals it
+Caps.mime: types the client decodes; JPEG and PNG are taken for granted
+mine: whether this person brought it in
+minutes: planned viewing time
+Extend.minutes: how many more
+minutes_max: longest viewing time
+modality: DICOM modality: CT, MR, US, CR, …
+n: this connection's number of the frame, from 1; acknowledge it
+Ack.n: highest `n` decoded and painted or stored (cumulative)
+name: display name
+FileReport.name: as sent
+PatientCard.name: as in the file, DICOM's carets
+Identity.name: as in the file, DICOM's carets
+Version.name: `lightbox`
+needs_code: false when this browser already proved the code
+not_after_ms: until when the link opens
+not_an_image: files without a picture
+note: what the host says about it; kept sealed
+number: series number of the file, or null
+objects: stored files destroyed
+ok: whether all is well
+online: whether a screen is connected now
+outcome: what became of it
+owner: who brought it in
+paragraphs: the text, in this order
+participant: opaque id of somebody in this consult
+participants: everybody you may know of
+password: 1 … 256 characters
+patient: whose pictures
+patient_name: whose pictures, to the host
+patient_present: whether a patient is among the guests
+person: who
+person_id: a colleague's id
+phase: scheduled, lobby, live, paused, closing or locked
+phone: whom to ring; may be empty
+place: how many wait up to and including you; 0 once admitted
+policy: limits for forms
+pos: position in the stack, 0-based; clamped
+presence: expected, waiting, admitted, left or removed
+proto: protocol version: 1
+Version.proto: protocol versions spoken
+qr_svg: the link as QR code, an SVG document
+read: `seq` of the last chat line this person has seen
+reason: of a pause: host, host_away, withdrawn, recovering; of an end: ended, expired, cancelled, no_show, abandoned, failed, revoked; else empty
+Dark.reason: a reason as in `room:state`, or removed, left, moved, narrowed, withdrawn
+receipt: short number to compare
+Record.receipt: what was destroyed; null while viewing goes on
+received: files received
+recognized: how the host knew who it is
+refuse: the button's words for *not now*
+remains: what was not destroyed: codes such as `originals`, `chat`, `record`
+request: participant who asks to steer, or null
+resume: what a returning client already has
+rev: the server's number of this view; the highest is the newest
+role: provider, specialist, patient or observer
+PersonCard.role: provider, specialist, auditor or administrator
+GuestAsked.role: what they are in this consult
+room: the consult's id: goes into the socket's address
+rot: clockwise degrees, before the flip
+rows: height in pixels of an unreduced picture
+save_data: smaller and fewer frames, please
+secret: the link's fragment: 43 base64url characters
+seen: to the host only: [stack, position] on this person's screen by their receipts, or null
+sees_pictures: whether pictures flow to this person now
+seq: number in order; for chat without gaps, one order for all
+series: its series, useful ones first
+series_id: where it went
+series_ids: what is to be shown; each becomes one stack, in this order
+series_number: as in the file, or null
+server_ms: the server's clock now
+sex: M, F, O or empty
+shared_with: colleagues who may see it too
+shown: [fid, your clock in ms] of frames that were on the screen since the last ack: an access receipt
+size_bytes: stored bytes
+source: where `window` came from: file, auto, chosen, lut or none
+source_lossy: whether the file's own pixels were compressed with loss
+spacing_mm: [between rows, between columns] in mm, or null
+stack: handle of a stack, or null for an empty viewport
+FrameMeta.stack: handle of the stack
+FrameFailed.stack: handle of the stack
+stacks: the stacks
+ConsentAnswer.stacks: indexes from the form's `choices` that are agreed to
+start_ms: planned start
+NewConsult.start_ms: planned start; null: now
+state: how far it is
+Welcome.state: as `room:state`
+InviteCard.state: unused, opened, claimed, suspended, revoked, expired or used_up
+LinkState.state: open, too_early or ended
+Import.state: open or finished
+studies: the studies
+Import.studies: ids of studies it touched
+study_id: where it went
+synthetic: whether we made it ourselves
+t0: the client's own mark, given back
+text: NFC, control characters and direction tricks removed; ≤ 4000 characters
+TranscriptLine.text: what was said; a system line's code
+ticket: opens one socket, once, within 30 s
+tier: preview (JPEG q60), lossy (JPEG q90) or lossless (PNG)
+title: what it is called, for people
+StackCard.title: the file's own words, to the host only; else empty
+to: participant who steers from now on
+token: who steers; null before admission
+token_epoch: rises with every hand-over; a view said under an older one is refused
+total: all matches; the list is capped at 200
+transcript: the chat as kept
+unit: of window values: HU, or the file's Rescale Type, or empty
+unreadable: files that could not be read
+until_ms: when
+RoomState.until_ms: when viewing ends; null unless live or paused
+Lease.until_ms: until when the key may be held
+useful: whether it is worth showing (no localizer, dose sheet, capture)
+verified: true for signed-in staff; show others as *invited guest, not verified*
+version: of the server
+view: the view
+viewports: the pictures of the layout, row by row
+voi: window wanted; null: the picture's own
+FrameMeta.voi: window asked for: together with `stack` and `pos` it says which picture this is
+w: width in pixels
+Caps.w: width of the picture's place in CSS pixels; 0: unknown
+Report.w: width of the picture's place in CSS pixels; 0: unknown
+waiting: how many guests wait
+width: window width in modality units; at least 1 for LINEAR, at most 2e6
+window: window used, or null where none applies
+windows: windows to offer
+word: number-and-word of who waits (`4 owl`): the guest says it, the host picks it; else empty
+Admit.word: the one the host picked
+word_choices: to the host only, of who waits: three to pick from
+working: files of archives still being read
+wrapped: base64url without padding of 125 bytes; see *Keys*
+"""

@@ -1,0 +1,93 @@
+"""What every field means and how every event is answered, in words: a field of one name means the same everywhere."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from server.sessions import commands as do
+from server.transport.wire.meaning_words import WORDS
+
+MEANINGS: Final[dict[str, str]] = {
+    name.strip(): words.strip() for name, _, words in (line.partition(":") for line in WORDS.strip().splitlines())
+}
+"""`field` or `Struct.field` → its meaning; the longer name wins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What an event does, the acknowledgement's facts when all went well, and the codes when not."""
+
+    what: str
+    facts: str = '{"ok": true}'
+    refusals: tuple[str, ...] = ()
+
+
+_PHASE: Final = ("not_admitted", "forbidden", "too_early", "conflict", "locked")
+ANSWERS: Final[dict[str, Answered]] = {
+    "view:set": Answered(
+        "The whole shared view, never a change of it. Newest wins: while one waits its turn a newer one takes its place.",
+        '{"ok": true, "rev": 17}', ("not_presenter", *_PHASE, "bad_value"),
+    ),
+    "ack": Answered("Says what arrived; without it frames stop and the connection is cut in the end (see *Acknowledging*)."),
+    "frame:want": Answered("These frames did not open or were dropped: send them again if they are still in view or near it."),
+    "client:report": Answered("How large the picture is here, and whether anybody can see it: decides reduction and quality."),
+    "chat:send": Answered(
+        "One line of chat. Acknowledged once it is stored; the same `cid` again gives the same line, so retry until acknowledged.",
+        '{"ok": true, "id": "…", "seq": 12, "at": 1795326646687}',
+        ("not_admitted", "forbidden", "locked", "bad_value", "storage_unavailable", "storage_full"),
+    ),
+    "chat:read": Answered("Everything up to `seq` was on this person's screen."),
+    "chat:since": Answered(
+        "Lines after `seq`, oldest first, at most 200 (ask again from the last one's `seq`).",
+        '{"ok": true, "lines": [ChatLine, …]}', ("not_admitted",),
+    ),
+    "signal": Answered("A patient's one-tap signal; it becomes a line of the chat.", refusals=("not_admitted", "forbidden", "locked")),
+    "room:admit": Answered("Lets somebody who waits into the talk.", refusals=("wrong_word", *_PHASE, "log_unavailable")),
+    "room:deny": Answered("Turns away who waits; the link asks for a new code.", refusals=_PHASE),
+    "room:remove": Answered("Puts somebody out for good, under a new epoch.", refusals=_PHASE),
+    "room:pause": Answered("Keys die, screens go dark, the clock keeps running.", refusals=_PHASE),
+    "room:resume": Answered("Pictures again under a new epoch.", refusals=("withdrawn", *_PHASE)),
+    "room:extend": Answered(
+        "More minutes, inside policy, latest end and consent.", '{"ok": true, "deadline_ms": 1795326946687}',
+        ("cap", "withdrawn", *_PHASE, "bad_value"),
+    ),
+    "room:end": Answered(
+        "Before the first admission cancels; while viewing ends viewing (`closing`); while closing locks.", refusals=_PHASE
+    ),
+    "room:leave": Answered("A guest goes for good: coming back leads through the lobby.", refusals=_PHASE),
+    "consent:answer": Answered(
+        "The patient's answer to exactly the text last shown.", refusals=("conflict", *_PHASE[:3], "locked", "bad_value")
+    ),
+    "consent:withdraw": Answered("Pictures are gone for everybody within a second; the talk goes on.", refusals=_PHASE),
+    "consent:ask": Answered("Shows the consent to a patient again.", refusals=_PHASE),
+    "consent:basis": Answered("Another basis than the patient's own tap.", refusals=(*_PHASE, "bad_value")),
+    "control:request": Answered(
+        "Asks to steer; lapses after 20 s.", '{"ok": true, "holder": "…", "token_epoch": 3}', _PHASE
+    ),
+    "control:grant": Answered(
+        "Hands control over.", '{"ok": true, "holder": "…", "token_epoch": 4}', ("not_presenter", *_PHASE)
+    ),
+    "control:take": Answered("The host steers again at once.", '{"ok": true, "holder": "…", "token_epoch": 5}', _PHASE),
+    "control:release": Answered(
+        "Gives control back to the host.", '{"ok": true, "holder": "…", "token_epoch": 6}', ("not_presenter", *_PHASE)
+    ),
+    "time:ping": Answered("The server's clock.", '{"ok": true, "t0": 12.5, "t1": 1795326646687}'),
+}  # fmt: skip
+
+COMMANDS: Final[dict[str, type[do.PersonCommand] | str]] = {
+    "view:set": do.SetView, "chat:send": "chat", "chat:since": "read_chat", "signal": "signal",
+    "room:admit": do.Admit, "room:deny": do.Deny, "room:remove": do.Remove, "room:pause": do.Pause,
+    "room:resume": do.Resume, "room:extend": do.Extend, "room:end": do.End, "room:leave": do.Leave,
+    "consent:answer": do.GiveConsent, "consent:withdraw": do.Withdraw, "consent:ask": do.AskAgain,
+    "consent:basis": do.RecordBasis, "control:request": do.RequestControl, "control:grant": do.HandOver,
+    "control:take": do.TakeControl, "control:release": do.ReleaseControl,
+}  # fmt: skip
+"""Event → the command of the rules it becomes, or the capability it needs."""
+FREE: Final[dict[str, str]] = dict.fromkeys(("ack", "frame:want", "client:report", "chat:read", "time:ping"), "anybody connected")
+SLOTS: Final[dict[str, str]] = {
+    "view": "newest wins: an older one that was not written yet is dropped",
+    "lease": "newest wins, every 3 s",
+    "frame": "one at a time; see *Acknowledging*",
+    "frame:failed": "newest wins",
+    "bye": "the last message of a connection",
+}
+"""Messages without `m`: how they are delivered."""
