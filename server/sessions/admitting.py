@@ -15,6 +15,7 @@ from server.sessions.effects import (
     Stepped,
     StopFeeds,
     SystemLine,
+    TellControl,
     TellPresence,
     TellState,
 )
@@ -57,6 +58,7 @@ def admit(session: Session, command: Admit, now_ms: int) -> Stepped:
             ),
             Save(),
             SystemLine(LineCode.ADMITTED, {"participant": command.participant}),
+            TellControl(),
             TellPresence(),
         ),
     )  # fmt: skip

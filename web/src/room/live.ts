@@ -214,7 +214,7 @@ export class LiveRoom {
     this.facts.present(participants);
     if (this.facts.mine.value?.presence === before) return;
     this.#report();
-    void this.#fillGaps();
+    void this.#fillGaps(0);
   }
 
   #framed(meta: FrameMeta, sealed: ArrayBuffer | undefined): void {
@@ -241,10 +241,11 @@ export class LiveRoom {
   }
 
   /** Fetch what is missing between known lines and after the last one. */
-  async #fillGaps(): Promise<void> {
+  async #fillGaps(from?: number): Promise<void> {
     if (!this.facts.admitted.value) return;
     for (let round = 0; round < 50; round += 1) {
-      const seq = this.conversation.gapAfter ?? this.conversation.last;
+      const first = round === 0 ? from : undefined;
+      const seq = first ?? this.conversation.gapAfter ?? this.conversation.last;
       const answer = await this.#connection.say("chat:since", { seq }).catch(() => null);
       const lines = answer?.ok ? (answer.lines as ChatLine[] | undefined) : undefined;
       if (!lines || lines.length === 0) return;
