@@ -196,6 +196,15 @@ def _frame_aad(session: SessionId, epoch: int, fid: FrameId, mime: str) -> bytes
     return lp("lb1", session, str(epoch), fid, mime)
 
 
+def is_public_key(point: bytes) -> bool:
+    """Say whether a browser's public key can be wrapped to: a point on the curve, uncompressed."""
+    try:
+        _point(point)
+    except Malformed:
+        return False
+    return True
+
+
 def _point(raw: bytes) -> ec.EllipticCurvePublicKey:
     if len(raw) != PUBLIC_KEY_BYTES or raw[0] != 4:
         raise Malformed("bad_public_key")

@@ -163,10 +163,8 @@ class Door:
 
     async def _event(self, name: str, sid: str, *arguments: Any) -> dict[str, Any]:
         connection = self._connections.get(sid)
-        if connection is None:
+        if connection is None or not connection.screen.outbox.alive:
             return {"ok": False, "code": "auth"}
-        if not connection.screen.outbox.alive:
-            return {"ok": False, "code": "closed"}
         if self._overflows(connection):
             connection.screen.outbox.abort()
             return {"ok": False, "code": "too_slow"}

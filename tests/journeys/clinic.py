@@ -1,0 +1,257 @@
+"""A server of its own with two providers and small studies, and consults held in it through its public surface."""
+
+import asyncio
+import os
+import sqlite3
+import struct
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pyotp
+
+from server.cli.visitor import Browser, Json, Seat
+from server.vault.deployment import DeploymentKey
+from tests.desk.dicom_files import ROOT, slice_file
+from tests.journeys.server_process import ServerProcess
+
+PASSWORD = "correct horse battery staple"
+ONE_SLICE = (1, 64)
+
+
+@dataclass
+class Clinic:
+    """A steered server, who is signed in, and the series that were brought in."""
+
+    server: ServerProcess
+    cookies: dict[str, dict[str, str]] = field(default_factory=dict)
+    series: dict[tuple[int, ...], list[str]] = field(default_factory=dict)
+
+    @classmethod
+    def in_folder(cls, folder: Path, *, words: tuple[str, ...] = ("serve",), **settings: str) -> "Clinic":
+        """A server over a fresh folder, not started."""
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "clocks").write_bytes(bytes(16))
+        DeploymentKey.create(folder / "keys" / "deployment.key", os.urandom)
+        more = {"LIGHTBOX_TEST_STEERING": str(folder)} | {
+            f"LIGHTBOX__{name}": value for name, value in settings.items()
+        }
+        return cls(ServerProcess(folder, module="tests.journeys.steered", words=words, more=more))
+
+    @property
+    def pid(self) -> int:
+        """The server's process."""
+        assert self.server.process is not None
+        return self.server.process.pid
+
+    @property
+    def port(self) -> int:
+        """Where it listens."""
+        return self.server.port
+
+    def move_clocks(self, wall_ms: int, boot_ms: int) -> None:
+        """Both clocks of the server now stand so far from the machine's."""
+        with (self.server.folder / "clocks").open("r+b") as file:
+            file.write(struct.pack("<qq", wall_ms, boot_ms))
+
+    def rss_kb(self) -> int:
+        """Resident memory of the server itself."""
+        for line in Path(f"/proc/{self.pid}/status").read_text().splitlines():
+            if line.startswith("VmRSS:"):
+                return int(line.split()[1])
+        raise AssertionError("no VmRSS")
+
+    def forgive(self) -> None:
+        """Forget who tried how often: a test's people all come from one address."""
+        with sqlite3.connect(self.server.data / "lightbox.db", timeout=10) as database:
+            for table in ("attempt_delays", "attempt_buckets"):
+                database.execute(f"DELETE FROM {table}")  # noqa: S608  (two names of ours)
+
+    @asynccontextmanager
+    async def browser(self, name: str = "") -> AsyncIterator[Browser]:
+        """A browser; with a name, that provider's, signed in."""
+        async with Browser(self.server.address) as browser:
+            if name:
+                if name not in self.cookies:
+                    self.cookies[name] = await self._signed_in(browser, name)
+                browser._cookies.update(self.cookies[name])
+            yield browser
+
+    async def _signed_in(self, browser: Browser, name: str) -> dict[str, str]:
+        import json
+
+        secret = json.loads((self.server.folder / "people.json").read_text())[name]
+        await browser.must(
+            "POST", "/api/sign-in", {"login_name": name, "password": PASSWORD, "code": pyotp.TOTP(secret).now()}
+        )
+        return dict(browser._cookies)
+
+    async def series_of(self, browser: Browser, *counts: int, side: int = 64) -> list[str]:
+        """Ids of series with these numbers of slices, all of one study; brought in once."""
+        key = (*counts, side)
+        if key not in self.series:
+            study = f"{ROOT}.{100 + len(self.series)}"
+            files = [
+                slice_file(
+                    number,
+                    side=side,
+                    StudyInstanceUID=study,
+                    SeriesInstanceUID=f"{study}.{series}",
+                    SOPInstanceUID=f"{study}.{series}.{number}",
+                    SeriesNumber=series,
+                )
+                for series, count in enumerate(counts, start=1)
+                for number in range(1, count + 1)
+            ]
+            reports = await self.bring(browser, files)
+            self.series[key] = list(dict.fromkeys(report["series_id"] for report in reports))
+        return self.series[key]
+
+    async def bring(self, browser: Browser, files: list[bytes], name: str = "IM") -> list[Json]:
+        """Import files; gives their reports."""
+        import_id = (await browser.must("POST", "/api/imports"))["id"]
+        reports = []
+        for number, content in enumerate(files, start=1):
+            headers = {**browser.headers, "Lightbox-File-Name": f"{name}{number}"}
+            async with browser.session.post(
+                f"{browser.address}/api/imports/{import_id}/files", data=content, headers=headers
+            ) as answer:
+                reports.append((await answer.json())["files"][-1])
+        await browser.must("POST", f"/api/imports/{import_id}/finish")
+        return reports
+
+    @asynccontextmanager
+    async def consult(
+        self,
+        *counts: int,
+        guests: tuple[str, ...] = ("patient",),
+        minutes: int = 20,
+        host: str = "lee",
+        side: int = 64,
+        series: list[str] | None = None,
+    ) -> AsyncIterator["Consult"]:
+        """A consult about fresh series of these lengths that starts now; nobody has entered."""
+        self.forgive()
+        async with self.browser(host) as browser:
+            ids = series or await self.series_of(browser, *(counts or (6,)), side=side)
+            asked = [{"role": role, "name": f"Guest {number}"} for number, role in enumerate(guests)]
+            card = await browser.must("POST", "/api/consults", {"series_ids": ids, "guests": asked, "minutes": minutes})
+            consult = Consult(self, browser, card)
+            try:
+                yield consult
+            finally:
+                await consult.close()
+
+
+@dataclass
+class Consult:
+    """One consult: its host's browser and seat, and its guests'."""
+
+    clinic: Clinic
+    browser: Browser
+    card: Json
+    host: Seat = field(init=False)
+    seats: list[Seat] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """The host has a seat from the start."""
+        self.host = Seat(self.browser)
+
+    @property
+    def id(self) -> str:
+        """The room."""
+        return str(self.card["id"])
+
+    async def close(self) -> None:
+        """Everybody drops off."""
+        for seat in (self.host, *self.seats):
+            await seat.leave()
+            if seat is not self.host:
+                await seat.browser.__aexit__()
+
+    async def ticket(self) -> Json:
+        """A ticket for the host."""
+        return await self.browser.must("POST", f"/api/consults/{self.id}/ticket", {})
+
+    async def open(self, *, pos: int = 0, look: bool = True) -> Seat:
+        """The host enters and has a picture up."""
+        await self.host.enter(await self.ticket())
+        if look:
+            await self.look(pos)
+            await self.host.until(lambda: self.host.frames, "the host's first picture")
+        return self.host
+
+    async def proven(self, number: int = 0) -> Seat:
+        """A guest's browser that showed link and code."""
+        guest = self.card["guests"][number]
+        secret = guest["invite"]["link"].rpartition("#")[2]
+        path = f"/api/consults/{self.id}/guests/{guest['participant']}/code"
+        code = (await self.browser.must("POST", path, {}))["code"]
+        browser = await Browser(self.clinic.server.address).__aenter__()
+        seat = Seat(browser)
+        self.seats.append(seat)
+        await browser.must("POST", "/api/join/code", {"secret": secret, "code": code})
+        return seat
+
+    async def waiting(self, number: int = 0) -> Seat:
+        """A guest who waits."""
+        seat = await self.proven(number)
+        await seat.enter(await seat.browser.must("POST", "/api/join/ticket", {}))
+        return seat
+
+    async def admitted(self, number: int = 0) -> Seat:
+        """A guest in the talk."""
+        seat = await self.waiting(number)
+        await self.admit(seat)
+        return seat
+
+    async def admit(self, seat: Seat) -> None:
+        """The host picks the right word."""
+        word = seat.told("room:welcome")[-1]["word"]
+        body = {"participant": seat.participant, "recognized": "known", "word": word}
+        answer = await self.host.say("room:admit", body)
+        assert answer["ok"], answer
+
+    async def agree(self, seat: Seat) -> None:
+        """The patient agrees to everything, and sees the picture."""
+        await seat.until(lambda: seat.told("consent"), "the consent")
+        form = seat.told("consent")[-1]
+        stacks = [choice[0] for choice in form["choices"]] or [0]
+        answer = await seat.say("consent:answer", {"digest": form["digest"], "agree": True, "stacks": stacks})
+        assert answer["ok"], answer
+
+    async def seeing(self, number: int = 0) -> Seat:
+        """A patient who sees pictures."""
+        seat = await self.admitted(number)
+        await self.agree(seat)
+        await seat.until(lambda: seat.frames, "the guest's first picture")
+        return seat
+
+    async def look(self, pos: int, *, stack: int = 0, voi: Json | None = None, cseq: int = 0) -> Json:
+        """The host steers."""
+        token = (self.host.told("control") or self.host.told("room:welcome"))[-1]["token"]
+        answer = await self.host.look(stack, pos, cseq=cseq or pos + 1, token_epoch=token["token_epoch"], voi=voi)
+        assert answer["ok"], answer
+        return answer
+
+    async def locked(self) -> None:
+        """The host ends it, twice."""
+        await self.host.say("room:end")
+        await self.host.say("room:end")
+        await self.host.until(lambda: self.host.closed, "the end")
+
+
+async def poll(condition: Any, what: str, seconds: float = 10.0) -> None:
+    """Wait, bounded, for something outside this process."""
+    try:
+        async with asyncio.timeout(seconds):
+            while not condition():
+                await asyncio.sleep(0.02)
+    except TimeoutError:
+        raise AssertionError(f"waited {seconds:g} s for {what}") from None
+
+
+__all__ = ["PASSWORD", "Clinic", "Consult", "aiohttp", "poll"]
