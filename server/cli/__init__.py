@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import Final, Protocol
 
+from server.desk.texts import FALLBACK, Texts
 from server.terms.errors import LightboxError
 
 VERBS: Final[dict[str, str]] = {
@@ -49,7 +50,16 @@ def main(given: Sequence[str] | None = None) -> int:
     try:
         return int(arguments.run(arguments))
     except LightboxError as error:
-        sys.stderr.write(f"lightbox {arguments.verb}: {error}\n")
+        sys.stderr.write(f"lightbox {arguments.verb}: {_sentence(error)}\n")
         return 2
     except KeyboardInterrupt:
         return 130
+
+
+def _sentence(error: LightboxError) -> str:
+    """What an operator reads: the error's own sentence where there is one, else its code and facts."""
+    facts = {name: value for name, value in error.facts.items() if isinstance(value, (str, int))}
+    try:
+        return Texts().say(FALLBACK, f"operator-{error.code.replace('_', '-')}", facts)
+    except KeyError:
+        return str(error)
