@@ -1,4 +1,4 @@
-import { language, t } from "../texts/texts";
+import { habits, t } from "../texts/texts";
 
 const KB = 1024;
 const SIZES = ["kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
@@ -12,7 +12,7 @@ export function sizeText(bytes: number): string {
     unit += 1;
   }
   const digits = value >= 100 || unit === 0 ? 0 : 1;
-  return new Intl.NumberFormat(language.value, {
+  return new Intl.NumberFormat(habits(), {
     style: "unit",
     unit: SIZES[unit] ?? "terabyte",
     maximumFractionDigits: digits,
@@ -21,7 +21,7 @@ export function sizeText(bytes: number): string {
 
 /** 12,345 in the reader's digits. */
 export function countText(count: number): string {
-  return new Intl.NumberFormat(language.value).format(count);
+  return new Intl.NumberFormat(habits()).format(count);
 }
 
 /** A DICOM date (YYYYMMDD) as a day; what is no date stays as it is. */
@@ -31,7 +31,7 @@ export function dayText(date: string): string {
   const [, year = "", month = "", day = ""] = parts;
   const at = Date.UTC(Number(year), Number(month) - 1, Number(day));
   if (Number(month) < 1 || Number(month) > 12 || new Date(at).getUTCDate() !== Number(day)) return date;
-  const format = new Intl.DateTimeFormat(language.value, {
+  const format = new Intl.DateTimeFormat(habits(), {
     day: "numeric",
     month: "short",
     year: "numeric",
@@ -70,7 +70,7 @@ export function callName(name: string): string {
 
 /** 22 Nov, 14:30 in the reader's zone. */
 export function momentText(ms: number): string {
-  return new Intl.DateTimeFormat(language.value, {
+  return new Intl.DateTimeFormat(habits(), {
     day: "numeric",
     month: "short",
     hour: "2-digit",
@@ -80,12 +80,12 @@ export function momentText(ms: number): string {
 
 /** 22 Nov in the reader's zone. */
 export function shortDay(ms: number): string {
-  return new Intl.DateTimeFormat(language.value, { day: "numeric", month: "short" }).format(ms);
+  return new Intl.DateTimeFormat(habits(), { day: "numeric", month: "short" }).format(ms);
 }
 
 /** 22 Nov 2025, 14:30:05 for records, in the reader's zone. */
 export function exactText(ms: number): string {
-  return new Intl.DateTimeFormat(language.value, { dateStyle: "medium", timeStyle: "medium" }).format(ms);
+  return new Intl.DateTimeFormat(habits(), { dateStyle: "medium", timeStyle: "medium" }).format(ms);
 }
 
 /** The reader's zone as its own name: Europe/Madrid. */

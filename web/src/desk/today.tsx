@@ -4,10 +4,10 @@ import { dayName, t } from "../texts/texts";
 import type { Consult, Consults } from "../wire/messages";
 import { calls } from "./calls";
 import { EndedConsult, ListedConsult } from "./consults/listed";
-import { standingOf } from "./consults/standing";
+import { standingOf, waiting } from "./consults/standing";
 import { wordsOf } from "./notices";
 import { Link } from "./place";
-import { usePolled, useSeconds } from "./polled";
+import { usePolled } from "./polled";
 import { Page } from "./shell";
 import { heardTime, serverNow } from "./signedin";
 
@@ -24,9 +24,9 @@ async function fetchConsults(): Promise<Consults> {
 /** Live and coming consults, then what has ended. */
 export function TodayPage(): JSX.Element {
   const { value, failed } = usePolled(fetchConsults, POLL_MS);
-  useSeconds();
   const consults = value?.consults ?? [];
-  const current = consults.filter((consult) => standingOf(consult) !== "over");
+  // Who waits comes first; otherwise the server's order stays.
+  const current = consults.filter((consult) => standingOf(consult) !== "over").sort((one, other) => rank(one) - rank(other));
   const ended = consults.filter((consult) => standingOf(consult) === "over");
   const onward = (
     <Link class="button button-primary button-large" to={{ page: "new-consult", study: "" }}>
@@ -52,6 +52,10 @@ export function TodayPage(): JSX.Element {
       ) : null}
     </Page>
   );
+}
+
+function rank(consult: Consult): number {
+  return waiting(consult).some((guest) => guest.online) ? 0 : standingOf(consult) === "coming" ? 2 : 1;
 }
 
 function Current({ consults }: { consults: Consult[] }): JSX.Element | null {

@@ -68,7 +68,7 @@ export function errorText(code: string, facts: Facts = {}): string {
 }
 
 /** The browser's own flavor of the language in use (en-GB for en), so that times look as the reader is used to. */
-function habits(): string {
+export function habits(): string {
   const own = typeof navigator === "undefined" ? "" : navigator.language;
   return own.split("-")[0] === current.value ? own : current.value;
 }

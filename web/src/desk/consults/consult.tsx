@@ -26,7 +26,6 @@ export function ConsultPage({ id }: { id: string }): JSX.Element {
     return heard;
   }, [id]);
   const { value: consult, failed, refresh } = usePolled(fetch, POLL_MS);
-  useSeconds();
   if (!consult) {
     return (
       <Page heading={t("consult")}>
@@ -77,6 +76,7 @@ function ToRecord({ id }: { id: string }): JSX.Element {
 }
 
 function Standing({ consult }: { consult: Consult }): JSX.Element {
+  useSeconds();
   const left = leftMs(consult, serverNow());
   const tone = { coming: "plain", open: "steer", closing: "attention", over: "plain" } as const;
   const words =

@@ -6,6 +6,7 @@ import { clockTime, hasText, spanText, t } from "../../texts/texts";
 import type { Consult } from "../../wire/messages";
 import { sameDay, shortDay } from "../format";
 import { Link } from "../place";
+import { useSeconds } from "../polled";
 import { serverNow } from "../signedin";
 import { CodePanel } from "./codepanel";
 import { GuestChip } from "./guestchips";
@@ -14,6 +15,7 @@ import { leftMs, standingOf, waiting } from "./standing";
 /** A live or coming consult on Today: who waits, how long it goes on, and the one thing to do next. */
 export function ListedConsult({ consult }: { consult: Consult }): JSX.Element {
   const [codeFor, setCodeFor] = useState("");
+  useSeconds();
   const standing = standingOf(consult);
   const expected = consult.guests.filter((guest) => guest.presence === "expected" && guest.invite !== null);
   const only = expected.length === 1 ? expected[0] : undefined;

@@ -20,9 +20,11 @@ export async function* dropped(items: DataTransferItemList): AsyncGenerator<Foun
   for (const entry of entries) yield* walked(entry);
 }
 
-/** Files of a file field; a folder field gives paths too. */
-export function* chosen(files: FileList): Generator<Found> {
-  for (const file of files) yield { file, name: file.webkitRelativePath || file.name };
+/** Files of a file field, as people count (2 before 10); a folder field gives paths too. */
+export function chosen(files: FileList): Found[] {
+  const order = new Intl.Collator(undefined, { numeric: true });
+  const found = [...files].map((file) => ({ file, name: file.webkitRelativePath || file.name }));
+  return found.sort((one, other) => order.compare(one.name, other.name));
 }
 
 async function* walked(entry: FileSystemEntry): AsyncGenerator<Found> {

@@ -14,6 +14,7 @@ import { type Row, newRow, report } from "./rows";
 const CALM_MS = 30_000;
 const READING_MS = 1500;
 const PAGES_MAX = 20;
+const HIDDEN = "lightbox.import-seen";
 
 async function latest(): Promise<Import | null> {
   return (await calls.imports()).imports.find((one) => one.received > 0 || one.working > 0) ?? null;
@@ -22,7 +23,7 @@ async function latest(): Promise<Import | null> {
 /** What one brought in before this page was opened: one may leave and return. */
 export function Earlier(): JSX.Element | null {
   const [reading, setReading] = useState(false);
-  const [hidden, setHidden] = useState("");
+  const [hidden, setHidden] = useState(localStorage.getItem(HIDDEN) ?? "");
   const [rows, setRows] = useState<Row[]>();
   const { value } = usePolled(latest, reading ? READING_MS : CALM_MS);
   useEffect(() => setReading((value?.working ?? 0) > 0), [value]);
@@ -40,7 +41,13 @@ export function Earlier(): JSX.Element | null {
         </div>
         <div class="row">
           {rows ? null : <Button onClick={see}>{t("earlier-see")}</Button>}
-          <Button looks="quiet" onClick={() => setHidden(value.id)}>
+          <Button
+            looks="quiet"
+            onClick={() => {
+              localStorage.setItem(HIDDEN, value.id);
+              setHidden(value.id);
+            }}
+          >
             {t("earlier-hide")}
           </Button>
         </div>

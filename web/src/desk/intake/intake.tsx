@@ -16,18 +16,19 @@ import { uploads as queue, useUploads } from "./uploads";
 export function IntakePanel({ empty }: { empty: boolean }): JSX.Element {
   const uploads = useUploads();
   const over = useDropAnywhere();
+  const begun = uploads.rows.length > 0 || uploads.collecting;
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   useEffect(() => folder.current?.setAttribute("webkitdirectory", ""), []);
   const take = (field: HTMLInputElement): void => {
-    if (field.files) void uploads.take([...chosen(field.files)]);
+    if (field.files) void uploads.take(chosen(field.files));
     field.value = "";
   };
   return (
     <section class="section" aria-label={t("intake")}>
-      <div class={over ? "drop drop-over" : "drop"}>
+      <div class={["drop", over ? "drop-over" : "", begun ? "drop-small" : ""].filter(Boolean).join(" ")}>
         <strong>{t(over ? "drop-now" : "drop-here")}</strong>
-        <span class="quiet small">{t("drop-what")}</span>
+        {begun ? null : <span class="quiet small">{t("drop-what")}</span>}
         <div class="drop-row">
           <Button onClick={() => files.current?.click()}>{t("choose-files")}</Button>
           <Button onClick={() => folder.current?.click()}>{t("choose-folder")}</Button>
@@ -50,8 +51,8 @@ export function IntakePanel({ empty }: { empty: boolean }): JSX.Element {
           onChange={(event) => take(event.currentTarget)}
         />
       </div>
-      {empty && uploads.rows.length === 0 ? <p class="quiet">{t("studies-empty")}</p> : null}
-      {uploads.rows.length > 0 || uploads.collecting ? <Batch /> : <Earlier />}
+      {empty && !begun ? <p class="quiet">{t("studies-empty")}</p> : null}
+      {begun ? <Batch /> : <Earlier />}
     </section>
   );
 }
@@ -91,7 +92,8 @@ function Batch(): JSX.Element {
   const uploads = useUploads();
   const [onlyProblems, setOnlyProblems] = useState(false);
   const problems = uploads.rows.filter(isProblem);
-  const rows = onlyProblems ? problems : uploads.rows;
+  // A new list every time: a component is only drawn again when what it was given is another object.
+  const rows = onlyProblems ? problems : [...uploads.rows];
   return (
     <div class="panel">
       <Going />
@@ -103,7 +105,7 @@ function Batch(): JSX.Element {
         </Banner>
       ) : null}
       <div class="list-row">
-        <Sums counts={uploads.counts} />
+        <Sums counts={{ ...uploads.counts }} />
         <div class="row">
           {problems.length > 0 ? (
             <Button pressed={onlyProblems} onClick={() => setOnlyProblems(!onlyProblems)}>

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { Tone } from "../../components/chip";
 import { t } from "../../texts/texts";
 import { outcomeTone, outcomeWords } from "./outcomewords";
 import type { Row } from "./rows";
@@ -31,7 +32,15 @@ export function Outcomes({ rows, label }: { rows: readonly Row[]; label: string 
     >
       <ul class="outcomes-all" ref={all}>
         {shown.map((row, index) => (
-          <Line key={row.key} row={row} at={first + index} count={rows.length} height={height} />
+          <Line
+            key={row.key}
+            name={row.name}
+            words={outcomeWords(row)}
+            tone={outcomeTone(row)}
+            at={first + index}
+            count={rows.length}
+            height={height}
+          />
         ))}
       </ul>
     </div>
@@ -39,21 +48,22 @@ export function Outcomes({ rows, label }: { rows: readonly Row[]; label: string 
 }
 
 interface LineProps {
-  row: Row;
+  name: string;
+  words: string;
+  tone: Tone;
   at: number;
   count: number;
   height: number;
 }
 
-function Line({ row, at, count, height }: LineProps): JSX.Element {
-  const tone = outcomeTone(row);
+function Line({ name, words, tone, at, count, height }: LineProps): JSX.Element {
   const place = (element: HTMLLIElement | null): void => element?.style.setProperty("--at", `${at * height}px`);
   return (
     <li class="outcome" ref={place} aria-setsize={count} aria-posinset={at + 1}>
-      <span class="outcome-name" title={row.name}>
-        {row.name || t("file-unnamed")}
+      <span class="outcome-name" title={name}>
+        {name || t("file-unnamed")}
       </span>
-      <span class={tone === "plain" ? "outcome-words quiet" : `outcome-words tone-${tone}`}>{outcomeWords(row)}</span>
+      <span class={tone === "plain" ? "outcome-words quiet" : `outcome-words tone-${tone}`}>{words}</span>
     </li>
   );
 }

@@ -10,7 +10,8 @@ export function outcomeWords(row: Row): string {
 }
 
 function reason(row: Row): string {
-  const kind = hasText(`foreign-${row.kind}`) ? t(`foreign-${row.kind}`) : "";
+  const named = `foreign-${row.kind.replaceAll("_", "-")}`;
+  const kind = hasText(named) ? t(named) : "";
   if (row.code === "not_dicom" || row.code === "not_an_image" || row.code === "") {
     const id = row.code === "not_dicom" ? "file-not-dicom" : `file-${row.state.replaceAll("_", "-")}`;
     return kind ? t(`${id}-kind`, { kind }) : t(id);

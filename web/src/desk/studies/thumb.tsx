@@ -30,7 +30,7 @@ export function Thumb({ study, series }: { study: string; series: SeriesCard }):
           alt=""
           loading="lazy"
           decoding="async"
-          hidden={!shown}
+          class={shown ? "shown" : ""}
           onLoad={() => setShown(true)}
           onError={() => setTimeout(() => setTries((count) => count + 1), 1500)}
         />
