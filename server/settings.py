@@ -102,12 +102,6 @@ class CacheSettings(Section, frozen=True):
     sealed_mb: Annotated[int, Meta(ge=16, le=65_536)] = 256
 
 
-class AuditSettings(Section, frozen=True):
-    """A file outside the data folder that witnesses the record; empty: none, and /readyz says so."""
-
-    witness: str = ""
-
-
 class LogSettings(Section, frozen=True):
     """`level` as in Python's logging; `format` is auto (pretty on a terminal, else JSON), json or pretty."""
 
@@ -126,7 +120,6 @@ class Settings(Section, frozen=True):
     policy: PolicySettings = field(default_factory=PolicySettings)
     workers: WorkerSettings = field(default_factory=WorkerSettings)
     cache: CacheSettings = field(default_factory=CacheSettings)
-    audit: AuditSettings = field(default_factory=AuditSettings)
     log: LogSettings = field(default_factory=LogSettings)
 
     @property

@@ -88,7 +88,7 @@ async def _serve(settings: Settings, *, demonstrate: bool, self_signed: authorit
     await runner.setup()
     try:
         await web.SockSite(runner, listener, ssl_context=context, backlog=512).start()
-        _say_hello(house, settings, shown, self_signed)
+        _say_hello(house, shown, self_signed)
         loading = asyncio.create_task(demo.load_study(house, shown)) if shown is not None else None
         await stopping.wait()
         if loading is not None:
@@ -123,9 +123,7 @@ def _stop_signals() -> asyncio.Event:
     return stopping
 
 
-def _say_hello(
-    house: House, settings: Settings, shown: demo.Demo | None, self_signed: authority.SelfSigned | None
-) -> None:
+def _say_hello(house: House, shown: demo.Demo | None, self_signed: authority.SelfSigned | None) -> None:
     """Where it is and what to do next, on standard output; logs go to standard error."""
     say = sys.stdout.write
     say(f"\nLightbox is at {house.public_url}\n")
@@ -137,6 +135,4 @@ def _say_hello(
         )
     if shown is not None:
         say(demo.words(shown, house.public_url))
-    if not settings.audit.witness:
-        structlog.get_logger().warning("no_witness", where="audit.witness")
     sys.stdout.flush()
