@@ -21,7 +21,7 @@ MINUTES: Final = 5
 LUNG: Final[Json] = {"center": -600.0, "width": 1500.0, "function": "LINEAR"}
 VIEWS: Final = tuple(range(12, 12 + 5 * 22, 5))
 """Positions steered to: 22 of them, far enough apart that no neighbor sent ahead is mistaken for the picture."""
-CHAT_LINES: Final = 30
+CHAT_LINES: Final = 26
 DARK_S: Final = 1.0
 PATIENCE_MS: Final = 700
 
@@ -67,10 +67,10 @@ class Consult:
             ("admit", self.admit),
             ("consent_gate", self.consent_gate),
             ("agree", self.agree),
+            ("deadline", self.deadline),
             ("steer", self.steer),
             ("picture_content", self.picture_content),
             ("chat", self.chat),
-            ("deadline", self.deadline),
             ("end", self.end),
             ("talk_after_end", self.talk_after_end),
             ("locked", self.locked),
@@ -217,7 +217,7 @@ class Consult:
         _hold(contrast[NODULE.slice] > contrast[NODULE.slice + 12] + 40, "the nodule is on every slice")
 
     async def chat(self) -> None:
-        """Sixty lines both ways: each acknowledged, each once, in one order, without a gap, on both sides."""
+        """Fifty lines and more, both ways: each acknowledged, each once, in one order, without a gap, on both sides."""
         said: dict[int, str] = {}
 
         async def talk(seat: Seat, who: str) -> None:
@@ -243,6 +243,7 @@ class Consult:
             abs(until_ms - granted_ms) < 2_000,
             f"viewing ends {(until_ms - granted_ms) / 1000:+.0f} s from what was granted",
         )
+        await self.patient.until(lambda: self.patient.told("lease"), "a lease")
         leases = self.patient.told("lease")
         _hold(all(lease["until_ms"] <= until_ms for lease in leases), "a lease passes the end of viewing")
         _hold(all(lease["until_ms"] - lease["server_ms"] <= 30_000 for lease in leases), "a lease over 30 s")
