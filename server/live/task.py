@@ -284,7 +284,9 @@ class SessionTask:
             screen.wake()
 
     def read_up_to(self, participant: ParticipantId, seq: int) -> None:
-        """Chat that was on this person's screen."""
+        """Chat that was on this person's screen; who is not in the talk has read nothing."""
+        if not self.stage.is_admitted(participant):
+            raise Refused("not_admitted")
         if seq > self.stage.read.get(participant, 0):
             self.stage.read[participant] = seq
             self._presence_dirty = True

@@ -1,6 +1,7 @@
 """A server of its own with two providers and small studies, and consults held in it through its public surface."""
 
 import asyncio
+import json
 import os
 import sqlite3
 import struct
@@ -10,7 +11,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import aiohttp
 import pyotp
 
 from server.cli.visitor import Browser, Json, Seat
@@ -19,7 +19,6 @@ from tests.desk.dicom_files import ROOT, slice_file
 from tests.journeys.server_process import ServerProcess
 
 PASSWORD = "correct horse battery staple"
-ONE_SLICE = (1, 64)
 
 
 @dataclass
@@ -28,7 +27,7 @@ class Clinic:
 
     server: ServerProcess
     cookies: dict[str, dict[str, str]] = field(default_factory=dict)
-    series: dict[tuple[int, ...], list[str]] = field(default_factory=dict)
+    series: dict[tuple[str, tuple[int, ...], int], list[str]] = field(default_factory=dict)
 
     @classmethod
     def in_folder(cls, folder: Path, *, words: tuple[str, ...] = ("serve",), **settings: str) -> "Clinic":
@@ -81,17 +80,15 @@ class Clinic:
             yield browser
 
     async def _signed_in(self, browser: Browser, name: str) -> dict[str, str]:
-        import json
-
         secret = json.loads((self.server.folder / "people.json").read_text())[name]
         await browser.must(
             "POST", "/api/sign-in", {"login_name": name, "password": PASSWORD, "code": pyotp.TOTP(secret).now()}
         )
         return dict(browser._cookies)
 
-    async def series_of(self, browser: Browser, *counts: int, side: int = 64) -> list[str]:
-        """Ids of series with these numbers of slices, all of one study; brought in once."""
-        key = (*counts, side)
+    async def series_of(self, browser: Browser, *counts: int, side: int = 64, owner: str = "lee") -> list[str]:
+        """Ids of series with these numbers of slices, all of one study of this owner; brought in once."""
+        key = (owner, counts, side)
         if key not in self.series:
             study = f"{ROOT}.{100 + len(self.series)}"
             files = [
@@ -136,7 +133,7 @@ class Clinic:
         """A consult about fresh series of these lengths that starts now; nobody has entered."""
         self.forgive()
         async with self.browser(host) as browser:
-            ids = series or await self.series_of(browser, *(counts or (6,)), side=side)
+            ids = series or await self.series_of(browser, *(counts or (6,)), side=side, owner=host)
             asked = [{"role": role, "name": f"Guest {number}"} for number, role in enumerate(guests)]
             card = await browser.must("POST", "/api/consults", {"series_ids": ids, "guests": asked, "minutes": minutes})
             consult = Consult(self, browser, card)
@@ -253,5 +250,3 @@ async def poll(condition: Any, what: str, seconds: float = 10.0) -> None:
     except TimeoutError:
         raise AssertionError(f"waited {seconds:g} s for {what}") from None
 
-
-__all__ = ["PASSWORD", "Clinic", "Consult", "aiohttp", "poll"]
