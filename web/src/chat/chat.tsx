@@ -8,6 +8,8 @@ import type { ChatLine, ParticipantCard } from "../wire/messages";
 interface ChatProps {
   conversation: Conversation;
   people: readonly ParticipantCard[];
+  /** Names by id, of those who have gone too. */
+  names: ReadonlyMap<string, string>;
   me: string;
   /** Words of a system line; empty: not shown. */
   systemWords: (line: ChatLine) => string;
@@ -31,7 +33,7 @@ export function Chat(props: ChatProps): JSX.Element {
   );
 }
 
-function Lines({ conversation, people, me, systemWords, onRead }: ChatProps): JSX.Element {
+function Lines({ conversation, people, names, me, systemWords, onRead }: ChatProps): JSX.Element {
   const list = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const lines = conversation.lines.value;
@@ -58,7 +60,7 @@ function Lines({ conversation, people, me, systemWords, onRead }: ChatProps): JS
         line.kind === "system" ? (
           <SystemLine key={line.seq} words={systemWords(line)} />
         ) : (
-          <SaidLine key={line.seq} line={line} people={people} me={me} last={line === lastOwn} />
+          <SaidLine key={line.seq} line={line} people={people} names={names} me={me} last={line === lastOwn} />
         ),
       )}
       {waiting.map((one) => (
@@ -75,14 +77,15 @@ function SystemLine({ words }: { words: string }): JSX.Element | null {
 interface SaidLineProps {
   line: ChatLine;
   people: readonly ParticipantCard[];
+  names: ReadonlyMap<string, string>;
   me: string;
   /** My newest line carries who has read it. */
   last: boolean;
 }
 
-function SaidLine({ line, people, me, last }: SaidLineProps): JSX.Element {
+function SaidLine({ line, people, names, me, last }: SaidLineProps): JSX.Element {
   const mine = line.author === me;
-  const author = people.find((one) => one.id === line.author)?.name ?? "";
+  const author = names.get(line.author) ?? "";
   if (line.kind === "signal") return <p class="chat-system">{signalWords(line, mine ? "" : author)}</p>;
   return (
     <div class={mine ? "chat-line chat-mine" : "chat-line"}>

@@ -6,28 +6,29 @@ interface LockedProps {
   clinic: Clinic;
   reason: string;
   receipt: string;
-  /** Staff go on from here. */
+  /** Staff go on from here, and read it in their own words. */
   children?: ComponentChildren;
 }
 
 /** True words about the lock; back, reload and an old tab all land here. */
 export function Locked({ clinic, reason, receipt, children }: LockedProps): JSX.Element {
+  const staff = children !== undefined;
   const why = `locked-reason-${reason.replaceAll("_", "-")}`;
   return (
-    <main class="page page-guest" data-mood="light" data-locked>
+    <main class="page page-guest" data-mood={staff ? "dark" : "light"} data-locked>
       {clinic.name ? <p class="quiet">{clinic.name}</p> : null}
-      <h1>{t("locked-heading")}</h1>
+      <h1>{t(staff ? "locked-heading-host" : "locked-heading")}</h1>
       {hasText(why) ? <p>{t(why)}</p> : null}
       <div class="card stack">
-        <p>{t("locked-pictures")}</p>
-        <p>{t("locked-chat")}</p>
+        <p>{t(staff ? "locked-pictures-host" : "locked-pictures")}</p>
+        <p>{t(staff ? "locked-chat-host" : "locked-chat")}</p>
         {receipt ? (
           <p>
             {t("locked-receipt")}: <strong dir="ltr">{receipt}</strong>
           </p>
         ) : null}
       </div>
-      <p>
+      <p hidden={staff}>
         {clinic.phone ? (
           <>
             {t("locked-next", { clinic: clinic.name })}{" "}

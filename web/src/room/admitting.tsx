@@ -31,7 +31,7 @@ function WaitingCard({ room, person }: { room: LiveRoom; person: ParticipantCard
   return (
     <section class="waiting-card" aria-label={t("waits", { name: person.name })}>
       <div class="row row-apart">
-        <h3>{t("waits", { name: person.name })}</h3>
+        <h2>{t("waits", { name: person.name })}</h2>
         <Chip tone={person.online ? "attention" : "plain"}>{t(person.online ? "waits-here" : "presence-offline")}</Chip>
       </div>
       <p class="small quiet">

@@ -41,7 +41,7 @@ export function ClinicianRoom({ room, onExit }: ClinicianRoomProps): JSX.Element
     command(asked);
   };
   return (
-    <div class="room" data-mood="dark">
+    <main class="room" data-mood="dark">
       <Topbar room={room} onHelp={() => setDialog("help")} onExit={onExit} />
       <Rail room={room} />
       <StageHost
@@ -51,16 +51,16 @@ export function ClinicianRoom({ room, onExit }: ClinicianRoomProps): JSX.Element
         onStage={(made) => (stage.current = made)}
         onCommand={command}
       />
-      <aside class="side">
+      <section class="side" aria-label={t("side")}>
         <Admitting room={room} />
         <ControlAsked room={room} />
         <People room={room} />
         <RoomChat room={room} />
-      </aside>
+      </section>
       <Toolbar room={room} tool={tool} onCommand={act} />
       {dialog === "help" ? <Help letters={lettersOn} onClose={() => setDialog("")} /> : null}
       {dialog === "goto" ? <GoTo room={room} onClose={() => setDialog("")} /> : null}
-    </div>
+    </main>
   );
 }
 
@@ -139,12 +139,14 @@ function ControlAsked({ room }: { room: LiveRoom }): JSX.Element | null {
 export function RoomChat({ room }: { room: LiveRoom }): JSX.Element {
   const me = room.facts.me.value?.id ?? "";
   const people = room.facts.participants.value;
+  const names = room.facts.names.value;
   return (
     <Chat
       conversation={room.conversation}
       people={people}
       me={me}
-      systemWords={(line) => systemWords(line, people, me)}
+      names={names}
+      systemWords={(line) => systemWords(line, names, me)}
       onRead={(seq) => room.read(seq)}
       closed={room.facts.phase.value === "locked"}
     />

@@ -236,7 +236,7 @@ export class LiveRoom {
   /** The chat says everything once; what must not be overlooked is said over the picture too. */
   #sayLoud(line: ChatLine): void {
     if (!LOUD.has(line.code)) return;
-    const words = systemWords(line, this.facts.participants.value, this.facts.me.value?.id ?? "");
+    const words = systemWords(line, this.facts.names.value, this.facts.me.value?.id ?? "");
     if (words) this.notices.say(words, line.code === "warning");
   }
 
@@ -320,9 +320,9 @@ export class LiveRoom {
       this.#report();
     };
     document.addEventListener("visibilitychange", seen, { signal: ended });
-    for (const event of ["freeze", "pagehide"]) {
-      globalThis.addEventListener(event, () => this.#gone(), { signal: ended });
-    }
+    globalThis.addEventListener("pagehide", () => this.#gone(), { signal: ended });
+    document.addEventListener("freeze", () => this.#gone(), { signal: ended });
+    document.addEventListener("resume", () => this.#connection.renew(), { signal: ended });
     globalThis.addEventListener("pageshow", (event) => event.persisted && location.reload(), { signal: ended });
     const timer = setInterval(() => void this.#askTime(), PINGS_EVERY_MS);
     ended.addEventListener("abort", () => clearInterval(timer));

@@ -19,7 +19,8 @@ export function PatientRoom({ room }: { room: LiveRoom }): JSX.Element {
   const letters = useSignal(false);
   const others = room.facts.participants.value.filter((one) => one.role !== "patient" && one.presence === "admitted");
   return (
-    <div class="room-phone" data-mood="dark">
+    <main class="room-phone" data-mood="dark">
+      <h1 class="unseen">{t("room-page-title")}</h1>
       <header class="phone-top">
         <DemoMark />
         <TimeUntil room={room} />
@@ -36,7 +37,7 @@ export function PatientRoom({ room }: { room: LiveRoom }): JSX.Element {
         <RoomChat room={room} />
         {room.facts.phase.value === "closing" ? null : <Sharing room={room} />}
       </div>
-    </div>
+    </main>
   );
 }
 

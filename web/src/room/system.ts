@@ -1,20 +1,19 @@
 import { hasText, t } from "../texts/texts";
-import type { ChatLine, ParticipantCard } from "../wire/messages";
+import type { ChatLine } from "../wire/messages";
 
 /** A system line in the reader's words: its code, with ids of people replaced by their names. */
-export function systemWords(line: ChatLine, people: readonly ParticipantCard[], me: string): string {
+export function systemWords(line: ChatLine, names: ReadonlyMap<string, string>, me: string): string {
   // The withdrawal has its own line; that it pauses the pictures needs no second one.
   if (line.code === "paused" && line.facts.reason === "withdrawn") return "";
   const id = `line-${line.code.replaceAll("_", "-")}`;
   if (!hasText(id)) return "";
-  const facts: Record<string, string | number> & { name: string; mine: string } = { name: "", mine: "other" };
+  const person = String(line.facts.participant ?? "");
+  const name = names.get(person);
+  // Somebody who came and went before this reader did: nothing to say.
+  if (person !== "" && name === undefined) return "";
+  const facts: Record<string, string | number> = { mine: person === me ? "me" : "other", name: name ?? "" };
   for (const [fact, value] of Object.entries(line.facts)) {
-    const person = people.find((one) => one.id === value);
-    facts[fact] = person?.name ?? (typeof value === "boolean" ? String(value) : value);
-    if (person) {
-      facts.name = person.name;
-      facts.mine = person.id === me ? "me" : "other";
-    }
+    if (fact !== "participant") facts[fact] = typeof value === "boolean" ? String(value) : value;
   }
   return t(id, facts);
 }

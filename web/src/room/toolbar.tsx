@@ -31,7 +31,9 @@ export function Toolbar({ room, tool, onCommand }: ToolbarProps): JSX.Element {
         <div class="toolbar-host">
           <HostButtons room={room} />
         </div>
-      ) : null}
+      ) : (
+        <LeaveButton room={room} />
+      )}
     </div>
   );
 }
@@ -128,6 +130,32 @@ function HostButtons({ room }: { room: LiveRoom }): JSX.Element {
       ) : null}
       <EndButton room={room} />
     </>
+  );
+}
+
+/** A guest goes; coming back leads through the waiting room, so it asks once, in place. */
+function LeaveButton({ room }: { room: LiveRoom }): JSX.Element {
+  const [open, setOpen] = useState(false);
+  return (
+    <Popover
+      label={t("leave")}
+      open={open}
+      side="above"
+      onClose={() => setOpen(false)}
+      anchor={
+        <Button aria-expanded={open} onClick={() => setOpen(!open)}>
+          {t("leave")}
+        </Button>
+      }
+    >
+      <p>{t("leave-what")}</p>
+      <div class="row">
+        <Button looks="stop" onClick={() => void room.command("room:leave", {})}>
+          {t("leave-now")}
+        </Button>
+        <Button onClick={() => setOpen(false)}>{t("end-keep")}</Button>
+      </div>
+    </Popover>
   );
 }
 

@@ -30,7 +30,7 @@ export function Topbar({ room, onHelp, onExit }: TopbarProps): JSX.Element {
         <strong>{t("app-name")}</strong>
       )}
       <DemoMark />
-      <span class="topbar-title">{stack ? stackTitle(stack) : t("room-title")}</span>
+      <h1 class="topbar-title">{stack ? stackTitle(stack) : t("room-title")}</h1>
       <span class={line === "up" ? "line-words quiet small" : "line-words tone-attention small"} role="status">
         {t(`line-${line}`)}
       </span>

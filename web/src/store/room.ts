@@ -19,6 +19,7 @@ export class RoomFacts {
   readonly #welcome = signal<Welcome | null>(null);
   readonly #state = signal<RoomState | null>(null);
   readonly #participants = signal<readonly ParticipantCard[]>([]);
+  readonly #names = signal<ReadonlyMap<string, string>>(new Map());
   readonly #stacks = signal<readonly StackCard[]>([]);
   readonly #identity = signal<Identity | null>(null);
   readonly #form = signal<ConsentForm | null>(null);
@@ -36,6 +37,10 @@ export class RoomFacts {
   }
   get participants(): ReadonlySignal<readonly ParticipantCard[]> {
     return this.#participants;
+  }
+  /** Everybody who was ever told of, for lines about those who have gone. */
+  get names(): ReadonlySignal<ReadonlyMap<string, string>> {
+    return this.#names;
   }
   get stacks(): ReadonlySignal<readonly StackCard[]> {
     return this.#stacks;
@@ -63,6 +68,7 @@ export class RoomFacts {
     this.#me.value = welcome.me;
     this.#welcome.value = welcome;
     this.#state.value = welcome.state;
+    this.#remember([...welcome.participants, welcome.me]);
     this.#participants.value = welcome.participants;
   }
 
@@ -72,9 +78,16 @@ export class RoomFacts {
   }
 
   present(participants: readonly ParticipantCard[]): void {
+    this.#remember(participants);
     this.#participants.value = participants;
     const mine = this.mine.value;
     if (mine && ["given", "refused", "withdrawn"].includes(mine.consent)) this.#form.value = null;
+  }
+
+  #remember(people: readonly { id: string; name: string }[]): void {
+    const names = new Map(this.#names.value);
+    for (const { id, name } of people) names.set(id, name);
+    if (names.size > this.#names.value.size) this.#names.value = names;
   }
 
   show(manifest: Manifest): void {
