@@ -31,7 +31,7 @@ let decoding = 0;
 /** What the page holds now, by picture. */
 const shelf = new Map<string, FrameMeta>();
 const busy = new Set<string>();
-const fetching = new Map<string, AbortController>();
+const fetching = new Map<string, { controller: AbortController; name: string }>();
 
 function now(): Moment {
   return { monotonic: performance.now(), wall: Date.now() };
@@ -54,7 +54,7 @@ function forget(): void {
   shelf.clear();
   busy.clear();
   decoding = 0;
-  for (const controller of fetching.values()) controller.abort();
+  for (const { controller } of fetching.values()) controller.abort();
   fetching.clear();
   lease.end();
 }
@@ -98,7 +98,7 @@ function store(meta: FrameMeta, sealed: ArrayBuffer): void {
 async function fetchSealed(meta: FrameMeta): Promise<void> {
   const controller = new AbortController();
   const mine = life;
-  fetching.set(meta.fid, controller);
+  fetching.set(meta.fid, { controller, name: pictureKey(meta) });
   try {
     const init: RequestInit = { credentials: "same-origin", cache: "no-store", signal: controller.signal };
     const answer = await fetch(meta.href ?? "", init);
@@ -111,7 +111,7 @@ async function fetchSealed(meta: FrameMeta): Promise<void> {
     page.postMessage({ type: "stored", n: meta.n });
     if (!controller.signal.aborted) askAgain();
   } finally {
-    if (fetching.get(meta.fid) === controller) fetching.delete(meta.fid);
+    if (fetching.get(meta.fid)?.controller === controller) fetching.delete(meta.fid);
   }
 }
 
@@ -127,12 +127,8 @@ function takeFocus(pictures: Picture[]): void {
 }
 
 /** Fetches of pictures nobody looks at any more give way; their addresses stay known. */
-const announced = new Map<string, string>();
 function abandon(wanted: ReadonlySet<string>): void {
-  for (const [fid, controller] of fetching) {
-    const name = announced.get(fid);
-    if (name !== undefined && !wanted.has(name)) controller.abort();
-  }
+  for (const { controller, name } of fetching.values()) if (!wanted.has(name)) controller.abort();
 }
 
 function askAgain(): void {
@@ -220,7 +216,6 @@ function hear(message: ToWorker): void {
       watch();
       break;
     case "frame":
-      if (message.sealed === null) announced.set(message.meta.fid, pictureKey(message.meta));
       takeFrame(message.meta, message.sealed);
       break;
     case "focus":
