@@ -371,6 +371,11 @@ series-ticked = { $count ->
 }
 start-now = Start now
 plan = Plan the consult
+field-name = name
+field-id = patient number
+field-issuer = who gave the number
+field-birth-date = birth date
+field-sex = sex
 need-series = Tick at least one series.
 need-guest = Invite at least one person.
 need-name = Write the name others will read.
@@ -386,6 +391,7 @@ need-later-start = This time has passed. Choose a later one, or start now.
 
 guests = Guests
 link-of = Link for { $name }
+link-and-code = Link and code
 link-facts = { $claims ->
     [0] Works until { $until }. Not used yet.
     [one] Works until { $until }. Used on 1 device.
@@ -434,6 +440,7 @@ cancel-consult = Cancel the consult…
 cancel-keep = Keep it
 ended-now = Viewing has ended.
 cancelled-now = The consult is cancelled.
+room-locked-staff = The pictures shown in it can no longer be opened from it; every screen is dark. The originals stay in Studies, the chat and the record are kept.
 room-left-staff = The consult goes on; you can come back.
 room-again = Back into the room
 
@@ -536,7 +543,7 @@ entry-grant-recorded = { $basis ->
    *[other] { $who } recorded a basis for showing pictures
 }
 entry-key-created = Key { $epoch } was made
-entry-key-destroyed = Keys were destroyed
+entry-key-destroyed = An older key was destroyed
 entry-deadline-set = Viewing began; it ends { $time }
 entry-deadline-extended = { $minutes ->
     [one] { $who } added 1 minute

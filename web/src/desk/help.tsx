@@ -25,7 +25,7 @@ export function HelpPage(): JSX.Element {
     <Page heading={t("nav-help")}>
       <section class="panel" aria-labelledby="how">
         <h2 id="how">{t("how-heading")}</h2>
-        <ol class="steps prose">
+        <ol class="steps steps-read">
           {HOW.map((step) => (
             <li key={step}>
               <strong>{t(`how-${step}`)}</strong>

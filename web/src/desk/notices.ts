@@ -1,5 +1,5 @@
 import { Notices } from "../store/notices";
-import { errorText } from "../texts/texts";
+import { errorText, hasText, t } from "../texts/texts";
 import { Failed } from "../wire/http";
 
 /** What is said once at the foot of any staff page. */
@@ -8,7 +8,17 @@ export const notices = new Notices();
 /** What went wrong, in words a person can act on. */
 export function wordsOf(error: unknown): string {
   const failed = error instanceof Failed ? error : new Failed(0, "unknown");
-  return errorText(failed.code, failed.facts);
+  return errorText(failed.code, { ...failed.facts, ...fieldsIn(failed) });
+}
+
+/** Fields of a file that differ, by the names people know them by. */
+function fieldsIn({ facts }: Failed): { fields?: string } {
+  if (typeof facts.fields !== "string") return {};
+  const named = facts.fields.split(",").map((field) => {
+    const id = `field-${field.trim().replaceAll("_", "-")}`;
+    return hasText(id) ? t(id) : field;
+  });
+  return { fields: named.join(", ") };
 }
 
 /** Say what went wrong; being signed out says itself. */

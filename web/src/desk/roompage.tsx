@@ -1,11 +1,10 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { Locked } from "../locked/locked";
+import { Button } from "../components/button";
 import type { Over } from "../room/live";
-import { errorText, t } from "../texts/texts";
+import { errorText, hasText, t } from "../texts/texts";
 import { calls } from "./calls";
 import { go, Link } from "./place";
-import { who } from "./signedin";
 
 /** The room of one's own consult. The room itself is a part of its own, fetched when one enters. */
 export function RoomPage({ id }: { id: string }): JSX.Element {
@@ -47,36 +46,51 @@ interface AfterRoomProps {
 
 /** Why one is not in the room any more, and where to go on. */
 function AfterRoom({ id, over, onAgain }: AfterRoomProps): JSX.Element {
-  const onward = (
-    <div class="row">
-      <Link class="button button-primary" to={{ page: "record", consult: id }}>
-        {t("see-record")}
-      </Link>
-      <Link class="button" to={{ page: "today" }}>
-        {t("to-today")}
-      </Link>
-    </div>
-  );
-  if (over.code === "locked" || over.code === "ended") {
-    const { reason, receipt } = over.facts;
-    const clinic = who.value.at === "in" ? who.value.me.clinic : { name: "", phone: "" };
-    return (
-      <Locked clinic={clinic} reason={String(reason ?? "")} receipt={String(receipt ?? "")}>
-        {onward}
-      </Locked>
-    );
-  }
+  if (over.code === "locked" || over.code === "ended") return <LockedForStaff id={id} over={over} />;
   return (
-    <main class="page page-guest" data-mood="dark">
-      <h1>{t(over.code === "moved" ? "moved-heading" : "left-heading")}</h1>
-      <p>{over.code === "left" ? t("room-left-staff") : errorText(over.code, over.facts)}</p>
-      <div class="row">
-        <button type="button" class="button button-primary" onClick={onAgain}>
-          {t("room-again")}
-        </button>
-        <Link class="button" to={{ page: "consult", consult: id }}>
-          {t("to-consult")}
-        </Link>
+    <main class="door" data-mood="dark">
+      <div class="door-card door-wide">
+        <h1>{t(over.code === "moved" ? "moved-heading" : "left-heading")}</h1>
+        <p>{over.code === "left" ? t("room-left-staff") : errorText(over.code, over.facts)}</p>
+        <div class="row">
+          <Button looks="primary" onClick={onAgain}>
+            {t("room-again")}
+          </Button>
+          <Link class="button" to={{ page: "consult", consult: id }}>
+            {t("to-consult")}
+          </Link>
+        </div>
+      </div>
+    </main>
+  );
+}
+
+/** Back, reload and an old tab of the host land here. */
+function LockedForStaff({ id, over }: { id: string; over: Over }): JSX.Element {
+  const why = `ended-${String(over.facts.reason ?? "").replaceAll("_", "-")}`;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <main class="door" data-mood="dark" data-locked>
+      <div class="door-card door-wide">
+        <h1 ref={heading} tabIndex={-1}>
+          {t("locked-heading-host")}
+        </h1>
+        {hasText(why) ? <p class="capital">{t(why)}</p> : null}
+        <p>{t("room-locked-staff")}</p>
+        {over.facts.receipt ? (
+          <p>
+            {t("locked-receipt")}: <strong dir="ltr">{String(over.facts.receipt)}</strong>
+          </p>
+        ) : null}
+        <div class="row">
+          <Link class="button button-primary" to={{ page: "record", consult: id }}>
+            {t("see-record")}
+          </Link>
+          <Link class="button" to={{ page: "today" }}>
+            {t("to-today")}
+          </Link>
+        </div>
       </div>
     </main>
   );

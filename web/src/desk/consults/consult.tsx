@@ -105,7 +105,7 @@ function OverWords({ consult }: { consult: Consult }): JSX.Element {
   const why = `ended-${consult.reason.replaceAll("_", "-")}`;
   return (
     <section class="panel">
-      {hasText(why) ? <strong>{t(why)}</strong> : null}
+      {hasText(why) ? <p class="capital">{t(why)}</p> : null}
       <p>{t("over-words")}</p>
     </section>
   );

@@ -1,4 +1,4 @@
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../../components/button";
 import { Banner } from "../../components/chip";
@@ -61,7 +61,7 @@ export function GuestPanel({ consult, guest, demo, onChange }: GuestPanelProps):
         </Banner>
       ) : null}
       {invite && !trouble ? (
-        <>
+        <Ways folded={guest.presence === "admitted"}>
           <LinkWays guest={guest} invite={invite} demo={demo} />
           {coding ? (
             <CodePanel key={coding} consult={consult.id} guest={guest} />
@@ -86,9 +86,20 @@ export function GuestPanel({ consult, guest, demo, onChange }: GuestPanelProps):
               {t("revoke-link")}
             </Button>
           </div>
-        </>
+        </Ways>
       ) : null}
     </article>
+  );
+}
+
+/** Who is in the room needs no link on the table; it stays at hand. */
+function Ways({ folded, children }: { folded: boolean; children: ComponentChildren }): JSX.Element {
+  if (!folded) return <>{children}</>;
+  return (
+    <details>
+      <summary>{t("link-and-code")}</summary>
+      <div class="stack">{children}</div>
+    </details>
   );
 }
 

@@ -43,13 +43,15 @@ function ForPatient({ draft, studies, me }: LettersProps & { me: HttpMe }): JSX.
     <>
       <h3>{t("consent-title", people)}</h3>
       <p>{t("consent-asks", people)}</p>
-      <p>{t("consent-pictures", { count: picked.length })}</p>
       {picked.length > 0 ? (
-        <ul class="stack stack-tight">
-          {picked.map(({ series, date }) => (
-            <li key={series.id}>☑ {pictureWords(series, date)}</li>
-          ))}
-        </ul>
+        <>
+          <p>{t("consent-pictures", { count: picked.length })}</p>
+          <ul class="stack stack-tight">
+            {picked.map(({ series, date }) => (
+              <li key={series.id}>☑ {pictureWords(series, date)}</li>
+            ))}
+          </ul>
+        </>
       ) : (
         <p class="quiet">{t("letter-no-series")}</p>
       )}
