@@ -215,9 +215,11 @@ class Stage:
     def make_dark(self, participants: Iterable[ParticipantId] | None, reason: str) -> None:
         """These clients drop key, bitmaps and canvas."""
         for screen in self._chosen(participants):
+            # who waits has nothing to darken, and hears nothing of pictures
+            if screen.has_key or self.is_admitted(screen.viewer.participant):
+                screen.viewer.tell(WentDark(reason))
             screen.has_key = False
             screen.stop()
-            screen.viewer.tell(WentDark(reason))
 
     def give_key(self, participants: Iterable[ParticipantId], epoch: int) -> None:
         """Wrap the frame key to each of these screens."""

@@ -1,6 +1,7 @@
 """A server of its own with two providers and small studies, and consults held in it through its public surface."""
 
 import asyncio
+import io
 import json
 import os
 import sqlite3
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyotp
 
 from server.cli.visitor import Browser, Json, Seat
@@ -19,6 +21,7 @@ from tests.desk.dicom_files import ROOT, slice_file
 from tests.journeys.server_process import ServerProcess
 
 PASSWORD = "correct horse battery staple"
+LARGE = 1024
 
 
 @dataclass
@@ -107,6 +110,29 @@ class Clinic:
             self.series[key] = list(dict.fromkeys(report["series_id"] for report in reports))
         return self.series[key]
 
+    async def large_series(self, browser: Browser, *, owner: str = "lee") -> list[str]:
+        """A series of two pictures that are too large to be pushed, and therefore announced and fetched."""
+        key = (owner, (2,), LARGE)
+        if key not in self.series:
+            study = f"{ROOT}.{100 + len(self.series)}"
+            noise = np.random.default_rng(1).integers(-1000, 1000, (LARGE, LARGE), dtype="<i2")
+            files = [
+                slice_file(
+                    number,
+                    StudyInstanceUID=study,
+                    SeriesInstanceUID=f"{study}.1",
+                    SOPInstanceUID=f"{study}.1.{number}",
+                    Rows=LARGE,
+                    Columns=LARGE,
+                    WindowWidth=2000,
+                    PixelData=(noise + number).astype("<i2").tobytes(),
+                )
+                for number in (1, 2)
+            ]
+            reports = await self.bring(browser, files)
+            self.series[key] = list(dict.fromkeys(report["series_id"] for report in reports))
+        return self.series[key]
+
     async def bring(self, browser: Browser, files: list[bytes], name: str = "IM") -> list[Json]:
         """Import files; gives their reports."""
         import_id = (await browser.must("POST", "/api/imports"))["id"]
@@ -114,7 +140,7 @@ class Clinic:
         for number, content in enumerate(files, start=1):
             headers = {**browser.headers, "Lightbox-File-Name": f"{name}{number}"}
             async with browser.session.post(
-                f"{browser.address}/api/imports/{import_id}/files", data=content, headers=headers
+                f"{browser.address}/api/imports/{import_id}/files", data=io.BytesIO(content), headers=headers
             ) as answer:
                 reports.append((await answer.json())["files"][-1])
         await browser.must("POST", f"/api/imports/{import_id}/finish")
@@ -128,12 +154,14 @@ class Clinic:
         minutes: int = 20,
         host: str = "lee",
         side: int = 64,
-        series: list[str] | None = None,
+        large: bool = False,
     ) -> AsyncIterator["Consult"]:
         """A consult about fresh series of these lengths that starts now; nobody has entered."""
         self.forgive()
         async with self.browser(host) as browser:
-            ids = series or await self.series_of(browser, *(counts or (6,)), side=side, owner=host)
+            ids = await self.series_of(browser, *(counts or (6,)), side=side, owner=host)
+            if large:
+                ids = await self.large_series(browser, owner=host)
             asked = [{"role": role, "name": f"Guest {number}"} for number, role in enumerate(guests)]
             card = await browser.must("POST", "/api/consults", {"series_ids": ids, "guests": asked, "minutes": minutes})
             consult = Consult(self, browser, card)
@@ -227,6 +255,15 @@ class Consult:
         await seat.until(lambda: seat.frames, "the guest's first picture")
         return seat
 
+    async def address(self, seat: Seat) -> str:
+        """The address of a large frame announced to somebody."""
+
+        def announced() -> list[Json]:
+            return [body for body in seat.told("frame") if body.get("href")]
+
+        await seat.until(announced, "an announced frame")
+        return str(announced()[-1]["href"])
+
     async def look(self, pos: int, *, stack: int = 0, voi: Json | None = None, cseq: int = 0) -> Json:
         """The host steers."""
         token = (self.host.told("control") or self.host.told("room:welcome"))[-1]["token"]
@@ -249,4 +286,3 @@ async def poll(condition: Any, what: str, seconds: float = 10.0) -> None:
                 await asyncio.sleep(0.02)
     except TimeoutError:
         raise AssertionError(f"waited {seconds:g} s for {what}") from None
-

@@ -90,6 +90,7 @@ class Outbox:
         """Say why, then close; nothing is accepted afterwards."""
         if self._last_words is None:
             self._last_words = Bye(code=code)
+            self._socket.is_leaving = True
             self._slots.clear()
             self.drop_frame()
             self._wake.set()

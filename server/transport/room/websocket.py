@@ -44,6 +44,8 @@ class RoomWebSocket:
         self.alive = True
         self.joined = asyncio.Event()
         """Set once the client was told that it is in the namespace: nothing of ours may overtake that."""
+        self.is_leaving = False
+        """Set with our goodbye: what comes after it is read by nobody."""
         self._has_asked = False
         self._is_answered = False
         self._pace = Bucket(ALL_RATE, ALL_BURST, ALL_BURST, time.monotonic())
@@ -67,6 +69,16 @@ class RoomWebSocket:
         Who sends faster than anybody may is read more slowly, so that the excess waits in its own line and not in
         ours (T-17). Who does not join in time is cut: a half-open door costs memory.
         """
+        while True:
+            text = await self._next_text()
+            too_early_s = self._pace.draw(time.monotonic())
+            if too_early_s:
+                await asyncio.sleep(too_early_s + 0.001)
+                self._pace.draw(time.monotonic())
+            if not self.is_leaving:
+                return text
+
+    async def _next_text(self) -> str:
         try:
             async with asyncio.timeout(None if self._is_answered else max(0.0, self._join_by_s - time.monotonic())):
                 message = await self._socket.receive()
@@ -77,9 +89,6 @@ class RoomWebSocket:
         text: str = message.data
         if not is_acceptable(text) or not self._is_in_turn(text):
             raise await self._refused(WSCloseCode.POLICY_VIOLATION)
-        too_early_s = self._pace.draw(time.monotonic())
-        if too_early_s:
-            await asyncio.sleep(too_early_s)
         return text
 
     def _is_in_turn(self, text: str) -> bool:

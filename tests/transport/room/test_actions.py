@@ -1,5 +1,6 @@
 """Each event by each kind of person: what is not written in the table is refused; and nothing of another room is reached."""
 
+import asyncio
 import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -18,7 +19,13 @@ GUESTS = ("patient", "specialist", "specialist")
 def body(event: str, consult: Consult) -> Json:
     """A sound body for an event, naming people of this consult."""
     patient, specialist, waiting = (seat.participant for seat in consult.seats)
-    view = {"cseq": 9, "token_epoch": 1, "layout": [1, 1], "active": "a", "viewports": [{"id": "a", "stack": 0, "pos": 1}]}
+    view = {
+        "cseq": 9,
+        "token_epoch": 1,
+        "layout": [1, 1],
+        "active": "a",
+        "viewports": [{"id": "a", "stack": 0, "pos": 1}],
+    }
     word = consult.seats[2].told("room:welcome")[-1]["word"]
     bodies: dict[str, Json] = {
         "view:set": view,
@@ -63,10 +70,11 @@ async def asked(seat: Seat, consult: Consult) -> dict[str, str]:
     verdicts = {}
     for event in ORDER:
         try:
-            answer = await seat.say(event, body(event, consult))
+            async with asyncio.timeout(2):
+                answer = await seat.say(event, body(event, consult))
             code = answer.get("code", "ok")
             verdicts[event] = "closed" if code == "auth" else code
-        except (UnexpectedError, ConnectionError):
+        except (UnexpectedError, ConnectionError, TimeoutError):
             verdicts[event] = "closed"
     return verdicts
 
