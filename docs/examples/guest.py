@@ -1,37 +1,32 @@
-"""A guest of a Lightbox consult in one file, written from docs/wire.md alone (Python 3.11, aiohttp, cryptography).
-
-    python guest.py 'https://consult.example.org/join#SECRET' --folder pictures --say 'Good morning'
-
-Asks for the code, shows the number-and-word to say aloud, shows the consent, keeps every picture, prints the chat.
-"""
+"""A guest of a consult, from docs/wire.md alone: `python guest.py LINK [--say TEXT]`; SSL_CERT_FILE names an authority."""
 
 import argparse
 import asyncio
 import base64
 import json
-import ssl
-import sys
+import time
 import uuid
+from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+Json = dict[str, Any]
 
 
 def lp(text: str) -> bytes:
     return len(text.encode()).to_bytes(4, "big") + text.encode()
 
 
-def b64(text: str) -> bytes:
-    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-
-
 class Http:
-    """JSON over one connection pool, with our own Origin and cookies."""
+    """JSON requests with an Origin and our own cookies."""
 
     def __init__(self, address: str, session: aiohttp.ClientSession) -> None:
         self.address, self.session, self.cookies = address.rstrip("/"), session, {}
@@ -40,78 +35,81 @@ class Http:
     def headers(self) -> dict[str, str]:
         return {"Origin": self.address, "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
 
-    async def ask(self, method: str, path: str, body: dict | None = None) -> dict:
+    async def ask(self, method: str, path: str, body: Json | None = None) -> Json:
         async with self.session.request(method, self.address + path, json=body, headers=self.headers) as answer:
             self.cookies |= {name: morsel.value for name, morsel in answer.cookies.items()}
-            content = await answer.json() if answer.content_type == "application/json" else {}
             if answer.status >= 400:
-                raise SystemExit(f"{method} {path}: {answer.status} {content.get('error')}")
-            return content
+                raise SystemExit(f"{method} {path}: {answer.status} {await answer.text()}")
+            return await answer.json()
 
 
 class Room:
     """The socket of one participant: hears, acknowledges, opens frames."""
 
-    def __init__(self, http: Http, ticket: dict) -> None:
-        self.http, self.room, self.participant, self.ticket = http, ticket["room"], ticket["participant"], ticket["ticket"]
+    def __init__(self, http: Http, ticket: Json) -> None:
+        self.http, self.ticket = http, ticket["ticket"]
+        self.room, self.participant = ticket["room"], ticket["participant"]
         self.private, self.keys = ec.generate_private_key(ec.SECP256R1()), {}
         self.answers: dict[int, asyncio.Future] = {}
-        self.n = self.m = 0
+        self.n, self.m, self.view = 0, 0, set()
 
     async def connect(self) -> None:
         url = f"{self.http.address}/socket.io/?room={self.room}&EIO=4&transport=websocket"
-        self.socket = await self.http.session.ws_connect(url, headers=self.http.headers, max_msg_size=1 << 20)
+        self.socket = await self.http.session.ws_connect(url, headers=self.http.headers)
         await self.socket.receive_str()  # 0{…}
-        point = serialization.PublicFormat.UncompressedPoint
-        public = self.private.public_key().public_bytes(serialization.Encoding.X962, point)
-        caps = {"ecdh": base64.urlsafe_b64encode(public).decode().rstrip("="), "w": 800, "h": 800}
+        public = self.private.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+        caps = {"ecdh": base64.urlsafe_b64encode(public).decode().rstrip("=")}
         await self.socket.send_str("40/room," + json.dumps({"proto": 1, "ticket": self.ticket, "caps": caps}))
 
-    async def say(self, event: str, body: dict) -> dict:
+    async def say(self, event: str, body: Json) -> Json:
         number = len(self.answers)
         self.answers[number] = asyncio.get_running_loop().create_future()
         await self.socket.send_str(f"42/room,{number}{json.dumps([event, body])}")
         return await self.answers[number]
 
-    async def messages(self):
-        """(event, body, picture) until the connection ends; a picture comes with `frame` only."""
+    async def messages(self) -> AsyncIterator[tuple[str, Json, bytes | None]]:
         async for message in self.socket:
             text = message.data
             if text == "2":
                 await self.socket.send_str("3")
             elif text.startswith("44/room,"):
-                raise SystemExit(f"refused: {text}")
+                raise SystemExit(text)
             elif text.startswith("43/room,"):
                 number, _, answer = text[8:].partition("[")
                 self.answers[int(number)].set_result(json.loads("[" + answer)[0])
             elif text.startswith("42/room,"):
                 event, body = json.loads(text[8:])
-                picture = None
-                if event == "frame":
-                    async with self.http.session.get(self.http.address + body["href"], headers=self.http.headers) as got:
-                        picture = self.open(body, await got.read()) if got.status == 200 else None
+                picture = await self.fetched(body) if event == "frame" else None
                 yield await self.heard(event, body, picture)
             elif text.startswith("451-/room,"):
                 body = json.loads(text[10:])[1]
-                yield await self.heard("frame", body, self.open(body, await self.socket.receive_bytes()))
+                yield await self.heard("frame", body, self.opened(body, await self.socket.receive_bytes()))
 
-    async def heard(self, event: str, body: dict, picture: bytes | None):
+    async def heard(self, event: str, body: Json, picture: bytes | None) -> tuple[str, Json, bytes | None]:
         if event == "key":
-            self.keys = {body["epoch"]: self.unwrap(b64(body["wrapped"]), body["epoch"])}
+            self.keys = {body["epoch"]: self.unwrapped(base64.urlsafe_b64decode(body["wrapped"] + "=="), body["epoch"])}
         elif event == "dark":
             self.keys = {}
+        elif event == "view":
+            self.view = {(port["stack"], port["pos"]) for port in body["view"]["viewports"]}
         self.n, self.m = max(self.n, body.get("n", 0)), max(self.m, body.get("m", 0))
+        in_view = picture and (body["stack"], body["pos"]) in self.view
+        shown = [[body["fid"], int(time.time() * 1000)]] if in_view else []  # what was really on the screen
         if "n" in body or "m" in body:
-            await self.socket.send_str("42/room," + json.dumps(["ack", {"n": self.n, "m": self.m}]))
+            await self.socket.send_str("42/room," + json.dumps(["ack", {"n": self.n, "m": self.m, "shown": shown}]))
         return event, body, picture
 
-    def unwrap(self, wrapped: bytes, epoch: int) -> bytes:
+    async def fetched(self, meta: Json) -> bytes | None:
+        async with self.http.session.get(self.http.address + meta["href"], headers=self.http.headers) as answer:
+            return self.opened(meta, await answer.read()) if answer.status == 200 else None
+
+    def unwrapped(self, wrapped: bytes, epoch: int) -> bytes:
         info = b"lb1 wrap" + lp(self.room) + lp(self.participant) + epoch.to_bytes(4, "big")
         theirs = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), wrapped[:65])
-        kw = HKDF(hashes.SHA256(), 32, None, info).derive(self.private.exchange(ec.ECDH(), theirs))
-        return AESGCM(kw).decrypt(wrapped[65:77], wrapped[77:], info)
+        wrapping = HKDF(hashes.SHA256(), 32, None, info).derive(self.private.exchange(ec.ECDH(), theirs))
+        return AESGCM(wrapping).decrypt(wrapped[65:77], wrapped[77:], info)
 
-    def open(self, meta: dict, sealed: bytes) -> bytes | None:
+    def opened(self, meta: Json, sealed: bytes) -> bytes | None:
         aad = b"".join(map(lp, ("lb1", self.room, str(meta["epoch"]), meta["fid"], meta["mime"])))
         try:
             return AESGCM(self.keys[meta["epoch"]]).decrypt(sealed[:12], sealed[12:], aad)
@@ -119,38 +117,34 @@ class Room:
             return None
 
 
-async def main(asked: argparse.Namespace) -> None:
-    address, _, secret = asked.link.partition("/join#")
-    trust = aiohttp.TCPConnector(ssl=ssl.create_default_context(cafile=asked.ca) if asked.ca else True)
-    async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar(), connector=trust) as session:
+async def consider(room: Room, form: Json, say: str | None) -> None:
+    print(form["title"], *form["paragraphs"], *(words for _, words in form["choices"]), sep="\n", flush=True)
+    agree = await asyncio.to_thread(input, f"{form['agree']} (yes/no): ") == "yes"
+    answer = {"digest": form["digest"], "agree": agree, "stacks": [choice[0] for choice in form["choices"]]}
+    print(await room.say("consent:answer", answer))
+    if say:
+        print(await room.say("chat:send", {"cid": str(uuid.uuid4()), "text": say}), flush=True)
+
+
+async def main(link: str, code: str, folder: Path, say: str | None) -> None:
+    address, _, secret = link.partition("/join#")
+    async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as session, asyncio.TaskGroup() as tasks:
         http = Http(address, session)
-        await http.ask("POST", "/api/join/open", {"secret": secret})
-        await http.ask("POST", "/api/join/code", {"secret": secret, "code": input("Code: ")})
+        await http.ask("POST", "/api/join/code", {"secret": secret, "code": code})
         room = Room(http, await http.ask("POST", "/api/join/ticket"))
         await room.connect()
         async for event, body, picture in room.messages():
-            if event == "room:welcome":
-                print("Please say:", body["word"] or "(you are in)", flush=True)
-            elif event == "consent":
-                print(body["title"], *body["paragraphs"], *(words for _, words in body["choices"]), sep="\n")
-                agree = input(f"{body['agree']} (yes/no): ") == "yes"
-                answer = {"digest": body["digest"], "agree": agree, "stacks": [choice[0] for choice in body["choices"]]}
-                asyncio.ensure_future(room.say("consent:answer", answer))
-                if asked.say:
-                    asyncio.ensure_future(room.say("chat:send", {"cid": str(uuid.uuid4()), "text": asked.say}))
-            elif event == "chat":
-                print(*(f"{line['author']}: {line['text'] or line['code']}" for line in body["lines"]), sep="\n", flush=True)
+            if event == "consent":
+                tasks.create_task(consider(room, body, say))  # pings go on while somebody reads
             elif picture:
-                name = f"{body['stack']}-{body['pos']}-{body['tier']}.{body['mime'][6:]}"
-                (asked.folder / name).write_bytes(picture)
-            elif event in {"dark", "bye"}:
-                print(event, body.get("reason") or body.get("code"), flush=True)
+                (folder / f"{body['stack']}-{body['pos']}-{body['tier']}.{body['mime'][6:]}").write_bytes(picture)
+            elif event in {"room:welcome", "room:state", "chat", "dark", "bye"}:
+                print(event, json.dumps(body), flush=True)
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description="Join a consult as a guest.")
+    parser = argparse.ArgumentParser()
     parser.add_argument("link")
-    parser.add_argument("--folder", type=Path, default=Path(), help="where pictures go")
-    parser.add_argument("--say", help="a line of chat after the consent")
-    parser.add_argument("--ca", help="authority of a server started with --tls-self")
-    sys.exit(asyncio.run(main(parser.parse_args())))
+    parser.add_argument("--folder", type=Path, default=Path())
+    parser.add_argument("--say")
+    asyncio.run(main(code=input("Code: "), **vars(parser.parse_args())))

@@ -12,7 +12,7 @@ agree: the button's words for agreeing
 ConsentAnswer.agree: whether the patient agrees
 anchor_ms: server time at which `anchor_pos` is due; 0 in what you send means now
 anchor_pos: position at `anchor_ms`
-area: displayed area in image pixel edges [x0, y0, x1, y1]; (0, 0) is the outer corner of the first pixel, (columns, rows) that of the last; null: the whole image. Clamped to 8 px … 4 images a side, touching the image
+area: displayed area [x0, y0, x1, y1] in image pixel edges, null: the whole image; see *Views*
 at_ms: when, by the server's clock
 author: participant who said it; `system` for system lines
 author_name: their name
@@ -175,7 +175,7 @@ proto: protocol version: 1
 Version.proto: protocol versions spoken
 qr_svg: the link as QR code, an SVG document
 read: `seq` of the last chat line this person has seen
-reason: of a pause: host, host_away, withdrawn, recovering; of an end: ended, expired, cancelled, no_show, abandoned, failed, revoked; else empty
+reason: of a pause or an end, see *The end*; else empty
 Dark.reason: a reason as in `room:state`, or removed, left, moved, narrowed, withdrawn
 receipt: short number to compare
 Record.receipt: what was destroyed; null while viewing goes on

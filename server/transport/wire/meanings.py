@@ -31,7 +31,7 @@ ANSWERS: Final[dict[str, Answered]] = {
     "frame:want": Answered("These frames did not open or were dropped: send them again if they are still in view or near it."),
     "client:report": Answered("How large the picture is here, and whether anybody can see it: decides reduction and quality."),
     "chat:send": Answered(
-        "One line of chat. Acknowledged once it is stored; the same `cid` again gives the same line, so retry until acknowledged.",
+        "One line of chat. Acknowledged once stored; the same `cid` again gives the same line, so retry until then.",
         '{"ok": true, "id": "…", "seq": 12, "at": 1795326646687}',
         ("not_admitted", "forbidden", "locked", "bad_value", "storage_unavailable", "storage_full"),
     ),
@@ -40,7 +40,7 @@ ANSWERS: Final[dict[str, Answered]] = {
         "Lines after `seq`, oldest first, at most 200 (ask again from the last one's `seq`).",
         '{"ok": true, "lines": [ChatLine, …]}', ("not_admitted",),
     ),
-    "signal": Answered("A patient's one-tap signal; it becomes a line of the chat.", refusals=("not_admitted", "forbidden", "locked")),
+    "signal": Answered("A patient's signal; it becomes a line of the chat.", refusals=("not_admitted", "forbidden", "locked")),
     "room:admit": Answered("Lets somebody who waits into the talk.", refusals=("wrong_word", *_PHASE, "log_unavailable")),
     "room:deny": Answered("Turns away who waits; the link asks for a new code.", refusals=_PHASE),
     "room:remove": Answered("Puts somebody out for good, under a new epoch.", refusals=_PHASE),
@@ -82,7 +82,9 @@ COMMANDS: Final[dict[str, type[do.PersonCommand] | str]] = {
     "control:take": do.TakeControl, "control:release": do.ReleaseControl,
 }  # fmt: skip
 """Event → the command of the rules it becomes, or the capability it needs."""
-FREE: Final[dict[str, str]] = dict.fromkeys(("ack", "frame:want", "client:report", "chat:read", "time:ping"), "anybody connected")
+FREE: Final[dict[str, str]] = dict.fromkeys(
+    ("ack", "frame:want", "client:report", "chat:read", "time:ping"), "anybody connected"
+)
 SLOTS: Final[dict[str, str]] = {
     "view": "newest wins: an older one that was not written yet is dropped",
     "lease": "newest wins, every 3 s",

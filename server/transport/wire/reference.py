@@ -129,7 +129,11 @@ def _table(name: str) -> str:
     if not columns:
         return "No fields: `{}`."
     asked = any(column.needed for column in columns)
-    head = "| field | type | needed (default) | meaning |\n|---|---|---|---|" if asked else "| field | type | meaning |\n|---|---|---|"
+    head = (
+        "| field | type | needed (default) | meaning |\n|---|---|---|---|"
+        if asked
+        else "| field | type | meaning |\n|---|---|---|"
+    )
     rows = (
         f"| `{each.name}` | {each.kind} | {each.needed + ' | ' if asked else ''}{each.meaning} |" for each in columns
     )
@@ -151,7 +155,10 @@ def _route(route: Route) -> str:
     lines = [f"#### `{route.method} {route.path}`", f"{route.what} *Who:* {route.who}."]
     if route.asked:
         lines.append(f"Body:\n\n{_table(route.asked)}" if route.asked in _SHAPES else f"Body: {route.asked}")
-    lines.append(f"Answer: {route.answer}" + (f" Refusals: {', '.join(f'`{code}`' for code in route.codes)}." if route.codes else ""))
+    lines.append(
+        f"Answer: {route.answer}"
+        + (f" Refusals: {', '.join(f'`{code}`' for code in route.codes)}." if route.codes else "")
+    )
     return "\n\n".join(lines)
 
 
@@ -189,11 +196,17 @@ def who(event: str) -> str:
         return FREE[event]
     command = COMMANDS[event]
     allowed = CAPABILITIES[Capability(command)] if isinstance(command, str) else MAY[command]
-    return "; ".join(f"{'host' if role is Role.PROVIDER else role.value} {_when(phases)}" for role, phases in allowed.items())
+    return "; ".join(
+        f"{'host' if role is Role.PROVIDER else role.value} {_when(phases)}" for role, phases in allowed.items()
+    )
 
 
 def _when(phases: frozenset[Phase]) -> str:
-    return "in any phase" if len(phases) == len(Phase) else f"in {', '.join(each.value for each in Phase if each in phases)}"
+    return (
+        "in any phase"
+        if len(phases) == len(Phase)
+        else f"in {', '.join(each.value for each in Phase if each in phases)}"
+    )
 
 
 def _heard(_: str) -> str:

@@ -64,7 +64,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     ),
     Route(
         "studies", "GET", _STUDY + "/series/{series}/pictures/{position}", "staff who may see the study",
-        "A small picture of position 0 … count−1; `?size=thumb` (default) or `look`.", "200 `image/jpeg`.", "",
+        "A small picture of position 0 up to count - 1; `?size=thumb` (default) or `look`.", "200 `image/jpeg`.", "",
         ("signed_out", "not_found", "not_displayable", "bad_value"),
     ),
     Route(
