@@ -440,7 +440,6 @@ cancel-consult = Cancel the consult…
 cancel-keep = Keep it
 ended-now = Viewing has ended.
 cancelled-now = The consult is cancelled.
-room-locked-staff = The pictures shown in it can no longer be opened from it; every screen is dark. The originals stay in Studies, the chat and the record are kept.
 room-left-staff = The consult goes on; you can come back.
 room-again = Back into the room
 

@@ -1,10 +1,13 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../components/button";
+import { isDemo } from "../components/demomark";
+import { Locked } from "../locked/locked";
 import type { Over } from "../room/live";
-import { errorText, hasText, t } from "../texts/texts";
+import { errorText, t } from "../texts/texts";
 import { calls } from "./calls";
 import { go, Link } from "./place";
+import { mine } from "./signedin";
 
 /** The room of one's own consult. The room itself is a part of its own, fetched when one enters. */
 export function RoomPage({ id }: { id: string }): JSX.Element {
@@ -15,11 +18,12 @@ export function RoomPage({ id }: { id: string }): JSX.Element {
     let close = (): void => undefined;
     let gone = false;
     const open = async (): Promise<void> => {
-      const { mountRoom } = await import("../room/mount");
+      const [{ mountRoom }, guestView] = await Promise.all([import("../room/mount"), isDemo() ? guestLink(id) : undefined]);
       if (gone || !element.current) return;
       close = mountRoom(element.current, {
         ticket: () => calls.ticket(id),
         onExit: () => go({ page: "consult", consult: id }),
+        guestView,
         onOver: (how) => setOver(how),
       });
     };
@@ -67,31 +71,24 @@ function AfterRoom({ id, over, onAgain }: AfterRoomProps): JSX.Element {
 
 /** Back, reload and an old tab of the host land here. */
 function LockedForStaff({ id, over }: { id: string; over: Over }): JSX.Element {
-  const why = `ended-${String(over.facts.reason ?? "").replaceAll("_", "-")}`;
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  const { reason, receipt } = over.facts;
   return (
-    <main class="door" data-mood="dark" data-locked>
-      <div class="door-card door-wide">
-        <h1 ref={heading} tabIndex={-1}>
-          {t("locked-heading-host")}
-        </h1>
-        {hasText(why) ? <p class="capital">{t(why)}</p> : null}
-        <p>{t("room-locked-staff")}</p>
-        {over.facts.receipt ? (
-          <p>
-            {t("locked-receipt")}: <strong dir="ltr">{String(over.facts.receipt)}</strong>
-          </p>
-        ) : null}
-        <div class="row">
-          <Link class="button button-primary" to={{ page: "record", consult: id }}>
-            {t("see-record")}
-          </Link>
-          <Link class="button" to={{ page: "today" }}>
-            {t("to-today")}
-          </Link>
-        </div>
+    <Locked clinic={mine().clinic} reason={String(reason ?? "")} receipt={String(receipt ?? "")}>
+      <div class="row">
+        <Link class="button button-primary" to={{ page: "record", consult: id }}>
+          {t("see-record")}
+        </Link>
+        <Link class="button" to={{ page: "today" }}>
+          {t("to-today")}
+        </Link>
       </div>
-    </main>
+    </Locked>
   );
+}
+
+/** In a demonstration one person may be the patient as well. */
+async function guestLink(id: string): Promise<string | undefined> {
+  const consult = await calls.consult(id).catch(() => undefined);
+  const guests = consult?.guests.filter((guest) => guest.invite !== null && guest.presence === "expected") ?? [];
+  return (guests.find((guest) => guest.role === "patient") ?? guests[0])?.invite?.link;
 }

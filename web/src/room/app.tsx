@@ -12,18 +12,19 @@ import { useServerTime } from "./timeleft";
 export interface RoomAppProps {
   room: LiveRoom;
   onExit: (() => void) | undefined;
+  guestView: string | undefined;
   onOver: (over: Over, room: LiveRoom) => void;
 }
 
 /** Which face the room has for this person now. */
-export function RoomApp({ room, onExit, onOver }: RoomAppProps): JSX.Element {
+export function RoomApp({ room, onExit, guestView, onOver }: RoomAppProps): JSX.Element {
   const over = room.over.value;
   useEffect(() => {
     if (over) onOver(over, room);
   }, [over]);
   return (
     <>
-      <Face room={room} onExit={onExit} />
+      <Face room={room} onExit={onExit} guestView={guestView} />
       <SaidInRoom room={room} />
     </>
   );
@@ -34,7 +35,7 @@ function SaidInRoom({ room }: { room: LiveRoom }): JSX.Element {
   return <Said notices={room.notices.list} mood={room.facts.admitted.value && !room.facts.form.value ? "dark" : "light"} />;
 }
 
-function Face({ room, onExit }: Pick<RoomAppProps, "room" | "onExit">): JSX.Element {
+function Face({ room, onExit, guestView }: Omit<RoomAppProps, "onOver">): JSX.Element {
   const { facts } = room;
   const welcome = facts.welcome.value;
   if (!welcome && room.early.value !== null) return <Early startMs={room.early.value} />;
@@ -54,7 +55,7 @@ function Face({ room, onExit }: Pick<RoomAppProps, "room" | "onExit">): JSX.Elem
       />
     );
   }
-  if (facts.clinician.value) return <ClinicianRoom room={room} onExit={onExit} />;
+  if (facts.clinician.value) return <ClinicianRoom room={room} onExit={onExit} guestView={guestView} />;
   return <PatientRoom room={room} />;
 }
 

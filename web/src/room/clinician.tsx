@@ -21,10 +21,11 @@ import { Topbar } from "./topbar";
 interface ClinicianRoomProps {
   room: LiveRoom;
   onExit: (() => void) | undefined;
+  guestView: string | undefined;
 }
 
 /** The room as clinicians work in it: the picture wins, controls at the edges, people and talk beside it. */
-export function ClinicianRoom({ room, onExit }: ClinicianRoomProps): JSX.Element {
+export function ClinicianRoom({ room, onExit, guestView }: ClinicianRoomProps): JSX.Element {
   const tool = useRemembered<ToolName>("lightbox.tool", "window", ["scroll", "window", "zoom", "pan"]);
   const letters = useRemembered<"on" | "off">("lightbox.letters", "on", ["on", "off"]);
   const lettersOn = useSignal(letters.value === "on");
@@ -42,7 +43,7 @@ export function ClinicianRoom({ room, onExit }: ClinicianRoomProps): JSX.Element
   };
   return (
     <main class="room" data-mood="dark">
-      <Topbar room={room} onHelp={() => setDialog("help")} onExit={onExit} />
+      <Topbar room={room} onHelp={() => setDialog("help")} onExit={onExit} guestView={guestView} />
       <Rail room={room} />
       <StageHost
         room={room}

@@ -9,6 +9,8 @@ export interface MountOptions {
   ticket: () => Promise<Ticket>;
   /** Where the name of the product leads (staff). */
   onExit?: () => void;
+  /** A guest's link, for the host of a demonstration who wants to see the other side. */
+  guestView?: string | undefined;
   /** It is over for this person: locked, removed, denied, moved, signed out. The room is dark by then. */
   onOver: (over: Over, room: LiveRoom) => void;
 }
@@ -17,7 +19,7 @@ export interface MountOptions {
 export function mountRoom(element: HTMLElement, options: MountOptions): () => void {
   const room = new LiveRoom({ ticket: options.ticket });
   render(
-    <RoomApp room={room} onExit={options.onExit} onOver={options.onOver} />,
+    <RoomApp room={room} onExit={options.onExit} guestView={options.guestView} onOver={options.onOver} />,
     element,
   );
   room.open();

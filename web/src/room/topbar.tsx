@@ -13,10 +13,12 @@ interface TopbarProps {
   room: LiveRoom;
   onHelp: () => void;
   onExit: (() => void) | undefined;
+  /** Where one can be the guest too (demo): one person feels both sides. */
+  guestView: string | undefined;
 }
 
 /** What is shown, whose it is, how long it may be shown, and how the line is. */
-export function Topbar({ room, onHelp, onExit }: TopbarProps): JSX.Element {
+export function Topbar({ room, onHelp, onExit, guestView }: TopbarProps): JSX.Element {
   const viewport = activeViewport(room.steering.view.value);
   const stack = room.facts.stacks.value.find((one) => one.id === viewport?.stack);
   const line = room.line.value;
@@ -30,6 +32,11 @@ export function Topbar({ room, onHelp, onExit }: TopbarProps): JSX.Element {
         <strong>{t("app-name")}</strong>
       )}
       <DemoMark />
+      {guestView ? (
+        <a class="button button-outline" href={guestView} target="_blank" rel="noreferrer noopener">
+          {t("open-as-patient")}
+        </a>
+      ) : null}
       <h1 class="topbar-title">{stack ? stackTitle(stack) : t("room-title")}</h1>
       <span class={line === "up" ? "line-words quiet small" : "line-words tone-attention small"} role="status">
         {t(`line-${line}`)}

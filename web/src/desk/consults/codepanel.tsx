@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../../components/button";
 import { Banner } from "../../components/chip";
 import { spanText, t } from "../../texts/texts";
@@ -25,6 +25,8 @@ export function CodePanel({ consult, guest }: { consult: string; guest: GuestCar
     setBusy(false);
   };
   useEffect(() => void make(), [consult, guest.participant]);
+  const digits = useRef<HTMLOutputElement>(null);
+  useEffect(() => digits.current?.focus({ preventScroll: true }), [card]);
   useSeconds(card !== undefined);
   const left = card ? card.expires_ms - serverNow() : 0;
   const used = card !== undefined && guest.invite?.state === "claimed" && guest.invite.code_expires_ms === null;
@@ -32,7 +34,7 @@ export function CodePanel({ consult, guest }: { consult: string; guest: GuestCar
   return (
     <div class={card && dead ? "code-card code-dead" : "code-card"}>
       {card ? (
-        <output class="code-digits" dir="ltr" aria-label={t("code-for", { name: guest.name })}>
+        <output class="code-digits" dir="ltr" ref={digits} tabIndex={-1} aria-label={t("code-for", { name: guest.name })}>
           {`${card.code.slice(0, 3)} ${card.code.slice(3)}`}
         </output>
       ) : null}

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useCallback, useState } from "preact/hooks";
-import { Button } from "../../components/button";
 import { Banner, Chip } from "../../components/chip";
+import { Confirm } from "../../components/confirm";
 import { hasText, spanText, t } from "../../texts/texts";
 import type { Consult } from "../../wire/messages";
 import { calls } from "../calls";
@@ -157,20 +157,15 @@ function Ending({ consult, onChange }: { consult: Consult; onChange: () => void 
     <section class={asking ? "panel panel-stop" : "panel"} aria-labelledby="ending">
       <h2 id="ending">{t(started ? "ending" : "cancelling")}</h2>
       <p class="quiet">{t(`end-what-${kind}`)}</p>
-      <div class="row">
-        {asking ? (
-          <>
-            <Button onClick={() => setAsking(false)}>{t(started ? "end-keep" : "cancel-keep")}</Button>
-            <Button looks="stop" busy={busy} onClick={() => void end()}>
-              {t(kind === "closing" ? "end-close-now" : started ? "end-now" : "end-cancel-now")}
-            </Button>
-          </>
-        ) : (
-          <Button looks="stop" onClick={() => setAsking(true)}>
-            {t(started ? "end" : "cancel-consult")}
-          </Button>
-        )}
-      </div>
+      <Confirm
+        asking={asking}
+        onAsking={setAsking}
+        ask={t(started ? "end" : "cancel-consult")}
+        keep={t(started ? "end-keep" : "cancel-keep")}
+        act={t(kind === "closing" ? "end-close-now" : started ? "end-now" : "end-cancel-now")}
+        busy={busy}
+        onAct={() => void end()}
+      />
     </section>
   );
 }

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
-import { Button } from "../../components/button";
+import { useState } from "preact/hooks";
 import { Banner } from "../../components/chip";
+import { Confirm } from "../../components/confirm";
 import { t } from "../../texts/texts";
 import type { DeletionReceipt, StudyCard } from "../../wire/messages";
 import { calls } from "../calls";
@@ -19,10 +19,6 @@ export function Deleting({ study, onDeleted }: DeletingProps): JSX.Element {
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState("");
-  const keep = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (asking) keep.current?.querySelector("button")?.focus();
-  }, [asking]);
   const destroy = async (): Promise<void> => {
     setBusy(true);
     setWrong("");
@@ -52,20 +48,15 @@ export function Deleting({ study, onDeleted }: DeletingProps): JSX.Element {
         <p class="quiet">{t("deleting-more")}</p>
       )}
       {wrong ? <Banner tone="stop" urgent>{wrong}</Banner> : null}
-      {asking ? (
-        <div class="row" ref={keep}>
-          <Button onClick={() => setAsking(false)}>{t("deleting-keep")}</Button>
-          <Button looks="stop" busy={busy} onClick={() => void destroy()}>
-            {t("deleting-now")}
-          </Button>
-        </div>
-      ) : (
-        <div>
-          <Button looks="stop" onClick={() => setAsking(true)}>
-            {t("deleting-ask")}
-          </Button>
-        </div>
-      )}
+      <Confirm
+        asking={asking}
+        onAsking={setAsking}
+        ask={t("deleting-ask")}
+        keep={t("deleting-keep")}
+        act={t("deleting-now")}
+        busy={busy}
+        onAct={() => void destroy()}
+      />
     </section>
   );
 }
