@@ -2,7 +2,7 @@
 
 import base64
 
-from server.live.notices import FrameShown, Notice
+from server.live.notices import FrameShown, Notice, WentDark
 from server.terms.ids import ParticipantId, SessionId
 from server.transport.room.outbox import Outbox
 from server.transport.room.projection import Projection
@@ -24,7 +24,9 @@ class RemoteScreen:
         self._projection = projection
 
     def tell(self, notice: Notice) -> None:
-        """Reliable, in order."""
+        """Reliable, in order. Darkness also takes back a frame that was not written yet (T-43)."""
+        if isinstance(notice, WentDark):
+            self.outbox.drop_frame()
         self.outbox.tell(self._projection.message(notice, self.participant))
 
     def slot(self, notice: Notice) -> None:
