@@ -30,6 +30,7 @@ APPLICATION_STOP = "110121"
 LOGIN = "110122"
 LOGOUT = "110123"
 OBJECT_SECURITY_ATTRIBUTES_CHANGED = "110135"
+USER_SECURITY_ATTRIBUTES_CHANGED = "110137"
 
 
 def _ours(event: str) -> EventCode:
@@ -46,6 +47,7 @@ KINDS: dict[str, EventCode] = {
     "sign_in.accepted": _AUTHENTICATED,
     "sign_in.refused": _AUTHENTICATED,
     "sign_in.signed_out": EventCode(USER_AUTHENTICATION, LOGOUT),
+    "person.added": EventCode(SECURITY_ALERT, USER_SECURITY_ATTRIBUTES_CHANGED),
     "import.started": EventCode(IMPORT),
     "import.finished": EventCode(IMPORT),
     "instances.imported": EventCode(IMPORT),
