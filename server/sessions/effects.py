@@ -1,7 +1,7 @@
 """What a decision asks the running session to do, and in which order.
 
 Within one decision effects stand in this order: keys, dark, record, save, show, tell. A decision that destroys keys
-stands in the order of ending instead: stop feeds, destroy keys, save the phase, record, make dark, tell, close.
+stands in the order of ending instead: stop feeds, destroy keys, make dark, save the phase, record, tell, close.
 """
 
 from collections.abc import Iterable, Mapping
@@ -174,10 +174,10 @@ ORDER: Final[tuple[type[Effect], ...]] = (
 """Ordinary decisions: keys, dark, record, save, show, tell."""
 
 ENDING_ORDER: Final[tuple[type[Effect], ...]] = (
-    StopFeeds, DestroyKeys, SetDeadline, Save, Record, MakeDark,
+    StopFeeds, DestroyKeys, MakeDark, SetDeadline, Save, Record,
     SystemLine, TellState, TellControl, TellPresence, AskConsent, Close,
 )  # fmt: skip
-"""Decisions that destroy keys: nothing that can fail stands before the two that must happen."""
+"""Decisions that destroy keys: nothing that can fail or wait stands before the two that must happen at once."""
 
 
 def in_order(effects: Iterable[Effect]) -> tuple[Effect, ...]:

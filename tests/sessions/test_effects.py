@@ -44,11 +44,11 @@ def test_an_ordinary_decision_goes_keys_dark_record_save_show_tell() -> None:
     ]  # fmt: skip
 
 
-def test_a_decision_that_destroys_keys_goes_keys_phase_record_dark_tell() -> None:
-    """[SES-8] Nothing that can fail comes before the key."""
+def test_a_decision_that_destroys_keys_goes_keys_dark_phase_record_tell() -> None:
+    """[SES-8] Nothing that can fail or wait comes before key and darkness."""
     shuffled: list[Effect] = [TellState(), ENTRY, MakeDark(None, "ended"), Save(), DestroyKeys("ended"), StopFeeds()]
     assert [type(effect) for effect in in_order(shuffled)] == [
-        StopFeeds, DestroyKeys, Save, Record, MakeDark, TellState,
+        StopFeeds, DestroyKeys, MakeDark, Save, Record, TellState,
     ]  # fmt: skip
 
 

