@@ -11,7 +11,7 @@ export function BasisChoice({ draft, change, wrong }: FormPart): JSX.Element {
   const error = wrong("basis");
   return (
     <section class="panel">
-      <fieldset data-field="basis">
+      <fieldset class="stack stack-tight" data-field="basis">
         <legend>
           <h2>{t("basis-heading")}</h2>
         </legend>

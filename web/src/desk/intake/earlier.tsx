@@ -9,7 +9,7 @@ import { complain } from "../notices";
 import { usePolled } from "../polled";
 import { Sums } from "./intake";
 import { Outcomes } from "./outcomes";
-import { type Row, newRow, report } from "./rows";
+import { type Row, isProblem, newRow, report } from "./rows";
 
 const CALM_MS = 30_000;
 const READING_MS = 1500;
@@ -25,10 +25,12 @@ export function Earlier(): JSX.Element | null {
   const [reading, setReading] = useState(false);
   const [hidden, setHidden] = useState(localStorage.getItem(HIDDEN) ?? "");
   const [rows, setRows] = useState<Row[]>();
+  const [onlyProblems, setOnlyProblems] = useState(false);
   const { value } = usePolled(latest, reading ? READING_MS : CALM_MS);
   useEffect(() => setReading((value?.working ?? 0) > 0), [value]);
   if (!value || hidden === value.id) return null;
   const cutOff = value.state === "open" && value.working === 0;
+  const problems = rows?.filter(isProblem) ?? [];
   const see = (): void => {
     allRows(value.id).then(setRows, complain);
   };
@@ -41,6 +43,11 @@ export function Earlier(): JSX.Element | null {
         </div>
         <div class="row">
           {rows ? null : <Button onClick={see}>{t("earlier-see")}</Button>}
+          {problems.length > 0 ? (
+            <Button pressed={onlyProblems} onClick={() => setOnlyProblems(!onlyProblems)}>
+              {t("only-problems", { count: problems.length })}
+            </Button>
+          ) : null}
           <Button
             looks="quiet"
             onClick={() => {
@@ -53,7 +60,7 @@ export function Earlier(): JSX.Element | null {
         </div>
       </div>
       {cutOff ? <Banner tone="attention">{t("earlier-cut-off")}</Banner> : null}
-      {rows ? <Outcomes rows={rows} label={t("outcomes")} /> : null}
+      {rows ? <Outcomes rows={onlyProblems ? problems : rows} label={t("outcomes")} /> : null}
     </div>
   );
 }
