@@ -50,7 +50,7 @@ def test_a_guest_cannot_end(guest: ParticipantId) -> None:
 
 
 def test_the_order_of_ending() -> None:
-    """[SES-8] Stop feeds, destroy keys, save the phase, record, dark, tell."""
+    """[SES-8] Stop feeds, destroy keys, dark, save the phase, record, tell."""
     effects = closing().effects
     kinds = [type(effect) for effect in effects]
     order = [StopFeeds, DestroyKeys, MakeDark, Save, Record, TellState]
