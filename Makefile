@@ -15,8 +15,9 @@ WEB := $(BIN)/python hatch_build.py
 INSTALLED := .venv/.lightbox-run
 TOOLS := .venv/.lightbox-tools
 
-# Debian packages that only tests need; installed when root, otherwise their tests skip and say so (with CI set: fail).
-TEST_PACKAGES := chromium fonts-dejavu-core fonts-noto-core
+# Debian packages that only tests need; installed when root (RUNLEVEL=1: not started), otherwise their tests skip and say
+# so (with CI set: fail).
+TEST_PACKAGES := chromium fonts-dejavu-core fonts-noto-core nginx-light
 
 .PHONY: run test check dev bench setup tools web generated lock format debian
 .DEFAULT_GOAL := run
@@ -51,7 +52,7 @@ debian:
 	if [ -z "$$missing" ]; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		echo "Installing for the tests:" $$missing; \
-		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $$missing >/dev/null; \
+		apt-get update -qq && RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $$missing >/dev/null; \
 	else echo "Tests that need these Debian packages will skip:" $$missing; fi
 
 # The rules of a consult carry their own measure: their own tests, without the fuzzing, reach ≥ 95 % of their branches.
