@@ -21,7 +21,8 @@ from tests.desk.dicom_files import ROOT, slice_file
 from tests.journeys.server_process import ServerProcess
 
 PASSWORD = "correct horse battery staple"
-LARGE = 1024
+LARGE = (2, 1024)
+"""Two pictures too large to be pushed, and therefore announced and fetched."""
 
 
 @dataclass
@@ -110,24 +111,24 @@ class Clinic:
             self.series[key] = list(dict.fromkeys(report["series_id"] for report in reports))
         return self.series[key]
 
-    async def large_series(self, browser: Browser, *, owner: str = "lee") -> list[str]:
-        """A series of two pictures that are too large to be pushed, and therefore announced and fetched."""
-        key = (owner, (2,), LARGE)
+    async def noisy_series(self, browser: Browser, count: int, side: int, *, owner: str = "lee") -> list[str]:
+        """A series of noise, which no encoder makes small: about a byte per pixel as JPEG."""
+        key = (owner, (count,), side)
         if key not in self.series:
             study = f"{ROOT}.{100 + len(self.series)}"
-            noise = np.random.default_rng(1).integers(-1000, 1000, (LARGE, LARGE), dtype="<i2")
+            noise = np.random.default_rng(1).integers(-1000, 1000, (side, side), dtype="<i2")
             files = [
                 slice_file(
                     number,
                     StudyInstanceUID=study,
                     SeriesInstanceUID=f"{study}.1",
                     SOPInstanceUID=f"{study}.1.{number}",
-                    Rows=LARGE,
-                    Columns=LARGE,
+                    Rows=side,
+                    Columns=side,
                     WindowWidth=2000,
-                    PixelData=(noise + number).astype("<i2").tobytes(),
+                    PixelData=np.roll(noise, 7 * number).tobytes(),
                 )
-                for number in (1, 2)
+                for number in range(1, count + 1)
             ]
             reports = await self.bring(browser, files)
             self.series[key] = list(dict.fromkeys(report["series_id"] for report in reports))
@@ -154,14 +155,15 @@ class Clinic:
         minutes: int = 20,
         host: str = "lee",
         side: int = 64,
-        large: bool = False,
+        noisy: tuple[int, int] | None = None,
     ) -> AsyncIterator["Consult"]:
         """A consult about fresh series of these lengths that starts now; nobody has entered."""
         self.forgive()
         async with self.browser(host) as browser:
-            ids = await self.series_of(browser, *(counts or (6,)), side=side, owner=host)
-            if large:
-                ids = await self.large_series(browser, owner=host)
+            if noisy is None:
+                ids = await self.series_of(browser, *(counts or (6,)), side=side, owner=host)
+            else:
+                ids = await self.noisy_series(browser, *noisy, owner=host)
             asked = [{"role": role, "name": f"Guest {number}"} for number, role in enumerate(guests)]
             card = await browser.must("POST", "/api/consults", {"series_ids": ids, "guests": asked, "minutes": minutes})
             consult = Consult(self, browser, card)
@@ -209,27 +211,27 @@ class Consult:
             await self.host.until(lambda: self.host.frames, "the host's first picture")
         return self.host
 
-    async def proven(self, number: int = 0) -> Seat:
+    async def proven(self, number: int = 0, browser: Browser | None = None) -> Seat:
         """A guest's browser that showed link and code."""
         guest = self.card["guests"][number]
         secret = guest["invite"]["link"].rpartition("#")[2]
         path = f"/api/consults/{self.id}/guests/{guest['participant']}/code"
         code = (await self.browser.must("POST", path, {}))["code"]
-        browser = await Browser(self.clinic.server.address).__aenter__()
+        browser = await (browser or Browser(self.clinic.server.address)).__aenter__()
         seat = Seat(browser)
         self.seats.append(seat)
         await browser.must("POST", "/api/join/code", {"secret": secret, "code": code})
         return seat
 
-    async def waiting(self, number: int = 0) -> Seat:
+    async def waiting(self, number: int = 0, browser: Browser | None = None) -> Seat:
         """A guest who waits."""
-        seat = await self.proven(number)
+        seat = await self.proven(number, browser)
         await seat.enter(await seat.browser.must("POST", "/api/join/ticket", {}))
         return seat
 
-    async def admitted(self, number: int = 0) -> Seat:
+    async def admitted(self, number: int = 0, browser: Browser | None = None) -> Seat:
         """A guest in the talk."""
-        seat = await self.waiting(number)
+        seat = await self.waiting(number, browser)
         await self.admit(seat)
         return seat
 

@@ -18,10 +18,12 @@ from typing import Any
 import server.app
 import server.live.clock
 import server.transport.room.actions
+import server.transport.room.door
 import server.transport.room.websocket
 from server.app import House
 from server.cli import main, serve
 from server.terms.people import StaffRole
+from tests.journeys.haste import CONNECT_S, PING_S
 
 FOLDER = Path(os.environ["LIGHTBOX_TEST_STEERING"])
 CLOCKS = struct.Struct("<qq")
@@ -74,7 +76,8 @@ def make_people() -> None:
 
 
 if __name__ == "__main__":
-    server.transport.room.websocket.CONNECT_S = 3.0  # type: ignore[misc]  # ten in earnest: tests wait for it
+    server.transport.room.websocket.CONNECT_S = CONNECT_S  # type: ignore[misc]  # tests wait for it
+    server.transport.room.door.PING_S = PING_S  # type: ignore[misc]  # as above
     move_clocks()
     make_people()
     sys.exit(main())

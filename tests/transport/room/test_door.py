@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from server.transport.room.door import PING_S
+from server.transport.room.websocket import CONNECT_S, WRITE_TIMEOUT_S
 from tests.journeys.clinic import Clinic
 from tests.transport.room.raw_socket import auth, handshake, raw_socket
 
@@ -135,6 +137,11 @@ async def test_another_protocol_is_told_which_ones_there_are(clinic: Clinic, pro
     async with clinic.consult() as consult:
         told = await refused(clinic, consult.id, (await consult.ticket())["ticket"], proto=proto)
         assert told == {"code": "proto", "supported": [1]}
+
+
+def test_a_dead_line_is_noticed_in_twenty_seconds() -> None:
+    """Decisions 10: ping every 10 s, 10 s to answer; as long for a ticket. Servers of tests are in more haste."""
+    assert (PING_S, CONNECT_S, WRITE_TIMEOUT_S) == (10, 10.0, 20.0)
 
 
 async def test_who_shows_no_ticket_is_cut(clinic: Clinic) -> None:

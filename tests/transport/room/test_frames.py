@@ -6,7 +6,7 @@ import pytest
 from cryptography.exceptions import InvalidTag
 
 from server.cli.visitor import Seat
-from tests.journeys.clinic import Clinic
+from tests.journeys.clinic import LARGE, Clinic
 from tests.transport.room.raw_socket import raw_socket
 
 GUESTS = ("patient", "specialist", "specialist")
@@ -20,7 +20,7 @@ async def status_of(seat: Seat, address: str) -> tuple[int, bytes]:
 
 async def test_a_frame_is_fetched_by_whom_it_was_announced_to(clinic: Clinic) -> None:
     """Decisions 20: sealed bytes, never kept by anything on the way."""
-    async with clinic.consult(guests=("patient",), large=True) as consult:
+    async with clinic.consult(guests=("patient",), noisy=LARGE) as consult:
         await consult.open()
         patient = await consult.seeing()
         address = await consult.address(patient)
@@ -34,7 +34,7 @@ async def test_a_frame_is_fetched_by_whom_it_was_announced_to(clinic: Clinic) ->
 
 async def test_to_everybody_else_it_does_not_exist(clinic: Clinic) -> None:
     """T-16, decisions 20: another room, somebody who waits, who has no cookie, or another frame: one and the same 404."""
-    async with clinic.consult(guests=GUESTS, large=True) as consult, clinic.consult(6, host="roe") as other:
+    async with clinic.consult(guests=GUESTS, noisy=LARGE) as consult, clinic.consult(6, host="roe") as other:
         await consult.open()
         patient = await consult.seeing()
         waiting = await consult.waiting(1)
@@ -57,7 +57,7 @@ async def test_to_everybody_else_it_does_not_exist(clinic: Clinic) -> None:
 
 async def test_pausing_takes_back_what_was_announced(clinic: Clinic) -> None:
     """Decisions 3: the epoch is over, and with it every address of it; the host's own too."""
-    async with clinic.consult(guests=("patient",), large=True) as consult:
+    async with clinic.consult(guests=("patient",), noisy=LARGE) as consult:
         await consult.open()
         patient = await consult.seeing()
         addresses = [await consult.address(seat) for seat in (patient, consult.host)]
@@ -68,7 +68,7 @@ async def test_pausing_takes_back_what_was_announced(clinic: Clinic) -> None:
 
 async def test_after_the_end_every_address_says_locked(clinic: Clinic) -> None:
     """T-36: 423 to who was in it, three times over; 404 with another cookie and with none; no pixel to anybody."""
-    async with clinic.consult(guests=("patient",), large=True) as consult, clinic.consult(6, host="roe") as other:
+    async with clinic.consult(guests=("patient",), noisy=LARGE) as consult, clinic.consult(6, host="roe") as other:
         await consult.open()
         patient = await consult.seeing()
         addresses = {
@@ -98,7 +98,7 @@ async def test_after_the_end_every_address_says_locked(clinic: Clinic) -> None:
 
 async def test_who_was_removed_opens_nothing_later(clinic: Clinic) -> None:
     """T-22: a raw client that keeps its keys and its cookie reads no later frame, by socket, by address or by ticket."""
-    async with clinic.consult(guests=GUESTS, large=True) as consult:
+    async with clinic.consult(guests=GUESTS, noisy=LARGE) as consult:
         await consult.open()
         removed = await consult.seeing()
         before = await consult.address(removed)

@@ -1,0 +1,97 @@
+"""A viewer that stops reading, and one on a poor line: what each costs, and that nobody else pays."""
+
+import asyncio
+import time
+
+import pytest
+
+from server.cli.visitor import Seat
+from tests.journeys.clinic import Clinic, Consult
+from tests.journeys.haste import PING_S
+from tests.journeys.relay import RelayedBrowser, relay
+
+SPECIALISTS = ("patient", "specialist", "specialist", "specialist", "specialist")
+NOISE = (24, 192)
+LONG = (110, 160)
+FOUR_MBIT = 500_000.0
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(120)]
+
+
+async def five(consult: Consult, stalled: RelayedBrowser) -> tuple[Seat, list[Seat]]:
+    """Four who read, and one behind a line that will stop."""
+    await consult.open()
+    patient = await consult.seeing()
+    others = [await consult.admitted(number) for number in (1, 2, 3)]
+    assert (await consult.host.say("consent:basis", {"basis": "documented", "note": "letter of 3 May"}))["ok"]
+    last = await consult.admitted(4, stalled)
+    for seat in (*others, last):
+        await seat.until(lambda seat=seat: seat.frames, "a picture")  # type: ignore[misc]  # bound now, on purpose
+    return last, [consult.host, patient, *others]
+
+
+def online(consult: Consult, seat: Seat) -> bool:
+    """Whether the host is told that somebody is here."""
+    people = consult.host.told("presence")[-1]["participants"]
+    return bool(next(each["online"] for each in people if each["id"] == seat.participant))
+
+
+def shown(seat: Seat) -> int:
+    """The position somebody was last told to look at."""
+    return int(seat.told("view")[-1]["view"]["viewports"][0]["pos"])
+
+
+async def test_a_stalled_viewer_costs_little_and_delays_nobody(clinic: Clinic) -> None:
+    """R9, P13, P14: one of five stops reading while the host scrolls: memory, the others' pictures, and the cut.
+
+    Window, slots and counted messages bound what waits; a ping that is not answered ends the connection (here after
+    twice 5 s, in earnest after twice 10 s).
+    """
+    async with relay(clinic.port) as line, clinic.consult(guests=SPECIALISTS, noisy=NOISE) as consult:
+        stalled, others = await five(consult, RelayedBrowser(clinic.server.address, line))
+        for step in range(2 * NOISE[0]):
+            await consult.look(step % NOISE[0], cseq=step + 10)
+        before_kb = clinic.rss_kb()
+        line.stall()
+        begun, most_kb, step = time.monotonic(), 0, 100
+        while online(consult, stalled) and time.monotonic() - begun < 4 * PING_S:
+            step += 1
+            await consult.look(step % NOISE[0], cseq=step)
+            most_kb = max(most_kb, clinic.rss_kb() - before_kb)
+            if step % 20 == 0:
+                for seat in others:
+                    await seat.until(lambda seat=seat, step=step: shown(seat) == step % NOISE[0], "the view", 1)  # type: ignore[misc]
+            await asyncio.sleep(0.05)
+        assert most_kb < 4096, most_kb
+        assert not online(consult, stalled)
+        assert time.monotonic() - begun <= 2 * PING_S + 3
+        for seat in others:
+            seen = len(seat.frames)
+            await consult.look((step + 5) % NOISE[0], cseq=step + 1000, voi={"center": 0, "width": 500 + seen})
+            await seat.until(lambda seat=seat, seen=seen: len(seat.frames) > seen, "a picture", 3)  # type: ignore[misc]
+
+
+async def test_a_slow_line_shows_the_last_picture_soon(clinic: Clinic) -> None:
+    """Live review §10.6: 4 Mbit/s and 80 ms: after a scroll of 100 changes the final slice is there within 400 ms."""
+    async with (
+        relay(clinic.port, bytes_per_s=FOUR_MBIT, delay_s=0.04) as line,
+        clinic.consult(guests=("patient",), noisy=LONG) as consult,
+    ):
+        await consult.open()
+        slow = await consult.admitted(0, RelayedBrowser(clinic.server.address, line))
+        await consult.agree(slow)
+        await slow.until(lambda: slow.frames, "a picture")
+        late_s = [await _scrolled(consult, slow, first, last) for first, last in ((5, 40), (40, 72), (72, 105))]
+    assert sorted(late_s)[1] <= 0.4, late_s
+
+
+async def _scrolled(consult: Consult, slow: Seat, first: int, last: int) -> float:
+    """How long after the last change of a 30 Hz scroll its picture arrives."""
+    loop = asyncio.get_running_loop()
+    due = loop.time()
+    for pos in range(first, last + 1):
+        due += 1 / 30
+        await consult.look(pos, cseq=pos)
+        await asyncio.sleep(max(0.0, due - loop.time()))
+    changed = time.monotonic()
+    await slow.until(lambda: any(frame.meta["pos"] == last for frame in slow.frames), "the last picture")
+    return next(frame.at_s for frame in slow.frames if frame.meta["pos"] == last) - changed
