@@ -320,6 +320,7 @@ export class LiveRoom {
       this.#report();
     };
     document.addEventListener("visibilitychange", seen, { signal: ended });
+    globalThis.addEventListener("online", () => this.#connection.hurry(), { signal: ended });
     globalThis.addEventListener("pagehide", () => this.#gone(), { signal: ended });
     document.addEventListener("freeze", () => this.#gone(), { signal: ended });
     document.addEventListener("resume", () => this.#connection.renew(), { signal: ended });

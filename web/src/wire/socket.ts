@@ -71,6 +71,13 @@ export class Connection {
     this.#later();
   }
 
+  /** The machine has a line again: do not wait for the next try. */
+  hurry(): void {
+    if (this.#timer === undefined || this.#closed) return;
+    this.#attempt = 0;
+    this.#wait(0);
+  }
+
   /** Say something and hear the answer; rejects when the line is down or nobody answers. */
   async say<Event extends keyof SaidEvents>(event: Event, payload: SaidEvents[Event]): Promise<Answer> {
     const socket = this.#socket;
@@ -104,7 +111,7 @@ export class Connection {
       this.#later();
     } else if (error.code === "too_early") {
       this.wiring.early(Number(error.facts.start_ms));
-      this.#timer = setTimeout(() => void this.#connect(), EARLY_MS * (0.5 + Math.random()));
+      this.#wait(EARLY_MS * (0.5 + Math.random()));
     } else {
       this.#finish(error.code, error.facts);
     }
@@ -166,8 +173,15 @@ export class Connection {
     this.wiring.line("reconnecting");
     const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.#attempt);
     this.#attempt += 1;
+    this.#wait(longest / 2 + Math.random() * (longest / 2));
+  }
+
+  #wait(ms: number): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#connect(), longest / 2 + Math.random() * (longest / 2));
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      void this.#connect();
+    }, ms);
   }
 
   #drop(): void {
