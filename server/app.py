@@ -96,7 +96,7 @@ class House:
         """Everybody is told, keys die, what was given to the log is on disk when this returns."""
         await self._door.stop()
         await self._rooms.stop()
-        self._renderer.close()
+        await self._renderer.close()
         await self.studies.stop()
         await self._log.append([Entry("application.stop", self._clock.now_ms(), "system")])
         await self._log.stop()

@@ -135,10 +135,10 @@ class Renderer:
         """Drop and overwrite everything made for a session. Cannot fail, does not wait; see also `forget`."""
         for (owner, _), task in list(self._under_way.items()):
             if owner == session:
-                task.cancel()
+                _cancel_once(task)
         for (owner, _, _), decoding in list(self._decoding.items()):
             if owner == session:
-                decoding.cancel()
+                _cancel_once(decoding)
         frames, size = self._cache.destroy(session)
         decoded, decoded_size = self._decoded.destroy(session)
         return Destroyed(frames + decoded, size + decoded_size)
@@ -147,8 +147,16 @@ class Renderer:
         """No worker holds pixels any more; a busy one is killed (within 50 ms)."""
         await self._decoder.forget()
 
-    def close(self) -> None:
-        """Stop the threads and wipe all memory."""
+    async def close(self) -> None:
+        """End what is under way, stop the threads and wipe all memory.
+
+        A cancelled flight still gives its database connection back: it is waited for, while there is a database.
+        """
+        flights = {*self._under_way.values(), *self._decoding.values()}
+        for flight in flights:
+            _cancel_once(flight)
+        if flights:
+            await asyncio.wait(flights)
         self._threads.shutdown(wait=False, cancel_futures=True)
         self._decoded.destroy_all()
 
@@ -253,6 +261,16 @@ def _picture(fid: FrameId, sealed: Sealed) -> SealedPicture:
         facts.source_lossy,
         bool(sealed.address.mark),
     )
+
+
+def _cancel_once(task: asyncio.Task[object]) -> None:
+    """Cancel, but never a task that is already giving its things back.
+
+    A second cancellation in the middle of that makes SQLAlchemy close an aiosqlite connection twice, and the later
+    one waits for a thread that is gone.
+    """
+    if not task.cancelling():
+        task.cancel()
 
 
 def _retrieve(task: asyncio.Task[object]) -> None:

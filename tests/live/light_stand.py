@@ -208,7 +208,7 @@ class LightStand:
 
     async def __aexit__(self, *raised: object) -> None:
         await self.rooms.stop()
-        self.renderer.close()
+        await self.renderer.close()
         await self.log.stop()
         await self.desk.__aexit__()
 
