@@ -97,6 +97,8 @@ dark-failed-more-patient = سيتابع الطبيب بصورة أخرى.
 dark-not-yet = لا صورة بعد
 dark-not-yet-more-staff = سترى الصور حالما يوافق من يحق له ذلك.
 dark-not-yet-more-patient = لم يعرض الطبيب أي صورة بعد.
+dark-refused = صورك غير معروضة
+dark-refused-more-patient = قلت: ليس الآن. يستمر الحديث، ويمكن لطبيبك أن يسألك مرة أخرى.
 
 ## الاتصال
 

@@ -94,6 +94,8 @@ dark-failed-more-patient = The provider goes on with another one.
 dark-not-yet = No picture yet
 dark-not-yet-more-staff = You see pictures as soon as somebody who may has agreed to it.
 dark-not-yet-more-patient = The provider has not shown a picture yet.
+dark-refused = Your pictures are not shown
+dark-refused-more-patient = You said not now; the talk goes on. Your provider can ask you again.
 
 ## The line
 

@@ -94,6 +94,8 @@ dark-failed-more-patient = El médico sigue con otra.
 dark-not-yet = Todavía no hay imagen
 dark-not-yet-more-staff = Verá las imágenes en cuanto lo acepte quien corresponde.
 dark-not-yet-more-patient = El médico aún no ha mostrado ninguna imagen.
+dark-refused = Sus imágenes no se muestran
+dark-refused-more-patient = Usted dijo que ahora no; la conversación sigue. Su médico puede preguntarle de nuevo.
 
 ## La conexión
 

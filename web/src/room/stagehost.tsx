@@ -126,6 +126,7 @@ function darkWords(room: LiveRoom): { head: string; more: string } | null {
     return hasText(`dark-${id}`) ? words(id, role) : words("told", role);
   }
   if (state?.log_down) return words("log-down", role);
+  if (role === "patient" && facts.mine.value?.consent === "refused") return words("refused", role);
   if (facts.stacks.value.length === 0) return words(facts.mine.value?.sees_pictures || facts.me.value?.host ? "coming" : "not-yet", role);
   if (isFailed(room)) return words("failed", role);
   if (!room.steering.view.value) return words(room.steering.mine.value ? "choose" : "coming", role);
