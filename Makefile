@@ -17,7 +17,7 @@ TOOLS := .venv/.lightbox-tools
 
 # Debian packages that only tests need; installed when root (RUNLEVEL=1: not started), otherwise their tests skip and say
 # so (with CI set: fail).
-TEST_PACKAGES := chromium fonts-dejavu-core fonts-noto-core nginx-light
+TEST_PACKAGES := chromium fonts-dejavu-core fonts-noto-core nginx-light nginx-light
 
 .PHONY: run test check dev bench setup tools web generated lock format debian
 .DEFAULT_GOAL := run
@@ -73,6 +73,7 @@ check: tools
 	$(BIN)/python requirements/licenses.py
 	$(BIN)/python -m server.transport.wire.typescript --check web/src/wire/messages.ts
 	$(BIN)/python -m server.transport.wire.reference --check docs/wire.md
+	$(BIN)/python -m server.transport.wire.reference --check docs/wire.md
 	$(BIN)/python -m server.sessions.diagram | diff -u docs/phases.md - || (echo "stale: make generated"; exit 1)
 
 dev: setup
@@ -84,6 +85,7 @@ bench: setup
 # Files written from the code; `make check` says when one is stale.
 generated: $(INSTALLED)
 	$(BIN)/python -m server.transport.wire.typescript --write web/src/wire/messages.ts
+	$(BIN)/python -m server.transport.wire.reference --write docs/wire.md
 	$(BIN)/python -m server.transport.wire.reference --write docs/wire.md
 	$(BIN)/python -m server.sessions.diagram > docs/phases.md
 
