@@ -154,7 +154,7 @@ test("a file that is refused names its reason while the rest goes on, and can be
 });
 
 test.each([
-  [403, "quota"],
+  [403, "quota_reached"],
   [503, "storage_full"],
   [401, "signed_out"],
 ])("%i %s stops the rest, which goes on when told to", async (status, code) => {

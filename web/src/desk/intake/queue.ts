@@ -9,7 +9,7 @@ export const AT_ONCE = 4;
 const RETRY_MS = [1000, 3000, 8000];
 const TOLD_MS = 120;
 /** What concerns every file: the rest is not tried until somebody says so. */
-const STOPS = new Set(["storage_full", "quota", "forbidden", "storage_unavailable", "log_unavailable"]);
+const STOPS = new Set(["storage_full", "quota_reached", "forbidden", "storage_unavailable", "log_unavailable"]);
 
 /** The ways a queue reaches the server; tests bring their own. */
 export interface Sender {
