@@ -140,7 +140,20 @@ async def build(
         WorkerLimits(address_space_bytes=settings.workers.memory_mb * MIB), size=settings.workers.count
     )
     await workers.start()
-    return await _furnish(settings, dep, database, log, workers, clock, port=port, secure=secure, demo=demo)
+    public_url = settings.server.public_url.rstrip("/") or _own_url(settings.server.host, port, secure=secure)
+    ground = Ground(settings, dep, database, log, workers, clock, Texts(), public_url)
+    directory = Directory()
+    staff = _staff(ground)
+    studies = _studies(ground, staff.accounts, directory)
+    room = _rooms(ground, studies, directory)
+    guests = _guests(ground, staff, room)
+    # Overdue sessions are locked here, before anything can be asked for.
+    await room.rooms.start(guests.invites)
+    await studies.start()
+    app, door = _web(ground, staff, studies, room, guests, port=port, demo=demo)
+    return House(
+        app, public_url, staff.accounts, studies, database, log, workers, room.rooms, room.renderer, door, clock
+    )
 
 
 async def _check_key(log: Log) -> None:
@@ -151,151 +164,198 @@ async def _check_key(log: Log) -> None:
         raise Refused("deployment_key_wrong") from error
 
 
-async def _furnish(
-    settings: Settings,
-    dep: DeploymentKey,
-    database: Database,
-    log: Log,
-    workers: WorkerPool,
-    clock: Clock,
-    *,
-    port: int,
-    secure: bool,
-    demo: bool,
-) -> House:
-    random, texts = os.urandom, Texts()
-    public_url = settings.server.public_url.rstrip("/") or _own_url(settings.server.host, port, secure=secure)
-    doorway = Doorway.of(public_url, port=port, trusted_proxies=settings.server.trusted_proxies)
-    directory = Directory()
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What everything stands on."""
 
-    hashing = Hashing(Passwords())
-    account_rows = AccountRepository(database)
-    accounts = Accounts(account_rows, dep, hashing, clock=_now_ms, random=random)
-    attempts = AttemptRepository(database)
+    settings: Settings
+    dep: DeploymentKey
+    database: Database
+    log: Log
+    workers: WorkerPool
+    clock: Clock
+    texts: Texts
+    public_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """The desk where staff sign in."""
+
+    accounts: Accounts
+    attempts: AttemptRepository
+    sign_in: SignIn
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The rooms, and what they keep."""
+
+    rooms: Rooms
+    renderer: Renderer
+    sessions: SessionRows
+    transcript: ChatRows
+    receipts: ReceiptRows
+    consent: ConsentForms
+
+
+@dataclass(frozen=True, slots=True)
+class Guests:
+    """The desk of invites and codes."""
+
+    tickets: Tickets
+    invites: Invites
+    joining: Joining
+
+
+def _staff(ground: Ground) -> Staff:
+    hashing, rows = Hashing(Passwords()), AccountRepository(ground.database)
+    accounts = Accounts(rows, ground.dep, hashing, clock=_now_ms, random=os.urandom)
+    attempts = AttemptRepository(ground.database)
     sign_in = SignIn(
         accounts=accounts,
-        account_shelf=account_rows,
-        login_shelf=LoginRepository(database),
+        account_shelf=rows,
+        login_shelf=LoginRepository(ground.database),
         attempts=attempts,
         hashing=hashing,
-        record=log,
-        dep=dep,
+        record=ground.log,
+        dep=ground.dep,
         clock=_now_ms,
-        random=random,
+        random=os.urandom,
     )
-    studies = Studies(
-        StudyPorts(
-            shelf=StudyRepository(database),
-            shares=StudyShareRepository(database),
-            deletions=StudyDeletionRepository(database),
-            thumbnails=ThumbnailRepository(database),
-            imports=ImportRepository(database),
-            blobs=ObjectBlobs.in_folder(settings.data_folder / "blobs"),
-            workers=workers,
-            record=log,
-            colleagues=accounts,
-            rooms=directory,
-        ),
-        dep,
-        random,
-        _now_ms,
-        IntakeLimits(quota_bytes=settings.data.quota_gb * GIB, free_share=settings.data.free_floor_percent / 100),
+    return Staff(accounts, attempts, sign_in)
+
+
+def _studies(ground: Ground, accounts: Accounts, directory: Directory) -> Studies:
+    database, limits = ground.database, ground.settings.data
+    ports = StudyPorts(
+        shelf=StudyRepository(database),
+        shares=StudyShareRepository(database),
+        deletions=StudyDeletionRepository(database),
+        thumbnails=ThumbnailRepository(database),
+        imports=ImportRepository(database),
+        blobs=ObjectBlobs.in_folder(ground.settings.data_folder / "blobs"),
+        workers=ground.workers,
+        record=ground.log,
+        colleagues=accounts,
+        rooms=directory,
     )
-    sessions = SessionRows(database, dep)
-    transcript = ChatRows(database, sessions)
-    receipts = ReceiptRows(database)
+    intake = IntakeLimits(quota_bytes=limits.quota_gb * GIB, free_share=limits.free_floor_percent / 100)
+    return Studies(ports, ground.dep, os.urandom, _now_ms, intake)
+
+
+def _rooms(ground: Ground, studies: Studies, directory: Directory) -> Running:
+    settings, database = ground.settings, ground.database
+    sessions = SessionRows(database, ground.dep)
+    transcript, receipts = ChatRows(database, sessions), ReceiptRows(database)
     consent = ConsentForms(
         shelf=ConsentRepository(database),
         sessions=sessions,
         pictures=studies.library,
-        texts=texts,
+        texts=ground.texts,
         clinic=settings.clinic.name,
-        random=random,
+        random=os.urandom,
     )
     keys, cache = KeyRing(), FrameCache(settings.cache.sealed_mb * MIB)
     renderer = Renderer(
         pictures=studies.library,
-        decoder=workers,
+        decoder=ground.workers,
         keys=keys,
         cache=cache,
         decoded=DecodedStore(settings.cache.decoded_mb * MIB),
     )
-    marks = RoleMarks(texts, "en", enabled=settings.policy.patient_mark)
+    marks = RoleMarks(ground.texts, "en", enabled=settings.policy.patient_mark)
     rooms = Rooms(
-        Workshop(studies.library, renderer, keys, cache, marks, clock),
-        Archive(sessions, transcript, log, receipts),
+        Workshop(studies.library, renderer, keys, cache, marks, ground.clock),
+        Archive(sessions, transcript, ground.log, receipts),
         consent,
         lambda: secrets.randbelow(1 << 30),
         directory,
     )
+    return Running(rooms, renderer, sessions, transcript, receipts, consent)
+
+
+def _guests(ground: Ground, staff: Staff, running: Running) -> Guests:
+    rows, logins = InviteRepository(ground.database), GuestLoginRepository(ground.database)
     tickets = Tickets(SharedTickets(), clock=_now_ms)
-    guest_logins = GuestLoginRepository(database)
-    invite_rows = InviteRepository(database)
     invites = Invites(
-        shelf=invite_rows,
-        changes=invite_rows,
-        guests=guest_logins,
-        rooms=rooms,
-        record=log,
-        dep=dep,
+        shelf=rows,
+        changes=rows,
+        guests=logins,
+        rooms=running.rooms,
+        record=ground.log,
+        dep=ground.dep,
         clock=_now_ms,
-        random=random,
-        public_url=public_url,
+        random=os.urandom,
+        public_url=ground.public_url,
     )
     joining = Joining(
-        shelf=invite_rows,
-        changes=invite_rows,
-        guests=guest_logins,
-        sessions=sessions,
-        attempts=attempts,
+        shelf=rows,
+        changes=rows,
+        guests=logins,
+        sessions=running.sessions,
+        attempts=staff.attempts,
         tickets=tickets,
-        receipts=receipts,
-        rooms=rooms,
-        record=log,
-        dep=dep,
+        receipts=running.receipts,
+        rooms=running.rooms,
+        record=ground.log,
+        dep=ground.dep,
         clock=_now_ms,
-        random=random,
+        random=os.urandom,
     )
-    consults = Consults(
-        sessions=sessions,
+    return Guests(tickets, invites, joining)
+
+
+def _consults(ground: Ground, studies: Studies, running: Running, guests: Guests) -> Consults:
+    return Consults(
+        sessions=running.sessions,
         pictures=studies.library,
-        invites=invites,
-        consent=consent,
-        tickets=tickets,
-        rooms=rooms,
-        record=log,
-        policy=_policy(settings),
+        invites=guests.invites,
+        consent=running.consent,
+        tickets=guests.tickets,
+        rooms=running.rooms,
+        record=ground.log,
+        policy=_policy(ground.settings),
         clock=_now_ms,
-        random=random,
+        random=os.urandom,
     )
-    records = Records(consults=consults, log=log, record=log, transcript=transcript, receipts=receipts, clock=_now_ms)
 
-    # Overdue sessions are locked here, before anything can be asked for.
-    await rooms.start(invites)
-    await studies.start()
 
-    assets = Assets()
+def _web(
+    ground: Ground, staff: Staff, studies: Studies, running: Running, guests: Guests, *, port: int, demo: bool
+) -> tuple[web.Application, Door]:
+    settings, assets = ground.settings, Assets()
+    doorway = Doorway.of(ground.public_url, port=port, trusted_proxies=settings.server.trusted_proxies)
+    consults = _consults(ground, studies, running, guests)
+    records = Records(
+        consults=consults,
+        log=ground.log,
+        record=ground.log,
+        transcript=running.transcript,
+        receipts=running.receipts,
+        clock=_now_ms,
+    )
+    clinic, policy = Clinic(settings.clinic.name, settings.clinic.phone), _policy(settings)
     app = web.Application()
-    install(app, doorway, staff=sign_in, guests=joining, error_page=error_pages(texts, assets))
-    clinic = Clinic(settings.clinic.name, settings.clinic.phone)
-    policy = _policy(settings)
+    pages = error_pages(ground.texts, assets)
+    install(app, doorway, staff=staff.sign_in, guests=guests.joining, error_page=pages)
     app.add_routes(
         [
-            *Pages(assets, texts, joining, demo=demo).routes(),
+            *Pages(assets, ground.texts, guests.joining, demo=demo).routes(),
             *assets.routes(),
-            *sign_in_routes.routes(sign_in, clinic=clinic, policy=policy, demo=demo, clock=_now_ms),
+            *sign_in_routes.routes(staff.sign_in, clinic=clinic, policy=policy, demo=demo, clock=_now_ms),
             *study_routes.routes(studies),
             *import_routes.routes(studies.intake),
-            *consult_routes.routes(consults, invites, records, clock=_now_ms),
-            *join_routes.routes(joining, clinic=clinic, clock=_now_ms),
-            *health_routes.routes(_checks(database, log), version=version(NAME)),
+            *consult_routes.routes(consults, guests.invites, records, clock=_now_ms),
+            *join_routes.routes(guests.joining, clinic=clinic, clock=_now_ms),
+            *health_routes.routes(_checks(ground.database, ground.log), version=version(NAME)),
         ]
     )
-    projection = Projection(settings.clinic.name, settings.clinic.phone, clock.now_ms)
-    door = Door(rooms, tickets, projection, doorway.is_allowed_origin)
+    projection = Projection(clinic.name, clinic.phone, ground.clock.now_ms)
+    door = Door(running.rooms, guests.tickets, projection, doorway.is_allowed_origin)
     door.attach(app)
-    Frames(rooms, sessions).attach(app)
-    return House(app, public_url, accounts, studies, database, log, workers, rooms, renderer, door, clock)
+    Frames(running.rooms, running.sessions).attach(app)
+    return app, door
 
 
 def _own_url(host: str, port: int, *, secure: bool) -> str:
