@@ -31,6 +31,7 @@ class Clinic:
 
     server: ServerProcess
     cookies: dict[str, dict[str, str]] = field(default_factory=dict)
+    base_ms: int = 0
     series: dict[tuple[str, tuple[int, ...], int], list[str]] = field(default_factory=dict)
 
     @classmethod
@@ -56,9 +57,14 @@ class Clinic:
         return self.server.port
 
     def move_clocks(self, wall_ms: int, boot_ms: int) -> None:
-        """Both clocks of the server now stand so far from the machine's."""
+        """Both clocks of the server now stand so far from where they stood."""
         with (self.server.folder / "clocks").open("r+b") as file:
-            file.write(struct.pack("<qq", wall_ms, boot_ms))
+            file.write(struct.pack("<qq", self.base_ms + wall_ms, self.base_ms + boot_ms))
+
+    def settle_clocks(self, later_ms: int) -> None:
+        """Time goes on from there: both clocks agree again, later than any test has moved them by the boot clock."""
+        self.base_ms += later_ms
+        self.move_clocks(0, 0)
 
     def rss_kb(self) -> int:
         """Resident memory of the server itself."""

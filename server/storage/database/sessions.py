@@ -70,11 +70,13 @@ class SessionRows:
         NotFound
             `no_session`.
         Tampered
-            `deadline` when its deadlines are not exactly those we signed (T-47), `session` when its row was edited.
+            `deadline` when its deadlines are not exactly those we signed (T-47), `session` when its row was edited. A
+            locked session has nothing left to lengthen: it stays readable, so that people are told it is locked.
         """
         async with self._db.read() as conn:
             loaded = await self._read(conn, session)
-            await check_deadlines(conn, self._dep, loaded)
+            if loaded.phase is not Phase.LOCKED:
+                await check_deadlines(conn, self._dep, loaded)
         return loaded
 
     async def load_unverified(self, session: SessionId) -> Session:
