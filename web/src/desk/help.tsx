@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { t } from "../texts/texts";
+import { Languages } from "./door/languages";
 import { Page } from "./shell";
 
 const KEYS = [
@@ -57,6 +58,7 @@ export function HelpPage(): JSX.Element {
           ))}
         </ul>
       </section>
+      <Languages />
     </Page>
   );
 }
