@@ -1,13 +1,16 @@
 """One demo folder made for the whole run, and copies of it for whoever changes it."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from server.studies.synthetic import INSTANCES
-from tests.journeys.server_process import ServerProcess, running
+from tests import network
+from tests.conftest import IS_PRIVATE
+from tests.journeys.server_process import OutsideServer, ServerProcess, running
+from tests.programs import missing
 
 
 @pytest.fixture(scope="session")
@@ -27,9 +30,32 @@ def demo_server(prepared: Path, tmp_path: Path) -> Callable[..., ServerProcess]:
     def make(**options: object) -> ServerProcess:
         folder = tmp_path / "server"
         if not folder.exists():
-            shutil.copytree(prepared, folder, ignore=shutil.ignore_patterns("*-shm", "log.txt", "output.txt"))
+            _copy(prepared, folder)
         server = ServerProcess(folder, **options)  # type: ignore[arg-type]  # passed through as given
         server.forget_codes()
         return server
 
     return make
+
+
+@pytest.fixture(scope="module")
+def clinic_site(
+    prepared: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[OutsideServer]:
+    """A running server over https on the address that is not loopback; one per file of tests."""
+    if not request.config.stash[IS_PRIVATE]:
+        missing("needs a network namespace of its own: run as root, or allow user namespaces")
+    folder = tmp_path_factory.mktemp("clinic") / "server"
+    _copy(prepared, folder)
+    site = OutsideServer(
+        folder,
+        host=network.OUTSIDE_ADDRESS,
+        more={"LIGHTBOX__CLINIC__PHONE": "555 0100", "LIGHTBOX__LOG__FORMAT": "json"},
+    )
+    site.forget_codes()
+    with running(site):
+        yield site
+
+
+def _copy(prepared: Path, folder: Path) -> None:
+    shutil.copytree(prepared, folder, ignore=shutil.ignore_patterns("*-shm", "log.txt", "output.txt"))

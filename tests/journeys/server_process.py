@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 import sqlite3
+import ssl
 import subprocess
 import sys
 import time
@@ -41,6 +42,10 @@ class ServerProcess:
     def address(self) -> str:
         """Where it answers."""
         return f"http://localhost:{self.port}"
+
+    def trust(self) -> ssl.SSLContext | None:
+        """What its certificate is checked against; none over plain http."""
+        return None
 
     @property
     def data(self) -> Path:
@@ -86,7 +91,7 @@ class ServerProcess:
             if self.process is not None and self.process.poll() is not None:
                 raise AssertionError(f"the server ended: {self.log()[-2000:]}")
             try:
-                with urllib.request.urlopen(f"{self.address}/livez", timeout=2):
+                with urllib.request.urlopen(f"{self.address}/livez", timeout=2, context=self.trust()):
                     return
             except OSError:
                 time.sleep(0.05)
@@ -148,3 +153,30 @@ def running(server: ServerProcess) -> Iterator[ServerProcess]:
         yield server
     finally:
         server.kill()
+
+
+@dataclass
+class OutsideServer(ServerProcess):
+    """The same over https on an address that is not loopback, with a certificate of its own local authority."""
+
+    host: str = ""
+    words: tuple[str, ...] = ("serve", "--demo", "--tls-self", "--host", "0.0.0.0")  # noqa: S104  (a network of its own)
+
+    def __post_init__(self) -> None:
+        """Links, QR codes and allowed origins are the outside address."""
+        self.more = {"LIGHTBOX__SERVER__PUBLIC_URL": self.address, **self.more}
+
+    @property
+    def address(self) -> str:
+        """Where people reach it."""
+        return f"https://{self.host}:{self.port}"
+
+    @property
+    def certificate(self) -> Path:
+        """What it shows."""
+        return self.folder / "keys" / "tls" / "server.pem"
+
+    def trust(self) -> ssl.SSLContext | None:
+        """As a device that installed the authority."""
+        authority = self.folder / "keys" / "tls" / "authority.pem"
+        return ssl.create_default_context(cafile=authority) if authority.exists() else ssl.create_default_context()
