@@ -111,7 +111,8 @@ class ConsentForms:
         language: str = "",
     ) -> None:
         key = await self._sessions.record_key(session)
-        digest = sha256(words.encode()).hexdigest()
+        # a note is a few words: a digest of them, beside them, could be guessed back
+        digest = sha256(words.encode()).hexdigest() if kind == "form" else ""
         text = key.seal(words.encode(), bound_to=f"consent {ref}")
         await self._shelf.keep(ConsentRow(ref, session, participant, now_ms, kind, language, digest, text))
 

@@ -153,6 +153,18 @@ class Clinic:
         await browser.must("POST", f"/api/imports/{import_id}/finish")
         return reports
 
+    async def bring_archive(self, browser: Browser, content: bytes, name: str) -> None:
+        """Import a zip and wait until its members are in."""
+        import_id = (await browser.must("POST", "/api/imports"))["id"]
+        headers = {**browser.headers, "Lightbox-File-Name": name}
+        async with browser.session.post(
+            f"{browser.address}/api/imports/{import_id}/files", data=io.BytesIO(content), headers=headers
+        ) as answer:
+            assert answer.status == 200, await answer.text()
+        async with asyncio.timeout(20):
+            while (await browser.must("GET", f"/api/imports/{import_id}"))["working"]:
+                await asyncio.sleep(0.05)
+
     @asynccontextmanager
     async def consult(
         self,
