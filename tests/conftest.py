@@ -53,7 +53,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """How much of the shared data was really looked at."""
-    terminalreporter.write_line(f"compared {len(config.stash[COMPARED])} files of the shared pictures")
+    if config.stash[COMPARED]:
+        terminalreporter.write_line(f"compared {len(config.stash[COMPARED])} files of the shared pictures")
 
 
 @pytest.fixture(scope="session")
