@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { AT_ONCE, type Sender, UploadQueue } from "../../src/desk/intake/queue";
+import { AT_ONCE } from "../../src/desk/intake/lanes";
+import { type Sender, UploadQueue } from "../../src/desk/intake/queue";
 import { Failed } from "../../src/wire/http";
 import type { FileReport, Import } from "../../src/wire/messages";
 

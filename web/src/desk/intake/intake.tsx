@@ -141,7 +141,7 @@ function Going(): JSX.Element {
     : t("upload-reading", { count: uploads.reading });
   const words = [
     t("upload-bytes", { sent: sizeText(sentBytes), total: sizeText(totalBytes) }),
-    uploads.rate.perSecond > 0 && isSending ? t("upload-rate", { rate: sizeText(uploads.rate.perSecond) }) : "",
+    uploads.perSecond > 0 && isSending ? t("upload-rate", { rate: sizeText(uploads.perSecond) }) : "",
     leftMs !== undefined && isSending && !uploads.stopped ? aboutText(leftMs) : "",
   ];
   const done = isSending && totalBytes > 0 ? sentBytes / totalBytes : undefined;

@@ -2,14 +2,12 @@ import { Failed } from "../../wire/http";
 import type { FileReport, Import } from "../../wire/messages";
 import { Archives } from "./archives";
 import type { Found } from "./collect";
-import { Rate } from "./rate";
+import { type Item, Lanes } from "./lanes";
+import { verdict } from "./retries";
 import { type Counts, type Row, grow, newRow, noCounts, report } from "./rows";
+import { Tally } from "./tally";
 
-export const AT_ONCE = 4;
-const RETRY_MS = [1000, 3000, 8000];
 const TOLD_MS = 120;
-/** What concerns every file: the rest is not tried until somebody says so. */
-const STOPS = new Set(["storage_full", "quota_reached", "forbidden", "storage_unavailable", "log_unavailable"]);
 
 /** The ways a queue reaches the server; tests bring their own. */
 export interface Sender {
@@ -19,13 +17,6 @@ export interface Sender {
   finish(id: string): Promise<Import>;
 }
 
-interface Item {
-  row: Row;
-  file: Blob;
-  sent: number;
-  tries: number;
-}
-
 /** Sends files four at a time and knows what became of each; goes on while other pages are looked at. */
 export class UploadQueue {
   rows: Row[] = [];
@@ -33,19 +24,14 @@ export class UploadQueue {
   /** Why nothing is sent although files wait; null when nothing stops us. */
   stopped: Failed | null = null;
   cancelled = false;
-  totalBytes = 0;
-  totalFiles = 0;
-  doneFiles = 0;
   readonly studies = new Set<string>();
-  readonly rate = new Rate();
+  readonly #tally = new Tally();
+  readonly #lanes = new Lanes();
   #id: Promise<string> | undefined;
   #collecting = 0;
-  #waiting: Item[] = [];
-  #sending = new Map<Item, AbortController>();
   #failed: Item[] = [];
   /** Reports heard while zips were asked for, by number: an answer of its own takes the place of one. */
   #members = new Map<number, Row | null>();
-  #doneBytes = 0;
   #key = 0;
   #finished = false;
   #telling = false;
@@ -66,10 +52,25 @@ export class UploadQueue {
     private readonly now: () => number = () => performance.now(),
   ) {}
 
+  get totalBytes(): number {
+    return this.#tally.bytes;
+  }
+
+  get totalFiles(): number {
+    return this.#tally.files;
+  }
+
+  get doneFiles(): number {
+    return this.#tally.doneFiles;
+  }
+
+  /** Bytes per second over the last few seconds; 0 while it is not known. */
+  get perSecond(): number {
+    return this.#tally.rate.perSecond;
+  }
+
   get sentBytes(): number {
-    let sent = this.#doneBytes;
-    for (const item of this.#sending.keys()) sent += Math.min(item.sent, item.file.size);
-    return sent;
+    return this.#tally.doneBytes + this.#lanes.sentBytes;
   }
 
   get notSent(): number {
@@ -88,13 +89,12 @@ export class UploadQueue {
 
   /** Something is on its way or being read. */
   get busy(): boolean {
-    return this.#sending.size > 0 || this.#waiting.length > 0 || this.reading > 0 || this.collecting;
+    return !this.#lanes.areEmpty || this.reading > 0 || this.collecting;
   }
 
   /** Time the rest needs at the present rate; undefined while nobody knows. */
   get leftMs(): number | undefined {
-    const perSecond = this.rate.perSecond;
-    return perSecond > 0 ? ((this.totalBytes - this.sentBytes) * 1000) / perSecond : undefined;
+    return this.perSecond > 0 ? ((this.totalBytes - this.sentBytes) * 1000) / this.perSecond : undefined;
   }
 
   /** Take files as they are found and send them; a finished batch makes room for the new one. */
@@ -123,9 +123,8 @@ export class UploadQueue {
     this.studies.clear();
     this.#failed = [];
     this.#archives.forget();
-    this.totalBytes = this.#doneBytes = this.totalFiles = this.doneFiles = 0;
+    this.#tally.clear();
     this.#newImport();
-    this.rate.restart();
     this.#tell();
   }
 
@@ -133,21 +132,16 @@ export class UploadQueue {
   cancel(): void {
     this.cancelled = true;
     this.stopped = null;
-    const dropped = new Set([...this.#waiting, ...this.#sending.keys()].map((item) => item.row));
-    const aborts = [...this.#sending.values()];
-    this.#waiting = [];
-    this.#sending.clear();
-    for (const abort of aborts) abort.abort(new DOMException("cancelled", "AbortError"));
+    const dropped = this.#lanes.empty();
     this.rows = this.rows.filter((row) => !dropped.has(row));
-    this.totalFiles = this.doneFiles;
-    this.totalBytes = this.#doneBytes;
+    this.#tally.cut();
     this.#settle();
   }
 
   /** Go on after something stopped us: signed in again, room on the disk, the line is back. */
   resume(): void {
     this.stopped = null;
-    this.rate.restart();
+    this.#tally.rate.restart();
     this.#tell();
     this.#pump();
   }
@@ -156,11 +150,9 @@ export class UploadQueue {
   again(): void {
     for (const item of this.#failed.splice(0)) {
       item.tries = 0;
-      item.row.state = "waiting";
       item.row.code = "";
-      this.doneFiles -= 1;
-      this.#doneBytes -= item.file.size;
-      this.#waiting.push(item);
+      this.#tally.undone(item.file.size);
+      this.#lanes.add(item);
     }
     if (this.#finished) this.#newImport();
     this.resume();
@@ -187,47 +179,41 @@ export class UploadQueue {
   #add({ file, name }: Found): void {
     const row = newRow(this.#key++, name);
     this.rows.push(row);
-    this.#waiting.push({ row, file, sent: 0, tries: 0 });
-    this.totalFiles += 1;
-    this.totalBytes += file.size;
+    this.#lanes.add({ row, file, sent: 0, tries: 0 });
+    this.#tally.add(file.size);
     this.#tell();
     this.#pump();
   }
 
   #pump(): void {
-    while (this.stopped === null && this.#sending.size < AT_ONCE) {
-      const item = this.#waiting.shift();
-      if (!item) break;
-      void this.#send(item);
+    while (this.stopped === null) {
+      const next = this.#lanes.enter();
+      if (!next) break;
+      void this.#send(next.item, next.signal);
     }
     this.#settle();
   }
 
-  async #send(item: Item): Promise<void> {
-    const abort = new AbortController();
-    this.#sending.set(item, abort);
-    item.row.state = "sending";
-    item.sent = 0;
+  async #send(item: Item, signal: AbortSignal): Promise<void> {
     const sent = (bytes: number): void => {
       item.sent = bytes;
-      this.rate.mark(this.now(), this.sentBytes);
+      this.#tally.rate.mark(this.now(), this.sentBytes);
       this.#tell();
     };
     try {
       this.#id ??= this.#begin();
-      const heard = await this.sender.send(await this.#id, item.file, item.row.name, sent, abort.signal);
-      if (this.#sending.delete(item)) this.#arrived(item, heard);
+      const heard = await this.sender.send(await this.#id, item.file, item.row.name, sent, signal);
+      if (this.#lanes.leave(item)) this.#arrived(item, heard);
     } catch (error) {
-      if (this.#sending.delete(item)) this.#refused(item, error instanceof Failed ? error : new Failed(0, "unknown"));
+      if (this.#lanes.leave(item)) this.#refused(item, error instanceof Failed ? error : new Failed(0, "unknown"));
     }
     this.#pump();
     this.#tell();
   }
 
   #arrived(item: Item, heard: Import): void {
-    this.doneFiles += 1;
-    this.#doneBytes += item.file.size;
-    this.rate.mark(this.now(), this.sentBytes);
+    this.#tally.done(item.file.size);
+    this.#tally.rate.mark(this.now(), this.sentBytes);
     grow(this.counts, heard);
     const own = heard.files.at(-1);
     if (!own) {
@@ -251,47 +237,28 @@ export class UploadQueue {
   }
 
   #refused(item: Item, failed: Failed): void {
-    const pause = RETRY_MS[item.tries];
-    if (failed.code === "import_finished") {
-      this.#newImport();
-      this.#back(item);
-    } else if (STOPS.has(failed.code) || failed.status === 401) {
-      this.#back(item);
-      this.#stop(failed);
-    } else if (isPassing(failed) && pause !== undefined) {
-      item.tries += 1;
-      this.#later(item, Math.max(pause, Number(failed.facts.retry_ms ?? 0)));
-    } else if (failed.status === 0 && this.#waiting.length > 0) {
-      // The line is down, it is not this file: do not run through all the others as well.
-      item.tries = 0;
-      this.#back(item);
-      this.#stop(failed);
-    } else {
-      item.row.state = "not_sent";
-      item.row.code = failed.code;
-      item.row.facts = failed.facts;
-      this.#failed.push(item);
-      this.doneFiles += 1;
-      this.#doneBytes += item.file.size;
+    const found = verdict(failed, item.tries, this.#lanes.hasWaiting);
+    switch (found.then) {
+      case "again":
+        item.tries += 1;
+        this.#lanes.later(item, found.afterMs, () => this.#pump());
+        return;
+      case "begin_anew":
+        this.#newImport();
+        this.#lanes.back(item);
+        return;
+      case "stop":
+        item.tries = 0;
+        this.#lanes.back(item);
+        this.#stop(failed);
+        return;
+      case "give_up":
+        item.row.state = "not_sent";
+        item.row.code = failed.code;
+        item.row.facts = failed.facts;
+        this.#failed.push(item);
+        this.#tally.done(item.file.size);
     }
-  }
-
-  #back(item: Item): void {
-    item.row.state = "waiting";
-    this.#waiting.unshift(item);
-  }
-
-  /** Hold a place among those being sent until the next try. */
-  #later(item: Item, ms: number): void {
-    const abort = new AbortController();
-    item.sent = 0;
-    this.#sending.set(item, abort);
-    const timer = setTimeout(() => {
-      if (!this.#sending.delete(item)) return;
-      this.#back(item);
-      this.#pump();
-    }, ms);
-    abort.signal.addEventListener("abort", () => clearTimeout(timer));
   }
 
   #stop(failed: Failed): void {
@@ -322,8 +289,4 @@ export class UploadQueue {
       this.changed();
     }, TOLD_MS);
   }
-}
-
-function isPassing(failed: Failed): boolean {
-  return failed.code !== "unknown" && (failed.status === 0 || failed.status >= 500 || failed.status === 429);
 }
