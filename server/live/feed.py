@@ -100,8 +100,9 @@ class Feed:
         self._has = {picture: have for picture, have in self._has.items() if self._kept(picture)}
 
     def forget(self, now_ms: int) -> None:
-        """The screen has nothing any more (a new epoch, or it said so)."""
+        """The screen has nothing any more (a new epoch); what it did not acknowledge of the old it may never."""
         self._has.clear()
+        self._unanswered.clear()
         self._changed_ms = now_ms
 
     def lost(self, pictures: set[Picture]) -> None:

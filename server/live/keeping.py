@@ -1,6 +1,5 @@
 """What must be durable of one running session: its state, its entries, its chat and the receipt of its end."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -29,6 +28,14 @@ class Archive:
     receipts: ReceiptStore
 
 
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What people get to keep of an end: JSON without patient data."""
+
+    content: bytes
+    at_ms: int
+
+
 @dataclass(slots=True)
 class Keeper:
     """Writes for one session under its fence. What could not be written while ending is owed and tried again."""
@@ -39,12 +46,15 @@ class Keeper:
     clock: Clock
     _authorized: set[tuple[ParticipantId, int, int, int]] = field(default_factory=set)
     _owed: list[Entry] = field(default_factory=list)
+    _owed_receipts: list[Receipt] = field(default_factory=list)
     _unsaved: Session | None = None
+    _newest_line: int = 0
+    """The `seq` of the newest line of chat this process stored."""
 
     @property
     def owes(self) -> bool:
         """Whether something still has to become durable."""
-        return bool(self._owed) or self._unsaved is not None
+        return bool(self._owed or self._owed_receipts) or self._unsaved is not None
 
     async def save(self, session: Session) -> None:
         """Make the session durable."""
@@ -52,11 +62,14 @@ class Keeper:
         self._unsaved = None
 
     async def record(self, *entries: Entry) -> int:
-        """Append entries; what is owed goes first, so that order holds."""
-        waiting = [*self._owed, *entries]
-        index = await self.archive.log.append(waiting)
-        self._owed.clear()
-        return index + len(waiting) - len(entries)
+        """Append entries; what is owed goes first, so that order holds. Gives the index of the first of `entries`."""
+        owed, self._owed = self._owed, []
+        try:
+            index = await self.archive.log.append([*owed, *entries])
+        except BaseException:
+            self._owed = [*owed, *self._owed]
+            raise
+        return index + len(owed)
 
     async def save_or_owe(self, session: Session) -> None:
         """Save if that works now; the end of a session never waits for it."""
@@ -65,6 +78,9 @@ class Keeper:
         except LightboxError as error:
             self._unsaved = session
             _log.error("ending_not_saved", code=error.code)
+        except Exception as error:  # noqa: BLE001  (an end goes on whatever a wall comes up with)
+            self._unsaved = session
+            _log.error("ending_not_saved", exc_info=error)
 
     async def record_or_owe(self, entry: Entry) -> int | None:
         """Record if that works now; gives the index, None when the entry is owed."""
@@ -73,7 +89,19 @@ class Keeper:
         except LightboxError as error:
             self._owed.append(entry)
             _log.error("ending_not_recorded", code=error.code)
-            return None
+        except Exception as error:  # noqa: BLE001  (as above; but what can never be recorded must not be owed)
+            _log.error("ending_not_recorded", exc_info=error)
+        return None
+
+    async def receipt_or_owe(self, receipt: Receipt) -> None:
+        """Keep a receipt if that works now."""
+        self._owed_receipts.append(receipt)
+        try:
+            await self._keep_receipts()
+        except LightboxError as error:
+            _log.error("receipt_not_kept", code=error.code)
+        except Exception as error:  # noqa: BLE001  (as above)
+            _log.error("receipt_not_kept", exc_info=error)
 
     async def settle(self) -> None:
         """Try again what is owed; raises while it still fails."""
@@ -81,19 +109,27 @@ class Keeper:
             await self.save(self._unsaved)
         if self._owed:
             await self.record()
+        await self._keep_receipts()
+
+    async def _keep_receipts(self) -> None:
+        while self._owed_receipts:
+            receipt = self._owed_receipts[0]
+            await self.archive.receipts.add("lock", self.session, receipt.content, receipt.at_ms)
+            self._owed_receipts.remove(receipt)
 
     async def authorize(
         self, participant: ParticipantId, epoch: int, stack: int, block: int, *, series: SeriesId, first: int, last: int
-    ) -> None:
-        """The entry without which no frame of this block leaves; once per epoch."""
+    ) -> bool:
+        """The entry without which no frame of this block leaves; once per epoch. True when it was written now."""
         key = (participant, epoch, stack, block)
         if key in self._authorized:
-            return
+            return False
         facts: dict[str, EntryFact] = {
             "epoch": epoch, "stack": stack, "series": series, "block": block, "first": first, "last": last,
         }  # fmt: skip
         await self.record(self._entry("instances.authorized", participant, facts))
         self._authorized.add(key)
+        return True
 
     async def shown(self, participant: ParticipantId, pictures: Iterable[tuple[int, int]]) -> None:
         """What a client says was on its screen, rolled up to ranges of positions per stack."""
@@ -104,38 +140,30 @@ class Keeper:
         if entries:
             await self.record(*entries)
 
-    async def say(self, message: ChatMessage) -> ChatMessage:
-        """Store a chat message; its `seq` comes back."""
-        return await self.archive.transcript.append(self.session, message)
-
-    async def receipt(
-        self, kind: str, destroyed: Destroyed, fingerprints: tuple[str, ...], entry: Entry, index: int | None
-    ) -> None:
-        """Keep the receipt of the end: what was destroyed and what remains."""
-        content = msgspec.json.encode(
-            {
-                "at_ms": entry.at_ms,
-                "reason": entry.facts.get("reason", ""),
-                "frames": destroyed.frames,
-                "size_bytes": destroyed.size_bytes,
-                "key_fingerprints": fingerprints,
-                "entry": -1 if index is None else index,
-                "remains": ["originals", "chat", "record"],
-            }
-        )
-        try:
-            await self.archive.receipts.add(kind, self.session, content, entry.at_ms)
-        except LightboxError as error:
-            _log.error("receipt_not_kept", code=error.code)
+    async def say(self, message: ChatMessage) -> tuple[ChatMessage, bool]:
+        """Store a chat message: as stored, and whether it is new (not a retry of one that everybody has)."""
+        stored = await self.archive.transcript.append(self.session, message)
+        is_new = stored.at_ms == message.at_ms and stored.seq > self._newest_line
+        self._newest_line = max(self._newest_line, stored.seq)
+        return stored, is_new
 
     def _entry(self, kind: str, actor: str, facts: dict[str, EntryFact]) -> Entry:
         return Entry(kind, self.clock.now_ms(), actor, self.session, facts)
 
 
-def receipt_number(content: bytes) -> str:
-    """What people compare: eight characters of the receipt's digest, in two groups."""
-    digest = hashlib.sha256(content).hexdigest().upper()
-    return f"{digest[:4]}-{digest[4:8]}"
+def receipt_of(entry: Entry, index: int | None) -> Receipt:
+    """The receipt of an end, from its entry: what was destroyed and what remains."""
+    facts = entry.facts
+    content = {
+        "at_ms": entry.at_ms,
+        "reason": facts.get("reason", ""),
+        "frames": facts.get("frames", 0),
+        "size_bytes": facts.get("size_bytes", 0),
+        "key_fingerprints": facts.get("keys", ()),
+        "entry": -1 if index is None else index,
+        "remains": ["originals", "chat", "record"],
+    }
+    return Receipt(msgspec.json.encode(content), entry.at_ms)
 
 
 def with_destroyed(entry: Entry, destroyed: Destroyed, fingerprints: tuple[str, ...]) -> Entry:

@@ -1,6 +1,7 @@
 """What a running session tells a screen, in the domain's words; transport turns it into messages for the role."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from server.live.feed import Want
@@ -110,18 +111,21 @@ class ConsentShown:
     """The form to read."""
 
     form: "ConsentText"
-    refused_before: bool = field(default=False)
 
 
 @dataclass(frozen=True, slots=True)
 class FrameShown:
-    """A numbered frame on its way to one screen; announced only (fetched by its address) when `pushed` is False."""
+    """A numbered frame on its way to one screen; announced only (fetched by its address) when `pushed` is False.
+
+    `may_go` is asked last, by whoever writes: a slow socket must not get a picture whose time has passed.
+    """
 
     number: int
     epoch: int
     want: Want
     picture: SealedPicture
     pushed: bool
+    may_go: Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,15 @@ from server.live.notices import FrameShown, PictureFailed
 from server.live.ports import Viewer
 from server.live.renderer import SealedPicture
 from server.live.turnstile import Urgency
-from server.terms.errors import LightboxError, Malformed, Refused, Unavailable
+from server.terms.errors import LightboxError, Refused, Unavailable
 from server.terms.ids import FrameId, ParticipantId
 
 PUSHED_BYTES: Final = 192 * 1024
 """Larger frames are announced and fetched, so that a lossless mammogram cannot hold up the chat."""
-LOG_RETRY_S: Final = 2.0
+RETRY_S: Final = 2.0
+"""After a record, a disk or the workers could not be had."""
+TURN_S: Final = 0.02
+"""After an epoch ended under a frame."""
 ANNOUNCED_KEPT: Final = 512
 BLOCK: Final = 128
 """Positions of a stack that one entry authorizes."""
@@ -129,41 +132,53 @@ class Screen:
         self._wake.clear()
 
     async def _attend(self, want: Want) -> None:
+        epoch = self.showing.epoch
         try:
             await self._send(want)
         except Unavailable as error:
             _log.warning("picture_not_shown", code=error.code)
-            self.showing.log_failed(failed=True)
-            await asyncio.sleep(LOG_RETRY_S)
-        except Malformed as error:
-            _log.warning("frame_not_displayable", code=error.code)
-            self.feed.skip(want.picture)
-            if want.urgency is Urgency.NOW:
-                self.viewer.slot(PictureFailed(want.stack, want.pos, error.code))
+            await asyncio.sleep(RETRY_S)
         except (Refused, asyncio.CancelledError) as error:
             # the epoch turned while this frame was made; a cancellation of this very loop must go through
             if isinstance(error, asyncio.CancelledError) and _is_cancelled():
                 raise
-            await asyncio.sleep(0)
+            if isinstance(error, Refused) and self.fed and epoch == self.showing.epoch:
+                self._give_up(want, error.code)
+            await asyncio.sleep(TURN_S)
         except LightboxError as error:
-            _log.error("frame_failed", code=error.code)
-            await asyncio.sleep(LOG_RETRY_S)
+            _log.warning("frame_not_displayable", code=error.code)
+            self._give_up(want, error.code)
+        except Exception as error:  # noqa: BLE001  (a bug of ours costs this picture, not every later one)
+            _log.error("frame_failed", exc_info=error)
+            self._give_up(want, "internal")
+
+    def _give_up(self, want: Want, code: str) -> None:
+        """A picture cannot be shown in this epoch: said if it is the one in view, and the feed goes on."""
+        self.feed.skip(want.picture)
+        if want.urgency is Urgency.NOW:
+            self.viewer.slot(PictureFailed(want.stack, want.pos, code))
 
     async def _send(self, want: Want) -> None:
         participant, epoch = self.viewer.participant, self.showing.epoch
-        await self.showing.authorize(participant, want.stack, want.pos // BLOCK)
+
+        def may_go() -> bool:
+            # asked again after every wait: minutes may have passed in a suspended process (T-46)
+            return epoch == self.showing.epoch and self.fed and self.showing.may_show(participant, want.stack)
+
+        try:
+            await self.showing.authorize(participant, want.stack, want.pos // BLOCK)
+        except Unavailable:
+            self.showing.log_failed(failed=True)
+            raise
         picture = await self.showing.render(participant, want)
-        # everything is asked again: minutes may have passed in a suspended process (T-46)
         now_ms = self.showing.now_ms()
-        if epoch != self.showing.epoch or not self.fed or not self.showing.may_show(participant, want.stack):
-            return
-        if not self.feed.is_wanted(want):
+        if not may_go() or not self.feed.is_wanted(want):
             return
         pushed = len(picture.payload) <= PUSHED_BYTES
         size = len(picture.payload)
         number = self.feed.sent(want, size_bytes=size, pushed_bytes=size if pushed else 0, now_ms=now_ms)
         self._announce(picture.fid, want.picture)
-        await self.viewer.show(FrameShown(number, epoch, want, picture, pushed=pushed))
+        await self.viewer.show(FrameShown(number, epoch, want, picture, pushed, may_go))
 
     def _announce(self, fid: FrameId, what: Picture) -> None:
         self.announced.pop(fid, None)

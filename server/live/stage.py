@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from server.live.audience import Audience
 from server.live.clock import Clock
 from server.live.feed import Feed, Want
 from server.live.keeping import Keeper
@@ -29,7 +30,7 @@ from server.sessions.seeing import may_see, stacks_of, viewing_ends_ms
 from server.sessions.session import PresenceState, Session
 from server.terms.errors import Refused
 from server.terms.ids import FrameId, ParticipantId
-from server.terms.view import View
+from server.terms.view import View, Viewport
 from server.vault.frame_cache import FrameCache, Sealed
 from server.vault.session_keys import KeyRing
 
@@ -56,12 +57,15 @@ class Stage:
     session: Session
     workshop: Workshop
     keeper: Keeper
-    screens: dict[ParticipantId, Screen] = field(default_factory=dict)
+    pending: Session | None = None
+    """What a decision that is not durable yet makes of the session: it may take sight away at once, never give it."""
+    audience: Audience = field(default_factory=Audience)
+    unfed: set[ParticipantId] = field(default_factory=set)
+    """Who has the key and should have pictures, but the stacks could not be opened: tried again by time."""
     read: dict[ParticipantId, int] = field(default_factory=dict)
     stacks: tuple[LiveStack, ...] = ()
     log_down: bool = False
     epoch_started_ms: int = 0
-    _loops: dict[ParticipantId, asyncio.Task[None]] = field(default_factory=dict)
     _opening: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     # --- Showing: what a screen asks for every frame -----------------------------------------------------------------
@@ -77,16 +81,19 @@ class Stage:
 
     def may_show(self, participant: ParticipantId, stack: int) -> bool:
         """Whether the rules let this picture onto that screen at this moment."""
-        return may_see(self.session, participant, stack, self.now_ms())
+        now_ms = self.now_ms()
+        return may_see(self.session, participant, stack, now_ms) and (
+            self.pending is None or may_see(self.pending, participant, stack, now_ms)
+        )
 
     async def authorize(self, participant: ParticipantId, stack: int, block: int) -> None:
         """One durable entry per participant, epoch, stack and block of positions."""
         ref = self.session.stacks[stack]
         last = min(ref.bounds.frames, (block + 1) * BLOCK)
-        await self.keeper.authorize(
+        if await self.keeper.authorize(
             participant, self.session.epoch, stack, block, series=ref.series, first=block * BLOCK + 1, last=last
-        )
-        self.log_failed(failed=False)
+        ):
+            self.log_failed(failed=False)
 
     def log_failed(self, *, failed: bool) -> None:
         """Say once that nothing can be recorded, and once that it can again."""
@@ -97,6 +104,9 @@ class Stage:
     async def render(self, participant: ParticipantId, want: Want) -> SealedPicture:
         """The sealed frame for this participant's role in the present epoch."""
         await self.open_stacks()
+        if want.stack >= len(self.stacks):
+            # viewing ended while the entry about this picture was written
+            raise Refused("key_destroyed")
         stack = self.stacks[want.stack]
         role = self.session.role_of(participant)
         rendering = Rendering(
@@ -126,104 +136,69 @@ class Stage:
 
     # --- screens -----------------------------------------------------------------------------------------------------
 
+    @property
+    def screens(self) -> dict[ParticipantId, Screen]:
+        """The connected screen of each participant."""
+        return self.audience.screens
+
     def enter(self, viewer: Viewer) -> Screen | None:
         """Give this participant a new screen; the former one of the same participant is closed as moved."""
-        former = self.screens.get(viewer.participant)
-        if former is not None:
-            self._stop_loop(viewer.participant)
-            former.stop()
-            former.viewer.close("moved")
-        screen = Screen(viewer, Feed(tuple(ref.bounds for ref in self.session.stacks)), self)
-        self.screens[viewer.participant] = screen
-        self._loops[viewer.participant] = asyncio.create_task(screen.run())
-        return former
-
-    def leave(self, viewer: Viewer) -> bool:
-        """Forget a screen; False when it was replaced before."""
-        screen = self.screens.get(viewer.participant)
-        if screen is None or screen.viewer is not viewer:
-            return False
-        self._stop_loop(viewer.participant)
-        del self.screens[viewer.participant]
-        return True
-
-    def close(self, participant: ParticipantId, code: str) -> None:
-        """Say goodbye to a participant's screen."""
-        screen = self.screens.get(participant)
-        if screen is not None:
-            screen.stop()
-            screen.viewer.close(code)
-
-    def close_all(self, code: str) -> None:
-        """Say goodbye to everybody."""
-        for participant in list(self.screens):
-            self.close(participant, code)
-            self._stop_loop(participant)
-
-    def _stop_loop(self, participant: ParticipantId) -> None:
-        loop = self._loops.pop(participant, None)
-        if loop is not None:
-            loop.cancel()
-
-    def _chosen(self, participants: Iterable[ParticipantId] | None) -> list[Screen]:
-        if participants is None:
-            return list(self.screens.values())
-        return [self.screens[participant] for participant in participants if participant in self.screens]
+        return self.audience.enter(Screen(viewer, Feed(tuple(ref.bounds for ref in self.session.stacks)), self))
 
     # --- keys and darkness -------------------------------------------------------------------------------------------
 
     def mint(self, epoch: int) -> str:
-        """Draw the epoch's key beside the former one and carry the cache over; `retire_former` ends the former.
+        """Draw the key of the next epoch beside the present one, which reigns until `turn`. Gives its fingerprint."""
+        return self.workshop.keys.mint(self.session.id, epoch)
 
-        Gives the new key's fingerprint.
-        """
+    def turn(self) -> tuple[str, ...]:
+        """The newest key reigns: the cache is carried over, former keys end. Gives their fingerprints."""
         keys, session = self.workshop.keys, self.session.id
-        former = keys.epochs(session)
-        fingerprint = keys.mint(session, epoch)
+        *former, present = keys.epochs(session) or (self.session.epoch,)
         if former:
-            self.workshop.cache.epoch_turned(session, keys, former[-1], epoch)
+            self.workshop.cache.epoch_turned(session, keys, former[-1], present)
         self.epoch_started_ms = self.now_ms()
-        return fingerprint
-
-    def retire_former(self) -> tuple[str, ...]:
-        """Only the present epoch's key stays; gives the fingerprints of those that went."""
-        gone: tuple[str, ...] = ()
-        for epoch in self.workshop.keys.epochs(self.session.id)[:-1]:
-            gone += self.workshop.keys.retire(self.session.id, epoch).fingerprints
-        return gone
+        return tuple(mark for epoch in former for mark in keys.retire(session, epoch).fingerprints)
 
     def unmint(self, epoch: int) -> None:
-        """The decision that drew this key did not become durable: its key goes, and what it sealed."""
+        """The decision that drew this key did not become durable: its key goes."""
         self.workshop.keys.retire(self.session.id, epoch)
-        self.workshop.cache.destroy(self.session.id)
 
     def destroy_keys(self) -> tuple[Destroyed, tuple[str, ...]]:
         """Keys, sealed frames and decoded levels of this session are gone. Cannot fail, does not wait."""
         gone = self.workshop.keys.destroy(self.session.id)
         destroyed = self.workshop.renderer.destroy(self.session.id)
         self.stacks = ()
+        self.unfed.clear()
         for screen in self.screens.values():
             screen.has_key = False
             screen.stop()
         return destroyed, gone.fingerprints
 
+    @property
+    def has_keys(self) -> bool:
+        """Whether any key of this session is alive."""
+        return bool(self.workshop.keys.epochs(self.session.id))
+
     def stop_feeds(self, participants: Iterable[ParticipantId] | None) -> None:
         """No further frame to these."""
-        for screen in self._chosen(participants):
+        for screen in self.audience.chosen(participants):
             screen.stop()
+            self.unfed.discard(screen.viewer.participant)
 
     def make_dark(self, participants: Iterable[ParticipantId] | None, reason: str) -> None:
         """These clients drop key, bitmaps and canvas."""
-        for screen in self._chosen(participants):
+        for screen in self.audience.chosen(participants):
             # who waits has nothing to darken, and hears nothing of pictures
             if screen.has_key or self.is_admitted(screen.viewer.participant):
                 screen.viewer.tell(WentDark(reason))
             screen.has_key = False
             screen.stop()
+            self.unfed.discard(screen.viewer.participant)
 
     def give_key(self, participants: Iterable[ParticipantId], epoch: int) -> None:
         """Wrap the frame key to each of these screens."""
-        for screen in self._chosen(participants):
+        for screen in self.audience.chosen(participants):
             wrapped = self.workshop.keys.wrap_for(
                 self.session.id, epoch, screen.viewer.peer_public, screen.viewer.participant
             )
@@ -247,8 +222,13 @@ class Stage:
 
     async def start_feeds(self, participants: Iterable[ParticipantId]) -> None:
         """Manifest, view, then frames for these participants."""
+        wanting = set(participants)
+        self.unfed |= wanting
         await self.open_stacks()
-        for screen in self._chosen(participants):
+        # who was taken out of sight meanwhile stays there
+        wanting &= self.unfed
+        self.unfed -= wanting
+        for screen in self.audience.chosen(wanting):
             mine = self._seen_by(screen.viewer.participant)
             shown = tuple(stack for stack in self.stacks if stack.index in mine)
             screen.viewer.tell(ManifestShown(self.session, shown))
@@ -330,9 +310,6 @@ def _narrowed(view: View, allowed: frozenset[int]) -> View:
     return replace(
         view,
         viewports=tuple(
-            port
-            if port.stack is None or port.stack in allowed
-            else replace(port, stack=None, pos=0, voi=None, area=None)
-            for port in view.viewports
+            port if port.stack is None or port.stack in allowed else Viewport(port.id) for port in view.viewports
         ),
     )

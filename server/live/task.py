@@ -1,18 +1,20 @@
-"""One running session: one task, one inbox, one decision at a time; nothing else changes the session."""
+"""One running session: one line before it, one decision at a time; nothing else changes the session."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Final, TypeVar
+from typing import Final
 
 import structlog
 
 from server.live.feed import Screen as ScreenSize
 from server.live.keeping import Archive, Keeper
-from server.live.notices import ChatAdded, ConsentShown, Welcomed
+from server.live.notices import ChatAdded, Welcomed
 from server.live.performing import Performer
 from server.live.ports import ConsentDesk, GuestDesk, Viewer
-from server.live.stage import LEASE_EVERY_MS, Stage, Workshop
+from server.live.stage import Stage, Workshop
+from server.live.turns import Turns
+from server.live.upkeep import FENCED, Upkeep
 from server.sessions.chat import ChatMessage, check_message
 from server.sessions.clock import due_ms
 from server.sessions.commands import (
@@ -29,32 +31,19 @@ from server.sessions.commands import (
     SetView,
     Tick,
 )
-from server.sessions.effects import Stepped
-from server.sessions.phases import Phase
+from server.sessions.effects import DestroyKeys, MakeDark, StopFeeds
+from server.sessions.phases import LockReason, Phase
+from server.sessions.seeing import viewing_ends_ms
 from server.sessions.session import Basis, Session
 from server.sessions.step import step
-from server.terms.errors import LightboxError, Malformed, Refused, Unavailable
+from server.terms.errors import LightboxError, Refused
 from server.terms.ids import FrameId, ParticipantId
 from server.vault.frame_cache import Sealed
 
-INBOX: Final = 512
-IDLE_S: Final = 1.0
+REST_S: Final = 1.0
 CHAT_TAIL: Final = 200
-SHOWN_EVERY_MS: Final = 10_000
-PRESENCE_EVERY_MS: Final = 500
 RETRY_MS: Final = 1_000
 _log = structlog.get_logger()
-Result = TypeVar("Result")
-
-
-@dataclass(slots=True)
-class _Pace:
-    """When the slow, regular things happened last."""
-
-    lease_ms: int = 0
-    shown_ms: int = 0
-    view_saved_ms: int = 0
-    presence_ms: int = 0
 
 
 @dataclass(slots=True)
@@ -67,18 +56,19 @@ class _Pending:
 class SessionTask:
     """The one owner of a running session. Its methods may be called from any connection; each waits for its turn."""
 
-    session_id: str
     performer: Performer
     guests: GuestDesk
     random_index: Callable[[], int]
-    _inbox: asyncio.Queue[Callable[[], Awaitable[None]]] = field(default_factory=lambda: asyncio.Queue(INBOX))
+    _turns: Turns = field(init=False)
+    _upkeep: Upkeep = field(init=False)
     _views: dict[ParticipantId, _Pending] = field(default_factory=dict)
-    _pace: _Pace = field(default_factory=_Pace)
-    _view_dirty: bool = False
-    _presence_dirty: bool = False
     _held_until_ms: int = 0
     """After a failure of what time demands: try again then, not at once and for ever."""
-    _running: asyncio.Task[None] | None = None
+
+    def __post_init__(self) -> None:
+        """A line before the session."""
+        self._turns = Turns(self._keep_time, self._keep_up, self._rest_s, self._watch)
+        self._upkeep = Upkeep(self.performer)
 
     @classmethod
     def of(
@@ -94,7 +84,7 @@ class SessionTask:
         """Put a session's parts together."""
         keeper = Keeper(session.id, archive, fence, workshop.clock)
         stage = Stage(session, workshop, keeper)
-        return cls(session.id, Performer(stage, keeper, consent), guests, random_index)
+        return cls(Performer(stage, keeper, consent), guests, random_index)
 
     @property
     def stage(self) -> Stage:
@@ -108,12 +98,16 @@ class SessionTask:
 
     @property
     def finished(self) -> bool:
-        """Locked, everything durable, nobody connected."""
-        return self.session.phase is Phase.LOCKED and not self.performer.keeper.owes and not self.stage.screens
+        """Locked, everything durable, nobody connected; or somebody else's by now."""
+        stage = self.stage
+        is_over = (
+            self.session.phase is Phase.LOCKED and not self.performer.keeper.owes and not stage.audience.unreported
+        )
+        return self._turns.is_over or (is_over and not stage.screens)
 
     def start(self) -> None:
         """Begin to take commands and keep time."""
-        self._running = asyncio.create_task(self._run())
+        self._turns.start()
 
     async def recover(self, command: Recover | Kill) -> None:
         """What the owning process decides before anybody can connect: no loop runs yet."""
@@ -123,18 +117,16 @@ class SessionTask:
             await self.performer.keeper.settle()
 
     async def stop(self, code: str) -> None:
-        """Close every screen and end the task; keys die, the session goes on elsewhere or later."""
-        self.stage.close_all(code)
+        """End keys and screens, refuse who waits, let the present turn finish; the session goes on elsewhere or later."""
         self.stage.destroy_keys()
-        if self._running is not None:
-            self._running.cancel()
-            await asyncio.wait({self._running})
+        self.stage.audience.close_all(code)
+        await self._turns.stop()
 
     # --- connections -------------------------------------------------------------------------------------------------
 
     async def join(self, viewer: Viewer, factors: tuple[str, ...], have_chat: int) -> None:
         """A screen connects: it is welcomed with what it may know, then told the rest."""
-        await self._turn(lambda: self._join(viewer, factors, have_chat))
+        await self._turns.queue(lambda: self._join(viewer, factors, have_chat))
 
     async def _join(self, viewer: Viewer, factors: tuple[str, ...], have_chat: int) -> None:
         stepped = step(self.session, Join(viewer.participant, factors, self.random_index()), self.stage.now_ms())
@@ -142,14 +134,12 @@ class SessionTask:
         try:
             await self._welcome(viewer, stepped.session, have_chat)
             await self.performer.perform(stepped)
-        except LightboxError:
-            self.stage.leave(viewer)
+        except BaseException:
+            self.stage.audience.leave(viewer)
             raise
-        if former is not None:
-            await self._perform_quietly(Drop(viewer.participant))
-        form = self.performer.forms.get(viewer.participant)
-        if form is not None:
-            viewer.tell(ConsentShown(form))
+        finally:
+            if former is not None:
+                await self._perform_quietly(Drop(viewer.participant))
 
     async def _welcome(self, viewer: Viewer, session: Session, have_chat: int) -> None:
         admitted = session.presence_of(viewer.participant).is_admitted
@@ -169,10 +159,13 @@ class SessionTask:
         """A screen's connection is gone."""
 
         async def turn() -> None:
-            if self.stage.leave(viewer):
+            if self.stage.audience.leave(viewer):
                 await self._perform_quietly(Drop(viewer.participant))
 
-        await self._turn(turn)
+        if self._turns.is_over:
+            self.stage.audience.leave(viewer)
+        else:
+            await self._turns.queue(turn, always=True)
 
     # --- commands ----------------------------------------------------------------------------------------------------
 
@@ -186,7 +179,23 @@ class SessionTask:
                 await self.guests.turned_away(self.session, command.participant, for_good=for_good)
             return self.session
 
-        return await self._turn(turn)
+        answer = self._turns.queue(turn)
+        if not (self._turns.is_busy and self._darken_ahead(command)):
+            return await answer
+        self._upkeep.kept_dark += 1
+        try:
+            return await answer
+        finally:
+            self._upkeep.kept_dark -= 1
+
+    def _darken_ahead(self, command: Command) -> bool:
+        """A turn lasts, on a disk perhaps: what this command will take away is taken away now (decision 1)."""
+        try:
+            effects = step(self.session, command, self.stage.now_ms()).effects
+        except LightboxError:
+            return False
+        self.performer.darken(effects)
+        return any(isinstance(effect, DestroyKeys) for effect in effects)
 
     async def set_view(self, command: SetView) -> int:
         """Newest wins: while one waits for its turn, a newer one of the same person takes its place. Gives `rev`."""
@@ -198,30 +207,40 @@ class SessionTask:
         self._views[command.by] = pending
 
         async def turn() -> int:
-            del self._views[command.by]
-            try:
-                await self._perform(pending.command)
-            except LightboxError as error:
+            self._forget_view(pending)
+            await self._perform(pending.command)
+            self._upkeep.view_changed = True
+            return self.session.view.rev if self.session.view else 0
+
+        try:
+            rev = await self._turns.queue(turn)
+        except BaseException as error:
+            self._forget_view(pending)
+            if not isinstance(error, Exception):
+                pending.answer.cancel()
+            elif not pending.answer.done():
                 pending.answer.set_exception(error)
                 pending.answer.exception()
-                raise
-            self._view_dirty = True
-            rev = self.session.view.rev if self.session.view else 0
+            raise
+        if not pending.answer.done():
             pending.answer.set_result(rev)
-            return rev
+        return rev
 
-        return await self._turn(turn)
+    def _forget_view(self, pending: _Pending) -> None:
+        if self._views.get(pending.command.by) is pending:
+            del self._views[pending.command.by]
 
     async def say(self, author: ParticipantId, cid: str, text: str, kind: str = "text") -> ChatMessage:
         """Store a chat line, then tell everybody in the talk; the same `cid` again is the same line."""
 
         async def turn() -> ChatMessage:
             message = check_message(self.session, author, cid, text, kind, self.stage.now_ms())
-            stored = await self.performer.keeper.say(message)
-            self.stage.tell_admitted(ChatAdded((stored,)))
+            stored, is_new = await self.performer.keeper.say(message)
+            if is_new:
+                self.stage.tell_admitted(ChatAdded((stored,)))
             return stored
 
-        return await self._turn(turn)
+        return await self._turns.queue(turn)
 
     async def signal(self, author: ParticipantId, kind: str) -> None:
         """A patient's one-tap signal, kept in the chat; a second tap is a second line."""
@@ -246,10 +265,10 @@ class SessionTask:
                 await self._perform(GiveConsent(by, stacks, digest, form.language, reference))
             else:
                 await self._perform(RefuseConsent(by, digest, form.language, reference))
-            del self.performer.forms[by]
+            self.performer.forms.pop(by, None)
             return self.session
 
-        return await self._turn(turn)
+        return await self._turns.queue(turn)
 
     async def record_basis(self, by: ParticipantId, basis: Basis, note: str) -> Session:
         """The host's words for another basis, kept sealed, then the grant."""
@@ -260,7 +279,7 @@ class SessionTask:
             await self._perform(RecordBasis(by, basis, stacks, reference))
             return self.session
 
-        return await self._turn(turn)
+        return await self._turns.queue(turn)
 
     # --- what needs no decision --------------------------------------------------------------------------------------
 
@@ -268,7 +287,7 @@ class SessionTask:
         """Frames arrived, and these were on the screen."""
         screen = self.stage.screens.get(viewer.participant)
         if screen is not None and screen.viewer is viewer and screen.acked(number, shown):
-            self._presence_dirty = True
+            self._upkeep.presence_changed = True
 
     def wanted_again(self, viewer: Viewer, fids: list[FrameId]) -> None:
         """Frames that a screen lost."""
@@ -289,58 +308,45 @@ class SessionTask:
             raise Refused("not_admitted")
         if seq > self.stage.read.get(participant, 0):
             self.stage.read[participant] = seq
-            self._presence_dirty = True
+            self._upkeep.presence_changed = True
 
     def frame_at(self, participant: ParticipantId, fid: FrameId) -> Sealed:
         """A large frame announced to this person in this epoch."""
         return self.stage.announced_frame(participant, fid)
 
-    # --- the loop ----------------------------------------------------------------------------------------------------
+    # --- turns -------------------------------------------------------------------------------------------------------
 
-    async def _turn(self, job: Callable[[], Awaitable[Result]]) -> Result:
-        answer: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
+    async def _keep_time(self) -> None:
+        """Time goes first: a decision at or after the deadline meets a session that knows it is over."""
+        await self._perform_quietly(Tick())
 
-        async def run() -> None:
-            try:
-                result = await job()
-            except Exception as error:  # noqa: BLE001  (whoever asked gets it, a bug of ours too)
-                if not answer.cancelled():
-                    answer.set_exception(error)
-            else:
-                if not answer.cancelled():
-                    answer.set_result(result)
+    async def _keep_up(self) -> None:
+        if not await self._upkeep.do():
+            self._give_up()
 
-        try:
-            self._inbox.put_nowait(run)
-        except asyncio.QueueFull:
-            raise Unavailable("busy") from None
-        return await answer
-
-    async def _run(self) -> None:
-        while True:
-            try:
-                async with asyncio.timeout(self._until_next_s()):
-                    job = await self._inbox.get()
-            except TimeoutError:
-                job = None
-            # time goes first: a decision at or after the deadline meets a session that knows it is over
-            await self._perform_quietly(Tick())
-            if job is not None:
-                await job()
-            await self._upkeep()
-
-    def _until_next_s(self) -> float:
+    def _rest_s(self) -> float:
         due = due_ms(self.session)
         if due is None:
-            return IDLE_S
+            return REST_S
         due = max(due, self._held_until_ms)
-        return min(IDLE_S, max(0.0, (due - self.stage.now_ms()) / 1000))
+        return min(REST_S, max(0.0, (due - self.stage.now_ms()) / 1000))
+
+    def _watch(self) -> None:
+        """The end of viewing waits for no turn: keys die and screens go dark, the decision follows when it can."""
+        ends_ms = viewing_ends_ms(self.session)
+        if ends_ms is not None and self.stage.now_ms() >= ends_ms and self.stage.has_keys:
+            reason = LockReason.EXPIRED.value
+            self.performer.darken((StopFeeds(), DestroyKeys(reason), MakeDark(None, reason)))
 
     async def _perform(self, command: Command) -> None:
-        stepped: Stepped = step(self.session, command, self.stage.now_ms())
-        await self.performer.perform(stepped)
+        try:
+            await self.performer.perform(step(self.session, command, self.stage.now_ms()))
+        except Refused as error:
+            if error.code == FENCED:
+                self._give_up()
+            raise
 
-    async def _perform_quietly(self, command: Tick | Drop | Recover) -> None:
+    async def _perform_quietly(self, command: Tick | Drop) -> None:
         """Time and lines that drop have nobody to answer: a failure is said in the log and tried again by time."""
         if isinstance(command, Tick):
             due = due_ms(self.session)
@@ -351,39 +357,12 @@ class SessionTask:
         except LightboxError as error:
             self._held_until_ms = self.stage.now_ms() + RETRY_MS
             _log.error("not_performed", code=error.code, kind=type(command).__name__)
+        except Exception as error:  # noqa: BLE001  (a bug of ours in one rule must not stop the clock of all)
+            self._held_until_ms = self.stage.now_ms() + RETRY_MS
+            _log.error("not_performed", kind=type(command).__name__, exc_info=error)
 
-    async def _upkeep(self) -> None:
-        now_ms = self.stage.now_ms()
-        if now_ms - self._pace.lease_ms >= LEASE_EVERY_MS:
-            self._pace.lease_ms = now_ms
-            self.stage.renew_leases()
-        if self._presence_dirty and now_ms - self._pace.presence_ms >= PRESENCE_EVERY_MS:
-            self._presence_dirty, self._pace.presence_ms = False, now_ms
-            self.stage.tell_presence()
-        try:
-            await self._keep_up(now_ms)
-        except (Unavailable, Malformed, Refused) as error:
-            _log.warning("upkeep_failed", code=error.code)
-            if error.code == "fenced":
-                await self._give_up()
-
-    async def _keep_up(self, now_ms: int) -> None:
-        """What may be written late: what an ending owes, the newest view, what was seen."""
-        keeper = self.performer.keeper
-        if keeper.owes:
-            await keeper.settle()
-        if self._view_dirty and now_ms - self._pace.view_saved_ms >= 1000:
-            self._pace.view_saved_ms = now_ms
-            await keeper.save(self.session)
-            self._view_dirty = False
-        if now_ms - self._pace.shown_ms >= SHOWN_EVERY_MS:
-            self._pace.shown_ms = now_ms
-            for screen in self.stage.screens.values():
-                if screen.shown:
-                    shown, screen.shown = screen.shown, set()
-                    await keeper.shown(screen.viewer.participant, shown)
-
-    async def _give_up(self) -> None:
+    def _give_up(self) -> None:
         """Somebody else owns this session now: nothing of ours may be shown any more."""
         self.stage.destroy_keys()
-        self.stage.close_all("moved")
+        self.stage.audience.close_all("moved")
+        self._turns.close()

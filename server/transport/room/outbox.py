@@ -7,6 +7,7 @@ and at most one frame at a time, by one writer that waits for the socket.
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,6 +26,7 @@ PARTING_S: Final = 0.2
 class _Frame:
     meta: FrameMeta
     sealed: bytes | None
+    may_go: Callable[[], bool]
     done: asyncio.Future[None]
 
 
@@ -67,11 +69,14 @@ class Outbox:
             self._slots[message.event] = message
             self._wake.set()
 
-    async def show(self, meta: FrameMeta, sealed: bytes | None) -> None:
-        """Write a frame (its announcement only, when `sealed` is None) and return once the socket took it."""
+    async def show(self, meta: FrameMeta, sealed: bytes | None, may_go: Callable[[], bool]) -> None:
+        """Write a frame (its announcement only, when `sealed` is None) and return once the socket took it.
+
+        `may_go` is asked when its turn to be written comes: what waited behind a slow reader past the end stays here.
+        """
         if not self.alive:
             return
-        frame = _Frame(meta, sealed, asyncio.get_running_loop().create_future())
+        frame = _Frame(meta, sealed, may_go, asyncio.get_running_loop().create_future())
         self._frame = frame
         self._wake.set()
         await frame.done
@@ -135,6 +140,8 @@ class Outbox:
         if frame is None:
             return
         try:
+            if not frame.may_go():
+                return
             if frame.sealed is None:
                 await self._socket.send(text_packet(frame.meta))
             else:

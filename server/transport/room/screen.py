@@ -55,7 +55,7 @@ class RemoteScreen:
             len=len(picture.payload),
             href=None if shown.pushed else f"/f/{picture.fid}?room={self._room}",
         )
-        await self.outbox.show(meta, picture.payload if shown.pushed else None)
+        await self.outbox.show(meta, picture.payload if shown.pushed else None, shown.may_go)
 
     def close(self, code: str) -> None:
         """Say goodbye, then close."""

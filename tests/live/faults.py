@@ -1,0 +1,126 @@
+"""Walls that stall or break on command: what a running session must live with. Each stands before the real one."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from server.live.ports import RecordLog, SessionStore, TranscriptStore
+from server.live.task import SessionTask
+from server.sessions.chat import ChatMessage
+from server.sessions.session import Session
+from server.terms.entries import Entry
+from server.terms.errors import Unavailable
+from server.terms.ids import SessionId
+
+
+@dataclass
+class Gate:
+    """Open unless closed; `broken` refuses instead of waiting."""
+
+    broken: bool = False
+    waiting: int = 0
+    _open: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        self._open.set()
+
+    def close(self) -> None:
+        """Whoever comes now waits."""
+        self._open.clear()
+
+    def open(self) -> None:
+        """Everybody goes on."""
+        self._open.set()
+
+    async def passed(self) -> None:
+        """Wait here, or be refused."""
+        if self.broken:
+            raise Unavailable("storage_unavailable")
+        self.waiting += 1
+        await self._open.wait()
+        self.waiting -= 1
+
+
+@dataclass
+class GatedLog:
+    """The record, whose entries of some kinds (none: of all) become durable only when the gate is open."""
+
+    log: RecordLog
+    gate: Gate = field(default_factory=Gate)
+    kinds: tuple[str, ...] = ()
+
+    async def append(self, entries: Sequence[Entry]) -> int:
+        """Wait at the gate, then append."""
+        if not self.kinds or any(entry.kind in self.kinds for entry in entries):
+            await self.gate.passed()
+        return await self.log.append(entries)
+
+
+@dataclass
+class GatedSessions:
+    """Sessions whose saving waits or fails."""
+
+    rows: SessionStore
+    gate: Gate = field(default_factory=Gate)
+
+    async def load(self, session: SessionId) -> Session:
+        """As the rows."""
+        return await self.rows.load(session)
+
+    async def load_unverified(self, session: SessionId) -> Session:
+        """As the rows."""
+        return await self.rows.load_unverified(session)
+
+    async def claim(self, session: SessionId) -> int:
+        """As the rows."""
+        return await self.rows.claim(session)
+
+    async def save(self, session: Session, *, fence: int) -> None:
+        """Wait at the gate, then save."""
+        await self.gate.passed()
+        await self.rows.save(session, fence=fence)
+
+    async def unfinished(self) -> list[SessionId]:
+        """As the rows."""
+        return await self.rows.unfinished()
+
+
+@dataclass
+class GatedChat:
+    """A transcript whose appending waits or fails."""
+
+    chat: TranscriptStore
+    gate: Gate = field(default_factory=Gate)
+
+    async def append(self, session: SessionId, message: ChatMessage) -> ChatMessage:
+        """Wait at the gate, then append."""
+        await self.gate.passed()
+        return await self.chat.append(session, message)
+
+    async def since(self, session: SessionId, seq: int, *, limit: int) -> list[ChatMessage]:
+        """As the transcript."""
+        return await self.chat.since(session, seq, limit=limit)
+
+
+def gated_log(room: SessionTask, *kinds: str) -> GatedLog:
+    """Put a gate before the record of a running session."""
+    keeper = room.performer.keeper
+    log = GatedLog(keeper.archive.log, kinds=kinds)
+    keeper.archive = replace(keeper.archive, log=log)
+    return log
+
+
+def gated_sessions(room: SessionTask) -> Gate:
+    """Put a gate before the saving of a running session."""
+    keeper = room.performer.keeper
+    rows = GatedSessions(keeper.archive.sessions)
+    keeper.archive = replace(keeper.archive, sessions=rows)
+    return rows.gate
+
+
+def gated_chat(room: SessionTask) -> Gate:
+    """Put a gate before the chat of a running session."""
+    keeper = room.performer.keeper
+    chat = GatedChat(keeper.archive.transcript)
+    keeper.archive = replace(keeper.archive, transcript=chat)
+    return chat.gate
