@@ -113,6 +113,7 @@ error-withdrawn = The patient does not share the pictures. Ask again beside the 
 ## Errors of a room
 
 error-starting = The server is just starting. Try again in a moment.
+error-stopping = The server is stopping. Try again in a moment.
 error-key-destroyed = These pictures are closed; their key no longer exists.
 error-not-announced = This picture was not meant for this screen.
 error-fenced = This consult goes on in another server process. You are connected to it in a moment.

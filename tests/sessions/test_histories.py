@@ -248,7 +248,7 @@ def _keys_are_kept_well(before: Session, after: Session, effects: tuple[Effect, 
 
 
 def _destroying_waits_for_nothing(effects: tuple[Effect, ...]) -> None:
-    """[SES-8] Feeds, keys, screens, in this order; then what can fail. (A new owner finds no screen to darken.)"""
+    """[SES-8] Feeds, keys, screens, in this order; then what can fail: a new owner finds no screen to darken."""
     for first, second in pairwise(effects):
         if isinstance(second, DestroyKeys):
             assert isinstance(first, StopFeeds)
