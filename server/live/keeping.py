@@ -46,6 +46,8 @@ class Keeper:
     clock: Clock
     _authorized: set[tuple[ParticipantId, int, int, int]] = field(default_factory=set)
     _owed: list[Entry] = field(default_factory=list)
+    _in_writing: int = 0
+    """Owed entries that somebody is writing at this moment."""
     _owed_receipts: list[Receipt] = field(default_factory=list)
     _unsaved: Session | None = None
     _newest_line: int = 0
@@ -54,7 +56,7 @@ class Keeper:
     @property
     def owes(self) -> bool:
         """Whether something still has to become durable."""
-        return bool(self._owed or self._owed_receipts) or self._unsaved is not None
+        return bool(self._owed or self._in_writing or self._owed_receipts) or self._unsaved is not None
 
     async def save(self, session: Session) -> None:
         """Make the session durable."""
@@ -64,11 +66,14 @@ class Keeper:
     async def record(self, *entries: Entry) -> int:
         """Append entries; what is owed goes first, so that order holds. Gives the index of the first of `entries`."""
         owed, self._owed = self._owed, []
+        self._in_writing += len(owed)
         try:
             index = await self.archive.log.append([*owed, *entries])
         except BaseException:
             self._owed = [*owed, *self._owed]
             raise
+        finally:
+            self._in_writing -= len(owed)
         return index + len(owed)
 
     async def save_or_owe(self, session: Session) -> None:

@@ -34,6 +34,10 @@ class SessionStore(Protocol):
         """Every session that is not locked."""
         ...
 
+    async def ended(self, *, limit: int) -> list[SessionId]:
+        """Sessions of which viewing is over: closing ones, then locked ones, the latest first."""
+        ...
+
 
 class TranscriptStore(Protocol):
     """The chat, sealed as it is written."""
@@ -47,11 +51,22 @@ class TranscriptStore(Protocol):
         ...
 
 
+class Recorded(Protocol):
+    """An entry and its place in the record."""
+
+    @property
+    def entry(self) -> Entry: ...
+
+
 class RecordLog(Protocol):
     """The record of what happened."""
 
     async def append(self, entries: Sequence[Entry]) -> int:
         """Index of the first entry; durable when it returns, `Unavailable` otherwise."""
+        ...
+
+    async def read(self, *, session: SessionId) -> Sequence[Recorded]:
+        """What is recorded of a session, in order."""
         ...
 
 
@@ -60,6 +75,10 @@ class ReceiptStore(Protocol):
 
     async def add(self, kind: str, subject: str, receipt: bytes, at_ms: int) -> None:
         """Keep a receipt (JSON without patient data)."""
+        ...
+
+    async def of(self, subject: str) -> Sequence[object]:
+        """The receipts of a session, oldest first."""
         ...
 
 

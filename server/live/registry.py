@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 import structlog
 
+from server.live.aftermath import complete_ends
 from server.live.keeping import Archive
 from server.live.ports import ConsentDesk, GuestDesk
 from server.live.stage import Workshop
@@ -70,10 +71,12 @@ class Rooms:
         """
         self._guests = guests
         for session in await self.archive.sessions.unfinished():
-            try:
-                await self._take_over(session)
-            except LightboxError as error:
-                _log.error("session_not_recovered", code=error.code)
+            await self._open_if_possible(session)
+        try:
+            if missing := await complete_ends(self.archive, self.workshop.clock.now_ms()):
+                _log.warning("ends_completed", count=missing)
+        except LightboxError as error:
+            _log.error("ends_not_completed", code=error.code)
         self._sweep = asyncio.create_task(self._sweeping())
 
     async def stop(self) -> None:
@@ -142,14 +145,36 @@ class Rooms:
                 await task.act(Remove(task.session.host.id, participant))
 
     async def _open(self, session: SessionId) -> SessionTask:
-        loaded = await self.archive.sessions.load(session)
+        """Own a session from now on. Whoever ran it before left nobody connected and no key alive.
+
+        Raises
+        ------
+        Refused
+            `locked`: it is over, or was edited behind our back and had to be locked (T-47).
+        """
+        try:
+            loaded = await self.archive.sessions.load(session)
+        except Tampered as error:
+            await self._lock_tampered(session, error.code)
+            raise Refused("locked") from error
         if loaded.phase is Phase.LOCKED:
             raise Refused("locked")
         fence = await self.archive.sessions.claim(session)
         task = self._task(loaded, fence)
-        task.start()
-        self.tasks[session] = task
+        await task.recover(Recover())
+        if task.session.phase is not Phase.LOCKED:
+            task.start()
+            self.tasks[session] = task
         return task
+
+    async def _open_if_possible(self, session: SessionId) -> None:
+        """At the start: what is wrong with one session keeps no other from opening, and it is tried again when asked for."""
+        try:
+            await self._open(session)
+        except LightboxError as error:
+            _log.error("session_not_recovered", code=error.code)
+        except Exception as error:  # noqa: BLE001  (a row that a bug of ours cannot read)
+            _log.error("session_not_recovered", exc_info=error)
 
     def _task(self, session: Session, fence: int) -> SessionTask:
         if self._guests is None:
@@ -157,19 +182,6 @@ class Rooms:
         return SessionTask.of(
             session, fence, self.workshop, self.archive, self.consent, self._guests, self.random_index
         )
-
-    async def _take_over(self, session: SessionId) -> None:
-        try:
-            loaded = await self.archive.sessions.load(session)
-        except Tampered as error:
-            await self._lock_tampered(session, error.code)
-            return
-        fence = await self.archive.sessions.claim(session)
-        task = self._task(loaded, fence)
-        await task.recover(Recover())
-        if task.session.phase is not Phase.LOCKED:
-            task.start()
-            self.tasks[session] = task
 
     async def _lock_tampered(self, session: SessionId, code: str) -> None:
         """A deadline somebody edited locks the session (T-47)."""
@@ -186,8 +198,8 @@ class Rooms:
             await asyncio.sleep(SWEEP_S)
             for session, task in list(self.tasks.items()):
                 if task.finished:
-                    await task.stop("locked")
                     self.tasks.pop(session, None)
+                    await task.stop("locked")
             await self._watch_clock()
 
     async def _watch_clock(self) -> None:

@@ -321,7 +321,7 @@ class SessionTask:
         await self._perform_quietly(Tick())
 
     async def _keep_up(self) -> None:
-        if not await self._upkeep.do():
+        if not self._turns.is_over and not await self._upkeep.do():
             self._give_up()
 
     def _rest_s(self) -> float:

@@ -40,6 +40,11 @@ class MemorySessionStore:
         waiting = [session for session in self.sessions.values() if session.phase is not Phase.LOCKED]
         return [session.id for session in sorted(waiting, key=lambda session: session.starts_ms)]
 
+    async def ended(self, *, limit: int) -> list[SessionId]:
+        over = [each for each in self.sessions.values() if each.phase in {Phase.CLOSING, Phase.LOCKED}]
+        over.sort(key=lambda session: (session.phase is Phase.LOCKED, -(session.locked_ms or 0), session.id))
+        return [session.id for session in over][:limit]
+
     async def of_host(self, person: PersonId, *, limit: int = 200) -> list[Session]:
         own = [session for session in self.sessions.values() if session.host.person == person]
         return sorted(own, key=lambda session: (-session.starts_ms, session.id))[:limit]

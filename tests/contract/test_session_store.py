@@ -121,3 +121,14 @@ async def test_a_host_finds_their_own_sessions(store: Store) -> None:
     await store.add(a_session("4", host=PersonId("b" * 32)))
     assert [each.id[0] for each in await store.of_host(HOST)] == ["2", "3", "1"]
     assert [each.id[0] for each in await store.of_host(HOST, limit=2)] == ["2", "3"]
+
+
+async def test_what_is_over_is_given_closing_first_then_the_latest(store: Store) -> None:
+    """For a start after a crash: only few can have been ending."""
+    ids = []
+    for phase, locked_ms in ((Phase.LOCKED, NOW), (Phase.LIVE, None), (Phase.LOCKED, NOW + 1), (Phase.CLOSING, None)):
+        made = replace(a_session(str(len(ids) + 1)), phase=phase, locked_ms=locked_ms)
+        await store.add(made)
+        ids.append(made.id)
+    assert await store.ended(limit=10) == [ids[3], ids[2], ids[0]]
+    assert await store.ended(limit=1) == [ids[3]]

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from server.live.ports import RecordLog, SessionStore, TranscriptStore
+from server.live.ports import Recorded, RecordLog, SessionStore, TranscriptStore
 from server.live.task import SessionTask
 from server.sessions.chat import ChatMessage
 from server.sessions.session import Session
@@ -55,6 +55,10 @@ class GatedLog:
             await self.gate.passed()
         return await self.log.append(entries)
 
+    async def read(self, *, session: SessionId) -> Sequence[Recorded]:
+        """As the record."""
+        return await self.log.read(session=session)
+
 
 @dataclass
 class GatedSessions:
@@ -83,6 +87,10 @@ class GatedSessions:
     async def unfinished(self) -> list[SessionId]:
         """As the rows."""
         return await self.rows.unfinished()
+
+    async def ended(self, *, limit: int) -> list[SessionId]:
+        """As the rows."""
+        return await self.rows.ended(limit=limit)
 
 
 @dataclass

@@ -116,6 +116,14 @@ class SessionRows:
         async with self._db.read() as conn:
             return [SessionId(each) for each in (await conn.execute(query)).scalars()]
 
+    async def ended(self, *, limit: int) -> list[SessionId]:
+        """Give sessions of which viewing is over: closing ones, then locked ones, the latest first."""
+        over = sessions.c.phase.in_([Phase.CLOSING.value, Phase.LOCKED.value])
+        # "closing" sorts before "locked"
+        query = select(sessions.c.id).where(over).order_by(sessions.c.phase, sessions.c.locked_ms.desc(), sessions.c.id)
+        async with self._db.read() as conn:
+            return [SessionId(each) for each in (await conn.execute(query.limit(limit))).scalars()]
+
     async def of_host(self, person: PersonId, *, limit: int = 200) -> list[Session]:
         """Give the sessions of a host, newest start first."""
         query = select(sessions).where(sessions.c.host == person)
