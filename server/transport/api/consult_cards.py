@@ -1,6 +1,8 @@
 """Consults and their records as the wire tells them."""
 
 import io
+from functools import lru_cache
+from typing import Final
 
 import segno
 
@@ -14,9 +16,12 @@ from server.terms.people import Seat
 from server.transport.api.sign_in import person_card
 from server.transport.wire import http
 
+QR_KEPT: Final = 256
+"""Drawing one takes 10 ms of the event loop, and a card is looked at again every few seconds."""
 
-def consult_card(card: ConsultCard, now_ms: int) -> http.Consult:
-    """Give a consult's card."""
+
+def consult_card(card: ConsultCard, now_ms: int, *, drawn: bool = True) -> http.Consult:
+    """Give a consult's card; without its QR codes unless `drawn`, for lists that are asked for every few seconds."""
     session = card.session
     return http.Consult(
         id=session.id,
@@ -30,7 +35,7 @@ def consult_card(card: ConsultCard, now_ms: int) -> http.Consult:
         deadline_ms=session.deadline_ms,
         closing_until_ms=session.closing_until_ms,
         host=person_card(card.host),
-        guests=[_guest(card, seat) for seat in session.guests],
+        guests=[_guest(card, seat, drawn=drawn) for seat in session.guests],
         series=[_series(each) for each in card.series],
         waiting=_waiting(session),
         basis=session.basis.value,
@@ -39,15 +44,11 @@ def consult_card(card: ConsultCard, now_ms: int) -> http.Consult:
     )
 
 
-def invite_card(invite: InviteFacts) -> http.InviteCard:
-    """Give an invite with its link as text and as QR code (an SVG document without style or script)."""
-    drawn = io.BytesIO()
-    segno.make(invite.link, error="m", micro=False).save(
-        drawn, kind="svg", xmldecl=False, svgclass=None, lineclass=None, omitsize=True, nl=False
-    )
+def invite_card(invite: InviteFacts, *, drawn: bool = True) -> http.InviteCard:
+    """Give an invite with its link as text and, if `drawn`, as QR code (an SVG document without style or script)."""
     return http.InviteCard(
         link=invite.link,
-        qr_svg=drawn.getvalue().decode(),
+        qr_svg=_qr(invite.link) if drawn else "",
         state=invite.state,
         not_after_ms=invite.not_after_ms,
         claims=invite.claims,
@@ -56,10 +57,19 @@ def invite_card(invite: InviteFacts) -> http.InviteCard:
     )
 
 
+@lru_cache(maxsize=QR_KEPT)
+def _qr(link: str) -> str:
+    drawn = io.BytesIO()
+    segno.make(link, error="m", micro=False).save(
+        drawn, kind="svg", xmldecl=False, svgclass=None, lineclass=None, omitsize=True, nl=False
+    )
+    return drawn.getvalue().decode()
+
+
 def record_card(record: ConsultRecord, now_ms: int) -> http.Record:
     """Give the record of a consult."""
     return http.Record(
-        consult=consult_card(record.card, now_ms),
+        consult=consult_card(record.card, now_ms, drawn=False),
         entries=[
             http.EntryCard(
                 index=line.recorded.index,
@@ -90,7 +100,7 @@ def record_card(record: ConsultRecord, now_ms: int) -> http.Record:
     )
 
 
-def _guest(card: ConsultCard, seat: Seat) -> http.GuestCard:
+def _guest(card: ConsultCard, seat: Seat, *, drawn: bool) -> http.GuestCard:
     presence = card.session.presence_of(seat.id)
     invite = card.invites.get(seat.id)
     return http.GuestCard(
@@ -100,7 +110,7 @@ def _guest(card: ConsultCard, seat: Seat) -> http.GuestCard:
         presence=presence.state.value,
         online=seat.id in card.online,
         word=presence.word,
-        invite=None if invite is None else invite_card(invite),
+        invite=None if invite is None else invite_card(invite, drawn=drawn),
     )
 
 

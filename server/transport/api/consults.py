@@ -1,8 +1,10 @@
 """Consults: make, list, look at, cancel; codes and links of their guests; the host's ticket; the record afterwards."""
 
+import asyncio
+
 from aiohttp import web
 
-from server.desk.consults import ConsultAsked, Consults, GuestAsked
+from server.desk.consults import ConsultAsked, ConsultCard, Consults, GuestAsked
 from server.desk.invites import Invites
 from server.desk.ports import Clock
 from server.desk.records import Records
@@ -24,19 +26,23 @@ def routes(consults: Consults, invites: Invites, records: Records, *, clock: Clo
     async def post_consult(request: web.Request) -> web.StreamResponse:
         person = staff_of(request).person
         card = await consults.create(person, _asked(await read_body(request, http.NewConsult)))
-        return answer(consult_card(card, clock()), status=201)
+        return answer(await _drawn(card), status=201)
 
     async def get_consults(request: web.Request) -> web.StreamResponse:
         cards = await consults.list(staff_of(request).person)
-        return answer(http.Consults([consult_card(each, clock()) for each in cards]))
+        return answer(http.Consults([consult_card(each, clock(), drawn=False) for each in cards]))
 
     async def get_consult(request: web.Request) -> web.StreamResponse:
         card = await consults.card(staff_of(request).person, _session_id(request))
-        return answer(consult_card(card, clock()))
+        return answer(await _drawn(card))
 
     async def post_cancel(request: web.Request) -> web.StreamResponse:
         card = await consults.cancel(staff_of(request).person, _session_id(request))
-        return answer(consult_card(card, clock()))
+        return answer(consult_card(card, clock(), drawn=False))
+
+    async def _drawn(card: ConsultCard) -> http.Consult:
+        """Give the card with the QR codes of up to eight guests, drawn beside the event loop."""
+        return await asyncio.to_thread(consult_card, card, clock())
 
     async def post_ticket(request: web.Request) -> web.StreamResponse:
         session, ticket = await consults.ticket(staff_of(request), _session_id(request))

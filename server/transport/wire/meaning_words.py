@@ -173,7 +173,7 @@ pos: position in the stack, 0-based; clamped
 presence: expected, waiting, admitted, left or removed
 proto: protocol version: 1
 Version.proto: protocol versions spoken
-qr_svg: the link as QR code, an SVG document
+qr_svg: the link as QR code, an SVG document; empty in lists
 read: `seq` of the last chat line this person has seen
 reason: of a pause or an end, see *The end*; else empty
 Dark.reason: a reason as in `room:state`, or removed, left, moved, narrowed, withdrawn

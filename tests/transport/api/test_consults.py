@@ -28,6 +28,8 @@ async def test_a_consult_is_made_and_seen_again(server: PeopleServer) -> None:
     again = await server.ask("GET", f"/api/consults/{card['id']}", staff=staff)
     assert again.content == card
     listed = await server.ask("GET", "/api/consults", staff=staff)
+    for guest in card["guests"]:
+        guest["invite"]["qr_svg"] = ""  # a list that is asked for every three seconds draws nothing
     assert listed.content == {"consults": [card]}
 
 
