@@ -73,6 +73,10 @@ class Clinic:
                 return int(line.split()[1])
         raise AssertionError("no VmRSS")
 
+    def open_files(self) -> int:
+        """How many files and sockets the server has open."""
+        return len(list(Path(f"/proc/{self.pid}/fd").iterdir()))
+
     def forgive(self) -> None:
         """Forget who tried how often: a test's people all come from one address."""
         with sqlite3.connect(self.server.data / "lightbox.db", timeout=10) as database:

@@ -2,5 +2,5 @@
 
 CONNECT_S = 3.0
 """Instead of 10: how long a connection may stay without a good ticket."""
-PING_S = 5
+PING_S = 4
 """Instead of 10: engine.io's ping interval, and how long its answer may take."""

@@ -8,7 +8,7 @@ import pytest
 
 from server.transport.room.door import PING_S
 from server.transport.room.websocket import CONNECT_S, WRITE_TIMEOUT_S
-from tests.journeys.clinic import Clinic
+from tests.journeys.clinic import Clinic, poll
 from tests.transport.room.raw_socket import auth, handshake, raw_socket
 
 
@@ -165,3 +165,15 @@ async def test_a_handshake_byte_by_byte_holds_up_nobody(clinic: Clinic) -> None:
         assert consult.host.frames
     for _, writer in slow:
         writer.close()
+
+
+async def test_who_comes_and_goes_leaves_nothing_behind(clinic: Clinic) -> None:
+    """R20 in small: two hundred lines that come, say something or nothing, and are cut: no file and no memory stays."""
+    async with clinic.consult() as consult:
+        before, before_kb = clinic.open_files(), clinic.rss_kb()
+        for number in range(200):
+            async with raw_socket(clinic.port, consult.id) as socket:
+                if number % 2:
+                    await socket.connect("A" * 43)
+        await poll(lambda: clinic.open_files() <= before + 2, "every line to be gone")
+        assert clinic.rss_kb() - before_kb < 5 * 1024

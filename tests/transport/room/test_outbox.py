@@ -44,9 +44,9 @@ async def test_a_stalled_viewer_costs_little_and_delays_nobody(clinic: Clinic) -
     """R9, P13, P14: one of five stops reading while the host scrolls: memory, the others' pictures, and the cut.
 
     Window, slots and counted messages bound what waits; a ping that is not answered ends the connection (here after
-    twice 5 s, in earnest after twice 10 s).
+    twice 4 s, in earnest after twice 10 s).
     """
-    async with relay(clinic.port) as line, clinic.consult(guests=SPECIALISTS, noisy=NOISE) as consult:
+    async with clinic.consult(guests=SPECIALISTS, noisy=NOISE) as consult, relay(clinic.port) as line:
         stalled, others = await five(consult, RelayedBrowser(clinic.server.address, line))
         for step in range(2 * NOISE[0]):
             await consult.look(step % NOISE[0], cseq=step + 10)
@@ -73,8 +73,8 @@ async def test_a_stalled_viewer_costs_little_and_delays_nobody(clinic: Clinic) -
 async def test_a_slow_line_shows_the_last_picture_soon(clinic: Clinic) -> None:
     """Live review §10.6: 4 Mbit/s and 80 ms: after a scroll of 100 changes the final slice is there within 400 ms."""
     async with (
-        relay(clinic.port, bytes_per_s=FOUR_MBIT, delay_s=0.04) as line,
         clinic.consult(guests=("patient",), noisy=LONG) as consult,
+        relay(clinic.port, bytes_per_s=FOUR_MBIT, delay_s=0.04) as line,
     ):
         await consult.open()
         slow = await consult.admitted(0, RelayedBrowser(clinic.server.address, line))
