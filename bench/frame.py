@@ -1,17 +1,23 @@
-"""P6: one picture from file to sealed frame, against the script everybody writes with pydicom and Pillow."""
+"""P6: one picture from file to sealed frame, against the script everybody writes with pydicom and Pillow.
+
+Real pictures where LIGHTBOX_TEST_DATA (default ../shared/data) has them, made ones elsewhere; each line says which.
+"""
 
 import io
+import os
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import pydicom
 from numpy.typing import NDArray
 from PIL import Image
 from pydicom.dataset import FileMetaDataset
+from pydicom.multival import MultiValue
 from pydicom.pixels.processing import apply_modality_lut, apply_voi_lut
 from pydicom.uid import CTImageStorage, ExplicitVRLittleEndian
 
-from bench.measure import Result, ratio
+from bench.measure import Judged, Result, median_ms, taking_turns
 from server.render.encode import Tier
 from server.render.level import reduced
 from server.render.pipeline import EncodedFrame, render_frame
@@ -22,63 +28,114 @@ from server.vault.session_keys import KeyRing
 from server.workers.pool import WorkerPool
 from server.workers.shared_frame import InputFile, SharedFrame
 
+DATA = Path(os.environ.get("LIGHTBOX_TEST_DATA", Path(__file__).resolve().parents[2] / "shared" / "data"))
 WINDOW = Window(40.0, 400.0, "LINEAR")
 SESSION, FID = SessionId("bench"), FrameId("bench-frame")
+
+
+NAMES = ("P6.ct", "P6.cr")
+LEAST_PSNR_DB = 38.0
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """A picture of some size, and how far it is reduced for the screen."""
 
-    name: str
+    judged: Judged
     side: int
     level: int
-    goal: str
+    real: str
     tier: Tier = "lossy"
 
+    def content(self) -> tuple[bytes, str]:
+        """A native DICOM file, and what it is."""
+        path = DATA / self.real
+        if not path.is_file():
+            return dicom_file(self.side), f"made picture {self.side}²"
+        dataset = pydicom.dcmread(path)
+        if dataset.file_meta.TransferSyntaxUID.is_compressed:
+            dataset.decompress()
+        out = io.BytesIO()
+        dataset.save_as(out, enforce_file_format=True)
+        return out.getvalue(), f"real {dataset.Modality} {dataset.Columns}×{dataset.Rows}"
 
-CASES = (Case("P6.ct", 512, 0, "10×"), Case("P6.cr", 2048, 1, "100×"))
+
+CASES = (
+    Case(Judged("P6.ct", "×", "≥ 5", "≥ 10"), 512, 0, "series/ct-head-ge/12.dcm"),
+    Case(Judged("P6.cr", "×", "≥ 30", "≥ 100"), 2048, 1, "cr-dx/966_fixed.dcm"),
+)
 
 
-async def measure(wanted: str) -> list[Result]:
+async def measure(names: list[str]) -> list[Result]:
     """P6 through the real workers: decode in one, table, encoding and sealing here."""
     pool = WorkerPool(size=1)
     await pool.start()
     try:
-        return [await _measure(case, pool) for case in CASES if case.name.startswith(wanted)]
+        return [await _measure(case, pool) for case in CASES if case.judged.name in names]
     finally:
         await pool.stop()
 
 
 async def _measure(case: Case, pool: WorkerPool) -> Result:
-    content = dicom_file(case.side)
+    content, what = case.content()
     ring = KeyRing()
     ring.mint(SESSION, 1)
     file = InputFile.holding(content)
     traits = (await pool.inspect(file.descriptor)).image
     assert traits is not None
     shared = SharedFrame.for_grid(traits.grid)
+    made: list[bytes] = []
 
     async def ours() -> None:
         await pool.decode(file.descriptor, 0, traits=traits, out=shared)
         picture = render(reduced(shared.array(traits.grid), case.level, traits.padding), traits, case)
-        ring.seal(SESSION, 1, FID, picture.mime, picture.content)
+        made[:] = [ring.seal(SESSION, 1, FID, picture.mime, picture.content)]
 
     async def theirs() -> None:
         typical_script(content)
 
     try:
-        what = f"{case.side}², file → sealed JPEG, and the usual script's PNG"
-        return await ratio(case.name, what, case.goal, ours=ours, theirs=theirs)
+        pairs = await taking_turns(ours, theirs)
     finally:
         shared.close()
         file.close()
+    psnr_db = likeness(ring.open_sealed(SESSION, 1, FID, "image/jpeg", made[0]), content, case.level)
+    assert psnr_db >= LEAST_PSNR_DB, f"the picture is wrong: {psnr_db:.1f} dB"
+    return case.judged.told(
+        [slow / fast for fast, slow in pairs],
+        ours=f"{what}, file → sealed JPEG q90 at level {case.level}: {median_ms([fast for fast, _ in pairs])}",
+        yardstick=f"pydicom + VOI + Pillow PNG: {median_ms([slow for _, slow in pairs])}",
+        verified=f"opened picture against pydicom's values through the window: {psnr_db:.1f} dB",
+    )
+
+
+def likeness(picture: bytes, content: bytes, level: int) -> float:
+    """Peak signal-to-noise ratio of a picture against the file's window written out over pydicom's values.
+
+    The window is that of PS3.3 C.11.2.1.2; MONOCHROME1 is shown inverted; halves are means of four.
+    """
+    dataset = pydicom.dcmread(io.BytesIO(content))
+    values = np.asarray(apply_modality_lut(dataset.pixel_array, dataset), dtype=np.float64)
+    for _ in range(level):
+        values = (values[::2, ::2] + values[1::2, ::2] + values[::2, 1::2] + values[1::2, 1::2]) / 4
+    center, width = _first(dataset.WindowCenter), _first(dataset.WindowWidth)
+    display = np.clip(((values - (center - 0.5)) / (width - 1) + 0.5) * 255, 0, 255)
+    if dataset.PhotometricInterpretation == "MONOCHROME1":
+        display = 255 - display
+    with Image.open(io.BytesIO(picture)) as opened:
+        shown = np.asarray(opened.convert("L"), dtype=np.float64)
+    error = float(np.mean((shown - display) ** 2))
+    return 10 * float(np.log10(255**2 / error))
+
+
+def _first(value: object) -> float:
+    return float(value[0] if isinstance(value, MultiValue) else str(value))
 
 
 def render(stored: NDArray[np.generic], traits: ImageTraits, case: Case) -> EncodedFrame:
     """One frame as the room renders it."""
     return render_frame(
-        stored, traits, window=WINDOW, invert=False, level=case.level, tier=case.tier, mark=None, auto=None
+        stored, traits, window=None, invert=False, level=case.level, tier=case.tier, mark=None, auto=None
     )
 
 

@@ -33,8 +33,7 @@ class DecodedFrame:
             half.fill(0)
         self.halves.clear()
         self.stored = np.empty((0, 0), np.uint8)
-        self.memory.wipe()
-        self.memory.close()
+        self.memory.close()  # overwrites what it frees
 
 
 class DecodedStore:
