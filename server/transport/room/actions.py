@@ -1,6 +1,5 @@
 """What each event asks of the running session: validated structs in, facts for the acknowledgement out."""
 
-import time
 from typing import Any
 
 from server.live.feed import Screen as ScreenSize
@@ -87,7 +86,7 @@ class Actions:
                 self.room.reported(self._screen, size)
                 return {}
             case said.TimePing():
-                return {"t0": message.t0, "t1": time.time_ns() // 1_000_000}
+                return {"t0": message.t0, "t1": self.room.stage.now_ms()}
 
     async def _consent(
         self, message: said.ConsentAnswer | said.ConsentWithdraw | said.ConsentAsk | said.BasisRecord

@@ -178,6 +178,8 @@ class Door:
                 self._later(connection, said, wait_s)
                 return {"ok": True, "late": True}
             return {**self._struck(connection, "rate"), "retry_ms": int(wait_s * 1000) + 1}
+        # what was put off is older than this
+        connection.late.pop(type(said).event, None)
         return await self._handle(connection, said)
 
     def _overflows(self, connection: _Connection) -> bool:
@@ -207,7 +209,9 @@ class Door:
 
         async def handle() -> None:
             await asyncio.sleep(wait_s)
-            await self._handle(connection, connection.late.pop(event))
+            newest = connection.late.pop(event, None)
+            if newest is not None:
+                await self._handle(connection, newest)
 
         connection.late_tasks[event] = asyncio.create_task(handle())
 

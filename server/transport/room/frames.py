@@ -27,30 +27,37 @@ class Frames:
         app.router.add_get("/f/{fid}", self._get)
 
     async def _get(self, request: web.Request) -> web.Response:
-        session, participant = await self._asker(request)
-        if session.phase in {Phase.CLOSING, Phase.LOCKED}:
+        fid, is_over = FrameId(request.match_info["fid"]), False
+        for session, participant in await self._seats(request):
+            if session.phase in {Phase.CLOSING, Phase.LOCKED}:
+                is_over = True
+                continue
+            try:
+                sealed = (await self._rooms.room(session.id)).frame_at(participant, fid)
+            except Refused as error:
+                is_over = is_over or error.code == "locked"
+            else:
+                return web.Response(body=sealed.payload, content_type=SEALED)
+        if is_over:
             raise Refused("locked")
-        try:
-            room = await self._rooms.room(session.id)
-            sealed = room.frame_at(participant, FrameId(request.match_info["fid"]))
-        except Refused as error:
-            if error.code == "locked":
-                raise
-            raise NotFound("not_found") from error
-        return web.Response(body=sealed.payload, content_type=SEALED)
+        raise NotFound("not_found")
 
-    async def _asker(self, request: web.Request) -> tuple[Session, ParticipantId]:
-        """The session somebody can show they are in, and their seat; to anybody else it does not exist."""
+    async def _seats(self, request: web.Request) -> list[tuple[Session, ParticipantId]]:
+        """The seats this browser can show it has; none is: to it the session does not exist.
+
+        A host who tries a guest's link in the same browser has two.
+        """
         guest: GuestLogin | None = request.get(GUEST)
         staff: SignedIn | None = request.get(LOGIN)
         asked = request.query.get("room", "")
+        seats = []
         if guest is not None and asked in {"", guest.session}:
-            return await self._session(guest.session), guest.participant
+            seats.append((await self._session(guest.session), guest.participant))
         if staff is not None and asked:
             session = await self._session(SessionId(asked))
             if session.host.person == staff.person.id:
-                return session, session.host.id
-        raise NotFound("not_found")
+                seats.append((session, session.host.id))
+        return seats
 
     async def _session(self, session: SessionId) -> Session:
         running = self._rooms.directory.snapshot(session)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from server.live import notices
 from server.live.notices import Notice, Sight
-from server.live.stack import LiveStack
 from server.sessions.chat import ChatMessage
 from server.sessions.lobby import choices
 from server.sessions.phases import Phase
@@ -14,10 +13,8 @@ from server.sessions.seeing import sees_pictures, viewing_ends_ms
 from server.sessions.session import Presence, PresenceState, Session
 from server.terms.ids import ParticipantId
 from server.terms.people import Role, Seat
+from server.transport.room.stack_cards import manifest
 from server.transport.wire import room_out as heard
-
-DEFAULT_FPS = 15.0
-"""Cine rate of a clip that does not say its own (after the rates a file may carry)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +37,7 @@ class Projection:
             case notices.ControlChanged(session):
                 return heard.ControlState(token=_token(session))
             case notices.ManifestShown(session, stacks):
-                return _manifest(session, stacks, to)
+                return manifest(stacks, is_host=to == session.host.id)
             case notices.ViewShown(view, cseq):
                 return heard.ViewShown(view=view, cseq=cseq)
             case notices.KeyGiven(epoch, wrapped, lease_ms):
@@ -156,57 +153,3 @@ def _place(session: Session, participant: ParticipantId) -> int:
     places = {here.participant: number for number, here in enumerate(waiting, start=1)}
     state = session.presence_of(participant).state
     return places.get(participant, len(places) + 1) if state is PresenceState.WAITING else 0
-
-
-def _manifest(session: Session, stacks: tuple[LiveStack, ...], to: ParticipantId) -> heard.Manifest:
-    """Handles, never UIDs. Only the host reads the file's own words about patient and series."""
-    host = to == session.host.id
-    identity = None
-    if host and stacks:
-        patient = stacks[0].opened.patient
-        identity = heard.Identity(patient.name, patient.id, patient.birth_date, patient.sex)
-    return heard.Manifest(stacks=[_stack(stack, words=host) for stack in stacks], identity=identity)
-
-
-def _stack(stack: LiveStack, *, words: bool) -> heard.StackCard:
-    opened, facts = stack.opened, stack.opened.facts
-    traits = opened.frames[0].traits
-    windows = [
-        heard.WindowChoice(choice.explanation, choice.center, choice.width, choice.function) for choice in facts.windows
-    ]
-    if stack.auto is not None:
-        windows.append(heard.WindowChoice("auto", stack.auto.center, stack.auto.width, stack.auto.function))
-    spacing = facts.spacing
-    return heard.StackCard(
-        id=stack.index,
-        modality=facts.modality,
-        series_number=facts.series_number,
-        title=facts.title if words else "",
-        count=len(opened.frames),
-        columns=traits.columns,
-        rows=traits.rows,
-        color=traits.color,
-        unit=_unit(facts.modality, facts.unit),
-        windows=windows,
-        image_numbers=[frame.image_number or index for index, frame in enumerate(opened.frames, start=1)],
-        letters=[frame.letters for frame in opened.frames],
-        laterality=facts.laterality,
-        spacing_mm=None if spacing is None else (spacing.row_mm, spacing.column_mm),
-        calibrated=facts.is_calibrated,
-        fps=_fps(facts.fps, facts.kind),
-        source_lossy=facts.is_source_lossy,
-    )
-
-
-def _fps(own: float | None, kind: str) -> float | None:
-    """The clip's own rate inside 0.5 … 60; None for still images."""
-    if own is None:
-        return DEFAULT_FPS if kind == "cine" else None
-    return min(60.0, max(0.5, own))
-
-
-def _unit(modality: str, rescale_type: str) -> str:
-    """The file's own unit of modality values; CT without one means Hounsfield units (PS3.3 C.8.2.1)."""
-    if rescale_type in {"HU", "US"} or rescale_type == "":
-        return "HU" if rescale_type == "HU" or (modality == "CT" and rescale_type != "US") else ""
-    return rescale_type

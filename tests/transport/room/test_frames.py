@@ -164,3 +164,15 @@ async def test_a_view_of_a_former_presenter_is_stale(clinic: Clinic) -> None:
         assert (await host.say("control:grant", {"to": specialist.participant}))["ok"]
         assert (await host.say("control:take"))["ok"]
         assert (await host.say("view:set", captured))["code"] == "not_presenter"
+
+
+async def test_a_host_who_tries_a_guest_s_link_in_the_same_browser_keeps_the_pictures(clinic: Clinic) -> None:
+    """Decisions 20: a browser with both cookies has both seats."""
+    async with clinic.consult(guests=("patient",), noisy=LARGE) as consult:
+        await consult.open()
+        patient = await consult.seeing()
+        both = "; ".join(seat.browser.headers["Cookie"] for seat in (patient, consult.host))
+        for seat in (patient, consult.host):
+            address = consult.browser.address + await consult.address(seat)
+            async with seat.browser.session.get(address, headers={**seat.browser.headers, "Cookie": both}) as got:
+                assert got.status == 200

@@ -1,0 +1,88 @@
+"""The manifest as a role may know it: the host reads the file's own words, everybody else only the standard's.
+
+What a file says of itself can say anything: a name typed into a window's explanation or a series description. To
+guests go numbers, and codes that the standard defines.
+"""
+
+from typing import Final
+
+from server.live.stack import LiveStack
+from server.terms.images import WindowChoice
+from server.transport.wire import room_out as heard
+
+DEFAULT_FPS: Final = 15.0
+"""Cine rate of a clip that does not say its own (after the rates a file may carry)."""
+
+MODALITIES: Final = frozenset({
+    "BI", "BMD", "CR", "CT", "CFM", "DG", "DMS", "DX", "ES", "FID", "GM", "IO", "IVOCT", "IVUS", "LS", "MG", "MR", "NM",
+    "OAM", "OCT", "OP", "OPM", "OPT", "OPTBSV", "OPTENF", "OPV", "OSS", "OT", "PA", "PT", "PX", "RF", "RG", "RTIMAGE",
+    "SC", "SM", "TG", "US", "VA", "VL", "XA", "XC",
+})  # fmt: skip
+"""Of pictures: PS3.3 C.7.3.1.1.1."""
+
+UNITS: Final = frozenset({"OD", "HU", "MGML", "Z_EFF", "ED", "EDW", "HU_MOD", "PCT"})
+"""Rescale types of PS3.3 C.11.1.1.2 that name a unit (US is unspecified)."""
+
+WINDOW_NAMES: Final = frozenset({
+    "abdomen", "angio", "auto", "bone", "brain", "default", "full", "liver", "lung", "mediastinum", "normal",
+    "soft-tissue", "stroke", "subdural",
+})  # fmt: skip
+"""Explanations of windows that are words of the trade and not of a file."""
+
+
+def manifest(stacks: tuple[LiveStack, ...], *, is_host: bool) -> heard.Manifest:
+    """The stacks by handles, never UIDs."""
+    identity = None
+    if is_host and stacks:
+        patient = stacks[0].opened.patient
+        identity = heard.Identity(patient.name, patient.id, patient.birth_date, patient.sex)
+    return heard.Manifest(stacks=[_card(stack, words=is_host) for stack in stacks], identity=identity)
+
+
+def _card(stack: LiveStack, *, words: bool) -> heard.StackCard:
+    opened, facts = stack.opened, stack.opened.facts
+    traits = opened.frames[0].traits
+    windows = [_window(choice, words=words) for choice in facts.windows]
+    if stack.auto is not None:
+        windows.append(heard.WindowChoice("auto", stack.auto.center, stack.auto.width, stack.auto.function))
+    spacing = facts.spacing
+    return heard.StackCard(
+        id=stack.index,
+        modality=facts.modality if words or facts.modality in MODALITIES else "OT",
+        series_number=facts.series_number,
+        title=facts.title if words else "",
+        count=len(opened.frames),
+        columns=traits.columns,
+        rows=traits.rows,
+        color=traits.color,
+        unit=_unit(facts.modality, facts.unit),
+        windows=windows,
+        image_numbers=[frame.image_number or index for index, frame in enumerate(opened.frames, start=1)],
+        letters=[frame.letters for frame in opened.frames],
+        laterality=facts.laterality if facts.laterality in {"L", "R", "B", "U"} else "",
+        spacing_mm=None if spacing is None else (spacing.row_mm, spacing.column_mm),
+        calibrated=facts.is_calibrated,
+        fps=_fps(facts.fps, facts.kind),
+        source_lossy=facts.is_source_lossy,
+    )
+
+
+def _window(choice: WindowChoice, *, words: bool) -> heard.WindowChoice:
+    """A window the file offers; without its explanation when that is the file's own and not for this reader."""
+    known = "-".join(choice.explanation.lower().replace("_", " ").split()) in WINDOW_NAMES
+    name = choice.explanation if words or known else ""
+    return heard.WindowChoice(name, choice.center, choice.width, choice.function)
+
+
+def _fps(own: float | None, kind: str) -> float | None:
+    """The clip's own rate inside 0.5 … 60; None for still images."""
+    if own is None:
+        return DEFAULT_FPS if kind == "cine" else None
+    return min(60.0, max(0.5, own))
+
+
+def _unit(modality: str, rescale_type: str) -> str:
+    """The file's unit of modality values if it is one; CT without a rescale type means Hounsfield units (C.8.2.1)."""
+    if rescale_type in UNITS:
+        return rescale_type
+    return "HU" if modality == "CT" and rescale_type == "" else ""
