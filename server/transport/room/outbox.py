@@ -101,7 +101,8 @@ class Outbox:
             self._wake.set()
 
     def acked(self, number: int) -> None:
-        """Everything reliable up to `number` has arrived."""
+        """Everything reliable up to `number` has arrived; what was not written yet cannot have."""
+        number = min(number, self._number - len(self._reliable))
         while self._unanswered and self._unanswered[0][0] <= number:
             self._unanswered_bytes -= self._unanswered.popleft()[1]
 

@@ -6,6 +6,8 @@ import time
 import pytest
 
 from server.cli.visitor import Seat
+from server.transport.room.outbox import UNANSWERED_MESSAGES, Outbox
+from server.transport.wire.room_out import Dark, Lease
 from tests.journeys.clinic import Clinic, Consult
 from tests.journeys.haste import PING_S
 from tests.journeys.relay import RelayedBrowser, relay
@@ -14,7 +16,38 @@ SPECIALISTS = ("patient", "specialist", "specialist", "specialist", "specialist"
 NOISE = (24, 192)
 LONG = (110, 160)
 FOUR_MBIT = 500_000.0
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(120)]
+
+
+class DeafSocket:
+    """The other end of an outbox whose writer never runs."""
+
+    def __init__(self) -> None:
+        self.alive = True
+        self.is_leaving = False
+
+    def abort(self) -> None:
+        """Cut."""
+        self.alive = False
+
+
+@pytest.mark.parametrize("number", [0, 10**9], ids=["answers nothing", "answers in advance"])
+def test_who_reads_nothing_is_cut_whatever_it_answers(number: int) -> None:
+    """Live review §4.2: 256 unanswered messages; acknowledging what was never written opens no window."""
+    socket = DeafSocket()
+    outbox = Outbox(socket)  # type: ignore[arg-type]  # all of it that an outbox asks for without its writer
+    for told in range(1, UNANSWERED_MESSAGES + 2):
+        assert socket.alive, told
+        outbox.tell(Dark(reason="paused"))
+        outbox.acked(number)
+    assert not socket.alive
+
+
+def test_slots_hold_one_message_each() -> None:
+    """P13: ten thousand views for a reader who is gone are one view."""
+    outbox = Outbox(DeafSocket())  # type: ignore[arg-type]  # as above
+    for until_ms in range(10_000):
+        outbox.slot(Lease(epoch=1, until_ms=until_ms, server_ms=0))
+    assert [message.until_ms for message in outbox._slots.values() if isinstance(message, Lease)] == [9_999]
 
 
 async def five(consult: Consult, stalled: RelayedBrowser) -> tuple[Seat, list[Seat]]:
@@ -40,6 +73,8 @@ def shown(seat: Seat) -> int:
     return int(seat.told("view")[-1]["view"]["viewports"][0]["pos"])
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(120)
 async def test_a_stalled_viewer_costs_little_and_delays_nobody(clinic: Clinic) -> None:
     """R9, P13, P14: one of five stops reading while the host scrolls: memory, the others' pictures, and the cut.
 
@@ -70,6 +105,8 @@ async def test_a_stalled_viewer_costs_little_and_delays_nobody(clinic: Clinic) -
             await seat.until(lambda seat=seat, seen=seen: len(seat.frames) > seen, "a picture", 3)  # type: ignore[misc]
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(120)
 async def test_a_slow_line_shows_the_last_picture_soon(clinic: Clinic) -> None:
     """Live review §10.6: 4 Mbit/s and 80 ms: after a scroll of 100 changes the final slice is there within 400 ms."""
     async with (
