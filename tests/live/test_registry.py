@@ -68,9 +68,7 @@ async def test_a_session_that_could_not_be_recovered_at_the_start_is_when_it_is_
 
 
 @pytest.mark.parametrize("error", [Unavailable("storage_unavailable"), ValueError("a bug of ours")])
-async def test_one_session_that_cannot_be_had_keeps_no_other_from_starting(
-    stand: LightStand, error: Exception
-) -> None:
+async def test_one_session_that_cannot_be_had_keeps_no_other_from_starting(stand: LightStand, error: Exception) -> None:
     """Whatever is wrong with one row, the rest of the house opens."""
     series = await stand.study()
     first, second = await stand.consult(series), await stand.consult(series)
