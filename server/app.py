@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass
 from importlib.metadata import version
 
+import structlog
 from aiohttp import web
 
 from server.audit.log import Log
@@ -50,7 +51,7 @@ from server.storage.database.thumbnails import ThumbnailRepository
 from server.storage.shared.tickets import Tickets as SharedTickets
 from server.terms.consults import ViewingPolicy
 from server.terms.entries import Entry
-from server.terms.errors import Refused, Tampered
+from server.terms.errors import Refused, Tampered, Unavailable
 from server.transport.api import consults as consult_routes
 from server.transport.api import health as health_routes
 from server.transport.api import imports as import_routes
@@ -93,12 +94,15 @@ class House:
     _clock: Clock
 
     async def stop(self) -> None:
-        """Everybody is told, keys die, what was given to the log is on disk when this returns."""
-        await self._door.stop()
+        """Keys die, everybody is told, what was given to the log is on disk when this returns."""
         await self._rooms.stop()
+        await self._door.stop()
         await self._renderer.close()
         await self.studies.stop()
-        await self._log.append([Entry("application.stop", self._clock.now_ms(), "system")])
+        try:
+            await self._log.append([Entry("application.stop", self._clock.now_ms(), "system")])
+        except Unavailable as error:
+            structlog.get_logger().error("stop_not_recorded", code=error.code)
         await self._log.stop()
         await self._workers.stop()
         await self._database.stop()
@@ -184,6 +188,7 @@ class Staff:
 
     accounts: Accounts
     attempts: AttemptRepository
+    logins: LoginRepository
     sign_in: SignIn
 
 
@@ -212,10 +217,11 @@ def _staff(ground: Ground) -> Staff:
     hashing, rows = Hashing(Passwords()), AccountRepository(ground.database)
     accounts = Accounts(rows, ground.dep, hashing, clock=_now_ms, random=os.urandom)
     attempts = AttemptRepository(ground.database)
+    logins = LoginRepository(ground.database)
     sign_in = SignIn(
         accounts=accounts,
         account_shelf=rows,
-        login_shelf=LoginRepository(ground.database),
+        login_shelf=logins,
         attempts=attempts,
         hashing=hashing,
         record=ground.log,
@@ -223,7 +229,7 @@ def _staff(ground: Ground) -> Staff:
         clock=_now_ms,
         random=os.urandom,
     )
-    return Staff(accounts, attempts, sign_in)
+    return Staff(accounts, attempts, logins, sign_in)
 
 
 def _studies(ground: Ground, accounts: Accounts, directory: Directory) -> Studies:
@@ -277,7 +283,7 @@ def _rooms(ground: Ground, studies: Studies, directory: Directory) -> Running:
 
 def _guests(ground: Ground, staff: Staff, running: Running) -> Guests:
     rows, logins = InviteRepository(ground.database), GuestLoginRepository(ground.database)
-    tickets = Tickets(SharedTickets(), clock=_now_ms)
+    tickets = Tickets(SharedTickets(), staff=staff.logins, guests=logins, clock=_now_ms)
     invites = Invites(
         shelf=rows,
         changes=rows,

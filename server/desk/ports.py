@@ -80,6 +80,10 @@ class LoginShelf(Protocol):
         """Forget a login."""
         ...
 
+    async def stands(self, login: LoginId) -> bool:
+        """Say whether nobody has ended a login."""
+        ...
+
 
 class GuestShelf(Protocol):
     """Guest logins by the hash of their secret."""
@@ -94,6 +98,10 @@ class GuestShelf(Protocol):
 
     async def end(self, session: SessionId, participant: ParticipantId) -> int:
         """Forget who sits on a seat."""
+        ...
+
+    async def stands(self, login: LoginId) -> bool:
+        """Say whether this login still has its seat."""
         ...
 
 

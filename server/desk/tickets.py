@@ -5,7 +5,7 @@ from typing import Final
 import msgspec
 
 from server.desk.people_rows import TicketFor
-from server.desk.ports import Clock, TicketShelf
+from server.desk.ports import Clock, GuestShelf, LoginShelf, TicketShelf
 from server.terms.errors import Refused
 from server.terms.ids import SessionId
 
@@ -15,8 +15,10 @@ TICKET_S: Final = 30
 class Tickets:
     """Issues tickets and takes them back."""
 
-    def __init__(self, shelf: TicketShelf, *, clock: Clock) -> None:
+    def __init__(self, shelf: TicketShelf, *, staff: LoginShelf, guests: GuestShelf, clock: Clock) -> None:
         self._shelf = shelf
+        self._staff = staff
+        self._guests = guests
         self._clock = clock
 
     async def issue(self, ticket: TicketFor) -> str:
@@ -29,10 +31,16 @@ class Tickets:
         Raises
         ------
         Refused
-            `auth` for anything else: unknown, over, used, another session's. A used or misused ticket is gone.
+            `auth` for anything else: unknown, over, used, another session's, or of a login that is over by now. A used
+            or misused ticket is gone.
         """
         payload = await self._shelf.redeem(secret, now_ms=self._clock())
         ticket = None if payload is None else msgspec.json.decode(payload, type=TicketFor)
-        if ticket is None or ticket.session != session:
+        if ticket is None or ticket.session != session or not await self._still_stands(ticket):
             raise Refused("auth")
         return ticket
+
+    async def _still_stands(self, ticket: TicketFor) -> bool:
+        """Say whether whoever was given the ticket has not signed out, been turned away or put out by another device."""
+        shelf = self._staff if ticket.kind == "host" else self._guests
+        return await shelf.stands(ticket.login)

@@ -84,8 +84,8 @@ class Rooms:
         if self._sweep is not None:
             self._sweep.cancel()
             await asyncio.wait({self._sweep})
-        for task in list(self.tasks.values()):
-            await task.stop("draining")
+        self._guests = None  # nothing is opened any more
+        await asyncio.gather(*(task.stop("draining") for task in self.tasks.values()))
         self.tasks.clear()
 
     async def room(self, session: SessionId) -> SessionTask:
@@ -151,7 +151,11 @@ class Rooms:
         ------
         Refused
             `locked`: it is over, or was edited behind our back and had to be locked (T-47).
+        Unavailable
+            `not_running`: before the start or after the stop.
         """
+        if self._guests is None:
+            raise Unavailable("not_running")
         try:
             loaded = await self.archive.sessions.load(session)
         except Tampered as error:
@@ -178,7 +182,7 @@ class Rooms:
 
     def _task(self, session: Session, fence: int) -> SessionTask:
         if self._guests is None:
-            raise Unavailable("starting")
+            raise AssertionError("rooms were not started")
         return SessionTask.of(
             session, fence, self.workshop, self.archive, self.consent, self._guests, self.random_index
         )

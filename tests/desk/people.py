@@ -180,7 +180,8 @@ def people_on(db: Database, clock: Clock) -> People:
     hashing = Hashing(Passwords(PasswordCost(memory_kib=64, passes=1)), waiting_max=500)
     accounts = Accounts(account_shelf, dep, hashing, clock=clock, random=random)
     guests, receipts = GuestLoginRepository(db), ReceiptRows(db)
-    tickets = Tickets(TicketsInMemory(random), clock=clock)
+    logins = LoginRepository(db)
+    tickets = Tickets(TicketsInMemory(random), staff=logins, guests=guests, clock=clock)
     invites = Invites(
         shelf=invite_shelf, changes=invite_shelf, guests=guests, rooms=rooms, record=log, dep=dep, clock=clock,
         random=random, public_url=PUBLIC_URL,
@@ -201,7 +202,7 @@ def people_on(db: Database, clock: Clock) -> People:
         accounts=accounts,
         account_shelf=account_shelf,
         sign_in=SignIn(
-            accounts=accounts, account_shelf=account_shelf, login_shelf=LoginRepository(db), attempts=attempts,
+            accounts=accounts, account_shelf=account_shelf, login_shelf=logins, attempts=attempts,
             hashing=hashing, record=log, dep=dep, clock=clock, random=random,
         ),
         invite_shelf=invite_shelf,

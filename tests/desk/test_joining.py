@@ -75,6 +75,25 @@ async def test_a_ticket_opens_one_socket_of_its_own_session(people: People) -> N
     assert (await refused(people.tickets.redeem(tickets[2], guest.session))).code == "auth"
 
 
+async def test_a_ticket_is_worth_nothing_once_another_device_has_the_seat(people: People) -> None:
+    """T-11: whoever was put out cannot come back on a ticket made before."""
+    card = await consult(people)
+    former = await entered(people, card)
+    ticket = (await people.joining.ticket(former))[1]
+    await entered(people, card)
+    assert (await refused(people.tickets.redeem(ticket, former.session))).code == "auth"
+
+
+async def test_a_ticket_is_worth_nothing_once_its_holder_was_turned_away(people: People) -> None:
+    """Denied in the lobby: only a new code leads there again."""
+    card = await consult(people)
+    guest = await entered(people, card)
+    ticket = (await people.joining.ticket(guest))[1]
+    session = await people.sessions.load(card.session.id)
+    await people.invites.turned_away(session, guest.participant, for_good=False)
+    assert (await refused(people.tickets.redeem(ticket, guest.session))).code == "auth"
+
+
 async def test_this_browser_needs_no_second_code(people: People) -> None:
     """Decisions 6: the cookie is enough until the session ends."""
     card = await consult(people)

@@ -88,6 +88,11 @@ class LoginRepository:
         async with self._db.write() as conn:
             return (await conn.execute(delete(logins).where(logins.c.id == login))).rowcount == 1
 
+    async def stands(self, login: LoginId) -> bool:
+        """Say whether nobody has ended a login."""
+        async with self._db.read() as conn:
+            return (await conn.execute(select(logins.c.id).where(logins.c.id == login))).first() is not None
+
 
 class GuestLoginRepository:
     """Keeps which browser sits on which guest's seat: the newest that proved both factors, and no other."""
@@ -130,6 +135,12 @@ class GuestLoginRepository:
         """Forget who sits on a seat; answers how many did."""
         async with self._db.write() as conn:
             return (await conn.execute(delete(guest_logins).where(_seat(session, participant)))).rowcount
+
+    async def stands(self, login: LoginId) -> bool:
+        """Say whether this login still has its seat."""
+        query = select(guest_logins.c.id).where(guest_logins.c.id == login)
+        async with self._db.read() as conn:
+            return (await conn.execute(query)).first() is not None
 
 
 def _seat(session: SessionId, participant: ParticipantId) -> ColumnElement[bool]:
