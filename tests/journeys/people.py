@@ -1,7 +1,10 @@
 """The people of a journey, each with a page of their own: what they do and read there, in words."""
 
+import asyncio
 import os
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -79,6 +82,16 @@ class Person:
         await expect(self.page.locator("canvas")).to_have_count(0)
 
 
+@asynccontextmanager
+async def kept_when_failing(*people: Person) -> AsyncIterator[None]:
+    """What everybody saw when something went wrong."""
+    try:
+        yield
+    except BaseException:
+        await asyncio.gather(*(one.shot("failed") for one in people), return_exceptions=True)
+        raise
+
+
 @dataclass
 class Provider(Person):
     """Steers, invites, lets in, ends."""
@@ -95,8 +108,9 @@ class Provider(Person):
 
     async def goes_to(self, place: str) -> None:
         """One of the places beside the page."""
-        await self.page.get_by_role("navigation").get_by_role("link", name=place, exact=True).click()
-        await expect(self.page.get_by_role("heading", level=1, name=place)).to_be_visible()
+        link = self.page.get_by_role("navigation").get_by_role("link", name=re.compile(f"^{place}"))
+        await link.click()
+        await expect(link).to_have_attribute("aria-current", "page")
 
     async def thumbnails_are_there(self, count: int) -> None:
         """So many pictures of series have come."""

@@ -10,7 +10,7 @@ from playwright.async_api import Page, expect
 
 from server.studies.synthetic import NODULE
 from tests.journeys.browsers import Shown, chromium, clicked_ms, dark_after_s, is_erased, watch_dark
-from tests.journeys.people import DEVICE, Guest, Person, Provider
+from tests.journeys.people import DEVICE, Guest, Person, Provider, kept_when_failing
 from tests.journeys.server_process import OutsideServer
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
@@ -28,8 +28,7 @@ async def test_a_consult_from_sign_in_to_locked(clinic_site: OutsideServer, tmp_
         okafor = Guest("specialist", await browser.person("specialist", 1280, 800), tmp_path)
         fetched: list[str] = []
         okafor.page.on("request", lambda request: fetched.append(request.url) if "/f/" in request.url else None)
-        links: dict[str, str] = {}
-        try:
+        async with kept_when_failing(lee, maria, okafor):
             await lee.sign_in(clinic_site.address, clinic_site.demo["provider"])
             links = await _arrange(lee, maria, okafor)
             await _agree(lee, maria, okafor)
@@ -40,9 +39,6 @@ async def test_a_consult_from_sign_in_to_locked(clinic_site: OutsideServer, tmp_
             await _stay_locked(lee, maria, okafor, old_tab, links["Martin D"])
             await _old_frames_are_locked(okafor, fetched)
             await _read_the_record(lee, await maria.receipt())
-        except BaseException:
-            await asyncio.gather(*(one.shot("failed") for one in (lee, maria, okafor)))
-            raise
     assert browser.complaints == []
 
 

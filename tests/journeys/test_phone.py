@@ -1,6 +1,5 @@
 """The patient's way on a small phone: big words, big targets, one thing at a time, and a line that breaks."""
 
-import asyncio
 import time
 from pathlib import Path
 
@@ -8,7 +7,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.journeys.browsers import chromium, dark_after_s, hard_to_use, is_erased, watch_dark
-from tests.journeys.people import DEVICE, Guest, Provider
+from tests.journeys.people import DEVICE, Guest, Provider, kept_when_failing
 from tests.journeys.server_process import OutsideServer
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
@@ -20,7 +19,7 @@ async def test_a_patient_on_a_small_phone(clinic_site: OutsideServer, tmp_path: 
         lee = Provider("provider", await browser.person("provider", 1280, 800), tmp_path)
         maria = Guest("phone", await browser.person("phone", 360, 640, **DEVICE), tmp_path)
         hard: dict[str, list[str]] = {}
-        try:
+        async with kept_when_failing(lee, maria):
             await lee.sign_in(clinic_site.address, clinic_site.demo["provider"])
             await lee.goes_to("Studies")
             await lee.fills_in_a_consult("chest", "Thorax contrast", "Echo")
@@ -47,9 +46,6 @@ async def test_a_patient_on_a_small_phone(clinic_site: OutsideServer, tmp_path: 
             await maria.is_locked_out()
             await maria.receipt()
             await _look(maria, "locked", hard)
-        except BaseException:
-            await asyncio.gather(lee.shot("failed"), maria.shot("failed"))
-            raise
     assert hard == {}
     assert browser.complaints == []
 
