@@ -125,7 +125,7 @@ async def test_a_host_finds_their_own_sessions(store: Store) -> None:
 
 async def test_what_is_over_is_given_closing_first_then_the_latest(store: Store) -> None:
     """For a start after a crash: only few can have been ending."""
-    ids = []
+    ids: list[SessionId] = []
     for phase, locked_ms in ((Phase.LOCKED, NOW), (Phase.LIVE, None), (Phase.LOCKED, NOW + 1), (Phase.CLOSING, None)):
         made = replace(a_session(str(len(ids) + 1)), phase=phase, locked_ms=locked_ms)
         await store.add(made)
