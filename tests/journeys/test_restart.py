@@ -19,7 +19,7 @@ from tests.journeys.server_process import running
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
 SEED = 20
-KILLS = int(os.environ.get("LIGHTBOX_TEST_KILLS", "4"))
+KILLS = int(os.environ.get("LIGHTBOX_TEST_KILLS", "3"))
 MINUTE_MS = 60_000
 
 
