@@ -1,11 +1,15 @@
 """`python -m bench` measures everything there is, `python -m bench ONLY=P1,P8` (or `make bench ONLY=…`) what begins so."""
 
 import asyncio
+import json
 import os
 import sys
+from collections.abc import Awaitable, Callable
 
 from bench import fanout, frame, idle, sealing, stalled
+from bench.measure import Result
 
+Measure = Callable[[list[str]], Awaitable[list[Result]]]
 PARTS = (frame, fanout, stalled, sealing, idle)
 
 
@@ -16,16 +20,24 @@ def wanted(words: list[str]) -> tuple[str, ...]:
 
 
 async def main() -> int:
-    """Print one JSON line per measure as it is done; exit code 2 when none has that name."""
+    """Print one JSON line per measure; exit code 2 when none has that name, 1 when what was measured was wrong."""
     asked = wanted(sys.argv[1:])
-    found = False
+    codes = []
     for part in PARTS:
         names = [name for name in part.NAMES if _is_asked(name, asked)]
         if names:
-            found = True
-            for result in await part.measure(names):
-                print(result, flush=True)
-    return 0 if found else 2
+            codes.append(await _measured(part.measure, names))
+    return max(codes, default=2)
+
+
+async def _measured(measure: Measure, names: list[str]) -> int:
+    try:
+        for result in await measure(names):
+            print(result, flush=True)
+    except AssertionError as wrong:
+        print(json.dumps({"id": ",".join(names), "error": str(wrong)}), flush=True)
+        return 1
+    return 0
 
 
 def _is_asked(name: str, asked: tuple[str, ...]) -> bool:

@@ -97,9 +97,12 @@ class Served:
         picture = SealedPicture(FrameId("A" * 22), "image/jpeg", frame, 512, 512, None, "file", False, False)
         return FrameShown(self.number, 1, _WANT, picture, pushed=True, may_go=lambda: True)
 
-    async def told(self) -> dict[str, Any]:
-        """What the viewers say once they have everything."""
+    async def told(self, *, now: bool = False) -> dict[str, Any]:
+        """What the viewers say once they have everything, or `now`."""
         assert self.viewers.stdout is not None
+        assert self.viewers.stdin is not None
+        if now:
+            self.viewers.stdin.write(b"now\n")
         answer: dict[str, Any] = json.loads(await self.viewers.stdout.readline())
         return answer
 

@@ -3,7 +3,8 @@
     python -m bench.viewers PORT COUNT FRAMES SIZE KIND DEFLATE STALLED
 
 `KIND` is sio (Engine.IO and Socket.IO handshakes) or raw (binary messages alone). Prints `ready`, then one JSON line
-{frames, wrong, late_ms: […]} when every viewer but the stalled ones has FRAMES frames, or 30 s went by.
+{frames, wrong, late_ms: […]} when every viewer but the stalled ones has FRAMES frames, a line comes in on standard input,
+or 60 s went by.
 """
 
 import asyncio
@@ -18,7 +19,7 @@ CONNECT = '40/room,{"proto":1,"ticket":"bench","caps":{"ecdh":"%s"}}'
 GENERATOR = "BGsX0fLhLEJH-Lzm5WOkQPJ3A32BLeszoPShOUXYmMKWT-NC4v4af5uO5-tKfA-eFivOM1drMV7Oy7ZAaDe_UfU"
 """P-256's own generator: a point of the curve that nobody has to make."""
 STAMP = struct.Struct(">Q")
-PATIENCE_S = 30.0
+PATIENCE_S = 60.0
 
 
 def payload(size: int) -> bytes:
@@ -126,9 +127,10 @@ async def main(port: int, count: int, frames: int, size: int, kind: str, deflate
     for viewer in viewers[:stalled]:
         viewer.transport.pause_reading()
     print("ready", flush=True)
-    end = time.monotonic() + PATIENCE_S
+    end, stop = time.monotonic() + PATIENCE_S, asyncio.create_task(asyncio.to_thread(sys.stdin.readline))
+    reading = viewers[stalled:]
     # an event per frame would cost the viewers more than looking
-    while any(viewer.frames < frames for viewer in viewers[stalled:]) and time.monotonic() < end:  # noqa: ASYNC110
+    while any(viewer.frames < frames for viewer in reading) and not stop.done() and time.monotonic() < end:  # noqa: ASYNC110
         await asyncio.sleep(0.002)
     told = {
         "frames": sum(viewer.frames for viewer in viewers[stalled:]),
@@ -136,7 +138,7 @@ async def main(port: int, count: int, frames: int, size: int, kind: str, deflate
         "late_ms": [round(late, 3) for viewer in viewers[stalled:] for late in viewer.late_ms],
     }
     print(json.dumps(told), flush=True)
-    await asyncio.to_thread(sys.stdin.read)
+    await stop
     os._exit(0)
 
 
