@@ -18,7 +18,7 @@ from server.sessions.opening import schedule
 from server.sessions.phases import Phase
 from server.sessions.session import Basis, Session
 from server.studies.text import readable_name
-from server.terms.consults import ViewingPolicy
+from server.terms.consults import StackRef, ViewingPolicy
 from server.terms.errors import Malformed, NotFound, Refused
 from server.terms.ids import ParticipantId, PersonId, SeriesId, SessionId
 from server.terms.people import Person, Role, Seat, StaffRole
@@ -59,6 +59,12 @@ class ConsultCard:
     series: tuple[SeriesView, ...]
     patient_name: str
     host: Person
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    series: tuple[SeriesView, ...]
+    patient_name: str
 
 
 class Consults:
@@ -131,14 +137,22 @@ class Consults:
         if note:
             await self._consent.keep_note_as(note_ref, made.session.id, host.id, note, now_ms)
         await self._rooms.scheduled(made.session.id)
-        return await self._card(made.session, person, picked.series)
+        return await self._card(made.session, person)
 
     async def list(self, person: Person) -> list[ConsultCard]:
-        """Give a person's consults: live and coming first (the next one on top), then ended ones, newest first."""
+        """Give a person's consults: live and coming first (the next one on top), then ended ones, newest first.
+
+        Pages ask for it every few seconds: invites of ended ones are left out, each study is looked up once.
+        """
         sessions = [self._now(each) for each in await self._sessions.of_host(person.id, limit=2 * LISTED)]
         coming = sorted((each for each in sessions if each.phase is not Phase.LOCKED), key=lambda each: each.starts_ms)
         ended = [each for each in sessions if each.phase is Phase.LOCKED]
-        return [await self._card(each, person) for each in (*coming, *ended)[:LISTED]]
+        known: dict[tuple[StackRef, ...], _About] = {}
+        cards = []
+        for each in (*coming, *ended)[:LISTED]:
+            about = known[each.stacks] = known.get(each.stacks) or await self._about(each.stacks)
+            cards.append(await self._card(each, person, about))
+        return cards
 
     async def card(self, person: Person, session: SessionId) -> ConsultCard:
         """Give one consult; raises `NotFound` unless it is this person's."""
@@ -205,15 +219,20 @@ class Consults:
     def _seat_id(self) -> ParticipantId:
         return ParticipantId(self._random(8).hex())
 
-    async def _card(self, session: Session, person: Person, series: Sequence[SeriesView] | None = None) -> ConsultCard:
+    async def _card(self, session: Session, person: Person, about: _About | None = None) -> ConsultCard:
         now = self._now(session)
-        views = await self._pictures.series_of_stacks(now.stacks) if series is None else series
-        head = await self._pictures.head_of(now.stacks[0].study)
+        about = about or await self._about(now.stacks)
+        is_over = now.phase is Phase.LOCKED
         return ConsultCard(
             session=now,
-            invites=await self._invites.cards(now),
+            invites={} if is_over else await self._invites.cards(now),
             online=frozenset(seat.id for seat in now.guests if self._rooms.is_online(now.id, seat.id)),
-            series=tuple(views),
-            patient_name="" if head is None else readable_name(head.patient.name),
+            series=about.series,
+            patient_name=about.patient_name,
             host=person,
         )
+
+    async def _about(self, stacks: Sequence[StackRef]) -> _About:
+        head = await self._pictures.head_of(stacks[0].study)
+        name = "" if head is None else readable_name(head.patient.name)
+        return _About(tuple(await self._pictures.series_of_stacks(stacks)), name)

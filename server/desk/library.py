@@ -130,11 +130,11 @@ class Library:
     async def series_of_stacks(self, stacks: Sequence[StackRef]) -> list[SeriesView]:
         """Give the series of a consult as they are shown; those of a deleted study are left out."""
         views: list[SeriesView] = []
-        for study, series_id in dict.fromkeys((ref.study, ref.series) for ref in stacks):
+        for study in dict.fromkeys(ref.study for ref in stacks):
             row = await self._shelf.study(study)
-            found = None if row is None else (await self._catalogs.of(row)).find(series_id)
-            if found is not None:
-                views.append(series_view(series_id, found))
+            known = {} if row is None else {view.id: view for view in (await self._opened(row))[1]}
+            shown = dict.fromkeys(ref.series for ref in stacks if ref.study == study)
+            views += [known[series] for series in shown if series in known]
         return views
 
     async def head_of(self, study: StudyId) -> StudyHead | None:

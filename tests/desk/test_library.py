@@ -170,6 +170,18 @@ async def test_slices_that_come_later_do_not_move_a_consult(desk: StudyDesk) -> 
     assert (await desk.library.open_stack(ref)).frames == before.frames
 
 
+async def test_a_card_of_a_consult_opens_no_header_of_its_study(desk: StudyDesk) -> None:
+    """Lists of consults are asked for every few seconds: what they show comes from the study's one sealed summary."""
+    import_id = await desk.begin()
+    state = await desk.bring(import_id, slice_file(1), "IM1")
+    assert state.series is not None
+    stacks = (await desk.library.stacks_of(ME.id, [state.series])).stacks
+    shown = await desk.library.series_of_stacks(stacks)
+    library = desk.make_studies().library
+    assert await library.series_of_stacks(stacks) == shown
+    assert not library._catalogs._kept
+
+
 async def test_stack_that_never_was_is_not_found(desk: StudyDesk) -> None:
     """Bounds or parts that fit nothing open nothing."""
     view = await volume(desk, 2)
