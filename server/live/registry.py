@@ -152,10 +152,10 @@ class Rooms:
         Refused
             `locked`: it is over, or was edited behind our back and had to be locked (T-47).
         Unavailable
-            `not_running`: before the start or after the stop.
+            `stopping`: before the start or after the stop.
         """
         if self._guests is None:
-            raise Unavailable("not_running")
+            raise Unavailable("stopping")
         try:
             loaded = await self.archive.sessions.load(session)
         except Tampered as error:
