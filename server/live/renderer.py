@@ -7,6 +7,7 @@ import asyncio
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,7 +18,7 @@ from server.live.turnstile import Turnstile, Urgency
 from server.render.level import halve
 from server.render.pipeline import EncodedFrame, render_frame
 from server.render.voi import auto_window
-from server.terms.errors import Refused
+from server.terms.errors import Malformed, NotFound, Refused, Tampered
 from server.terms.ids import FrameId, SessionId
 from server.terms.view import Window
 from server.vault.frame_cache import FrameAddress, FrameCache, Sealed
@@ -96,7 +97,7 @@ class Renderer:
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="render")
         self._turnstile = Turnstile(THREADS + 1)
         self._under_way: dict[tuple[SessionId, str], asyncio.Task[SealedPicture]] = {}
-        self._decoding: dict[Key, asyncio.Task[DecodedFrame]] = {}
+        self._decoding: dict[Key, asyncio.Task[None]] = {}
 
     async def frame(self, asked: Rendering, urgency: Urgency) -> SealedPicture:
         """The sealed frame, from the cache or made now.
@@ -128,8 +129,18 @@ class Renderer:
         traits = stack.frames[0].traits
         if traits.color or traits.windows or traits.voi_luts or any(values.windows for values in traits.frame_values):
             return None
-        samples = [(await self._stored(session, stack, source)).stored for source in _spread(stack.frames)]
-        return await asyncio.get_running_loop().run_in_executor(self._threads, auto_window, samples, traits)
+        borrowed: list[DecodedFrame] = []
+        try:
+            for source in _spread(stack.frames):
+                with suppress(Malformed, NotFound, Tampered):  # a broken file must not keep the others of its stack from being seen
+                    borrowed.append(await self._borrowed(session, stack, source))
+            samples = [decoded.stored for decoded in borrowed]
+            if not samples:
+                return None
+            return await asyncio.get_running_loop().run_in_executor(self._threads, auto_window, samples, traits)
+        finally:
+            for decoded in borrowed:
+                decoded.used_by -= 1
 
     def destroy(self, session: SessionId) -> Destroyed:
         """Drop and overwrite everything made for a session. Cannot fail, does not wait; see also `forget`."""
@@ -162,8 +173,7 @@ class Renderer:
 
     async def _make(self, asked: Rendering, fid: FrameId, urgency: Urgency) -> SealedPicture:
         async with self._turnstile.passed(urgency):
-            decoded = await self._stored(asked.session, asked.stack, asked.source)
-            decoded.used_by += 1
+            decoded = await self._borrowed(asked.session, asked.stack, asked.source)
             try:
                 encoded, payload = await asyncio.get_running_loop().run_in_executor(
                     self._threads, self._encode_and_seal, asked, fid, decoded
@@ -195,20 +205,21 @@ class Renderer:
         )
         return encoded, self._keys.seal(asked.session, asked.epoch, fid, encoded.mime, encoded.content)
 
-    async def _stored(self, session: SessionId, stack: OpenedStack, source: FrameSource) -> DecodedFrame:
+    async def _borrowed(self, session: SessionId, stack: OpenedStack, source: FrameSource) -> DecodedFrame:
+        """A decoded frame that makes room for no other until `used_by` is counted down again."""
         key = (session, source.instance, source.frame)
-        decoded = self._decoded.get(key)
-        if decoded is not None:
-            return decoded
-        flight = self._decoding.get(key)
-        if flight is None:
-            flight = asyncio.create_task(self._decode(key, stack, source))
-            self._decoding[key] = flight
-            flight.add_done_callback(lambda _: self._decoding.pop(key, None))
-            flight.add_done_callback(_retrieve)
-        return await asyncio.shield(flight)
+        while (decoded := self._decoded.get(key)) is None:
+            flight = self._decoding.get(key)
+            if flight is None:
+                flight = asyncio.create_task(self._decode(key, stack, source))
+                self._decoding[key] = flight
+                flight.add_done_callback(lambda _: self._decoding.pop(key, None))
+                flight.add_done_callback(_retrieve)
+            await asyncio.shield(flight)
+        decoded.used_by += 1
+        return decoded
 
-    async def _decode(self, key: Key, stack: OpenedStack, source: FrameSource) -> DecodedFrame:
+    async def _decode(self, key: Key, stack: OpenedStack, source: FrameSource) -> None:
         memory = SharedFrame.for_grid(source.traits.grid)
         try:
             descriptor = await self._pictures.open_object(stack.study, source.instance)
@@ -226,7 +237,6 @@ class Renderer:
             decoded.wipe()
             raise Refused("key_destroyed")
         self._decoded.put(key, decoded)
-        return decoded
 
 
 def _at_level(decoded: DecodedFrame, level: int, source: FrameSource) -> Stored:

@@ -1,53 +1,161 @@
-"""One screen's frames wait for the record: nothing leaves before its entry is durable, and nothing leaves twice."""
+"""What one screen is shown when pictures, entries and sockets fail."""
 
 import asyncio
+from pathlib import Path
 
+from server.live.notices import FrameShown, PictureFailed, StateChanged
+from server.live.task import SessionTask
 from server.sessions.commands import Pause, Resume
+from tests.desk.dicom_files import slice_file
 from tests.live.faults import gated_log
 from tests.live.light_stand import HOST, PATIENT, Eye, LightStand
 from tests.live.test_task import look, shared
 
 
-async def _beat(times: int = 20) -> None:
-    """Let whatever can go on go on."""
-    for _ in range(times):
-        await asyncio.sleep(0.01)
+def spoil_all(folder: Path) -> None:
+    """Change the last byte of every stored object."""
+    for path in (path for path in (folder / "blobs").rglob("*") if path.is_file()):
+        content = bytearray(path.read_bytes())
+        content[-1] ^= 1
+        path.write_bytes(bytes(content))
 
 
-async def _held(stand: LightStand) -> tuple[Eye, Eye, int, int]:
-    """Host and patient in a new epoch whose entries about pictures are not durable yet; frames each had before."""
-    host, patient = await shared(stand)
+async def a_room(stand: LightStand) -> tuple[SessionTask, Eye]:
+    """A consult whose host has just come."""
+    room = await stand.consult(await stand.study())
+    return room, await stand.enter(room, HOST)
+
+
+async def test_a_picture_that_was_tampered_with_is_said_and_not_tried_for_ever(stand: LightStand) -> None:
+    """R11: the host reads that this picture cannot be shown; the room goes on."""
+    room, host = await a_room(stand)
+    spoil_all(stand.folder)
+    await room.set_view(look(2))
+    await host.until(lambda: host.told(PictureFailed))
+    assert (host.told(PictureFailed)[0].pos, host.told(PictureFailed)[0].code) == (2, "sealed_object")
+    await room.set_view(look(3, cseq=2))
+    await host.until(lambda: host.told(PictureFailed)[-1].pos == 3)
+    assert not host.frames
+
+
+async def test_one_broken_slice_keeps_no_other_from_being_seen(stand: LightStand) -> None:
+    """The window of a stack that offers none is made from the slices that can be read."""
+    import_id = await stand.desk.begin()
+    for number in range(1, 5):
+        slice_bytes = slice_file(number, side=64, WindowCenter=None, WindowWidth=None)
+        state = await stand.desk.bring(import_id, slice_bytes, f"IM{number}")
+    assert state.series is not None
+    room = await stand.consult(state.series)
+    host = await stand.enter(room, HOST)
+    middle = (await stand.library.open_stack(room.session.stacks[0])).frames[2]
+    stored = await stand.desk.shelf.instance(room.session.stacks[0].study, middle.instance)
+    assert stored is not None
+    assert stand.desk.blobs.remove(stored.object_name)
+    await room.set_view(look(0))
     await host.until(lambda: host.frames)
-    await patient.room.act(Pause(HOST.id))
-    await _beat()
-    return host, patient, len(host.frames), len(patient.frames)
+    assert host.frames[0].picture.window_source == "auto"
 
 
-async def test_no_byte_leaves_before_the_entry_is_durable(stand: LightStand) -> None:
-    """T-51 (a): a record that becomes durable on command: until then no frame to anybody, then to everybody."""
-    host, patient, host_had, patient_had = await _held(stand)
-    log = gated_log(patient.room, "instances.authorized")
-    log.gate.close()
-    await patient.room.act(Resume(HOST.id))
-    await patient.room.set_view(look(4, cseq=7))
-    await host.until(lambda: log.gate.waiting)
-    await _beat()
-    assert (len(host.frames), len(patient.frames)) == (host_had, patient_had)
-    log.gate.open()
-    for eye, had in ((host, host_had), (patient, patient_had)):
-        await eye.until(lambda eye=eye, had=had: len(eye.frames) > had)  # type: ignore[misc]  # bound now, on purpose
-
-
-async def test_a_record_that_refuses_shows_nothing_and_says_so(stand: LightStand) -> None:
-    """Invariant 2, T-52: no log, no image; the talk goes on, and the room says why."""
-    host, patient, host_had, patient_had = await _held(stand)
-    log = gated_log(patient.room, "instances.authorized")
+async def test_the_record_that_cannot_be_written_is_said_once(stand: LightStand) -> None:
+    """Invariant 2: no log, no image; the room says why, once, and that it is over, once."""
+    room, host = await a_room(stand)
+    log = gated_log(room, "instances.authorized")
     log.gate.broken = True
-    await patient.room.act(Resume(HOST.id))
-    await patient.until(lambda: patient.room.stage.log_down)
-    await _beat()
-    assert (len(host.frames), len(patient.frames)) == (host_had, patient_had)
-    assert (await patient.room.say(PATIENT.id, "a" * 16, "Are you there?")).seq > 0
+    await room.set_view(look(1))
+    await host.until(lambda: any(told.log_down for told in host.told(StateChanged)))
+    assert not host.frames
     log.gate.broken = False
-    await patient.until(lambda: len(patient.frames) > patient_had, 8)
-    await patient.until(lambda: not patient.room.stage.log_down)
+    await host.until(lambda: host.frames)
+    said = [told.log_down for told in host.told(StateChanged)]
+    assert [now for before, now in zip([False, *said], said, strict=False) if now != before] == [True, False]
+
+
+async def test_an_old_block_does_not_say_that_the_record_is_back(stand: LightStand) -> None:
+    """Whoever scrolls in pictures recorded before writes no entry, and so knows nothing of the record."""
+    host, patient = await shared(stand)
+    stand_state = host.room.stage
+    gated_log(host.room).gate.broken = True
+    stand_state.log_failed(failed=True)
+    before = len(host.frames)
+    await host.room.set_view(look(4, cseq=7))
+    host.room.wanted_again(host, [frame.picture.fid for frame in host.frames])
+    await host.until(lambda: len(host.frames) > before)
+    assert stand_state.log_down
+    assert patient.told(StateChanged)[-1].log_down
+
+
+async def test_a_frame_that_waits_behind_a_slow_socket_knows_when_its_time_has_passed(stand: LightStand) -> None:
+    """T-46: whoever writes asks last; after the deadline, a pause or a turn of the epoch the answer is no."""
+    host, patient = await shared(stand)
+    room = host.room
+    assert patient.frames[-1].may_go()
+    assert room.session.deadline_ms is not None
+    now_ms, stand.clock.at_ms = stand.clock.at_ms, room.session.deadline_ms
+    assert not patient.frames[-1].may_go()
+    stand.clock.at_ms = now_ms
+    await room.act(Pause(HOST.id))
+    await room.act(Resume(HOST.id))
+    assert not next(frame for frame in patient.frames if frame.epoch < room.session.epoch).may_go()
+
+
+async def test_who_acknowledged_nothing_before_a_pause_sees_again_after_it(stand: LightStand) -> None:
+    """Frames of a former epoch may never be acknowledged: they hold up none of the next."""
+    room, host = await a_room(stand)
+    host.answers = False
+    await room.set_view(look(1))
+    stand.clock.at_ms += 1_000
+    await host.until(lambda: len(host.frames) == 3)
+    await stand.enter(room, PATIENT)
+    await stand.admit(room, PATIENT)
+    for _ in range(2):
+        before = len(host.frames)
+        stand.clock.at_ms += 9_000
+        await room.act(Pause(HOST.id))
+        await room.act(Resume(HOST.id))
+        await host.until(lambda before=before: len(host.frames) > before)  # type: ignore[misc]  # bound now, on purpose
+
+
+class Faulty(Eye):
+    """A screen whose first frame runs into a bug of ours."""
+
+    async def show(self, shown: FrameShown) -> None:
+        """Fail once."""
+        if not self.closed:
+            self.closed = "bug"
+            raise ValueError("a bug of ours")
+        await super().show(shown)
+
+
+async def test_a_bug_costs_one_picture(stand: LightStand) -> None:
+    """Whatever goes wrong with one frame, the next ones come."""
+    room = await stand.consult(await stand.study())
+    host = Faulty(HOST.id, room)
+    await room.join(host, ("login",), 0)
+    await room.set_view(look(1))
+    await host.until(lambda: host.told(PictureFailed))
+    await room.set_view(look(2, cseq=2))
+    await host.until(lambda: host.frames)
+
+
+async def test_what_was_on_a_screen_that_is_gone_is_still_recorded(stand: LightStand) -> None:
+    """Decision 26: shown ranges follow within ten seconds, for who has left as well."""
+    host, patient = await shared(stand)
+    await host.room.leave(patient)
+    stand.clock.at_ms += 11_000
+    async with asyncio.timeout(3):
+        while PATIENT.id not in {each.entry.actor for each in await stand.entries("instances.shown")}:
+            await asyncio.sleep(0.05)
+
+
+async def test_what_was_shown_while_the_record_was_away_is_recorded_later(stand: LightStand) -> None:
+    """Nothing that was on a screen is forgotten because a disk was full."""
+    host, _ = await shared(stand)
+    log = gated_log(host.room, "instances.shown")
+    log.gate.broken = True
+    stand.clock.at_ms += 11_000
+    await host.until(lambda: not host.room.stage.screens[HOST.id].shown)
+    log.gate.broken = False
+    stand.clock.at_ms += 11_000
+    async with asyncio.timeout(3):
+        while len({each.entry.actor for each in await stand.entries("instances.shown")}) < 2:
+            await asyncio.sleep(0.05)
