@@ -41,11 +41,11 @@ async def test_a_picture_that_was_tampered_with_is_said_and_not_tried_for_ever(s
 async def test_one_broken_slice_keeps_no_other_from_being_seen(stand: LightStand) -> None:
     """The window of a stack that offers none is made from the slices that can be read."""
     import_id = await stand.desk.begin()
-    for number in range(1, 5):
-        slice_bytes = slice_file(number, side=64, WindowCenter=None, WindowWidth=None)
-        state = await stand.desk.bring(import_id, slice_bytes, f"IM{number}")
-    assert state.series is not None
-    room = await stand.consult(state.series)
+    bare = [slice_file(number, side=64, WindowCenter=None, WindowWidth=None) for number in range(1, 5)]
+    states = [await stand.desk.bring(import_id, content, f"IM{at}") for at, content in enumerate(bare)]
+    series = states[-1].series
+    assert series is not None
+    room = await stand.consult(series)
     host = await stand.enter(room, HOST)
     middle = (await stand.library.open_stack(room.session.stacks[0])).frames[2]
     stored = await stand.desk.shelf.instance(room.session.stacks[0].study, middle.instance)
