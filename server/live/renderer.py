@@ -132,7 +132,8 @@ class Renderer:
         borrowed: list[DecodedFrame] = []
         try:
             for source in _spread(stack.frames):
-                with suppress(Malformed, NotFound, Tampered):  # a broken file must not keep the others of its stack from being seen
+                # a broken file must not keep the others of its stack from being seen
+                with suppress(Malformed, NotFound, Tampered):
                     borrowed.append(await self._borrowed(session, stack, source))
             samples = [decoded.stored for decoded in borrowed]
             if not samples:
