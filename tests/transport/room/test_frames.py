@@ -172,7 +172,10 @@ async def test_a_host_who_tries_a_guest_s_link_in_the_same_browser_keeps_the_pic
         await consult.open()
         patient = await consult.seeing()
         both = "; ".join(seat.browser.headers["Cookie"] for seat in (patient, consult.host))
+        epoch = patient.told("key")[-1]["epoch"]
         for seat in (patient, consult.host):
-            address = consult.browser.address + await consult.address(seat)
+            await seat.until(lambda seat=seat: seat.frames[-1].meta["epoch"] == epoch, "a picture")  # type: ignore[misc]
+            large = [body for body in seat.told("frame") if body.get("href") and body["epoch"] == epoch]
+            address = f"{consult.browser.address}{large[-1]['href']}"
             async with seat.browser.session.get(address, headers={**seat.browser.headers, "Cookie": both}) as got:
                 assert got.status == 200
