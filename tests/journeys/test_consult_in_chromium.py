@@ -24,25 +24,25 @@ async def test_a_consult_from_sign_in_to_locked(clinic_site: OutsideServer, tmp_
     """JP01–JP13, JM01–JM12: study, invitations, words, consent, one picture for three, chat, the end, the record."""
     async with chromium(clinic_site.certificate) as browser:
         lee = Provider("provider", await browser.person("provider", 1440, 900), tmp_path)
-        maria = Guest("patient", await browser.person("patient", 390, 844, **DEVICE), tmp_path)
+        martin = Guest("patient", await browser.person("patient", 390, 844, **DEVICE), tmp_path)
         okafor = Guest("specialist", await browser.person("specialist", 1280, 800), tmp_path)
         fetched: list[str] = []
         okafor.page.on("request", lambda request: fetched.append(request.url) if "/f/" in request.url else None)
-        async with kept_when_failing(lee, maria, okafor):
+        async with kept_when_failing(lee, martin, okafor):
             await lee.sign_in(clinic_site.address, clinic_site.demo["provider"])
-            links = await _arrange(lee, maria, okafor)
-            await _agree(lee, maria, okafor)
-            await _steer(lee, maria, okafor)
-            await _talk(lee, maria, okafor)
+            links = await _arrange(lee, martin, okafor)
+            await _agree(lee, martin, okafor)
+            await _steer(lee, martin, okafor)
+            await _talk(lee, martin, okafor)
             old_tab = await _go_on_in_another_tab(okafor)
-            await _end(lee, maria, okafor)
-            await _stay_locked(lee, maria, okafor, old_tab, links["Martin D"])
+            await _end(lee, martin, okafor)
+            await _stay_locked(lee, martin, okafor, old_tab, links["Martin D"])
             await _old_frames_are_locked(okafor, fetched)
-            await _read_the_record(lee, await maria.receipt())
+            await _read_the_record(lee, await martin.receipt())
     assert browser.complaints == []
 
 
-async def _arrange(lee: Provider, maria: Guest, okafor: Guest) -> dict[str, str]:
+async def _arrange(lee: Provider, martin: Guest, okafor: Guest) -> dict[str, str]:
     """A consult about two series for a patient and a specialist; both wait and have a word."""
     await lee.goes_to("Studies")
     await lee.thumbnails_are_there(3)
@@ -52,7 +52,7 @@ async def _arrange(lee: Provider, maria: Guest, okafor: Guest) -> dict[str, str]
     await lee.starts_now()
     await lee.shot("card")
     words, links = {}, {}
-    for guest, name in ((maria, "Martin D"), (okafor, "Dr Okafor")):
+    for guest, name in ((martin, "Martin D"), (okafor, "Dr Okafor")):
         links[name] = await lee.link_of(name)
         await guest.opens(links[name])
         await guest.shot("neutral")
@@ -69,23 +69,23 @@ async def _arrange(lee: Provider, maria: Guest, okafor: Guest) -> dict[str, str]
     return links
 
 
-async def _agree(lee: Provider, maria: Guest, okafor: Guest) -> None:
+async def _agree(lee: Provider, martin: Guest, okafor: Guest) -> None:
     """Nobody but the host sees a picture before the patient said yes; then everybody sees the same."""
-    await expect(maria.button("I agree, show them")).to_be_visible()
-    await maria.reads("Dr Okafor, a specialist invited by your provider. The clinic has not checked")
-    await maria.shot("consent")
+    await expect(martin.button("I agree, show them")).to_be_visible()
+    await martin.reads("Dr Okafor, a specialist invited by your provider. The clinic has not checked")
+    await martin.shot("consent")
     assert (await okafor.sees()).is_dark
     await okafor.reads("No picture yet")
-    await maria.agrees()
+    await martin.agrees()
     await okafor.sees_a_picture()
-    await _same(lee, maria, okafor)
+    await _same(lee, martin, okafor)
 
 
-async def _steer(lee: Provider, maria: Guest, okafor: Guest) -> None:
+async def _steer(lee: Provider, martin: Guest, okafor: Guest) -> None:
     """Wheel, keys, bar, window, presets, zoom and pan move one picture on three screens."""
     await lee.page.get_by_label("Position in the series").fill(str(NODULE.slice))
     await lee.at_image(NODULE.slice + 1)
-    for shown in await _same(lee, maria, okafor):
+    for shown in await _same(lee, martin, okafor):
         assert shown.at(NODULE.row, NODULE.column) > 90, "the nodule is bright on its slice"
         assert shown.at(*LUNG) < 20, "lung is black in a soft-tissue window"
     before = await lee.sees()
@@ -97,64 +97,75 @@ async def _steer(lee: Provider, maria: Guest, okafor: Guest) -> None:
     await stage.press("PageDown")
     await stage.press("ArrowUp")
     await lee.at_image(NODULE.slice + 13)
-    moved = await _same(lee, maria, okafor)
+    moved = await _same(lee, martin, okafor)
     assert moved[0].difference(before) > 3, "another slice looks different"
 
     await lee.goes_to_image(NODULE.slice + 1)
     await lee.button("Lung").click()
-    for shown in await _same(lee, maria, okafor, changed_from=before):
+    for shown in await _same(lee, martin, okafor, changed_from=before):
         assert 40 < shown.at(*LUNG, reach=4) < 140, "lung is grey in its own window"
         assert shown.at(NODULE.row, NODULE.column) > 190, "the nodule is brighter than lung"
-    await asyncio.gather(*(one.shot("lung") for one in (lee, maria, okafor)))
 
     lung = await lee.sees()
     await lee.drags(dx=160, dy=0)
-    await _same(lee, maria, okafor, changed_from=lung)
+    await _same(lee, martin, okafor, changed_from=lung)
     await stage.press("1")
-    whole = (await _same(lee, maria, okafor, changed_from=lung))[0]
+    whole = (await _same(lee, martin, okafor, changed_from=lung))[0]
     await stage.press("+")
     await stage.press("+")
     await lee.drags(dx=60, dy=40, button="middle")
-    await _same(lee, maria, okafor, changed_from=whole)
+    await _same(lee, martin, okafor, changed_from=whole)
     await lee.shot("zoomed")
     await lee.button("Fit").click()
     await lee.page.get_by_role("navigation", name="Series").get_by_text("Chest PA").click()
-    await _same(lee, maria, okafor, changed_from=whole)
-    await asyncio.gather(*(one.shot("radiograph") for one in (lee, maria, okafor)))
+    await _same(lee, martin, okafor, changed_from=whole)
+    await asyncio.gather(*(one.shot("radiograph") for one in (lee, martin, okafor)))
     await lee.page.get_by_role("navigation", name="Series").get_by_text("Thorax contrast").click()
-    await _same(lee, maria, okafor)
+    await _same(lee, martin, okafor)
 
 
-async def _talk(lee: Provider, maria: Guest, okafor: Guest) -> None:
+SAID = (
+    "This round spot is what the report calls a nodule. It is 9 mm wide.",
+    "Is it dangerous?",
+    "Most of them are harmless. I would look at it again in three months.",
+)
+
+
+async def _talk(lee: Provider, martin: Guest, okafor: Guest) -> None:
     """Both ways, also over a line that breaks: nothing lost, nothing twice, one order."""
-    await lee.writes("This is the slice I meant.")
-    await maria.writes("Is that what the report called a “finding”?")
-    said = ["This is the slice I meant.", "Is that what the report called a “finding”?"]
-    await okafor.has_heard(said)
-    await maria.page.context.set_offline(True)
+    for person, text in zip((lee, martin, okafor), SAID, strict=True):
+        await person.writes(text)
+        await expect(lee.page.get_by_text(text)).to_be_visible()
+    for person in (martin, okafor):
+        await person.has_heard([*SAID])
+    await lee.goes_to_image(NODULE.slice + 1)
+    await lee.button("Lung").click()
+    await lee.page.locator("[data-stage]").press("+")
+    await _same(lee, martin, okafor)
+    await asyncio.gather(*(one.shot("talk") for one in (lee, martin, okafor)))
+    await martin.page.context.set_offline(True)
     gone = time.monotonic()
     await lee.writes("one", "two", "three")
-    await maria.writes("four", "five")
-    await okafor.has_heard([*said, "one", "two", "three"])
+    await martin.writes("four", "five")
+    await okafor.has_heard([*SAID, "one", "two", "three"])
     while time.monotonic() - gone < 6:
         await lee.writes(f"after {round(time.monotonic() - gone)} s")
         await asyncio.sleep(1)
-    await maria.page.context.set_offline(False)
-    await expect(maria.page.locator(".chat-line .chat-text", has_text="five")).to_be_visible()
-    await expect(maria.page.locator(".chat-waiting")).to_have_count(0)
+    await martin.page.context.set_offline(False)
+    await expect(martin.page.locator(".chat-line .chat-text", has_text="five")).to_be_visible()
+    await expect(martin.page.locator(".chat-waiting")).to_have_count(0)
     heard = await lee.said()
     assert [line for line in heard if line in {"one", "two", "three", "four", "five"}] == [
         "one", "two", "three", "four", "five",
     ]  # fmt: skip
-    for person in (maria, okafor):
+    for person in (martin, okafor):
         await person.has_heard(heard)
-    await maria.sees_a_picture()
-    await asyncio.gather(*(one.shot("talk") for one in (lee, maria, okafor)))
+    await martin.sees_a_picture()
 
 
-async def _end(lee: Provider, maria: Guest, okafor: Guest) -> None:
+async def _end(lee: Provider, martin: Guest, okafor: Guest) -> None:
     """+5 for all; then dark within a second, a last word, locked for good."""
-    everybody = (lee, maria, okafor)
+    everybody = (lee, martin, okafor)
     left = lee.page.locator(".time-figure")
     before = _minutes(await left.inner_text())
     await lee.button("+5 min").click()
@@ -169,7 +180,7 @@ async def _end(lee: Provider, maria: Guest, okafor: Guest) -> None:
         assert await is_erased(person.page)
         await person.reads("Viewing has ended")
     await asyncio.gather(*(one.shot("dark") for one in everybody))
-    await maria.writes("Thank you, goodbye.")
+    await martin.writes("Thank you, goodbye.")
     await expect(lee.page.get_by_text("Thank you, goodbye.")).to_be_visible()
     await lee.closes()
     for person in everybody:
@@ -188,14 +199,14 @@ async def _go_on_in_another_tab(okafor: Guest) -> Page:
     return old_tab
 
 
-async def _stay_locked(lee: Provider, maria: Guest, okafor: Guest, old_tab: Page, link: str) -> None:
+async def _stay_locked(lee: Provider, martin: Guest, okafor: Guest, old_tab: Page, link: str) -> None:
     """JM12, JP13: back, forward, reload, an old tab and the link itself all lead to the locked page."""
-    for person in (lee, maria, okafor):
+    for person in (lee, martin, okafor):
         await person.page.reload()
         await person.is_locked_out()
-    await maria.page.go_back()
-    await maria.page.go_forward()
-    await maria.is_locked_out()
+    await martin.page.go_back()
+    await martin.page.go_forward()
+    await martin.is_locked_out()
     await lee.page.go_back()
     await expect(lee.page.get_by_text("locked").first).to_be_visible()
     await expect(lee.page.get_by_role("link", name=re.compile("room"))).to_have_count(0)
@@ -203,7 +214,7 @@ async def _stay_locked(lee: Provider, maria: Guest, okafor: Guest, old_tab: Page
     await lee.is_locked_out()
     await old_tab.reload()
     await expect(old_tab.locator("main[data-locked]")).to_be_visible()
-    stranger = Guest("link-again", await old_tab.context.new_page(), maria.shots)
+    stranger = Guest("link-again", await old_tab.context.new_page(), martin.shots)
     await stranger.opens(link)
     await stranger.button("Continue").click()
     await stranger.is_locked_out()
@@ -225,7 +236,7 @@ async def _read_the_record(lee: Provider, receipt: str) -> None:
     await expect(lee.page.locator(".receipt-number")).to_have_text(receipt)
     record = await lee.page.inner_text("main")
     for words in (
-        "This is the slice I meant.",
+        *SAID,
         "Thank you, goodbye.",
         "Dr Lee recognized Martin D by name and birth date",
         "Martin D agreed to share 2 series",

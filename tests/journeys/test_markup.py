@@ -91,16 +91,16 @@ async def test_markup_is_read_and_nothing_else(clinic_site: OutsideServer, tmp_p
     assert len(PAYLOADS) == 40
     async with chromium(clinic_site.certificate) as browser:
         lee = Provider("markup", await browser.person("provider", 1440, 900), tmp_path)
-        maria = Guest("markup-phone", await browser.person("phone", 390, 844, **DEVICE), tmp_path)
-        async with kept_when_failing(lee, maria):
+        martin = Guest("markup-phone", await browser.person("phone", 390, 844, **DEVICE), tmp_path)
+        async with kept_when_failing(lee, martin):
             await _in_the_sign_in_form(lee, clinic_site.address)
             await lee.sign_in(clinic_site.address, clinic_site.demo["provider"])
             await _in_files(lee)
             series = await _on_the_studies_page(lee)
             consults = await _in_names(lee, series)
-            await _in_the_room(lee, maria, clinic_site.address, consults[0])
-            for page in (lee.page, maria.page):
-                await _in_addresses(page, clinic_site.address, stranger=maria.page)
+            await _in_the_room(lee, martin, clinic_site.address, consults[0])
+            for page in (lee.page, martin.page):
+                await _in_addresses(page, clinic_site.address, stranger=martin.page)
     assert browser.complaints == []
 
 
@@ -176,23 +176,23 @@ async def _in_names(lee: Provider, series: list[str]) -> list[dict[str, Any]]:
     return consults
 
 
-async def _in_the_room(lee: Provider, maria: Guest, address: str, consult: dict[str, Any]) -> None:
+async def _in_the_room(lee: Provider, martin: Guest, address: str, consult: dict[str, Any]) -> None:
     """Names in the waiting room, the consent and the room; all forty in the chat; the record afterwards."""
     patient = consult["guests"][0]
     made = await _ask(lee.page, "POST", f"/api/consults/{consult['id']}/guests/{patient['participant']}/code", {})
-    word = await maria.comes_by(patient["invite"]["link"], made["code"])
+    word = await martin.comes_by(patient["invite"]["link"], made["code"])
     await lee.page.goto(f"{address}/consults/{consult['id']}/room")
     await lee.sees_a_picture()
     await _harmless(lee.page)
     await lee.lets_in(patient["name"], word)
-    await expect(maria.button("I agree, show them")).to_be_visible()
-    await _harmless(maria.page)
-    await maria.agrees()
+    await expect(martin.button("I agree, show them")).to_be_visible()
+    await _harmless(martin.page)
+    await martin.agrees()
     for at in range(0, len(PAYLOADS), 8):
-        await (lee if at % 16 else maria).writes("\n".join(PAYLOADS[at : at + 8]))
+        await (lee if at % 16 else martin).writes("\n".join(PAYLOADS[at : at + 8]))
     await lee.page.locator(".chat-line").nth(4).wait_for()
-    await maria.page.locator(".chat-line").nth(4).wait_for()
-    for person in (lee, maria):
+    await martin.page.locator(".chat-line").nth(4).wait_for()
+    for person in (lee, martin):
         heard = "\n".join(await person.said())
         assert all(payload in heard for payload in PAYLOADS)
         await _harmless(person.page)
