@@ -171,6 +171,8 @@ async def _end(lee: Provider, martin: Guest, okafor: Guest) -> None:
     await lee.button("+5 min").click()
     await expect(left).to_have_text(re.compile(rf"^({before + 4}|{before + 5}):"))
     await watch_dark(*(one.page for one in everybody))
+    for person in everybody:
+        assert not (await person.sees()).is_dark, "darkness would be noticed"
     films = [asyncio.create_task(_photographs(one)) for one in everybody]
     await lee.ends()
     for person, film in zip(everybody, films, strict=True):

@@ -101,11 +101,25 @@ async def test_markup_is_read_and_nothing_else(clinic_site: OutsideServer, tmp_p
             await _in_the_room(lee, martin, clinic_site.address, consults[0])
             for page in (lee.page, martin.page):
                 await _in_addresses(page, clinic_site.address, stranger=martin.page)
-    assert browser.complaints == []
+            assert browser.complaints == []
+            await _would_be_noticed(martin.page, browser.complaints)
 
 
 async def _harmless(page: Page) -> None:
     assert await page.evaluate(INSPECT) == []
+
+
+async def _would_be_noticed(page: Page, complaints: list[str]) -> None:
+    """The control: markup that did become an element, and an inline style, are found."""
+    await page.evaluate(
+        """() => {
+          const one = document.createElement("marquee");
+          one.setAttribute("style", "color: red");
+          document.body.append(one);
+        }"""
+    )
+    assert await page.evaluate(INSPECT) == ["an element marquee"]
+    assert [line for line in complaints if "POLICY style-src" in line]
 
 
 async def _in_the_sign_in_form(lee: Provider, address: str) -> None:
