@@ -165,7 +165,7 @@ async def _talk(lee: Provider, martin: Guest, okafor: Guest) -> None:
 
 async def _end(lee: Provider, martin: Guest, okafor: Guest) -> None:
     """+5 for all; then dark within a second, a last word, locked for good."""
-    everybody = (lee, martin, okafor)
+    everybody: tuple[Person, ...] = (lee, martin, okafor)
     left = lee.page.locator(".time-figure")
     before = _minutes(await left.inner_text())
     await lee.button("+5 min").click()
