@@ -50,6 +50,10 @@ class TranscriptStore(Protocol):
         """Messages after `seq`, oldest first."""
         ...
 
+    async def newest(self, session: SessionId, seq: int, *, limit: int) -> list[ChatMessage]:
+        """The newest messages after `seq`, oldest first."""
+        ...
+
 
 class Recorded(Protocol):
     """An entry and its place in the record."""

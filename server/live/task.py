@@ -9,13 +9,14 @@ import structlog
 
 from server.live.feed import Screen as ScreenSize
 from server.live.keeping import Archive, Keeper
-from server.live.notices import ChatAdded, Welcomed
+from server.live.notices import Welcomed
 from server.live.performing import Performer
 from server.live.ports import ConsentDesk, GuestDesk, Viewer
 from server.live.stage import Stage, Workshop
+from server.live.talk import Talk
 from server.live.turns import Turns
 from server.live.upkeep import FENCED, Upkeep
-from server.sessions.chat import ChatMessage, check_message
+from server.sessions.chat import ChatMessage
 from server.sessions.clock import due_ms
 from server.sessions.commands import (
     Command,
@@ -36,12 +37,11 @@ from server.sessions.phases import LockReason, Phase
 from server.sessions.seeing import viewing_ends_ms
 from server.sessions.session import Basis, Session
 from server.sessions.step import step
-from server.terms.errors import LightboxError, Refused
+from server.terms.errors import LightboxError, Refused, Unavailable
 from server.terms.ids import FrameId, ParticipantId
 from server.vault.frame_cache import Sealed
 
 REST_S: Final = 1.0
-CHAT_TAIL: Final = 200
 RETRY_MS: Final = 1_000
 _log = structlog.get_logger()
 
@@ -105,6 +105,11 @@ class SessionTask:
         )
         return self._turns.is_over or (is_over and not stage.screens)
 
+    @property
+    def talk(self) -> Talk:
+        """The chat; reading it needs no turn."""
+        return Talk(self.stage, self.performer.keeper)
+
     def start(self) -> None:
         """Begin to take commands and keep time."""
         self._turns.start()
@@ -142,18 +147,8 @@ class SessionTask:
                 await self._perform_quietly(Drop(viewer.participant))
 
     async def _welcome(self, viewer: Viewer, session: Session, have_chat: int) -> None:
-        admitted = session.presence_of(viewer.participant).is_admitted
-        tail = await self._chat_tail(have_chat) if admitted else []
-        viewer.tell(Welcomed(session, tuple(tail), self.stage.sights(), self.stage.now_ms()))
-
-    async def _chat_tail(self, seq: int) -> list[ChatMessage]:
-        """The newest lines after `seq`; older ones can be asked for with `chat:since`."""
-        tail: list[ChatMessage] = []
-        transcript = self.performer.keeper.archive.transcript
-        while page := await transcript.since(self.session.id, seq, limit=CHAT_TAIL):
-            tail = [*tail, *page][-CHAT_TAIL:]
-            seq = page[-1].seq
-        return tail
+        newest = await self.talk.newest(have_chat) if session.presence_of(viewer.participant).is_admitted else ()
+        viewer.tell(Welcomed(session, newest, self.stage.sights(), self.stage.now_ms()))
 
     async def leave(self, viewer: Viewer) -> None:
         """A screen's connection is gone."""
@@ -162,10 +157,11 @@ class SessionTask:
             if self.stage.audience.leave(viewer):
                 await self._perform_quietly(Drop(viewer.participant))
 
-        if self._turns.is_over:
-            self.stage.audience.leave(viewer)
-        else:
+        try:
             await self._turns.queue(turn, always=True)
+        except Unavailable:
+            # the session has stopped here, and with it everybody's presence
+            self.stage.audience.leave(viewer)
 
     # --- commands ----------------------------------------------------------------------------------------------------
 
@@ -231,26 +227,12 @@ class SessionTask:
             del self._views[pending.command.by]
 
     async def say(self, author: ParticipantId, cid: str, text: str, kind: str = "text") -> ChatMessage:
-        """Store a chat line, then tell everybody in the talk; the same `cid` again is the same line."""
-
-        async def turn() -> ChatMessage:
-            message = check_message(self.session, author, cid, text, kind, self.stage.now_ms())
-            stored, is_new = await self.performer.keeper.say(message)
-            if is_new:
-                self.stage.tell_admitted(ChatAdded((stored,)))
-            return stored
-
-        return await self._turns.queue(turn)
+        """A line of chat; the same `cid` again is the same line."""
+        return await self._turns.queue(lambda: self.talk.say(author, cid, text, kind))
 
     async def signal(self, author: ParticipantId, kind: str) -> None:
         """A patient's one-tap signal, kept in the chat; a second tap is a second line."""
         await self.say(author, f"signal {self.random_index()}", kind, kind="signal")
-
-    async def chat_since(self, participant: ParticipantId, seq: int) -> list[ChatMessage]:
-        """Chat after `seq` for somebody in the talk."""
-        if not self.stage.is_admitted(participant):
-            raise Refused("not_admitted")
-        return await self.performer.keeper.archive.transcript.since(self.session.id, seq, limit=CHAT_TAIL)
 
     async def answer_consent(self, by: ParticipantId, digest: str, stacks: tuple[int, ...], *, agree: bool) -> Session:
         """An answer to exactly the form this person was last shown."""

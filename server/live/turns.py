@@ -57,10 +57,10 @@ class Turns:
         Raises
         ------
         Unavailable
-            `busy`; `stopping`.
+            `busy`; `draining` once it is over.
         """
         if self.is_over:
-            raise Unavailable("stopping")
+            raise Unavailable("draining")
         if self._line.qsize() >= LINE and not always:
             raise Unavailable("busy")
         answer: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
@@ -73,7 +73,7 @@ class Turns:
             try:
                 result = await job()
             except asyncio.CancelledError:
-                refuse(Unavailable("stopping"))
+                refuse(Unavailable("draining"))
                 raise
             except Exception as error:  # noqa: BLE001  (whoever asked gets it, a bug of ours too)
                 refuse(error)
@@ -90,7 +90,7 @@ class Turns:
         while not self._line.empty():
             waiting = self._line.get_nowait()
             if waiting is not None:
-                waiting.refuse(Unavailable("stopping"))
+                waiting.refuse(Unavailable("draining"))
         self._line.put_nowait(None)
 
     async def stop(self) -> None:

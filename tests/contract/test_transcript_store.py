@@ -63,6 +63,15 @@ async def test_a_line_comes_back_as_it_was(store: TranscriptStore) -> None:
     assert stored == replace(system, id=stored.id, seq=2)
 
 
+async def test_the_newest_lines_come_without_the_older_ones(store: TranscriptStore) -> None:
+    """Whoever comes back after a long talk reads its end first, and never what they have."""
+    for cid in "abcde":
+        await store.append(ONE, said(cid))
+    assert [line.seq for line in await store.newest(ONE, 0, limit=2)] == [4, 5]
+    assert [line.seq for line in await store.newest(ONE, 3, limit=9)] == [4, 5]
+    assert await store.newest(ONE, 5, limit=9) == []
+
+
 async def test_a_line_sent_again_is_stored_once(store: TranscriptStore) -> None:
     """R17: the same author's same `cid` gives the first line back; another author's is a line of its own."""
     first = await store.append(ONE, said("a", "hello"))

@@ -24,6 +24,9 @@ class MemoryTranscript:
     async def since(self, session: SessionId, seq: int, *, limit: int) -> list[ChatMessage]:
         return self._lines(session)[max(seq, 0) :][:limit]
 
+    async def newest(self, session: SessionId, seq: int, *, limit: int) -> list[ChatMessage]:
+        return self._lines(session)[max(seq, 0) :][-limit:]
+
     def _lines(self, session: SessionId) -> list[ChatMessage]:
         if session not in self.lines:
             raise NotFound("no_session")

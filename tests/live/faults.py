@@ -109,6 +109,10 @@ class GatedChat:
         """As the transcript."""
         return await self.chat.since(session, seq, limit=limit)
 
+    async def newest(self, session: SessionId, seq: int, *, limit: int) -> list[ChatMessage]:
+        """As the transcript."""
+        return await self.chat.newest(session, seq, limit=limit)
+
 
 def gated_log(room: SessionTask, *kinds: str) -> GatedLog:
     """Put a gate before the record of a running session."""

@@ -135,5 +135,5 @@ async def test_who_waits_in_line_when_a_session_stops_is_told(stand: LightStand)
     await room.stop("draining")
     async with asyncio.timeout(1):
         outcomes = await asyncio.gather(*waiting, acting, return_exceptions=True)
-    assert all(not isinstance(each, BaseException) or str(each) == "stopping" for each in outcomes)
-    assert str(await raised_by(room.say(HOST.id, "9" * 32, "Hello"), Unavailable)) == "stopping"
+    assert all(not isinstance(each, BaseException) or str(each) == "draining" for each in outcomes)
+    assert str(await raised_by(room.say(HOST.id, "9" * 32, "Hello"), Unavailable)) == "draining"

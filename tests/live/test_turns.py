@@ -127,7 +127,7 @@ async def test_who_waits_when_it_stops_is_told(turns: Turns) -> None:
     await asyncio.sleep(0.01)
     second = turns.queue(job)
     turns.close()
-    assert str(await raised_by(second, Unavailable)) == "stopping"
+    assert str(await raised_by(second, Unavailable)) == "draining"
     stuck.set()
     assert await first
 

@@ -1,7 +1,7 @@
 """The chat of a session: numbered without a gap, each line once, sealed under the session's record key as it is written."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import msgspec
@@ -11,6 +11,7 @@ from sqlalchemy import (
     ForeignKey,
     Integer,
     LargeBinary,
+    Row,
     String,
     Table,
     UniqueConstraint,
@@ -85,11 +86,24 @@ class ChatRows:
         Tampered
             `chat` with the `seq` of a line that was removed or does not belong there.
         """
-        key = await self._keys.record_key(session)
         query = select(chat_lines).where(chat_lines.c.session == session, chat_lines.c.seq > seq)
         async with self._db.read() as conn:
             rows = (await conn.execute(query.order_by(chat_lines.c.seq).limit(limit))).all()
-        for expected, row in enumerate(rows, max(seq, 0) + 1):
+        return await self._in_order(session, rows, max(seq, 0) + 1)
+
+    async def newest(self, session: SessionId, seq: int, *, limit: int) -> list[ChatMessage]:
+        """Give the newest lines after `seq`, oldest first, at most `limit`; raises as `since`."""
+        query = select(chat_lines).where(chat_lines.c.session == session, chat_lines.c.seq > seq)
+        async with self._db.read() as conn:
+            rows = (await conn.execute(query.order_by(chat_lines.c.seq.desc()).limit(limit))).all()[::-1]
+        first = max(seq, 0) + 1
+        return await self._in_order(session, rows, rows[0].seq if len(rows) == limit else first)
+
+    async def _in_order(
+        self, session: SessionId, rows: Sequence[Row[tuple[object, ...]]], first: int
+    ) -> list[ChatMessage]:
+        key = await self._keys.record_key(session)
+        for expected, row in enumerate(rows, first):
             if row.seq != expected:
                 raise Tampered("chat", seq=expected)
         return [_opened(key, session, row.seq, row.author, row.sealed) for row in rows]

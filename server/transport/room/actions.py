@@ -63,8 +63,8 @@ class Actions:
                 stored = await self.room.say(self._me, message.cid, message.text)
                 return {"id": stored.id, "seq": stored.seq, "at": stored.at_ms}
             case said.ChatSince():
-                lines = await self.room.chat_since(self._me, message.seq)
-                return {"lines": [chat_line(line) for line in lines]}
+                page = await self.room.talk.since(self._me, message.seq)
+                return {"lines": [chat_line(line) for line in page.lines], "more": page.more}
             case said.ChatRead():
                 self.room.read_up_to(self._me, message.seq)
                 return {}

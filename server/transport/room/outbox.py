@@ -55,10 +55,12 @@ class Outbox:
             return
         self._number += 1
         packet = text_packet(msgspec.structs.replace(message, m=self._number))
+        # one message of any size may go to somebody who has answered all others: a long welcome, a large manifest
+        is_slow = len(self._unanswered) >= UNANSWERED_MESSAGES or self._unanswered_bytes > UNANSWERED_BYTES
         self._reliable.append(packet)
         self._unanswered.append((self._number, len(packet)))
         self._unanswered_bytes += len(packet)
-        if len(self._unanswered) > UNANSWERED_MESSAGES or self._unanswered_bytes > UNANSWERED_BYTES:
+        if is_slow:
             self._reliable.clear()
             self._socket.abort()
         self._wake.set()

@@ -37,8 +37,8 @@ ANSWERS: Final[dict[str, Answered]] = {
     ),
     "chat:read": Answered("Everything up to `seq` was on this person's screen."),
     "chat:since": Answered(
-        "Lines after `seq`, oldest first, at most 200 (ask again from the last one's `seq`).",
-        '{"ok": true, "lines": [ChatLine, …]}', ("not_admitted",),
+        "Lines after `seq`, oldest first, at most 200 and 256 KiB (`more`: ask again from the last one's `seq`).",
+        '{"ok": true, "lines": [ChatLine, …], "more": false}', ("not_admitted",),
     ),
     "signal": Answered("A patient's signal; it becomes a line of the chat.", refusals=("not_admitted", "forbidden", "locked")),
     "room:admit": Answered("Lets somebody who waits into the talk.", refusals=("wrong_word", *_PHASE, "log_unavailable")),

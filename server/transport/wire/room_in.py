@@ -157,7 +157,7 @@ class ChatRead(Said, frozen=True):
 
 
 class ChatSince(Said, frozen=True):
-    """Ack {lines}: chat after `seq`, at most 200, oldest first."""
+    """Ack {lines, more}: chat after `seq`, oldest first, at most 200 lines and 256 KiB of text."""
 
     event = "chat:since"
     rate = (2, 10)

@@ -248,9 +248,9 @@ export class LiveRoom {
       const seq = first ?? this.conversation.gapAfter ?? this.conversation.last;
       const answer = await this.#connection.say("chat:since", { seq }).catch(() => null);
       const lines = answer?.ok ? (answer.lines as ChatLine[] | undefined) : undefined;
-      if (!lines || lines.length === 0) return;
+      if (!answer?.ok || !lines || lines.length === 0) return;
       this.conversation.take(lines);
-      if (this.conversation.gapAfter === null && lines.length < 200) return;
+      if (this.conversation.gapAfter === null && answer.more !== true) return;
     }
   }
 

@@ -401,7 +401,7 @@ export interface ChatRead {
   seq: number;
 }
 
-/** Ack {lines}: chat after `seq`, at most 200, oldest first. */
+/** Ack {lines, more}: chat after `seq`, oldest first, at most 200 lines and 256 KiB of text. */
 export interface ChatSince {
   seq: number;
 }
