@@ -149,7 +149,7 @@ class Invites:
         """
         await self._guests.end(session.id, participant)
         invite = await self._shelf.find(session.id, participant)
-        if invite is not None and for_good:
+        if invite is not None and for_good and invite.revoked_ms is None:
             await self._note("invite.revoked", session, participant, invite=invite.id)
             await self._changes.revoke(invite.id, self._clock())
 

@@ -14,7 +14,7 @@ from server.live.stage import Workshop
 from server.live.task import SessionTask
 from server.sessions.commands import End, Kill, OpenDoors, Reclaim, Recover, Remove
 from server.sessions.phases import LockReason, Phase
-from server.sessions.session import Session
+from server.sessions.session import PresenceState, Session
 from server.terms.entries import Entry
 from server.terms.errors import LightboxError, Refused, Tampered, Unavailable
 from server.terms.ids import ParticipantId, SessionId, StudyId
@@ -142,7 +142,9 @@ class Rooms:
             case "claimed_again":
                 await task.act(Reclaim(participant))
             case "revoked":
-                await task.act(Remove(task.session.host.id, participant))
+                # who is not here needs no removal, which is for good: a new link lets them in after all
+                if task.session.presence_of(participant).state in {PresenceState.WAITING, PresenceState.ADMITTED}:
+                    await task.act(Remove(task.session.host.id, participant))
 
     async def _open(self, session: SessionId) -> SessionTask:
         """Own a session from now on. Whoever ran it before left nobody connected and no key alive.

@@ -8,7 +8,7 @@ import pytest
 from server.live.registry import Directory, Rooms
 from server.sessions.commands import End, Extend, Kill
 from server.sessions.phases import LockReason, PauseReason, Phase
-from server.sessions.session import Session
+from server.sessions.session import PresenceState, Session
 from server.terms.errors import Refused, Unavailable
 from server.terms.ids import SessionId
 from tests.live.faults import GatedSessions, gated_log
@@ -137,3 +137,14 @@ async def test_who_waits_in_line_when_a_session_stops_is_told(stand: LightStand)
         outcomes = await asyncio.gather(*waiting, acting, return_exceptions=True)
     assert all(not isinstance(each, BaseException) or str(each) == "draining" for each in outcomes)
     assert str(await raised_by(room.say(HOST.id, "9" * 32, "Hello"), Unavailable)) == "draining"
+
+
+async def test_a_link_revoked_before_anybody_came_can_be_made_anew(stand: LightStand) -> None:
+    """Removal is for good and for who is here; a link sent to the wrong address costs its guest nothing."""
+    room = await stand.consult(await stand.study())
+    await stand.enter(room, HOST)
+    await stand.rooms.guest_changed(room.session.id, PATIENT.id, "revoked")
+    await stand.enter(room, PATIENT)
+    assert room.session.presence_of(PATIENT.id).state is PresenceState.WAITING
+    await stand.rooms.guest_changed(room.session.id, PATIENT.id, "revoked")
+    assert room.session.presence_of(PATIENT.id).state is PresenceState.REMOVED

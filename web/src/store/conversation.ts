@@ -15,7 +15,7 @@ export interface Waiting {
 export type SendChat = (cid: string, text: string) => Promise<{ ok: true } | { ok: false; code: string }>;
 
 /** Codes after which the same message may simply be sent again. */
-const PASSING = new Set(["rate", "draining", "internal", "storage_unavailable", "record_unavailable"]);
+const PASSING = new Set(["rate", "draining", "busy", "internal", "storage_unavailable"]);
 const AGAIN_MS = 1500;
 
 /** The chat: lines in the server's order, gap-free, and what is still on its way; nothing lost, nothing doubled. */
