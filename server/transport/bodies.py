@@ -1,5 +1,6 @@
 """JSON in and out: bodies are bounded, typed and refused by the name of their field; answers are msgspec structs."""
 
+import asyncio
 import re
 from typing import Final, TypeVar
 
@@ -10,6 +11,8 @@ from server.terms.errors import Malformed
 
 BODY_MAX: Final = 64 * 1024
 """Bytes of a JSON body; files come in by their own route."""
+BODY_S: Final = 20.0
+"""How long a JSON body may take to arrive."""
 
 _PLACE = re.compile(r" - at `\$\.?([A-Za-z0-9_.\[\]]{0,60})`$")
 _Asked = TypeVar("_Asked")
@@ -21,7 +24,8 @@ async def read_body(request: web.Request, kind: type[_Asked]) -> _Asked:
     Raises
     ------
     Malformed
-        `not_json` (content type), `too_large` {most}, `bad_value` {field}.
+        `not_json` (content type), `too_large` {most}, `body_incomplete` (not all of it came in time), `bad_value`
+        {field}.
     """
     if request.content_type != "application/json":
         raise Malformed("not_json")
@@ -38,10 +42,14 @@ async def _bounded(request: web.Request) -> bytes:
     if (request.content_length or 0) > BODY_MAX:
         raise Malformed("too_large", most=BODY_MAX)
     body = bytearray()
-    async for piece in request.content.iter_any():
-        body += piece
-        if len(body) > BODY_MAX:
-            raise Malformed("too_large", most=BODY_MAX)
+    try:
+        async with asyncio.timeout(BODY_S):
+            async for piece in request.content.iter_any():
+                body += piece
+                if len(body) > BODY_MAX:
+                    raise Malformed("too_large", most=BODY_MAX)
+    except TimeoutError as error:
+        raise Malformed("body_incomplete") from error
     return bytes(body)
 
 

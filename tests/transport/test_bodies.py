@@ -5,6 +5,7 @@ import gzip
 
 import pytest
 
+from server.transport import bodies
 from tests.transport.people_server import PeopleServer
 
 GOOD = b'{"login_name": "lee", "password": "x", "code": "0"}'
@@ -129,3 +130,10 @@ async def test_a_range_is_ignored(server: PeopleServer) -> None:
     whole = await server.ask("GET", "/assets/desk-BBBBBBBB.js")
     ranges = ",".join(f"{number}-" for number in range(500))
     assert (await server.ask("GET", "/assets/desk-BBBBBBBB.js", Range=f"bytes={ranges}")).body == whole.body
+
+
+async def test_a_body_that_never_ends_is_not_waited_for(server: PeopleServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """T-17: whoever sends half a sign-in holds a connection for seconds, not for ever."""
+    monkeypatch.setattr(bodies, "BODY_S", 0.1)
+    answer = await raw(server, b"{", head="Content-Length: 100\r\n")
+    assert (status(answer), b"body_incomplete" in answer) == (400, True)
