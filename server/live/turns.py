@@ -16,6 +16,8 @@ LINE: Final = 512
 """How many may wait; beyond, whoever comes is told `busy`."""
 WATCH_S: Final = 0.2
 """How often `watch` is called while a turn lasts."""
+AFTER_BUG_S: Final = 1.0
+"""How long to rest when nobody can say how long."""
 STOP_S: Final = 2.0
 """How long a turn may go on when the process stops."""
 Result = TypeVar("Result")
@@ -104,7 +106,7 @@ class Turns:
     async def _run(self) -> None:
         while not self.is_over:
             try:
-                async with asyncio.timeout(self.rest_s()):
+                async with asyncio.timeout(_calmly(self.rest_s, AFTER_BUG_S)):
                     waiting = await self._line.get()
             except TimeoutError:
                 waiting = None
@@ -113,7 +115,7 @@ class Turns:
             try:
                 while not turn.done():
                     await asyncio.wait({turn}, timeout=WATCH_S)
-                    self.watch()
+                    _calmly(self.watch, None)
             finally:
                 self.is_busy = False
                 turn.cancel()
@@ -131,3 +133,11 @@ async def _quietly(work: Callable[[], Awaitable[None]]) -> None:
         await work()
     except Exception as error:  # noqa: BLE001  (a bug of ours must not end the loop that ends the session)
         _log.error("turn_failed", exc_info=error)
+
+
+def _calmly(ask: Callable[[], Result], otherwise: Result) -> Result:
+    try:
+        return ask()
+    except Exception as error:  # noqa: BLE001  (as above)
+        _log.error("turn_failed", exc_info=error)
+        return otherwise

@@ -32,6 +32,14 @@ class House:
     def watch(self) -> None:
         """Look at the clock."""
         self.happened.append("watch")
+        if self.broken:
+            raise ValueError("a bug of ours")
+
+    def rest_s(self) -> float:
+        """How long nothing is due."""
+        if self.broken:
+            raise ValueError("a bug of ours")
+        return 60.0
 
 
 @pytest.fixture
@@ -41,7 +49,7 @@ def house() -> House:
 
 @pytest.fixture
 async def turns(house: House) -> AsyncIterator[Turns]:
-    made = Turns(house.before, house.after, lambda: 60.0, house.watch)
+    made = Turns(house.before, house.after, house.rest_s, house.watch)
     made.start()
     yield made
     await made.stop()

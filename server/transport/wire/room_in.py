@@ -121,7 +121,7 @@ class FrameWant(Said, frozen=True):
 
 
 class Report(Said, frozen=True):
-    """∅ Size of the picture on this client in device pixels, and whether it is visible: decides level and tier."""
+    """∅ Size of the picture on this client in CSS pixels, and whether it is visible: decides level and tier."""
 
     event = "client:report"
     rate = (2, 10)

@@ -381,7 +381,7 @@ export interface FrameWant {
   fids: string[];
 }
 
-/** ∅ Size of the picture on this client in device pixels, and whether it is visible: decides level and tier. */
+/** ∅ Size of the picture on this client in CSS pixels, and whether it is visible: decides level and tier. */
 export interface Report {
   w: number;
   h: number;
