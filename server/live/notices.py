@@ -32,6 +32,7 @@ class Welcomed:
     chat: tuple[ChatMessage, ...]
     sights: dict[ParticipantId, Sight]
     now_ms: int
+    log_down: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from server.live.decoded import DecodedFrame, DecodedStore, Key, Stored
 from server.live.feed import Tier
@@ -25,6 +25,7 @@ from server.vault.frame_cache import FrameAddress, FrameCache, Sealed
 from server.vault.session_keys import KeyRing
 from server.workers.shared_frame import SharedFrame
 
+Result = TypeVar("Result")
 THREADS: Final = 2
 """numpy's `take`, libjpeg-turbo and AES release the GIL: two threads for two cores."""
 
@@ -122,7 +123,7 @@ class Renderer:
             self._under_way[flight] = task
             task.add_done_callback(lambda _: self._under_way.pop(flight, None))
             task.add_done_callback(_retrieve)
-        return await asyncio.shield(task)
+        return await _landed(task)
 
     async def auto_window(self, session: SessionId, stack: OpenedStack) -> Window | None:
         """One window for a whole stack whose files offer none, so that nothing flickers from slice to slice."""
@@ -216,7 +217,7 @@ class Renderer:
                 self._decoding[key] = flight
                 flight.add_done_callback(lambda _: self._decoding.pop(key, None))
                 flight.add_done_callback(_retrieve)
-            await asyncio.shield(flight)
+            await _landed(flight)
         decoded.used_by += 1
         return decoded
 
@@ -272,6 +273,23 @@ def _picture(fid: FrameId, sealed: Sealed) -> SealedPicture:
         facts.source_lossy,
         bool(sealed.address.mark),
     )
+
+
+async def _landed(flight: asyncio.Task[Result]) -> Result:
+    """What a shared flight brings; one that ended with its session's keys is a refusal, not our own cancellation.
+
+    Raises
+    ------
+    Refused
+        `key_destroyed`.
+    """
+    try:
+        return await asyncio.shield(flight)
+    except asyncio.CancelledError:
+        mine = asyncio.current_task()
+        if mine is not None and mine.cancelling():
+            raise
+        raise Refused("key_destroyed") from None
 
 
 def _cancel_once(task: asyncio.Task[object]) -> None:

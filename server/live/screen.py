@@ -138,11 +138,9 @@ class Screen:
         except Unavailable as error:
             _log.warning("picture_not_shown", code=error.code)
             await asyncio.sleep(RETRY_S)
-        except (Refused, asyncio.CancelledError) as error:
-            # the epoch turned while this frame was made; a cancellation of this very loop must go through
-            if isinstance(error, asyncio.CancelledError) and _is_cancelled():
-                raise
-            if isinstance(error, Refused) and self.fed and epoch == self.showing.epoch:
+        except Refused as error:
+            # mostly the epoch has ended while this frame was made
+            if self.fed and epoch == self.showing.epoch:
                 self._give_up(want, error.code)
             await asyncio.sleep(TURN_S)
         except LightboxError as error:
@@ -185,8 +183,3 @@ class Screen:
         self.announced[fid] = what
         while len(self.announced) > ANNOUNCED_KEPT:
             del self.announced[next(iter(self.announced))]
-
-
-def _is_cancelled() -> bool:
-    task = asyncio.current_task()
-    return task is not None and task.cancelling() > 0

@@ -203,7 +203,7 @@ class Stage:
                 self.session.id, epoch, screen.viewer.peer_public, screen.viewer.participant
             )
             now_ms = self.now_ms()
-            screen.viewer.tell(KeyGiven(epoch, wrapped, self._lease_until(now_ms) - now_ms))
+            screen.viewer.tell(KeyGiven(epoch, wrapped, max(0, self._lease_until(now_ms) - now_ms)))
             screen.has_key = True
 
     def renew_leases(self) -> None:

@@ -99,11 +99,9 @@ class SessionTask:
     @property
     def finished(self) -> bool:
         """Locked, everything durable, nobody connected; or somebody else's by now."""
-        stage = self.stage
-        is_over = (
-            self.session.phase is Phase.LOCKED and not self.performer.keeper.owes and not stage.audience.unreported
-        )
-        return self._turns.is_over or (is_over and not stage.screens)
+        audience, owes = self.stage.audience, self.performer.keeper.owes
+        is_done = not (owes or audience.unreported or audience.screens)
+        return self._turns.is_over or (self.session.phase is Phase.LOCKED and is_done)
 
     @property
     def talk(self) -> Talk:
@@ -148,7 +146,8 @@ class SessionTask:
 
     async def _welcome(self, viewer: Viewer, session: Session, have_chat: int) -> None:
         newest = await self.talk.newest(have_chat) if session.presence_of(viewer.participant).is_admitted else ()
-        viewer.tell(Welcomed(session, newest, self.stage.sights(), self.stage.now_ms()))
+        stage = self.stage
+        viewer.tell(Welcomed(session, newest, stage.sights(), stage.now_ms(), stage.log_down))
 
     async def leave(self, viewer: Viewer) -> None:
         """A screen's connection is gone."""

@@ -6,9 +6,10 @@ from pathlib import Path
 from server.live.notices import FrameShown, PictureFailed, StateChanged
 from server.live.task import SessionTask
 from server.sessions.commands import Pause, Resume
+from server.terms.errors import Refused
 from tests.desk.dicom_files import slice_file
 from tests.live.faults import gated_log
-from tests.live.light_stand import HOST, PATIENT, Eye, LightStand
+from tests.live.light_stand import HOST, PATIENT, Eye, LightStand, raised_by
 from tests.live.test_task import look, shared
 
 
@@ -159,3 +160,17 @@ async def test_what_was_shown_while_the_record_was_away_is_recorded_later(stand:
     async with asyncio.timeout(3):
         while len({each.entry.actor for each in await stand.entries("instances.shown")}) < 2:
             await asyncio.sleep(0.05)
+
+
+async def test_an_end_while_a_stack_is_being_opened_is_a_refusal(stand: LightStand) -> None:
+    """Whoever waits for a picture of a session that ends hears `key_destroyed`, and is not cancelled with it."""
+    room, _ = await a_room(stand)
+    ref = room.session.stacks[0]
+    stack = await stand.library.open_stack(ref)
+    stand.keys.mint(room.session.id, 1)
+    renderer = stand.renderer
+    opening = asyncio.create_task(renderer._borrowed(room.session.id, stack, stack.frames[0]))
+    await asyncio.sleep(0)
+    stand.keys.destroy(room.session.id)
+    renderer.destroy(room.session.id)
+    assert str(await raised_by(opening, Refused)) == "key_destroyed"

@@ -68,7 +68,7 @@ class Projection:
         inside = here.is_admitted
         return heard.Welcome(
             me=heard.Me(id=to, role=seat.role.value, name=seat.name, host=to == session.host.id),
-            state=room_state(session, notice.now_ms),
+            state=room_state(session, notice.now_ms, log_down=notice.log_down),
             clinic=self.clinic,
             phone=self.phone,
             host_name=session.host.name,
