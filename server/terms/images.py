@@ -1,6 +1,6 @@
 """What rendering needs to know about an image besides its pixels, in DICOM's words; values only, no pixels."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from server.terms.view import VoiFunction
@@ -15,12 +15,17 @@ SAMPLE_BYTES: dict[SampleType, int] = {"uint8": 1, "int16": 2, "uint16": 2, "int
 
 @dataclass(frozen=True, slots=True)
 class PixelGrid:
-    """Shape and type of one decoded frame: `(rows, columns)` stored values, or `(rows, columns, 3)` RGB as uint8."""
+    """Shape and type of one decoded frame: `(rows, columns)` stored values, or `(rows, columns, 3)` RGB as uint8.
+
+    `overlay` says that a second plane follows it in memory: `(rows, columns) uint8`, 255 where an overlay of the file
+    (60xx) is drawn and 0 elsewhere.
+    """
 
     rows: int
     columns: int
     samples: Literal[1, 3]
     sample_type: SampleType
+    overlay: bool = False
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -28,9 +33,19 @@ class PixelGrid:
         return (self.rows, self.columns) if self.samples == 1 else (self.rows, self.columns, 3)
 
     @property
-    def byte_count(self) -> int:
-        """Bytes of one frame in memory."""
+    def picture_bytes(self) -> int:
+        """Bytes of the frame itself in memory."""
         return self.rows * self.columns * self.samples * SAMPLE_BYTES[self.sample_type]
+
+    @property
+    def byte_count(self) -> int:
+        """Bytes of the frame in memory, its overlay plane included."""
+        return self.picture_bytes + (self.rows * self.columns if self.overlay else 0)
+
+    def reduced(self, halvings: int) -> "PixelGrid":
+        """The grid of a frame decoded at a lower resolution: rows and columns halved (rounded up) that often."""
+        step = (1 << halvings) - 1
+        return replace(self, rows=(self.rows + step) >> halvings, columns=(self.columns + step) >> halvings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +79,46 @@ class Palette:
     red: LookupTable
     green: LookupTable
     blue: LookupTable
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """A bit plane that the file draws over its image (group 60xx). PS3.3 C.9.2.
+
+    `top` and `left` place its first bit on the image, from 0, and may lie outside. Plane `first_frame` (from 0) is the
+    first image frame that has one, `frames` how many have. `packed_bit` is the bit of the pixel cell that holds it in
+    old files, None when it is in Overlay Data.
+    """
+
+    group: int
+    rows: int
+    columns: int
+    top: int = 0
+    left: int = 0
+    frames: int = 1
+    first_frame: int = 0
+    packed_bit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shutter:
+    """What of the image is to be seen; several intersect. Pixels count from 0. PS3.3 C.7.6.11.
+
+    `values`: rectangular (left, top, right, bottom), the first and last visible column and row; circular (row, column,
+    radius); polygonal (row, column, row, column, …).
+    """
+
+    shape: Literal["rectangular", "circular", "polygonal"]
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """What one segment of a segmentation stands for; `rgb` is its recommended color as sRGB. PS3.3 C.8.20.4."""
+
+    number: int
+    label: str = ""
+    rgb: tuple[int, int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +157,12 @@ class FrameValues:
     orientation: tuple[float, float, float, float, float, float] | None = None
     spacing: PixelSpacing | None = None
     laterality: str = ""
+    dimension_index: tuple[int, ...] = ()
+    stack_id: str = ""
+    in_stack: int | None = None
+    temporal_position: int | None = None
+    echo: str = ""
+    segment: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +172,11 @@ class ImageTraits:
     `grid` is what a decoded frame looks like in memory (after color conversion); the other fields describe the file.
     `padding` is the closed range of stored values that are no image (Pixel Padding Value and Range Limit).
     `lossy` says that the stored image was compressed irreversibly before it reached us.
+
+    `supplemental_palette` colors the stored values it names and leaves the others gray (PS3.3 C.7.6.19). `icc_profile`
+    says that the file carries a color profile that is not sRGB: the worker applies it. `shutter_value` is the gray of
+    what shutters hide, 0 (black) … 65 535 (white). `suv_factor` turns modality values of a PET image into SUV by body
+    weight (g/ml). `segmentation` and `segments` are of a segmentation, whose values are masks.
     """
 
     grid: PixelGrid
@@ -140,6 +206,14 @@ class ImageTraits:
     spacing: PixelSpacing | None = None
     pixel_aspect: tuple[int, int] | None = None
     frame_values: tuple[FrameValues, ...] = ()
+    supplemental_palette: Palette | None = None
+    icc_profile: bool = False
+    overlays: tuple[Overlay, ...] = ()
+    shutters: tuple[Shutter, ...] = ()
+    shutter_value: int = 0
+    suv_factor: float | None = None
+    segmentation: Literal["", "BINARY", "FRACTIONAL", "LABELMAP"] = ""
+    segments: tuple[Segment, ...] = ()
 
     @property
     def color(self) -> bool:

@@ -35,8 +35,15 @@ class SharedFrame:
 
     def array(self, grid: PixelGrid) -> Stored:
         """The frame as an array over the shared memory itself (no copy)."""
-        count = grid.byte_count // np.dtype(grid.sample_type).itemsize
+        count = grid.picture_bytes // np.dtype(grid.sample_type).itemsize
         return np.frombuffer(self._map, dtype=grid.sample_type, count=count).reshape(grid.shape)
+
+    def overlay(self, grid: PixelGrid) -> NDArray[np.uint8] | None:
+        """The overlay plane behind the frame, `(rows, columns) uint8`; None when the grid has none."""
+        if not grid.overlay:
+            return None
+        count = grid.rows * grid.columns
+        return np.frombuffer(self._map, np.uint8, count, grid.picture_bytes).reshape(grid.rows, grid.columns)
 
     def wipe(self) -> None:
         """Overwrite every byte that was ever written; what was not takes no memory and stays so."""

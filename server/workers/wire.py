@@ -27,11 +27,12 @@ class Inspect(msgspec.Struct, frozen=True, tag=True):
 
 
 class Decode(msgspec.Struct, frozen=True, tag=True):
-    """Decode frame `frame` (from 0) of the file in descriptor 0 into descriptor 1."""
+    """Decode frame `frame` (from 0) of the file in descriptor 0 into descriptor 1, halved `reduce` times."""
 
     size: int
     frame: int
     traits: ImageTraits
+    reduce: int = 0
 
 
 class ListArchive(msgspec.Struct, frozen=True, tag=True):
