@@ -1,23 +1,25 @@
 """The whole way of a picture on one screen, one call per step.
 
-    decode → level → modality → voi → presentation → color → mark → encode
+    decode → level → modality → voi → presentation → color → overlays → masks → mark → encode
 
 `decode` (with color conversion to RGB) happens inside a worker, because its input is untrusted; the rest happens in
 the server's threads on arrays: numpy's `take`, libjpeg-turbo and libdeflate all release the interpreter's lock.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from server.render.encode import Tier, encode
 from server.render.mark import draw_mark
+from server.render.masks import Mask, burn_masks
 from server.render.modality import apply_modality
+from server.render.overlays import draw_overlay
 from server.render.presentation import shows_inverted
 from server.render.table import to_display
-from server.render.voi import WHITE, apply_voi_lut, apply_window, auto_window, window_of
+from server.render.voi import WHITE, WindowSource, apply_voi_lut, apply_window, auto_window, default_view
 from server.terms.images import ImageTraits, LookupTable
 from server.terms.view import Window
 
@@ -25,8 +27,6 @@ __all__ = ["EncodedFrame", "Tier", "WindowSource", "display_frame", "render_fram
 
 Values = NDArray[np.generic]
 Floats = NDArray[np.float64]
-WindowSource = Literal["file", "auto", "chosen", "lut", "none"]
-"""Where the window came from; "lut" is the file's VOI LUT, "none" color."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +41,23 @@ class EncodedFrame:
     window_source: WindowSource
     tier: Tier
     level: int
+    masked: bool = False
+    overlaid: bool = False
 
 
 def render_frame(
     stored: Values,
     traits: ImageTraits,
     *,
+    frame: int = 0,
     window: Window | None,
+    auto: Window | None,
     invert: bool,
     level: int,
     tier: Tier,
-    mark: str | None,
-    auto: Window | None,
-    frame: int = 0,
+    overlay: NDArray[np.uint8] | None = None,
+    masks: Sequence[Mask] = (),
+    mark: str | None = None,
 ) -> EncodedFrame:
     """Render one frame.
 
@@ -62,12 +66,18 @@ def render_frame(
     stored
         `(rows, columns)` stored values or `(rows, columns, 3) uint8` RGB, already reduced `level` times
         (`level.reduced`).
-    window
-        The viewer's window; None for the image's own.
-    auto
-        The series' window for images without one (`voi.auto_window`).
     frame
         Number of the frame in its instance, from 0: enhanced images say some things per frame.
+    window
+        The viewer's window, in modality values; None for the image's own.
+    auto
+        The series' window for images without one (`voi.auto_window`).
+    overlay
+        `(rows, columns) uint8`, not 0 where the file draws over its image; None draws nothing.
+    masks
+        What is burnt black, in pixels of the full image; rounded outward at a level.
+    mark
+        The visible mark of the role it is made for.
 
     Raises
     ------
@@ -79,11 +89,14 @@ def render_frame(
     PS3.4 N.2 (the order of the grayscale steps), PS3.3 C.7.6.3, C.11.1, C.11.2.
     """
     display, used, source = display_frame(stored, traits, window=window, invert=invert, auto=auto, frame=frame)
-    if mark:
-        display = draw_mark(display, mark)
-    mime, content = encode(display, tier)
-    height, width = display.shape[:2]
-    return EncodedFrame(mime, content, width, height, used, source, tier, level)
+    drawn = draw_overlay(display, overlay)
+    burnt = burn_masks(drawn, masks, level)
+    marked = draw_mark(burnt, mark) if mark else burnt
+    mime, content = encode(marked, tier)
+    height, width = marked.shape[:2]
+    return EncodedFrame(
+        mime, content, width, height, used, source, tier, level, masked=bool(masks), overlaid=drawn is not display
+    )
 
 
 def display_frame(
@@ -120,14 +133,10 @@ def _choose_window(
     """The viewer's window, else the frame's own, else the file's VOI LUT, else its first window, else AUTO."""
     if window is not None:
         return window, None, "chosen"
-    own = traits.values_of(frame).windows
-    if own:
-        return window_of(own[0]), None, "file"
-    if traits.voi_luts:
+    default = default_view(traits, auto or auto_window([stored], traits), frame)
+    if default.source == "lut":
         return _UNUSED, traits.voi_luts[0], "lut"
-    if traits.windows:
-        return window_of(traits.windows[0]), None, "file"
-    return auto or auto_window([stored], traits) or _UNUSED, None, "auto"
+    return default.window or _UNUSED, None, default.source
 
 
 _UNUSED = Window(0.5, 1.0, "LINEAR_EXACT")

@@ -1,6 +1,8 @@
 """Modality values to display values, as pure functions of numbers and arrays. PS3.3 C.11.2.1."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +14,8 @@ from server.terms.view import VoiFunction, Window
 
 Floats = NDArray[np.float64]
 Values = NDArray[np.generic]
+WindowSource = Literal["file", "auto", "chosen", "lut", "none"]
+"""Where the window came from; "lut" is the file's VOI LUT, "none" color."""
 WHITE = 255
 _AUTO_LOW, _AUTO_HIGH, _AUTO_SAMPLE = 0.005, 0.995, 65_536
 
@@ -117,6 +121,40 @@ def _image_values(stored: Values, traits: ImageTraits) -> Floats:
     if traits.padding is not None:
         some = some[(some < traits.padding[0]) | (some > traits.padding[1])]
     return apply_modality(some, traits)
+
+
+@dataclass(frozen=True, slots=True)
+class DefaultView:
+    """What is shown when nobody chose: the window (None for color and for a VOI LUT), its source, and whether the
+    gray scale is turned round on top of what the file says."""
+
+    window: Window | None
+    source: WindowSource
+    inverted: bool = False
+
+
+def default_view(traits: ImageTraits, auto: Window | None, frame: int = 0) -> DefaultView:
+    """The frame's own window, else the file's VOI LUT, else its first window, else `auto`.
+
+    A PET image whose SUV is known is shown as SUV 0 … 5 in inverted gray, whatever its window says (scanners write
+    the range of the slice); the window is in modality units like every other.
+    """
+    if traits.color:
+        return DefaultView(None, "none")
+    if traits.modality == "PT" and traits.suv_factor:
+        top = _SUV_TOP / traits.suv_factor
+        return DefaultView(Window(top / 2, top, "LINEAR_EXACT"), "auto", inverted=True)
+    own = traits.values_of(frame).windows
+    if own:
+        return DefaultView(window_of(own[0]), "file")
+    if traits.voi_luts:
+        return DefaultView(None, "lut")
+    if traits.windows:
+        return DefaultView(window_of(traits.windows[0]), "file")
+    return DefaultView(auto, "auto")
+
+
+_SUV_TOP = 5.0
 
 
 def window_of(choice: WindowChoice) -> Window:

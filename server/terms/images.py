@@ -223,3 +223,19 @@ class ImageTraits:
     def values_of(self, frame: int) -> FrameValues:
         """What frame `frame` (from 0) says for itself."""
         return self.frame_values[frame] if frame < len(self.frame_values) else FrameValues()
+
+    @property
+    def levels_after_color(self) -> bool:
+        """Whether a mean of stored values means nothing (labels, colored values, single bits).
+
+        Such a frame is kept at full size and reduced after its colors are made.
+        """
+        return self.supplemental_palette is not None or self.segmentation in {"BINARY", "LABELMAP"}
+
+    @property
+    def aspect(self) -> float:
+        """Height of a pixel by its width; 1.0 for square ones and where nothing is said. PS3.3 C.7.6.3.1.7."""
+        if self.pixel_aspect is not None:
+            return self.pixel_aspect[0] / self.pixel_aspect[1]
+        spacing = self.spacing or (self.frame_values[0].spacing if self.frame_values else None)
+        return spacing.row_mm / spacing.column_mm if spacing is not None else 1.0
