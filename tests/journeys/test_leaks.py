@@ -150,6 +150,7 @@ async def consulted(clinic: Clinic) -> tuple[bytes, bytes]:
             got.extend(json.dumps(seat.heard, ensure_ascii=False).encode())
             for frame in seat.frames:
                 got.extend(frame.image)
+        await browser.ask("POST", "/api/studies/search", {"words": CANARIES["patient"]})
         await browser.fetch(f"/api/studies?q={quote(CANARIES['patient'])}")
         await browser.ask("POST", "/api/sign-in", {"login_name": CANARIES["login"], "password": "x", "code": "0"})
         await consult.locked()

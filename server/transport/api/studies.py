@@ -15,17 +15,22 @@ from server.transport.bodies import answer, read_body
 from server.transport.guards import staff_of
 from server.transport.wire import http as wire
 
-ASKED_MAX: Final = 200
 _ID: Final = "[0-9a-f]{32}"
 
 
 def routes(studies: Studies) -> list[web.RouteDef]:
     """Build the routes of studies."""
 
+    async def found(person: PersonId, words: str) -> web.Response:
+        views, total = await studies.library.search(person, words)
+        return answer(wire.Studies([as_study(view) for view in views], total))
+
+    async def newest(request: web.Request) -> web.Response:
+        return await found(staff_of(request).person.id, "")
+
     async def search(request: web.Request) -> web.Response:
-        asked = request.query.get("q", "")[:ASKED_MAX]
-        found, total = await studies.library.search(staff_of(request).person.id, asked)
-        return answer(wire.Studies([as_study(view) for view in found], total))
+        person = staff_of(request).person.id
+        return await found(person, (await read_body(request, wire.SearchStudies)).words)
 
     async def study(request: web.Request) -> web.Response:
         return answer(as_study(await studies.library.study(staff_of(request).person.id, _study_id(request))))
@@ -58,7 +63,8 @@ def routes(studies: Studies) -> list[web.RouteDef]:
 
     one = f"/api/studies/{{study:{_ID}}}"
     return [
-        web.get("/api/studies", search),
+        web.get("/api/studies", newest),
+        web.post("/api/studies/search", search),
         web.get(one, study),
         web.delete(one, delete),
         web.get(f"{one}/series/{{series:{_ID}}}/pictures/{{position:[0-9]{{1,7}}}}", picture),

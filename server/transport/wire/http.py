@@ -131,8 +131,14 @@ class StudyCard(Answer, frozen=True):
     added_ms: int
 
 
+class SearchStudies(Asked, frozen=True):
+    """POST /api/studies/search → `Studies`: the words go in a body, since they may be a name and URLs are logged."""
+
+    words: Annotated[str, Meta(max_length=200)]
+
+
 class Studies(Answer, frozen=True):
-    """GET /api/studies?q=…: newest first; `total` counts all matches, the list is capped at 200."""
+    """GET /api/studies: newest first; `total` counts all matches, the list is capped at 200."""
 
     studies: list[StudyCard]
     total: int

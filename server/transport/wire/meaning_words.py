@@ -259,6 +259,7 @@ windows: windows to offer
 word: number-and-word of who waits (`4 owl`): the guest says it, the host picks it; else empty
 Admit.word: the one the host picked
 word_choices: to the host only, of who waits: three to pick from
+words: at most eight words count, each found in names, ids, dates or descriptions
 working: files of archives still being read
 wrapped: base64url without padding of 125 bytes; see *Keys*
 """

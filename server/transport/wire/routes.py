@@ -54,8 +54,12 @@ ROUTES: Final[tuple[Route, ...]] = (
     ),
     Route(
         "studies", "GET", "/api/studies", STAFF,
-        "Studies of this person and those shared with them, newest first; `?q=` searches (≤ 200 characters).",
-        "200 *Studies*.", "", ("signed_out",),
+        "Studies of this person and those shared with them, newest first.", "200 *Studies*.", "", ("signed_out",),
+    ),
+    Route(
+        "studies", "POST", "/api/studies/search", STAFF,
+        "Those of them that the words are about: patient, description, accession number, modality.",
+        "200 *Studies*.", "SearchStudies", ("signed_out", *BODY),
     ),
     Route("studies", "GET", _STUDY, STAFF, "One study.", "200 *StudyCard*.", "", ("signed_out", "not_found")),
     Route(

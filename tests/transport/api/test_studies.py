@@ -40,10 +40,13 @@ async def test_card_holds_what_the_page_shows(server: StudyServer) -> None:
     """A study's card: patient, series, owner; the list finds it by its words."""
     study, series = await server.desk.bring_all([slice_file(1), slice_file(2)])
     async with server.session() as browser:
-        found = await get(browser, "/api/studies?q=patience")
+        async with browser.post("/api/studies/search", json={"words": "patience"}) as said:
+            found = await said.json()
+        async with browser.post("/api/studies/search", json={"words": "somebody else"}) as said:
+            nothing = await said.json()
         card = await get(browser, f"/api/studies/{study}")
 
-    assert found["total"] == 1
+    assert (found["total"], nothing["total"]) == (1, 0)
     assert found["studies"][0]["id"] == study
     assert card["patient"] == {
         "name": "Planted^Patience",

@@ -48,7 +48,7 @@ export const calls = {
   me: () => get<HttpMe>("/api/me"),
   colleagues: () => staff(get<Colleagues>("/api/colleagues")),
 
-  studies: (words = "") => staff(get<Studies>(words ? `/api/studies?q=${encodeURIComponent(words)}` : "/api/studies")),
+  studies: (words = "") => staff(words ? post<Studies>("/api/studies/search", { words }) : get<Studies>("/api/studies")),
   study: (study: string) => staff(get<StudyCard>(`/api/studies/${study}`)),
   share: (study: string, person: string) =>
     staff(post<StudyCard>(`/api/studies/${study}/shares`, { person_id: person })),

@@ -92,7 +92,12 @@ export interface StudyCard {
   added_ms: number;
 }
 
-/** GET /api/studies?q=…: newest first; `total` counts all matches, the list is capped at 200. */
+/** POST /api/studies/search → `Studies`: the words go in a body, since they may be a name and URLs are logged. */
+export interface SearchStudies {
+  words: string;
+}
+
+/** GET /api/studies: newest first; `total` counts all matches, the list is capped at 200. */
 export interface Studies {
   studies: StudyCard[];
   total: number;
