@@ -125,8 +125,10 @@ def _image_values(stored: Values, traits: ImageTraits) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class DefaultView:
-    """What is shown when nobody chose: the window (None for color and for a VOI LUT), its source, and whether the
-    gray scale is turned round on top of what the file says."""
+    """What is shown when nobody chose.
+
+    `window` is None for color and for a VOI LUT; `inverted` turns the gray scale round on top of what the file says.
+    """
 
     window: Window | None
     source: WindowSource
