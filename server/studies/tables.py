@@ -1,6 +1,7 @@
 """Lookup tables of the header: modality, VOI and palette. PS3.3 C.11.1.1, C.11.2.1.1, C.7.6.3.1.5, C.7.9."""
 
 import struct
+from contextlib import suppress
 
 from server.studies.fields import Fields
 from server.terms.errors import Malformed
@@ -66,7 +67,7 @@ def _palette_words(fields: Fields, color: str, count: int, bits: int) -> bytes:
     """
     segmented = fields.words(f"Segmented{color}PaletteColorLookupTableData")
     if segmented:
-        return _expand_segments(segmented, count)
+        return _expand_segments(segmented, count, bits)
     words = fields.words(f"{color}PaletteColorLookupTableData")
     if bits == 8 and len(words) // 2 < count <= len(words) + 1:
         octets = fields.binary(f"{color}PaletteColorLookupTableData")
@@ -74,38 +75,54 @@ def _palette_words(fields: Fields, color: str, count: int, bits: int) -> bytes:
     return words
 
 
-def _expand_segments(words: bytes, count: int) -> bytes:
-    """Entries of a segmented table: discrete runs, linear ramps, repeats of earlier segments. PS3.3 C.7.9.2."""
-    source = struct.unpack(f"<{len(words) // 2}H", words)
-    entries: list[int] = []
-    _run_segments(source, 0, len(source), count, entries, repeats=True)
+def _expand_segments(content: bytes, count: int, bits: int) -> bytes:
+    """Entries of a segmented table: discrete runs, linear ramps, repeats of earlier segments. PS3.3 C.7.9.2.
+
+    How wide the fields of a table of 8 bits are, the standard leaves open: bytes when that fills the table, as pydicom
+    reads them, else words.
+    """
+    wide = struct.unpack(f"<{len(content) // 2}H", content)
+    if bits == 8:
+        with suppress(Malformed):
+            narrow = _Segments(tuple(content), 1, count).expanded()
+            if len(narrow) == count:
+                return struct.pack(f"<{count}H", *narrow)
+    entries = _Segments(wide, 2, count).expanded()
     return struct.pack(f"<{len(entries)}H", *entries)
 
 
-def _run_segments(
-    source: tuple[int, ...],
-    at: int,
-    steps: int,
-    count: int,
-    entries: list[int],
-    *,
-    repeats: bool,
-) -> None:
-    done = 0
-    while at + 1 < len(source) and done < steps and len(entries) < count:
-        kind, length = source[at], source[at + 1]
-        if kind == 0:
-            entries.extend(source[at + 2 : at + 2 + length])
-            at += 2 + length
-        elif kind == 1 and entries and at + 2 < len(source):
-            first, last = entries[-1], source[at + 2]
-            entries.extend(round(first + (last - first) * (step + 1) / length) for step in range(length))
-            at += 3
-        elif kind == 2 and repeats and at + 3 < len(source):
-            offset = source[at + 2] | source[at + 3] << 16
-            _run_segments(source, offset // 2, length, count, entries, repeats=False)
-            at += 4
-        else:
-            raise Malformed("bad_palette")
-        done += 1
-    del entries[count:]
+class _Segments:
+    """A segmented table being written out: fields of `width` bytes, at most `count` entries."""
+
+    def __init__(self, fields: tuple[int, ...], width: int, count: int) -> None:
+        self.fields, self.width, self.count = fields, width, count
+        self.entries: list[int] = []
+
+    def expanded(self) -> list[int]:
+        """All entries; `bad_palette` for segments that are none."""
+        self._run(0, len(self.fields), repeats=True)
+        return self.entries[: self.count]
+
+    def _run(self, at: int, steps: int, *, repeats: bool) -> None:
+        fields, entries, done = self.fields, self.entries, 0
+        while at + 1 < len(fields) and done < steps and len(entries) < self.count:
+            kind, length = fields[at], fields[at + 1]
+            if kind == 0:
+                entries.extend(fields[at + 2 : at + 2 + length])
+                at += 2 + length
+            elif kind == 1 and entries and at + 2 < len(fields):
+                first, last = entries[-1], fields[at + 2]
+                entries.extend(round(first + (last - first) * (step + 1) / length) for step in range(length))
+                at += 3
+            elif kind == 2 and repeats and at + 2 + 4 // self.width <= len(fields):
+                self._run(self._place(at + 2), length, repeats=False)
+                at += 2 + 4 // self.width
+            else:
+                raise Malformed("bad_palette")
+            done += 1
+
+    def _place(self, at: int) -> int:
+        """The field at which a repeat begins: a byte offset of 32 bits, least significant field first."""
+        parts = self.fields[at : at + 4 // self.width]
+        offset = sum(part << (8 * self.width * place) for place, part in enumerate(parts))
+        return offset // self.width

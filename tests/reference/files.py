@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from pydicom.dataelem import DataElement
 from pydicom.dataset import Dataset, FileMetaDataset
 from pydicom.encaps import encapsulate
 from pydicom.filewriter import dcmwrite
@@ -26,10 +27,13 @@ CLASSES = {
 
 
 def sequence_item(**elements: Any) -> Dataset:
-    """An item of a sequence."""
+    """An item of a sequence; a value may be a whole element where its VR matters."""
     made = Dataset()
     for keyword, value in elements.items():
-        setattr(made, keyword, value)
+        if isinstance(value, DataElement):
+            made.add(value)
+        else:
+            setattr(made, keyword, value)
     return made
 
 
