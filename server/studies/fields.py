@@ -15,6 +15,7 @@ from pydicom.charset import convert_encodings, decode_bytes
 from pydicom.datadict import dictionary_VR, tag_for_keyword
 
 from server.studies.dataset import Element, Elements, Encoding, elements_of, is_sequence, items_of
+from server.studies.patience import Patience, endless
 from server.studies.text import LINE, one_line
 
 _INTEGERS = {"US": "H", "SS": "h", "UL": "L", "SL": "l"}
@@ -26,14 +27,18 @@ _DELIMITERS = {0x0D, 0x0A, 0x09, 0x0C, 0x5C, 0x5E, 0x3D}  # each resets code ext
 class Fields:
     """Elements as typed, bounded values by keyword."""
 
-    def __init__(self, elements: Elements, *, encodings: list[str] | None = None) -> None:
+    def __init__(
+        self, elements: Elements, *, encodings: list[str] | None = None, patience: Patience | None = None
+    ) -> None:
         self.elements = elements
         self.encodings = encodings or self._own_encodings()
+        self.patience = patience or endless()
 
     @classmethod
-    def parse(cls, header: bytes, *, implicit: bool, little_endian: bool) -> "Fields":
-        """The dataset encoded in `header`."""
-        return cls(elements_of(memoryview(header), Encoding(implicit, little_endian)))
+    def parse(cls, header: bytes, *, implicit: bool, little_endian: bool, patience: Patience | None = None) -> "Fields":
+        """The dataset encoded in `header`, read as long as `patience` lasts."""
+        elements = elements_of(memoryview(header), Encoding(implicit, little_endian), patience)
+        return cls(elements, patience=patience)
 
     def _own_encodings(self) -> list[str]:
         names = [part.strip() for part in self._ascii("SpecificCharacterSet").split("\\")]
@@ -134,8 +139,8 @@ class Fields:
         tag = _tag(keyword)
         element = self.elements.get(tag)
         if element is not None and is_sequence(tag, element):
-            for item in islice(items_of(element), limit):
-                yield Fields(item, encodings=self.encodings)
+            for item in islice(items_of(element, self.patience), limit):
+                yield Fields(item, encodings=self.encodings, patience=self.patience)
 
     def first(self, keyword: str) -> "Fields | None":
         """The first item of a sequence."""

@@ -21,10 +21,12 @@ def read_header(found: Scan) -> InstanceHeader:
     Raises
     ------
     Malformed
-        `media_directory` for a DICOMDIR, `no_pixel_data` for an image without pixels, and what
+        `scan_too_long`, `media_directory` for a DICOMDIR, `no_pixel_data` for an image without pixels, and what
         `pixels.image_traits` raises. Missing UIDs read as empty: whether that matters is the caller's question.
     """
-    fields = Fields.parse(found.header, implicit=found.implicit, little_endian=found.little_endian)
+    fields = Fields.parse(
+        found.header, implicit=found.implicit, little_endian=found.little_endian, patience=found.patience
+    )
     sop_class = fields.code("SOPClassUID") or found.sop_class
     kind = kind_of(sop_class, found.transfer_syntax, has_pixels=found.pixels is not None)
     study, series = _study(fields), _series(fields)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from server.studies.byte_source import ByteSource
 from server.studies.elements import DEFLATED_EXPLICIT, EXPLICIT_BIG_ENDIAN, IMPLICIT_LITTLE_ENDIAN, LONG_FORM
+from server.studies.patience import Patience
 from server.studies.walk import MIB, ScanLimits, Walk
 from server.terms.errors import Malformed
 from server.terms.images import PixelLocation
@@ -21,7 +22,10 @@ HONEST = ScanLimits()
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What the pass found: file meta values, the wanted elements as one small dataset, and where pixels lie."""
+    """What the pass found: file meta values, the wanted elements as one small dataset, and where pixels lie.
+
+    `patience` is what is left of it for reading the header.
+    """
 
     transfer_syntax: str
     sop_class: str
@@ -30,6 +34,7 @@ class Scan:
     header: bytes
     pixels: PixelLocation | None
     elements: int
+    patience: Patience
 
 
 def scan(
@@ -84,6 +89,7 @@ def scan(
         header=b"".join(walk.kept),
         pixels=walk.pixels,
         elements=walk.count,
+        patience=walk.patience,
     )
 
 

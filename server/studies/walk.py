@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from server.studies.byte_source import ByteSource
 from server.studies.elements import LONG_FORM, PIXEL_ELEMENTS, SEQUENCES, SHORT_FORM
+from server.studies.patience import Patience
 from server.terms.errors import Malformed
 from server.terms.images import PixelLocation
 
@@ -17,7 +18,6 @@ ITEM, ITEM_END, SEQUENCE_END = 0xFFFEE000, 0xFFFEE00D, 0xFFFEE0DD
 PIXEL_DATA, EXTENDED_OFFSETS = 0x7FE00010, 0x7FE00001
 MIB = 1 << 20
 _PIXEL_GROUP = 0x7FE0
-_CLOCK_BITS = 12  # the clock is read every 4096 elements
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,8 @@ class Walk:
         self.source, self.at = source, start
         self.little, self.implicit = little, implicit
         self.order = "<" if little else ">"
-        self.wanted, self.limits, self.seconds = wanted, limits, seconds
-        self.deadline = seconds() + limits.seconds
+        self.wanted, self.limits = wanted, limits
+        self.patience = Patience(seconds, limits.seconds)
         self.levels: list[Level] = []
         self.kept: list[bytes] = []
         self.kept_bytes = 0
@@ -107,11 +107,10 @@ class Walk:
         return int(group << 16 | element)
 
     def _count(self, elements: int = 1) -> None:
-        before, self.count = self.count, self.count + elements
+        self.count += elements
         if self.count > self.limits.elements:
             raise Malformed("too_many_elements", limit=self.limits.elements)
-        if before >> _CLOCK_BITS != self.count >> _CLOCK_BITS and self.seconds() > self.deadline:
-            raise Malformed("scan_too_long", limit_s=self.limits.seconds)
+        self.patience.spend(elements)
 
     def _step_over_plain(self) -> bool:
         """Step over a run of unwanted short elements inside the buffer: most of every header, in one tight loop.
