@@ -7,7 +7,7 @@ the server's threads on arrays: numpy's `take`, libjpeg-turbo and libdeflate all
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from server.render.encode import Tier, encode
 from server.render.mark import draw_mark
 from server.render.masks import Mask, burn_masks
-from server.render.modality import apply_modality
+from server.render.modality import apply_modality, slope_and_intercept
 from server.render.overlays import draw_overlay
 from server.render.presentation import shows_inverted
 from server.render.table import to_display
@@ -92,7 +92,7 @@ def render_frame(
     drawn = draw_overlay(display, overlay)
     burnt = burn_masks(drawn, masks, level)
     marked = draw_mark(burnt, mark) if mark else burnt
-    mime, content = encode(marked, tier)
+    mime, content = encode(marked, tier, traits.aspect)
     height, width = marked.shape[:2]
     return EncodedFrame(
         mime, content, width, height, used, source, tier, level, masked=bool(masks), overlaid=drawn is not display
@@ -115,12 +115,26 @@ def display_frame(
     used, table, source = _choose_window(stored, traits, window, auto, frame)
     inverted = shows_inverted(traits, invert=invert)
 
-    def steps(values: Floats) -> Floats:
-        modality = apply_modality(values, traits, frame)
-        display = apply_window(modality, used) if table is None else apply_voi_lut(modality, table)
-        return WHITE - display if inverted else display
+    steps = _GraySteps(slope_and_intercept(traits, frame), traits.modality_lut, used, table, inverted, traits, frame)
+    return to_display(stored, steps), (used if table is None else None), source
 
-    return to_display(stored, traits, steps), (used if table is None else None), source
+
+@dataclass(frozen=True, slots=True)
+class _GraySteps:
+    """Stored values to display values. Two of them are equal when they do the same, and then share their table."""
+
+    rescale: tuple[float, float]
+    modality_lut: LookupTable | None
+    window: Window
+    voi_lut: LookupTable | None
+    inverted: bool
+    traits: ImageTraits = field(compare=False)
+    frame: int = field(compare=False)
+
+    def __call__(self, values: Floats) -> Floats:
+        modality = apply_modality(values, self.traits, self.frame)
+        display = apply_window(modality, self.window) if self.voi_lut is None else apply_voi_lut(modality, self.voi_lut)
+        return WHITE - display if self.inverted else display
 
 
 def _choose_window(

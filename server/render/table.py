@@ -1,58 +1,75 @@
 """All gray steps as one lookup table: stored value (as its bit pattern) → display byte.
 
 One code path for every window function, VOI LUT, modality LUT and inversion, exact in float64, applied by one `take`.
-Values too wide for a table (32-bit integers, floats) go through the same steps in blocks of rows.
+Only values that occur are computed, and tables of the same steps are shared: they depend on the window, not on pixels.
+Values too wide for a table (32-bit integers, floats) go through the same steps in blocks.
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from server.render.voi import rounded
-from server.terms.images import ImageTraits
 
 Display = NDArray[np.uint8]
 Values = NDArray[np.generic]
 Steps = Callable[[NDArray[np.float64]], NDArray[np.float64]]
+"""Stored values as float64 to display values 0…255 as float64. Steps that are equal share their tables."""
 _BLOCK = 1 << 16
+_TABLES = 64
+"""4 MiB of tables at most."""
+_STRIDE = 1 << 10
+"""Ranges are widened to multiples of this, so that the slices of a series meet in one table."""
 
 
-def to_display(stored: Values, traits: ImageTraits, steps: Steps) -> Display:
+def to_display(stored: Values, steps: Steps) -> Display:
     """Display bytes of a frame.
 
     Parameters
     ----------
     stored
-        `(rows, columns)` stored values of the grid's type.
+        `(rows, columns)` stored values of any sample type.
     steps
-        Stored values as float64 to display values 0…255 as float64.
+        Everything between stored and display values.
 
     Returns
     -------
     `(rows, columns) uint8`.
     """
-    if stored.dtype.kind == "f" or stored.dtype.itemsize > 2:
+    if stored.size == 0 or stored.dtype.kind == "f" or stored.dtype.itemsize > 2:
         return _in_blocks(stored, steps)
-    if stored.dtype == np.uint8:
-        return np.take(lookup_table(traits, steps, bits=8), stored.view(np.uint8))
-    return np.take(lookup_table(traits, steps, bits=16), stored.view(np.uint16))
+    limits = np.iinfo(stored.dtype.name)
+    low, high = int(stored.min()) // _STRIDE * _STRIDE, int(stored.max()) | (_STRIDE - 1)
+    return _looked_up(stored, lookup_table(steps, max(low, int(limits.min)), min(high, int(limits.max))))
 
 
-def lookup_table(traits: ImageTraits, steps: Steps, *, bits: int) -> Display:
-    """A table of `2**bits` display bytes by bit pattern; only what `bits_stored` can reach is computed.
+@lru_cache(maxsize=_TABLES)
+def lookup_table(steps: Steps, low: int, high: int) -> Display:
+    """65 536 display bytes by bit pattern, of which those of `low`…`high` are computed and the others 0.
 
     Negative values rest at the upper end, as two's complement puts them there.
     """
-    reach = min(traits.bits_stored, bits)
-    table = np.zeros(1 << bits, np.uint8)
-    if not traits.signed:
-        table[: 1 << reach] = rounded(steps(np.arange(1 << reach, dtype=np.float64)))
-        return table
-    half = 1 << (reach - 1)
-    values = rounded(steps(np.arange(-half, half, dtype=np.float64)))
-    table[:half], table[-half:] = values[half:], values[:half]
+    table = np.zeros(1 << 16, np.uint8)
+    values = np.arange(low, high + 1)
+    table[values.astype(np.uint16)] = rounded(steps(values.astype(np.float64)))
+    table.flags.writeable = False
     return table
+
+
+def _looked_up(stored: Values, table: Display) -> Display:
+    """Every value through the table, a block at a time: `take` wants places of 8 bytes, and they stay in the cache."""
+    display = np.empty(stored.shape, np.uint8)
+    flat, shown = stored.reshape(-1).view(f"u{stored.dtype.itemsize}"), display.reshape(-1)
+    places = np.empty(min(_BLOCK, flat.size), np.intp)
+    for start in range(0, flat.size, _BLOCK):
+        block = flat[start : start + _BLOCK]
+        wide = places[: block.size]
+        wide[...] = block
+        # no place is outside: "wrap" only spares `take` a second buffer
+        np.take(table, wide, out=shown[start : start + _BLOCK], mode="wrap")
+    return display
 
 
 def _in_blocks(stored: Values, steps: Steps) -> Display:

@@ -10,7 +10,7 @@ from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 from PIL import Image
 
-from server.render.encode import Tier, encode, encode_png
+from server.render.encode import Tier, densities, encode, encode_png
 
 Display = NDArray[np.uint8]
 SIDES = st.integers(1, 40)
@@ -80,3 +80,29 @@ def test_views_of_larger_arrays_are_encoded() -> None:
     display = np.arange(400, dtype=np.uint16).reshape(20, 20).astype(np.uint8)[::2, ::2]
     np.testing.assert_array_equal(np.asarray(opened(encode(display, "lossless")[1])), display)
     assert opened(encode(display, "lossy")[1]).size == (10, 10)
+
+
+@pytest.mark.parametrize("tier", ["preview", "lossy", "lossless"])
+@pytest.mark.parametrize("shape", [(10, 20), (10, 20, 3)])
+def test_oblong_pixels_are_told_and_not_resampled(tier: Tier, shape: tuple[int, ...]) -> None:
+    """PNG says so in pHYs, JPEG in its JFIF densities, both without a unit; rows and columns stay."""
+    image = opened(encode(np.zeros(shape, np.uint8), tier, 1.2)[1])
+    assert image.size == (20, 10)
+    assert tier != "lossless" or "dpi" not in image.info, "no length is claimed"
+    assert image.info["aspect" if tier == "lossless" else "jfif_density"] == (6, 5)
+    assert tier == "lossless" or image.info["jfif_unit"] == 0
+
+
+def test_square_pixels_are_not_mentioned() -> None:
+    """A file of square pixels is the same as one of which nothing is known."""
+    display = np.zeros((4, 4), np.uint8)
+    assert b"pHYs" not in encode(display, "lossless", 1.0)[1]
+    assert encode(display, "lossy", 1.0) == encode(display, "lossy")
+
+
+@pytest.mark.parametrize(
+    ("aspect", "across_down"), [(1.0, (1, 1)), (0.5, (1, 2)), (4 / 3, (4, 3)), (1e9, (65535, 1)), (1e-9, (1, 65535))]
+)
+def test_densities_are_whole_numbers_of_16_bits(aspect: float, across_down: tuple[int, int]) -> None:
+    """High pixels are fewer down than across."""
+    assert densities(aspect) == across_down

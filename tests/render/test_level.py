@@ -53,3 +53,40 @@ def test_level_zero_is_the_frame_itself() -> None:
     """No halving, no copy."""
     stored = np.zeros((2, 2), np.uint8)
     assert reduced(stored, 0, None) is stored
+
+
+def halved_slowly(stored: np.ndarray, padding: tuple[int, int] | None) -> np.ndarray:
+    """One place after the other, in Python's own whole numbers."""
+    rows, columns = stored.shape
+    half = np.empty(((rows + 1) // 2, (columns + 1) // 2), stored.dtype)
+    for row, column in np.ndindex(half.shape):
+        four = [
+            int(stored[min(2 * row + down, rows - 1), min(2 * column + right, columns - 1)])
+            for down in (0, 1)
+            for right in (0, 1)
+        ]
+        image = [value for value in four if padding is None or not padding[0] <= value <= padding[1]] or four
+        half[row, column] = (2 * sum(image) + len(image)) // (2 * len(image))
+    return half
+
+
+@pytest.mark.parametrize("sample_type", ["uint8", "int16", "uint16", "int32", "uint32"])
+@given(st.data())
+def test_fast_halves_are_the_slow_ones(sample_type: str, data: st.DataObject) -> None:
+    """Lanes, blocks and odd edges give what adding four numbers gives, padding left out."""
+    limits = np.iinfo(sample_type)
+    few = st.sampled_from([limits.min, limits.max, 0, 1, 2, 3])
+    stored = data.draw(arrays(sample_type, array_shapes(min_dims=2, max_dims=2, max_side=9), elements=few))
+    padding = data.draw(st.sampled_from([None, (0, 0), (1, 2), (-7, -1), (3, 100_000)]))
+    np.testing.assert_array_equal(halve(stored, padding), halved_slowly(stored, padding))
+
+
+@pytest.mark.parametrize("sample_type", ["uint8", "int16", "uint16", "float32"])
+def test_frames_of_many_blocks_are_halved_as_one(sample_type: str) -> None:
+    """Where a block ends is not to be seen, whatever the strides of the array."""
+    stored = np.random.default_rng(3).integers(0, 200, (700, 900)).astype(sample_type)
+    whole = halve(stored, (0, 9))
+    for top in (0, 350, 698):
+        np.testing.assert_array_equal(whole[top // 2 : top // 2 + 1], halve(stored[top : top + 2], (0, 9)))
+    np.testing.assert_array_equal(halve(stored[:, ::-1], (0, 9)), whole[:, ::-1])
+    np.testing.assert_array_equal(halve(np.asfortranarray(stored), (0, 9)), whole)
