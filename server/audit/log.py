@@ -8,9 +8,10 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from server.audit.checkpoint import Head
 from server.audit.kinds import ERASED
 from server.audit.leaf import SALT_BYTES, Committed, commit, commitment, decode, leaf
-from server.audit.merkle import leaf_hash
+from server.audit.merkle import Frontier, leaf_hash
 from server.audit.port import LogStore, Stored
 from server.terms.entries import Entry
 from server.terms.errors import Tampered, Unavailable
@@ -56,6 +57,8 @@ class Log:
         self._waiting: list[_Waiting] = []
         self._committing: asyncio.Task[None] | None = None
         """Owned by `append` and `stop`; lives only while something waits."""
+        self._frontier = Frontier()
+        self._catching_up = asyncio.Lock()
 
     async def append(self, entries: Sequence[Entry]) -> int:
         """Record entries in order; durable on return.
@@ -101,11 +104,36 @@ class Log:
         return [Recorded(row.index, _proven(row)) for row in rows]
 
     async def leaf_hashes(self) -> list[bytes]:
-        """Give the hash of every leaf, in order: what roots and proofs are computed from."""
+        """Give the hash of every leaf, in order: what proofs are computed from."""
         hashes: list[bytes] = []
-        while more := await self._store.commitments(since=len(hashes), limit=READ_MAX):
-            hashes += [leaf_hash(leaf(len(hashes) + at, committed)) for at, committed in enumerate(more)]
+        while more := await self._leaves(len(hashes), READ_MAX):
+            hashes += more
         return hashes
+
+    async def head(self) -> Head:
+        """Give the tree as it is now, whoever appended to it; costs what was added since it was asked last."""
+        async with self._catching_up:
+            await self._grow(self._frontier, None)
+            return Head(self._frontier.size, self._frontier.root())
+
+    async def head_at(self, size: int) -> Head:
+        """Give the tree of the first `size` entries (of all, when there are fewer)."""
+        earlier = Frontier()
+        await self._grow(earlier, size)
+        return Head(earlier.size, earlier.root())
+
+    async def _grow(self, frontier: Frontier, size: int | None) -> None:
+        while size is None or frontier.size < size:
+            limit = READ_MAX if size is None else min(READ_MAX, size - frontier.size)
+            more = await self._leaves(frontier.size, limit)
+            if not more:
+                return
+            for each in more:
+                frontier.add(each)
+
+    async def _leaves(self, since: int, limit: int) -> list[bytes]:
+        committed = await self._store.commitments(since=since, limit=limit)
+        return [leaf_hash(leaf(index, each)) for index, each in enumerate(committed, since)]
 
     async def stop(self) -> None:
         """Wait until everything that was given to `append` has been tried."""

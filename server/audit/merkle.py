@@ -6,6 +6,7 @@ Pure functions of bytes. All hashes are SHA-256, 32 bytes.
 import hashlib
 from collections.abc import Sequence
 
+HASH_BYTES = 32
 EMPTY_ROOT = hashlib.sha256(b"").digest()
 
 
@@ -126,3 +127,29 @@ def is_consistent(first: int, first_head: bytes, size: int, head: bytes, path: S
 def _split(size: int) -> int:
     """Give the largest power of two smaller than `size`."""
     return 1 << (size - 1).bit_length() - 1
+
+
+class Frontier:
+    """The tree's root as it grows: only the roots of its complete subtrees are kept, the largest first."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self._peaks: list[bytes] = []
+
+    def add(self, leaf: bytes) -> None:
+        """Take the next leaf hash."""
+        climbed, at = leaf, self.size
+        while at & 1:
+            climbed = node_hash(self._peaks.pop(), climbed)
+            at >>= 1
+        self._peaks.append(climbed)
+        self.size += 1
+
+    def root(self) -> bytes:
+        """Give the tree head over all leaves so far; equal to `root` over them."""
+        if not self._peaks:
+            return EMPTY_ROOT
+        climbed = self._peaks[-1]
+        for peak in reversed(self._peaks[:-1]):
+            climbed = node_hash(peak, climbed)
+        return climbed

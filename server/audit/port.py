@@ -1,4 +1,4 @@
-"""What the log needs from storage; `storage.database.entries` is the implementation, `tests/contract` its contract."""
+"""What the log needs from storage (`storage.database.entries`, proven by `tests/contract`) and from its witness."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,4 +41,16 @@ class LogStore(Protocol):
 
     async def erase(self, session: SessionId) -> int:
         """Remove salt and payload of a session's rows for good; give how many."""
+        ...
+
+
+class Witness(Protocol):
+    """Remembers the newest checkpoint somewhere that a restored backup of the record does not reach."""
+
+    async def last(self) -> str | None:
+        """Give the checkpoint it was given last, None when it never got one; raises `Unavailable`."""
+        ...
+
+    async def keep(self, checkpoint: str) -> None:
+        """Remember a checkpoint instead of the one before, durably on return; raises `Unavailable`."""
         ...

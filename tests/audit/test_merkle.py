@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.audit.merkle import (
+    Frontier,
     consistency,
     inclusion,
     is_consistent,
@@ -117,3 +118,13 @@ def test_no_consistency_with_no_tree_or_a_larger_one(first: int) -> None:
         consistency(tree(3), first)
     assert not is_consistent(first, root(tree(3)), 3, root(tree(3)), ())
     assert not is_consistent(2, root(tree(2)), 3, root(tree(3)), ())
+
+
+@given(st.integers(0, 300))
+def test_frontier_has_the_root_of_the_tree(size: int) -> None:
+    """AUD-5: a tree that grows leaf by leaf has at each size the root of the whole."""
+    leaves = [leaf_hash(at.to_bytes(4, "big")) for at in range(size)]
+    frontier = Frontier()
+    for each in leaves:
+        frontier.add(each)
+    assert (frontier.size, frontier.root()) == (size, root(leaves))
