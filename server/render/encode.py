@@ -75,7 +75,7 @@ def encode_png(display: Display, aspect: float = 1.0) -> bytes:
     np.subtract(flat[1:], flat[:-1], out=lines[1:, 1:])
     color = _GRAY if display.ndim == 2 else _RGB
     header = struct.pack(">LLBBBBB", columns, rows, 8, color, 0, 0, 0)
-    pixels = bytes(imagecodecs.deflate_encode(lines, 1, raw=False))
+    pixels = bytes(imagecodecs.deflate_encode(lines.tobytes(), 1, raw=False))
     sides = () if aspect == 1.0 else _chunk(b"pHYs", struct.pack(">LLB", *densities(aspect), _NO_UNIT))
     return b"".join((_SIGNATURE, *_chunk(b"IHDR", header), *sides, *_chunk(b"IDAT", pixels), *_chunk(b"IEND", b"")))
 

@@ -91,11 +91,11 @@ def _signed_word_means(block: NDArray[np.int16]) -> Values:
 
 def _means(block: Values) -> Values:
     """Any type and color: sums in a type that holds four of them, a quarter of that, halves rounded up."""
-    total = block[0::2, 0::2].astype(_SUMS[block.dtype.kind, block.dtype.itemsize])
+    total: NDArray[np.number] = block[0::2, 0::2].astype(_SUMS[block.dtype.kind, block.dtype.itemsize])
     for quad in (block[0::2, 1::2], block[1::2, 0::2], block[1::2, 1::2]):
         np.add(total, quad, out=total)
     if block.dtype.kind == "f":
-        return np.divide(total, 4).astype(block.dtype)
+        return np.asarray(np.divide(total, 4).astype(block.dtype))
     np.add(total, 2, out=total)
     np.right_shift(total, 2, out=total)
     return total.astype(block.dtype)

@@ -147,10 +147,11 @@ def _choose_window(
     """The viewer's window, else the frame's own, else the file's VOI LUT, else its first window, else AUTO."""
     if window is not None:
         return window, None, "chosen"
-    default = default_view(traits, auto or auto_window([stored], traits), frame)
+    default = default_view(traits, auto, frame)
     if default.source == "lut":
         return _UNUSED, traits.voi_luts[0], "lut"
-    return default.window or _UNUSED, None, default.source
+    # measured only for images that say nothing and whose series was not measured: it takes longer than the picture
+    return default.window or auto_window([stored], traits) or _UNUSED, None, default.source
 
 
 _UNUSED = Window(0.5, 1.0, "LINEAR_EXACT")
