@@ -12,6 +12,8 @@ from pydicom.encaps import encapsulate
 from pydicom.filewriter import dcmwrite
 from pydicom.uid import UID, ExplicitVRBigEndian, ExplicitVRLittleEndian
 
+from tests.studies.part10 import part10
+
 Array = NDArray[np.generic]
 ROOT = "1.2.826.0.1.3680043.10.1597.8"
 CLASSES = {
@@ -61,11 +63,12 @@ def file_of(pixels: Array, elements: Mapping[str, Any], *, shape: tuple[int, ...
     """A Part 10 file; `elements` are by keyword and go before what the array says.
 
     `pixels` gives the bytes (in the file's order) and the defaults; `Fragments` (a list of encoded frames) replaces
-    the bytes; `Syntax` is the transfer syntax; None leaves an element out.
+    the bytes, `Encapsulated` says how they are put together; `Syntax` is the transfer syntax; None leaves an element out.
     """
     given = dict(elements)
     syntax = given.pop("Syntax", ExplicitVRLittleEndian)
     fragments: Sequence[bytes] | None = given.pop("Fragments", None)
+    enclose = given.pop("Encapsulated", encapsulate)
     raw: bytes | None = given.pop("Raw", None)
     rows, columns = shape or pixels.shape[-2:]
     bits = pixels.dtype.itemsize * 8
@@ -78,7 +81,7 @@ def file_of(pixels: Array, elements: Mapping[str, Any], *, shape: tuple[int, ...
     described.setdefault("SOPClassUID", CLASSES.get(described["Modality"], CLASSES["OT"]))
     made = sequence_item(**{keyword: value for keyword, value in described.items() if value is not None})
     if fragments is not None:
-        made.PixelData = encapsulate(list(fragments))
+        made.PixelData = enclose(list(fragments))
         made["PixelData"].VR, made["PixelData"].is_undefined_length = "OB", True
     elif not {"FloatPixelData", "DoubleFloatPixelData"} & given.keys():
         ordered = pixels.astype(pixels.dtype.newbyteorder(">")) if syntax == ExplicitVRBigEndian else pixels
@@ -90,11 +93,14 @@ def file_of(pixels: Array, elements: Mapping[str, Any], *, shape: tuple[int, ...
 
 def written(dataset: Dataset, syntax: UID = ExplicitVRLittleEndian) -> bytes:
     """The dataset as a file."""
+    content = BytesIO()
+    if not syntax.is_transfer_syntax:  # newer than pydicom; every encapsulated one is explicit little endian. PS3.5 A.4
+        dcmwrite(content, dataset, implicit_vr=False, little_endian=True)
+        return part10(content.getvalue(), syntax)
     meta = FileMetaDataset()
     meta.TransferSyntaxUID = syntax
     meta.MediaStorageSOPClassUID = dataset.SOPClassUID
     meta.MediaStorageSOPInstanceUID = dataset.SOPInstanceUID
     dataset.file_meta = meta
-    content = BytesIO()
     dcmwrite(content, dataset, enforce_file_format=True)
     return content.getvalue()
