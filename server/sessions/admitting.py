@@ -25,7 +25,7 @@ from server.sessions.keys import given_if_seeing, turn_epoch
 from server.sessions.phases import Phase, cell_of, is_idle, move
 from server.sessions.presenting import control_kept
 from server.sessions.recording import record
-from server.sessions.seeing import granted_stacks
+from server.sessions.seeing import granted_stacks, unasked
 from server.sessions.session import ConsentState, DeadlineRow, Presence, PresenceState, Session
 from server.terms.errors import Refused
 from server.terms.ids import ParticipantId
@@ -72,7 +72,7 @@ def deny(session: Session, command: Deny, now_ms: int) -> Stepped:
     """The card goes; the link asks for a new code before they wait again. `conflict` when nobody waits there."""
     here = _waiting(session, command.participant)
     return Stepped(
-        session.with_presence(_gone(here, PresenceState.EXPECTED, now_ms)),
+        session.with_presence(_gone(session, here, PresenceState.EXPECTED, now_ms)),
         (
             record(session, "participant.denied", now_ms, command.by, participant=command.participant),
             Save(),
@@ -95,7 +95,7 @@ def remove(session: Session, command: Remove, now_ms: int) -> Stepped:
         raise Refused("forbidden")
     if is_idle(Event.REMOVE, session.phase) or here.state is PresenceState.REMOVED:
         return Stepped(session)
-    removed = session.with_presence(_gone(here, PresenceState.REMOVED, now_ms))
+    removed = session.with_presence(_gone(session, here, PresenceState.REMOVED, now_ms))
     out = Stepped(
         removed,
         (
@@ -117,7 +117,7 @@ def remove(session: Session, command: Remove, now_ms: int) -> Stepped:
 def leave(session: Session, command: Leave, now_ms: int) -> Stepped:
     """A guest goes by themselves; coming back leads through the lobby."""
     here = session.presence_of(command.by)
-    left = session.with_presence(_gone(here, PresenceState.LEFT, now_ms))
+    left = session.with_presence(_gone(session, here, PresenceState.LEFT, now_ms))
     out = Stepped(
         left,
         (
@@ -142,7 +142,7 @@ def reclaim(session: Session, command: Reclaim, now_ms: int) -> Stepped:
     is_here = here.state in {PresenceState.WAITING, PresenceState.ADMITTED}
     if not is_here or command.participant == session.host.id or session.phase is Phase.LOCKED:
         return Stepped(session)
-    gone = session.with_presence(_gone(here, PresenceState.EXPECTED, now_ms))
+    gone = session.with_presence(_gone(session, here, PresenceState.EXPECTED, now_ms))
     out = Stepped(
         gone,
         (
@@ -189,9 +189,9 @@ def _waiting(session: Session, participant: ParticipantId) -> Presence:
     return here
 
 
-def _gone(here: Presence, state: PresenceState, now_ms: int) -> Presence:
+def _gone(session: Session, here: Presence, state: PresenceState, now_ms: int) -> Presence:
     """Nobody's line is left; a form that was open is closed with it."""
-    consent = ConsentState.NONE if here.consent is ConsentState.ASKED else here.consent
+    consent = unasked(session, here.participant) if here.consent is ConsentState.ASKED else here.consent
     return replace(here, state=state, connected=0, last_seen_ms=now_ms, word="", consent=consent)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from server.sessions.phases import LockReason
 from server.sessions.session import Basis, Recognized
+from server.terms.consults import Mask
 from server.terms.ids import ParticipantId
 from server.terms.view import Viewport
 
@@ -138,6 +139,15 @@ class RecordBasis:
 
 
 @dataclass(frozen=True, slots=True)
+class ReleaseStack:
+    """Somebody looked for names: guests may see this stack, with these areas black. No masks: nothing identifying."""
+
+    by: ParticipantId
+    stack: int
+    masks: tuple[Mask, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TakeControl:
     """The host steers again, at once."""
 
@@ -241,6 +251,7 @@ PersonCommand = (
     | End
     | AskAgain
     | RecordBasis
+    | ReleaseStack
     | TakeControl
     | GiveConsent
     | RefuseConsent

@@ -20,7 +20,7 @@ from server.sessions.pausing import hold
 from server.sessions.phases import PauseReason, Phase, cell_of, is_idle
 from server.sessions.presenting import control_kept
 from server.sessions.recording import record, record_grant, reference
-from server.sessions.seeing import stacks_of, standing_grant
+from server.sessions.seeing import released_stacks, stacks_of, standing_grant, unasked
 from server.sessions.session import Basis, ConsentState, Grant, Session
 from server.terms.errors import Malformed, Refused
 from server.terms.ids import ParticipantId
@@ -30,23 +30,42 @@ _DIGEST_LENGTH = 64
 
 
 def ask(session: Session, participant: ParticipantId) -> Stepped:
-    """Show the form to this patient."""
+    """Show the form to this patient; while every stack is held back there is nothing to ask about."""
+    if not released_stacks(session):
+        return Stepped(session)
     asked = replace(session.presence_of(participant), consent=ConsentState.ASKED)
     return Stepped(session.with_presence(asked), (AskConsent(participant), Save(), TellPresence()))
 
 
 def ask_again(session: Session, command: AskAgain) -> Stepped:
-    """The host asks once more; `conflict` unless this is the patient, in the talk, without a consent of theirs."""
+    """The host asks once more.
+
+    Raises
+    ------
+    Refused
+        `conflict` unless this is the patient, in the talk, without a consent of theirs; `names_unchecked` while every
+        stack is held back.
+    """
     here = session.presence_of(command.participant)
     is_patient = session.role_of(command.participant) is Role.PATIENT
     if not is_patient or not here.is_admitted or here.consent is ConsentState.GIVEN:
         raise Refused("conflict", consent=here.consent.value)
+    if not released_stacks(session):
+        raise Refused("names_unchecked")
     return ask(session, command.participant)
 
 
 def give(session: Session, command: GiveConsent, now_ms: int) -> Stepped:
-    """The patient agreed to exactly this text: recorded, and pictures flow to those it covers."""
+    """The patient agreed to exactly this text: recorded, and pictures flow to those it covers.
+
+    Raises
+    ------
+    Malformed
+        `bad_value` {field}: without its text, for nobody or nothing, or for a held stack, which no form lists.
+    """
     cell_of(Event.GRANT_GIVEN, session.phase)
+    if any(session.stacks[stack].held for stack in _stacks(session, command.stacks)):
+        raise Malformed("bad_value", field="stacks")
     _check_text(command.digest, command.language, command.text_ref)
     grant = Grant(
         number=len(session.grants) + 1,
@@ -76,8 +95,10 @@ def refuse(session: Session, command: RefuseConsent, now_ms: int) -> Stepped:
     here = session.presence_of(command.by)
     if here.consent is ConsentState.GIVEN:
         raise Refused("conflict", consent=here.consent.value)
+    before = unasked(session, command.by)
+    answered = ConsentState.REFUSED if before is ConsentState.NONE else before
     return Stepped(
-        session.with_presence(replace(here, consent=ConsentState.REFUSED)),
+        session.with_presence(replace(here, consent=answered)),
         (
             record(
                 session, "consent.refused", now_ms, command.by,

@@ -13,6 +13,7 @@ class Event(StrEnum):
     GRANT_GIVEN = "grant given"
     GRANT_NARROWED = "grant narrowed"
     GRANT_WITHDRAWN = "grant withdrawn"
+    RELEASE_STACK = "looked for names"
     REMOVE = "remove a participant"
     PAUSE = "pause"
     RESUME = "resume"

@@ -73,7 +73,7 @@ def schedule(
             record(
                 session, "session.created", now_ms, host.id,
                 starts_ms=starts_ms, minutes=minutes, latest_end_ms=session.latest_end_ms, basis=basis.value,
-                participants=tuple(seat.id for seat in session.seats), stacks=len(stacks),
+                participants=tuple(seat.id for seat in session.seats), stacks=len(stacks), held=sum(ref.held for ref in stacks),
             ),
             Save(),
         ),

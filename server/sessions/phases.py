@@ -111,6 +111,10 @@ TRANSITIONS: Final[Mapping[Event, Mapping[Phase, Cell]]] = MappingProxyType({
         _acts("recorded"), _acts("recorded"), _acts("pictures gone, keys dead, chat stays", _PAUSED), _acts("stay"),
         _NOTHING, _NOTHING,
     ),
+    Event.RELEASE_STACK: _row(
+        _acts("recorded"), _acts("recorded"), _acts("pictures flow to those a grant covers; the patient is asked"),
+        _acts("recorded"), _CONFLICT, _ENDED,
+    ),
     Event.REMOVE: _row(
         _NOTHING,
         _acts("card gone"),

@@ -21,6 +21,7 @@ from server.sessions.commands import (
     RecordBasis,
     RefuseConsent,
     ReleaseControl,
+    ReleaseStack,
     Remove,
     RequestControl,
     Resume,
@@ -53,6 +54,7 @@ MAY: Final[Mapping[type[PersonCommand], Mapping[Role, frozenset[Phase]]]] = Mapp
         End: {Role.PROVIDER: _ALWAYS},
         AskAgain: {Role.PROVIDER: _TALK},
         RecordBasis: {Role.PROVIDER: _BEFORE_CLOSING},
+        ReleaseStack: {Role.PROVIDER: _BEFORE_CLOSING},
         GiveConsent: {Role.PATIENT: _TALK},
         RefuseConsent: {Role.PATIENT: _TALK},
         Narrow: {Role.PROVIDER: _ALWAYS, Role.PATIENT: _ALWAYS},
@@ -68,7 +70,7 @@ MAY: Final[Mapping[type[PersonCommand], Mapping[Role, frozenset[Phase]]]] = Mapp
 """Phases in which a role may send a command at all; the rules of the command come after."""
 
 FROM_CARD: Final[frozenset[type[PersonCommand]]] = frozenset(
-    {OpenDoors, Remove, Extend, End, RecordBasis, Narrow, Withdraw}
+    {OpenDoors, Remove, Extend, End, RecordBasis, ReleaseStack, Narrow, Withdraw}
 )
 """What the host may also do from the consult's card, without having entered the room."""
 

@@ -1,8 +1,9 @@
-"""Who may see which stacks now: the host always, everybody else only under the standing grant."""
+"""Who may see which stacks now: the host always, everybody else only under the standing grant and what was checked."""
 
 from server.sessions.phases import Phase
-from server.sessions.session import Grant, PresenceState, Session
+from server.sessions.session import Basis, ConsentState, Grant, PresenceState, Session
 from server.terms.ids import ParticipantId
+from server.terms.people import Role
 
 
 def standing_grant(session: Session) -> Grant | None:
@@ -49,13 +50,41 @@ def stacks_of(session: Session, participant: ParticipantId, now_ms: int) -> tupl
 
 
 def granted_stacks(session: Session, participant: ParticipantId, now_ms: int) -> tuple[int, ...]:
-    """The stacks the standing grant gives this guest, whatever the phase."""
+    """The stacks the standing grant gives this guest, whatever the phase; a held one is given to nobody."""
     grant = standing_grant(session)
     if grant is None or participant not in grant.persons:
         return ()
     if grant.until_ms is not None and now_ms >= grant.until_ms:
         return ()
-    return grant.stacks
+    return tuple(stack for stack in grant.stacks if not session.stacks[stack].held)
+
+
+def unasked(session: Session, participant: ParticipantId) -> ConsentState:
+    """How a patient stands to the consent apart from a form that is open: what they agreed to before still counts."""
+    grant = standing_grant(session)
+    if grant is None or grant.basis is not Basis.PATIENT_TAP or grant.by != participant:
+        return ConsentState.NONE
+    return ConsentState.GIVEN
+
+
+def released_stacks(session: Session) -> tuple[int, ...]:
+    """The stacks that may be shown to guests at all: nobody has to look for names in them first."""
+    return tuple(stack for stack, ref in enumerate(session.stacks) if not ref.held)
+
+
+def reads_names(session: Session, participant: ParticipantId) -> bool:
+    """Whether this participant reads whose pictures they are: identity, the file's own words, its overlays.
+
+    The host does; so does a specialist who is staff, or every specialist if the policy says so. Nobody else ever.
+    """
+    seat = session.seat_of(participant)
+    match seat.role:
+        case Role.PROVIDER:
+            return True
+        case Role.SPECIALIST:
+            return seat.person is not None or session.policy.specialist_identity
+        case Role.PATIENT | Role.OBSERVER:
+            return False
 
 
 def viewers(session: Session, now_ms: int) -> tuple[ParticipantId, ...]:

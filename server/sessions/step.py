@@ -6,7 +6,7 @@ whose time has passed, however late its `Tick` comes.
 
 from typing import assert_never
 
-from server.sessions import admitting, arriving, consenting, ending, extending, opening, pausing, presenting
+from server.sessions import admitting, arriving, consenting, ending, extending, opening, pausing, presenting, releasing
 from server.sessions.clock import Due, Timer, due_ms, first_due
 from server.sessions.commands import (
     Admit,
@@ -30,6 +30,7 @@ from server.sessions.commands import (
     Recover,
     RefuseConsent,
     ReleaseControl,
+    ReleaseStack,
     Remove,
     RequestControl,
     Resume,
@@ -157,6 +158,8 @@ def _obey(session: Session, command: PersonCommand, now_ms: int) -> Stepped:
             return consenting.refuse(session, command, now_ms)
         case RecordBasis():
             return consenting.record_basis(session, command, now_ms)
+        case ReleaseStack():
+            return releasing.release(session, command, now_ms)
         case Narrow():
             return consenting.narrow(session, command, now_ms)
         case Withdraw():

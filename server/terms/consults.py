@@ -3,7 +3,27 @@
 from dataclasses import dataclass
 
 from server.terms.ids import SeriesId, StudyId
+from server.terms.people import Role
 from server.terms.view import StackBounds
+
+Rectangle = tuple[int, int, int, int]
+"""(left, top, right, bottom) in pixels of the whole image; right and bottom are the first ones outside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """A rectangle of every frame of a stack that is black for these roles."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+    roles: tuple[Role, ...]
+
+    @property
+    def rectangle(self) -> Rectangle:
+        """Where it is."""
+        return self.left, self.top, self.right, self.bottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,17 +31,28 @@ class StackRef:
     """One stack of a session's manifest: which stored series it comes from, and the bounds a view keeps.
 
     `part` numbers the stacks of one series (a series may hold several: localizers, multi-frame instances).
+    `held` says that its pictures may have names in them and nobody has looked yet; `masks` is what was decided when
+    somebody did. A session keeps both, so that what was decided stays with the consult.
     """
 
     study: StudyId
     series: SeriesId
     part: int
     bounds: StackBounds
+    held: bool = False
+    masks: tuple[Mask, ...] = ()
+
+    def masks_for(self, role: Role) -> tuple[Rectangle, ...]:
+        """What is black for this role, each rectangle once, in a fixed order."""
+        return tuple(sorted({mask.rectangle for mask in self.masks if role in mask.roles}))
 
 
 @dataclass(frozen=True, slots=True)
 class ViewingPolicy:
-    """The clinic's limits for one consult, fixed when it is made (minutes and seconds as named)."""
+    """The clinic's limits for one consult, fixed when it is made (minutes and seconds as named).
+
+    `specialist_identity`: a specialist who came by link reads whose pictures they are, as one of the staff does.
+    """
 
     minutes_max: int = 120
     extensions_max: int = 3
@@ -33,3 +64,4 @@ class ViewingPolicy:
     paused_max_min: int = 15
     empty_s: int = 120
     closing_s: int = 120
+    specialist_identity: bool = False

@@ -42,6 +42,7 @@ error-bad-value = The server could not use what was sent. Reload the page and tr
 error-bad-event = This page and the server do not speak the same version. Reload the page.
 error-proto = This page is older or newer than the server. Reload the page.
 error-conflict = Somebody changed this at the same moment. Look at it again and repeat.
+error-names-unchecked = Guests see no picture yet: somebody has to look for names in them first.
 error-too-early = The doors are not open yet. Wait here; you will enter by itself.
 error-locked = This consult has ended and is locked. Its pictures can no longer be opened.
 error-expired = The time for this has passed.

@@ -42,6 +42,7 @@ error-bad-value = El servidor no pudo usar lo enviado. Recargue la página e int
 error-bad-event = Esta página y el servidor no hablan la misma versión. Recargue la página.
 error-proto = Esta página es más antigua o más nueva que el servidor. Recargue la página.
 error-conflict = Alguien cambió esto en el mismo momento. Mírelo otra vez y repita.
+error-names-unchecked = Los invitados no ven todavía ninguna imagen: antes alguien tiene que mirar si hay nombres en ellas.
 error-too-early = Las puertas aún no están abiertas. Espere aquí; entrará automáticamente.
 error-locked = Esta consulta terminó y está cerrada. Sus imágenes ya no se pueden abrir.
 error-expired = El tiempo para esto ya pasó.

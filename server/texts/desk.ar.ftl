@@ -569,6 +569,13 @@ entry-consent-given = { $count ->
 entry-consent-refused = قال { $who }: ليس الآن
 entry-consent-withdrawn = أوقف { $who } المشاركة
 entry-consent-narrowed = يشارك { $who } الآن صورًا أقل
+entry-stack-released = { $rectangles ->
+    [0] أكد { $who } أنه لا شيء في السلسلة يكشف هوية أحد
+    [one] حجب { $who } منطقة واحدة من سلسلة
+    [two] حجب { $who } منطقتين من سلسلة
+    [few] حجب { $who } { $rectangles } مناطق من سلسلة
+   *[other] حجب { $who } { $rectangles } منطقة من سلسلة
+}
 entry-grant-recorded = { $basis ->
     [verbal_witness] سجّل { $who }: وافق المريض شفهيًا أمام شاهد
     [guardian] سجّل { $who }: وافق ولي أو وكيل

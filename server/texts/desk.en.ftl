@@ -534,6 +534,11 @@ entry-consent-given = { $count ->
 entry-consent-refused = { $who } said not now
 entry-consent-withdrawn = { $who } stopped sharing
 entry-consent-narrowed = { $who } shares fewer pictures now
+entry-stack-released = { $rectangles ->
+    [0] { $who } confirmed that nothing in a series identifies anybody
+    [one] { $who } blacked out one area of a series
+   *[other] { $who } blacked out { $rectangles } areas of a series
+}
 entry-grant-recorded = { $basis ->
     [verbal_witness] { $who } recorded: the patient agreed aloud before a witness
     [guardian] { $who } recorded: a guardian or proxy agreed

@@ -534,6 +534,11 @@ entry-consent-given = { $count ->
 entry-consent-refused = { $who } dijo ahora no
 entry-consent-withdrawn = { $who } dejó de compartir
 entry-consent-narrowed = { $who } comparte ahora menos imágenes
+entry-stack-released = { $rectangles ->
+    [0] { $who } confirmó que nada en una serie identifica a nadie
+    [one] { $who } tapó una zona de una serie
+   *[other] { $who } tapó { $rectangles } zonas de una serie
+}
 entry-grant-recorded = { $basis ->
     [verbal_witness] { $who } anotó: el paciente aceptó en voz alta ante un testigo
     [guardian] { $who } anotó: aceptó un tutor o representante

@@ -29,6 +29,7 @@ CODES: Final[Mapping[str, int]] = MappingProxyType({
     "forbidden": 403, "cross_origin": 403, "origin": 403, "insecure": 403, "too_early": 403, "ended": 403,
     "invite_revoked": 403, "invite_renewed": 403, "invite_expired": 403, "invite_suspended": 403,
     "invite_used_up": 403, "wrong_code": 403, "code_expired": 403, "code_used": 403, "no_code_yet": 403,
+    "names_unchecked": 409,
     "two_patients": 403, "minutes_out_of_range": 403, "start_in_past": 403, "start_too_far": 403,
     "login_name_taken": 403, "conflict": 409, "in_use": 409, "quota_reached": 403,
     "import_finished": 409, "being_deleted": 409, "not_owner": 403, "not_a_clinician": 403,

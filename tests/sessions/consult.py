@@ -188,6 +188,12 @@ def paused() -> Consult:
     return sharing().does(Pause(HOST))
 
 
+def holding(consult: Consult, *stacks: int) -> Consult:
+    """The same consult with these stacks held back: nobody has looked for names in them."""
+    refs = tuple(replace(ref, held=ref.held or number in stacks) for number, ref in enumerate(consult.session.stacks))
+    return replace(consult, session=replace(consult.session, stacks=refs))
+
+
 def withdrawn() -> Consult:
     """Sharing, then withdrawn by the patient."""
     return sharing().does(Withdraw(PATIENT))

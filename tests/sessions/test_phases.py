@@ -17,6 +17,7 @@ from server.sessions.commands import (
     OpenDoors,
     Pause,
     Recover,
+    ReleaseStack,
     Remove,
     Resume,
     Withdraw,
@@ -34,13 +35,14 @@ from tests.sessions.consult import (
     SECOND_SPECIALIST,
     SPECIALIST,
     Consult,
+    holding,
     in_phase,
     presented_by,
 )
 
 SCHEDULED, LOBBY, LIVE, PAUSED, CLOSING, LOCKED = Phase
 
-# Copied from the design's table of §5, word for word.
+# Copied from the design's table of §5, word for word; *looked for names* came later.
 DESIGN = """
 doors open (timer or host early) | → lobby, invites active | – | – | – | – | ✘
 join (ticket good) | `too_early` | waits, neutral page | lobby card; admitted → the talk | same, no pictures | host and admitted only, no pictures | `locked`
@@ -49,6 +51,7 @@ admit | ✘ | first one: → live, new epoch, start viewing clock | in the talk;
 grant given | recorded | recorded | pictures flow to those it covers | recorded | ✘ | ✘
 grant narrowed | recorded | recorded | new epoch for the narrower set | recorded | – | –
 grant withdrawn | recorded | recorded | pictures gone ≤ 1 s, keys dead, chat stays: → paused(withdrawn) | stay | – | –
+looked for names (host) | recorded | recorded | pictures flow to those a grant covers; the patient is asked | recorded | ✘ | ✘
 remove a participant | – | card gone | sockets closed, new epoch | same | same | –
 pause (host) | ✘ | ✘ | → paused: feeds stop, keys dead, screens blank; clock keeps running | – | ✘ | ✘
 resume (host) | ✘ | ✘ | – | → live, new epoch (not while withdrawn without a new grant) | ✘ | ✘
@@ -172,6 +175,7 @@ DRIVE: dict[Event, Callable[[Consult], Consult]] = {
     Event.GRANT_GIVEN: lambda consult: consult.has_basis(),
     Event.GRANT_NARROWED: _narrows,
     Event.GRANT_WITHDRAWN: _withdraws,
+    Event.RELEASE_STACK: lambda consult: holding(consult, 2).does(ReleaseStack(HOST, 2)),
     Event.REMOVE: lambda consult: consult.does(Remove(HOST, SPECIALIST)),
     Event.PAUSE: lambda consult: consult.does(Pause(HOST)),
     Event.RESUME: lambda consult: consult.does(Resume(HOST)),
@@ -199,6 +203,7 @@ ENDS_IN: dict[Event, dict[Phase, Phase]] = {
     Event.GRANT_GIVEN: {SCHEDULED: SCHEDULED, LOBBY: LOBBY, LIVE: LIVE, PAUSED: PAUSED},
     Event.GRANT_NARROWED: {SCHEDULED: SCHEDULED, LOBBY: LOBBY, LIVE: LIVE, PAUSED: PAUSED},
     Event.GRANT_WITHDRAWN: {SCHEDULED: SCHEDULED, LOBBY: LOBBY, LIVE: PAUSED, PAUSED: PAUSED},
+    Event.RELEASE_STACK: {SCHEDULED: SCHEDULED, LOBBY: LOBBY, LIVE: LIVE, PAUSED: PAUSED},
     Event.REMOVE: {LOBBY: LOBBY, LIVE: LIVE, PAUSED: PAUSED, CLOSING: CLOSING},
     Event.PAUSE: {LIVE: PAUSED},
     Event.RESUME: {PAUSED: LIVE},

@@ -21,6 +21,7 @@ from server.sessions.commands import (
     RecordBasis,
     RefuseConsent,
     ReleaseControl,
+    ReleaseStack,
     Remove,
     RequestControl,
     Resume,
@@ -71,6 +72,7 @@ EXPECTED: dict[type[PersonCommand], dict[ParticipantId, set[Phase]]] = {
     End: {HOST: ALL},
     AskAgain: {HOST: TALK},
     RecordBasis: {HOST: {SCHEDULED, LOBBY, LIVE, PAUSED}},
+    ReleaseStack: {HOST: {SCHEDULED, LOBBY, LIVE, PAUSED}},
     GiveConsent: {PATIENT: TALK},
     RefuseConsent: {PATIENT: TALK},
     Narrow: {HOST: ALL, PATIENT: {LIVE, PAUSED, CLOSING, LOCKED}},
@@ -96,6 +98,7 @@ def _sent(kind: type[PersonCommand], by: ParticipantId) -> PersonCommand:
         End: End(by),
         AskAgain: AskAgain(by, PATIENT),
         RecordBasis: RecordBasis(by, Basis.DOCUMENTED, (0,), "note-1"),
+        ReleaseStack: ReleaseStack(by, 0),
         GiveConsent: GiveConsent(by, (0,), DIGEST, "en", "form-1"),
         RefuseConsent: RefuseConsent(by, DIGEST, "en", "form-1"),
         Narrow: Narrow(by, (0,)),
@@ -179,7 +182,7 @@ def test_a_host_who_has_not_entered_acts_from_the_card_only() -> None:
     """[SES-92] Cancel, open, extend, remove and consent; nothing of the room."""
     consult = planned().after(3_000_000)
     assert consult.phase() is LOBBY
-    card = {OpenDoors, Remove, Extend, End, RecordBasis, Narrow, Withdraw}
+    card = {OpenDoors, Remove, Extend, End, RecordBasis, ReleaseStack, Narrow, Withdraw}
     for kind in get_args(PersonCommand):
         expected = _expected(kind, HOST, LOBBY)
         if expected == "passes" and kind not in card:
@@ -189,7 +192,8 @@ def test_a_host_who_has_not_entered_acts_from_the_card_only() -> None:
 
 EVENT_OF = {
     OpenDoors: Event.DOORS_OPEN, Admit: Event.ADMIT, Remove: Event.REMOVE, Pause: Event.PAUSE, Resume: Event.RESUME,
-    Extend: Event.EXTEND, End: Event.END, RecordBasis: Event.GRANT_GIVEN, Narrow: Event.GRANT_NARROWED,
+    Extend: Event.EXTEND, End: Event.END, RecordBasis: Event.GRANT_GIVEN,
+    ReleaseStack: Event.RELEASE_STACK, Narrow: Event.GRANT_NARROWED,
     Withdraw: Event.GRANT_WITHDRAWN,
 }  # fmt: skip
 
