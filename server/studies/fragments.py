@@ -7,6 +7,7 @@ import struct
 from itertools import pairwise
 
 from server.studies.byte_source import ByteSource
+from server.studies.patience import Patience, endless
 from server.studies.walk import ITEM, SEQUENCE_END
 from server.terms.errors import Malformed
 from server.terms.images import ImageTraits
@@ -15,6 +16,8 @@ from server.terms.syntaxes import BIG_ENDIAN, CODECS, Codec
 Span = tuple[int, int]
 _ITEM = struct.Struct("<HHL")
 ENCODED_FRAME_BYTES = 512 << 20
+FRAGMENTS, FRAGMENTS_OF_A_FRAME, SEARCHED = 1_000_000, 65_536, 50_000
+"""How many an honest file has: one each of a slide's tiles; a frame in pieces of a few kilobytes; without a table."""
 _WINDOW = 4096  # read at once while walking: one call for a large fragment, few for many small ones
 # How a codestream begins: JPEG and JPEG-LS with SOI, JPEG 2000 with SOC (or wrapped in a JP2 box).
 _STARTS = {
@@ -53,7 +56,8 @@ def frame_bytes(source: ByteSource, traits: ImageTraits, frame: int) -> bytes:
     Raises
     ------
     Malformed
-        `no_such_frame`, `frames_missing`, `pixel_data_truncated`, `broken_fragments`.
+        `no_such_frame`, `frames_missing`, `pixel_data_truncated`, `broken_fragments`, `too_many_elements`,
+        `frame_too_large`.
     """
     if not 0 <= frame < traits.frames:
         raise Malformed("no_such_frame", frames=traits.frames)
@@ -64,23 +68,25 @@ def frame_bytes(source: ByteSource, traits: ImageTraits, frame: int) -> bytes:
         if len(content) < end - first:
             raise Malformed("pixel_data_truncated")
         return content
-    parts = _frame_fragments(source, traits, frame)
+    parts = _frame_fragments(source, traits, frame, endless())
     start, end = parts[0][0], sum(parts[-1])
     if end - start > ENCODED_FRAME_BYTES:
         raise Malformed("frame_too_large", limit_bytes=ENCODED_FRAME_BYTES)
+    if len(parts) > FRAGMENTS_OF_A_FRAME:
+        raise Malformed("too_many_elements", limit=FRAGMENTS_OF_A_FRAME)
     whole = memoryview(source.read_at(start, end - start))
     return b"".join(whole[offset - start : offset - start + size] for offset, size in parts)
 
 
-def check_frames(source: ByteSource, traits: ImageTraits) -> None:
+def check_frames(source: ByteSource, traits: ImageTraits, patience: Patience | None = None) -> None:
     """Find the last frame, so that a file with fewer frames than it declares is refused when it comes in."""
     if traits.location.length is None:
-        _frame_fragments(source, traits, traits.frames - 1)
+        _frame_fragments(source, traits, traits.frames - 1, patience or endless())
 
 
-def _frame_fragments(source: ByteSource, traits: ImageTraits, frame: int) -> list[Span]:
+def _frame_fragments(source: ByteSource, traits: ImageTraits, frame: int, patience: Patience) -> list[Span]:
     """Where the fragments of a frame lie."""
-    table, fragments = _fragments(source, traits.location.offset)
+    table, fragments = _fragments(source, traits.location.offset, patience)
     if not fragments:
         raise Malformed("frames_missing", declared=traits.frames, found=0)
     if traits.frames == 1:
@@ -96,7 +102,7 @@ def _frame_fragments(source: ByteSource, traits: ImageTraits, frame: int) -> lis
     return fragments[starts[frame] : end]
 
 
-def _fragments(source: ByteSource, at: int) -> tuple[Span, list[Span]]:
+def _fragments(source: ByteSource, at: int, patience: Patience) -> tuple[Span, list[Span]]:
     """The Basic Offset Table and the fragments after it, as spans of bytes.
 
     A missing delimiter at the very end is forgiven (writers forget it), a fragment beyond the end is not.
@@ -115,6 +121,10 @@ def _fragments(source: ByteSource, at: int) -> tuple[Span, list[Span]]:
         if tag != ITEM:
             raise Malformed("broken_fragments")
         spans.append((at + 8, length))
+        if len(spans) % 1024 == 0:
+            patience.spend(1024)
+        if len(spans) > FRAGMENTS + 1:  # the first is the offset table
+            raise Malformed("too_many_elements", limit=FRAGMENTS)
         at += 8 + length
     if not spans:
         raise Malformed("broken_fragments")
@@ -142,6 +152,6 @@ def _starts_by_table(source: ByteSource, traits: ImageTraits, table: Span, fragm
 def _starts_by_marker(source: ByteSource, traits: ImageTraits, fragments: list[Span]) -> list[int]:
     """Index of the first fragment of each frame, where a codestream begins."""
     markers = _STARTS.get(CODECS[traits.transfer_syntax])
-    if markers is None:
+    if markers is None or len(fragments) > SEARCHED:
         raise Malformed("broken_fragments")
     return [index for index, (offset, _) in enumerate(fragments) if source.read_at(offset, 8).startswith(markers)]

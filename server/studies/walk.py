@@ -6,6 +6,7 @@ No recursion, so no depth can hurt it; linear in bytes and elements, whatever th
 import struct
 from collections.abc import Callable, Container
 from dataclasses import dataclass
+from typing import Any
 
 from server.studies.byte_source import ByteSource
 from server.studies.elements import LONG_FORM, PIXEL_ELEMENTS, SEQUENCES, SHORT_FORM
@@ -64,6 +65,12 @@ class Walk:
         self.source, self.at = source, start
         self.little, self.implicit = little, implicit
         self.order = "<" if little else ">"
+        self._explicit_head = struct.Struct(self.order + "HH2sH").unpack_from
+        self._implicit_head = struct.Struct(self.order + "HHL").unpack_from
+        self._length = struct.Struct(self.order + "L").unpack_from
+        tags = struct.Struct(self.order + "HH")
+        self._item, self._sequence_end = tags.pack(0xFFFE, 0xE000), tags.pack(0xFFFE, 0xE0DD)
+        self._item_end = tags.pack(0xFFFE, 0xE00D) + bytes(4)
         self.wanted, self.limits = wanted, limits
         self.patience = Patience(seconds, limits.seconds)
         self.levels: list[Level] = []
@@ -80,7 +87,7 @@ class Walk:
         while self.pixels is None:
             self._close_ended()
             head = self._peek(8)
-            if self._step_over_plain():
+            if self._step_quickly():
                 continue
             if not head and not self.levels:
                 return
@@ -112,24 +119,70 @@ class Walk:
             raise Malformed("too_many_elements", limit=self.limits.elements)
         self.patience.spend(elements)
 
-    def _step_over_plain(self) -> bool:
-        """Step over a run of unwanted short elements inside the buffer: most of every header, in one tight loop.
+    def _step_quickly(self) -> bool:
+        """Go as far as the buffer and simple steps lead, without a call for each. Whether it moved.
 
-        Whatever is special (wanted, nested, long, at an edge) is left to the careful steps. Whether it moved.
+        Inside nested levels these are short elements, sequences and items with their ends; at the top, short unwanted
+        elements. Whatever is special (wanted, long, at an edge, wrong) is left to the careful steps.
         """
-        level = self.levels[-1] if self.levels else None
-        if level is not None and level.kind != "item":
-            return False
-        implicit = level.implicit if level else self.implicit
-        limit = len(self._buffer)
-        if level is not None and level.limit is not None:
-            limit = min(limit, level.limit - self._base)
-        wanted: Container[int] = () if level else self.wanted
-        plain = _plain_implicit if implicit else _plain_explicit
-        after, steps = plain(self._buffer, self.at - self._base, limit, wanted, self.order)
-        self.at = self._base + after
+        at, steps = self.at - self._base, 0
+        start = at, len(self.levels)
+        while True:
+            before = at, len(self.levels)
+            if not self.levels:
+                at, steps = self._plain(at, len(self._buffer), self.implicit, self.wanted)
+            elif self.levels[-1].kind == "item":
+                at, steps = self._within_item(self.levels[-1], at, steps)
+            else:
+                at, steps = self._within_sequence(self.levels[-1], at, steps)
+            if (at, len(self.levels)) == before or not self.levels:
+                break
+        self.at = self._base + at
         self._count(steps)
-        return steps > 0
+        return (at, len(self.levels)) != start
+
+    def _plain(self, at: int, limit: int, implicit: bool, wanted: Container[int]) -> tuple[int, int]:  # noqa: FBT001  (inner loop)
+        """Over a run of plain elements: where it ends and how many they were."""
+        if implicit:
+            return _plain_implicit(self._buffer, at, limit, wanted, self._implicit_head)
+        return _plain_explicit(self._buffer, at, limit, wanted, self._explicit_head)
+
+    def _within_item(self, level: Level, at: int, steps: int) -> tuple[int, int]:
+        """Over plain elements, then out of the item or into a sequence of it."""
+        buffer, base = self._buffer, self._base
+        limit = len(buffer) if level.limit is None else min(len(buffer), level.limit - base)
+        at, count = self._plain(at, limit, level.implicit, ())
+        steps += count
+        if level.end is not None and base + at == level.end:
+            self.levels.pop()
+            return at, steps
+        if level.end is None and buffer[at : at + 8] == self._item_end:
+            self.levels.pop()
+            return at + 8, steps + 1
+        sequence = buffer[at + 4 : at + 6] == b"SQ" and buffer[at : at + 2] != self._item[:2]
+        if sequence and not level.implicit and at + 12 <= limit:
+            (length,) = self._length(buffer, at + 8)
+            at += 12
+            self._open("sequence", None if length == UNDEFINED else base + at + length, implicit=False)
+            steps += 1
+        return at, steps
+
+    def _within_sequence(self, level: Level, at: int, steps: int) -> tuple[int, int]:
+        """Into the next item or out of a nested sequence."""
+        buffer, base = self._buffer, self._base
+        nested, head = len(self.levels) > 1, buffer[at : at + 8]
+        if level.end is not None and base + at >= level.end:
+            if nested and base + at == level.end:
+                self.levels.pop()
+        elif len(head) == 8 and level.kind == "sequence" and head[:4] == self._item:
+            (length,) = self._length(head, 4)
+            at += 8
+            self._open("item", None if length == UNDEFINED else base + at + length, implicit=level.implicit)
+            steps += 1
+        elif nested and level.kind == "sequence" and head[:4] == self._sequence_end and len(head) == 8:
+            self.levels.pop()
+            at, steps = at + 8, steps + 1
+        return at, steps
 
     def _close_ended(self) -> None:
         """Leave the levels of known length that end here."""
@@ -249,9 +302,12 @@ class Walk:
         self.pixels = PixelLocation(PIXEL_ELEMENTS[tag], self.at, known, vr == b"OW", self.extended_offsets)
 
 
-def _plain_explicit(buffer: bytes, at: int, limit: int, wanted: Container[int], order: str) -> tuple[int, int]:
+_Unpack = Callable[[bytes, int], tuple[Any, ...]]
+
+
+def _plain_explicit(buffer: bytes, at: int, limit: int, wanted: Container[int], unpack: _Unpack) -> tuple[int, int]:
     """Where a run of plain elements with value representation ends, and how many they are."""
-    unpack, steps = struct.Struct(order + "HH2sH").unpack_from, 0
+    steps = 0
     while at + 8 <= limit:
         group, element, vr, length = unpack(buffer, at)
         after = at + 8 + length
@@ -261,9 +317,9 @@ def _plain_explicit(buffer: bytes, at: int, limit: int, wanted: Container[int], 
     return at, steps
 
 
-def _plain_implicit(buffer: bytes, at: int, limit: int, wanted: Container[int], order: str) -> tuple[int, int]:
+def _plain_implicit(buffer: bytes, at: int, limit: int, wanted: Container[int], unpack: _Unpack) -> tuple[int, int]:
     """Where a run of plain elements without value representation ends, and how many they are."""
-    unpack, steps = struct.Struct(order + "HHL").unpack_from, 0
+    steps = 0
     while at + 8 <= limit:
         group, element, length = unpack(buffer, at)
         tag, after = group << 16 | element, at + 8 + length

@@ -31,7 +31,7 @@ def inspect(job: wire.Inspect, descriptor: int, limits: WorkerLimits) -> Instanc
     found = scan(file, wanted=WANTED, inflate=inflate, seconds=time.process_time)
     header = read_header(found)
     if header.image is not None:
-        check_frames(inflated[0], header.image)
+        check_frames(inflated[0], header.image, found.patience)
     return header
 
 
