@@ -9,6 +9,7 @@ from importlib.metadata import version
 import structlog
 from aiohttp import web
 
+from server.audit.checkpoint import Signer
 from server.audit.log import Log
 from server.desk.accounts import Accounts
 from server.desk.consent_forms import ConsentForms
@@ -23,6 +24,7 @@ from server.desk.storage_room import IntakeLimits
 from server.desk.studies import Studies, StudyPorts
 from server.desk.texts import Texts
 from server.desk.tickets import Tickets
+from server.exchange.witness import WitnessFile
 from server.identity.passwords import Passwords
 from server.live.clock import Clock, SystemClock
 from server.live.decoded import DecodedStore
@@ -30,6 +32,7 @@ from server.live.keeping import Archive
 from server.live.registry import Directory, Rooms
 from server.live.renderer import Renderer
 from server.live.stage import Workshop
+from server.live.witnessing import Witnessing
 from server.settings import Settings
 from server.storage.blobs.objects import ObjectBlobs
 from server.storage.database.accounts import AccountRepository
@@ -87,6 +90,7 @@ class House:
     studies: Studies
     _database: Database
     _log: Log
+    _witnessing: Witnessing | None
     _workers: WorkerPool
     _rooms: Rooms
     _renderer: Renderer
@@ -104,6 +108,8 @@ class House:
         except Unavailable as error:
             structlog.get_logger().error("stop_not_recorded", code=error.code)
         await self._log.stop()
+        if self._witnessing is not None:
+            await self._witnessing.stop()
         await self._workers.stop()
         await self._database.stop()
 
@@ -127,9 +133,10 @@ async def build(
     Raises
     ------
     Refused
-        `deployment_key_missing`, `deployment_key_weak`, `deployment_key_wrong` (not the one this data was sealed under).
+        `deployment_key_missing`, `deployment_key_weak`, `deployment_key_wrong` (not the one this data was sealed under);
+        `log_rolled_back`, `log_forked`, `witness_not_ours`: the record is not the one its witness knows.
     Unavailable
-        The database, the data folder or the workers cannot be had.
+        The database, the data folder, the witness or the workers cannot be had.
     """
     dep = DeploymentKey.load(settings.key_file)
     settings.data_folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -139,13 +146,14 @@ async def build(
     clock = clock or SystemClock()
     log = Log(EntryRows(database, dep), os.urandom)
     await _check_key(log)
+    witnessing = await _witnessing(settings, log, dep, demo=demo)
     await log.append([Entry("application.start", clock.now_ms(), "system", None, {"version": version(NAME)})])
     workers = WorkerPool(
         WorkerLimits(address_space_bytes=settings.workers.memory_mb * MIB), size=settings.workers.count
     )
     await workers.start()
     public_url = settings.server.public_url.rstrip("/") or _own_url(settings.server.host, port, secure=secure)
-    ground = Ground(settings, dep, database, log, workers, clock, Texts(), public_url)
+    ground = Ground(settings, dep, database, log, witnessing, workers, clock, Texts(), public_url)
     directory = Directory()
     staff = _staff(ground)
     studies = _studies(ground, staff.accounts, directory)
@@ -156,8 +164,29 @@ async def build(
     await studies.start()
     app, door = _web(ground, staff, studies, room, guests, port=port, demo=demo)
     return House(
-        app, public_url, staff.accounts, studies, database, log, workers, room.rooms, room.renderer, door, clock
+        app=app,
+        public_url=public_url,
+        accounts=staff.accounts,
+        studies=studies,
+        _database=database,
+        _log=log,
+        _witnessing=witnessing,
+        _workers=workers,
+        _rooms=room.rooms,
+        _renderer=room.renderer,
+        _door=door,
+        _clock=clock,
     )
+
+
+async def _witnessing(settings: Settings, log: Log, dep: DeploymentKey, *, demo: bool) -> Witnessing | None:
+    """Hold the record against its witness before anything is appended to it."""
+    path = settings.witness_file(demo=demo)
+    if path is None:
+        return None
+    witnessing = Witnessing(log, Signer(dep.signing_key()), WitnessFile(path))
+    await witnessing.start()
+    return witnessing
 
 
 async def _check_key(log: Log) -> None:
@@ -176,6 +205,7 @@ class Ground:
     dep: DeploymentKey
     database: Database
     log: Log
+    witnessing: Witnessing | None
     workers: WorkerPool
     clock: Clock
     texts: Texts
@@ -354,7 +384,7 @@ def _web(
             *import_routes.routes(studies.intake),
             *consult_routes.routes(consults, guests.invites, records, clock=_now_ms),
             *join_routes.routes(guests.joining, clinic=clinic, clock=_now_ms),
-            *health_routes.routes(_checks(ground.database, ground.log), version=version(NAME)),
+            *health_routes.routes(_checks(ground), version=version(NAME)),
         ]
     )
     projection = Projection(clinic.name, clinic.phone, ground.clock.now_ms)
@@ -387,18 +417,20 @@ def _policy(settings: Settings) -> ViewingPolicy:
     )
 
 
-def _checks(database: Database, log: Log) -> health_routes.Checks:
+def _checks(ground: Ground) -> health_routes.Checks:
     """What /readyz asks."""
 
     async def schema() -> str:
-        return "ok" if await is_current(database) else "schema_outdated"
+        return "ok" if await is_current(ground.database) else "schema_outdated"
 
     async def record() -> str:
-        await log.read(limit=1)
+        await ground.log.read(limit=1)
         return "ok"
 
     async def witness() -> str:
-        # nothing outside the data folder knows yet how long the record was: a restored backup is not noticed
-        return "warning: no_witness"
+        if ground.witnessing is None:
+            # nothing outside the data folder knows how long the record was: a restored backup is not noticed
+            return "warning: no_witness"
+        return f"warning: {ground.witnessing.failing}" if ground.witnessing.failing else "ok"
 
     return {"database": schema, "record": record, "witness": witness}

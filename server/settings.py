@@ -16,6 +16,8 @@ PREFIX: Final = "LIGHTBOX__"
 SETTINGS_FILE: Final = "LIGHTBOX_SETTINGS"
 """Environment variable naming another file than ./lightbox.toml."""
 
+NO_WITNESS: Final = "off"
+
 Port = Annotated[int, Meta(ge=0, le=65535)]
 Positive = Annotated[int, Meta(ge=1)]
 
@@ -57,6 +59,15 @@ class KeySettings(Section, frozen=True):
     """Where the deployment key lies: a file outside the data folder, mode 0600, made by `lightbox init`."""
 
     deployment: str = "~/.config/lightbox/deployment.key"
+
+
+class AuditSettings(Section, frozen=True):
+    """Where the record's witness lies: a file that no backup of the data folder takes back, best on another volume.
+
+    Empty means beside the deployment key (a demo has none then), `off` none.
+    """
+
+    witness: str = ""
 
 
 class DatabaseSettings(Section, frozen=True):
@@ -115,6 +126,7 @@ class Settings(Section, frozen=True):
     server: ServerSettings = field(default_factory=ServerSettings)
     data: DataSettings = field(default_factory=DataSettings)
     keys: KeySettings = field(default_factory=KeySettings)
+    audit: AuditSettings = field(default_factory=AuditSettings)
     database: DatabaseSettings = field(default_factory=DatabaseSettings)
     clinic: ClinicSettings = field(default_factory=ClinicSettings)
     policy: PolicySettings = field(default_factory=PolicySettings)
@@ -131,6 +143,14 @@ class Settings(Section, frozen=True):
     def key_file(self) -> Path:
         """The deployment key's file as an absolute path."""
         return Path(self.keys.deployment).expanduser().resolve()
+
+    def witness_file(self, *, demo: bool = False) -> Path | None:
+        """The witness's file as an absolute path, None when there is to be none."""
+        if self.audit.witness == NO_WITNESS or (demo and not self.audit.witness):
+            return None
+        if not self.audit.witness:
+            return self.key_file.with_suffix(".witness")
+        return Path(self.audit.witness).expanduser().resolve()
 
     @property
     def database_url(self) -> str:
@@ -185,3 +205,6 @@ def _check(settings: Settings) -> None:
         raise Malformed("bad_settings", complaint="server.public_url must be http(s)://host[:port] without a path")
     if settings.key_file.is_relative_to(settings.data_folder):
         raise Malformed("bad_settings", complaint="keys.deployment must lie outside data.folder")
+    witness = settings.witness_file()
+    if witness is not None and witness.is_relative_to(settings.data_folder):
+        raise Malformed("bad_settings", complaint="audit.witness must lie outside data.folder")

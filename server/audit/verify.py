@@ -244,13 +244,15 @@ def _hex(value: object, size: int) -> bytes | None:
     return read if len(read) == size else None
 
 
-def main(given: list[str] | None = None) -> int:
-    """Read the command line, verify, say what was found."""
-    parser = argparse.ArgumentParser(prog="lightbox-verify", description="Verify an exported record.")
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command line takes."""
     parser.add_argument("export", type=Path, help="the file that `lightbox export-log` wrote")
     parser.add_argument("--key", default="", help="the verifier key you trust")
-    parser.add_argument("--earlier", type=Path, help="a checkpoint kept from before")
-    asked = parser.parse_args(given)
+    parser.add_argument("--earlier", type=Path, help="a checkpoint kept from before (a witness file, a receipt)")
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Verify, say what was found; gives the exit code."""
     try:
         earlier = asked.earlier.read_text(encoding="utf-8") if asked.earlier else ""
         with asked.export.open(encoding="utf-8") as lines:
@@ -259,6 +261,13 @@ def main(given: list[str] | None = None) -> int:
         sys.stderr.write(f"cannot be read: {error}\n")
         return 2
     return _said(report, trusted=bool(asked.key))
+
+
+def main(given: list[str] | None = None) -> int:
+    """Be a command of its own, `lightbox-verify`."""
+    parser = argparse.ArgumentParser(prog="lightbox-verify", description="Verify an exported record.")
+    arguments(parser)
+    return run(parser.parse_args(given))
 
 
 def _said(report: Report, *, trusted: bool) -> int:

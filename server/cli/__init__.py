@@ -16,10 +16,12 @@ VERBS: Final[dict[str, str]] = {
     "person": "add a member of staff",
     "code": "print the demo provider's sign-in code of this half minute",
     "log": "print the record, without names",
+    "export-log": "write the record as a file that anybody can verify",
+    "verify-log": "verify such a file; names the entry that was changed",
     "probe": "run a synthetic consult against a running server",
     "settings": "print every setting with its value and its environment name",
 }
-"""Verb → what it does. Each is the module of the same name here, imported only when it is asked for."""
+"""Verb → what it does. Each is the module of that name here (`-` as `_`), imported only when it is asked for."""
 
 
 class Verb(Protocol):
@@ -43,7 +45,7 @@ def main(given: Sequence[str] | None = None) -> int:
     for name, what in VERBS.items():
         sub = verbs.add_parser(name, help=what, description=what)
         if name == asked:
-            module: Verb = importlib.import_module(f"server.cli.{name}")
+            module: Verb = importlib.import_module(f"server.cli.{name.replace('-', '_')}")
             module.arguments(sub)
             sub.set_defaults(run=module.run)
     arguments = parser.parse_args(words)

@@ -2,11 +2,16 @@
 
 import base64
 import hashlib
+from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+import server.audit as spec
 from server.audit.checkpoint import Head, Signer
+from server.audit.leaf import commit, leaf
+from server.audit.merkle import leaf_hash, root
+from server.terms.entries import Entry
 from server.terms.errors import Tampered
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
@@ -53,3 +58,24 @@ def test_what_is_no_checkpoint_is_refused(note: str) -> None:
     """A file with something else in it is not believed."""
     with pytest.raises(Tampered, match="checkpoint"):
         Signer(KEY).read(note)
+
+
+VECTORS = (
+    (Path(spec.__file__).parent / "SPEC.md").read_text(encoding="utf-8").rpartition("```\n")[0].rpartition("```\n")[2]
+)
+
+
+def test_published_vectors_are_what_is_made() -> None:
+    """AUD-3 … AUD-5, AUD-14, AUD-15: SPEC.md's vectors, so that others can write a verifier."""
+    signer = Signer(KEY)
+    rows = [commit(Entry("key.created", at, "system", None, {}), bytes(32)) for at in (0, 1)]
+    leaves = [leaf_hash(leaf(at, row.commitment)) for at, row in enumerate(rows)]
+    said = dict(line.rsplit("  ", 1) if "  " in line else (line, "") for line in VECTORS.splitlines() if line)
+    told = {name.strip(): value.strip() for name, value in said.items()}
+    for at, row in enumerate(rows):
+        assert told[f"payload {at}"] == row.payload.decode()
+        assert told[f"commitment {at}"] == row.commitment.hex()
+        assert told[f"leaf hash {at}"] == leaves[at].hex()
+    assert told["root of 2"] == root(leaves).hex()
+    assert told["verifier key"] == signer.verifier_key
+    assert VECTORS.endswith(signer.sign(Head(2, root(leaves))))
