@@ -21,6 +21,8 @@ class DecodedFrame:
     stored: Stored
     halves: dict[int, Stored] = field(default_factory=dict)
     used_by: int = 0
+    overlay: npt.NDArray[np.uint8] | None = None
+    """What the file draws over it, at full size."""
 
     @property
     def size_bytes(self) -> int:
@@ -33,6 +35,7 @@ class DecodedFrame:
             half.fill(0)
         self.halves.clear()
         self.stored = np.empty((0, 0), np.uint8)
+        self.overlay = None
         self.memory.close()  # overwrites what it frees
 
 

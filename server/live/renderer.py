@@ -18,6 +18,7 @@ from server.live.turnstile import Turnstile, Urgency
 from server.render.level import halve
 from server.render.pipeline import EncodedFrame, render_frame
 from server.render.voi import auto_window
+from server.terms.consults import Rectangle
 from server.terms.errors import Malformed, NotFound, Refused, Tampered
 from server.terms.ids import FrameId, SessionId
 from server.terms.view import Window
@@ -32,7 +33,10 @@ THREADS: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """What is asked for: which frame, in which window, how reduced, how good, with which visible mark."""
+    """What is asked for: which frame, in which window, how reduced, how good, with which visible mark.
+
+    `masks` are black for whoever it is made for, `overlays` says whether they read what the file draws over it.
+    """
 
     session: SessionId
     epoch: int
@@ -43,13 +47,18 @@ class Rendering:
     level: int
     tier: Tier
     mark: str
+    masks: tuple[Rectangle, ...]
+    overlays: bool
 
     @property
     def render_key(self) -> bytes:
         """Canonical text of everything that decides the pixels, after WADO-RS's rendered query (PS3.18)."""
         voi = self.voi or self.auto
         window = f"{voi.center!r},{voi.width!r},{voi.function}" if voi else "default"
-        return f"window={window}&level={self.level}&quality={self.tier}".encode()
+        masks = ";".join(",".join(map(str, mask)) for mask in self.masks)
+        return (
+            f"window={window}&level={self.level}&quality={self.tier}&masks={masks}&annotation={self.overlays:d}"
+        ).encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +74,7 @@ class SealedPicture:
     window_source: str
     source_lossy: bool
     marked: bool
+    masked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +84,7 @@ class _Facts:
     window: Window | None
     window_source: str
     source_lossy: bool
+    masked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +194,12 @@ class Renderer:
             finally:
                 decoded.used_by -= 1
         facts = _Facts(
-            encoded.width, encoded.height, encoded.window_used, encoded.window_source, asked.source.traits.lossy
+            encoded.width,
+            encoded.height,
+            encoded.window_used,
+            encoded.window_source,
+            asked.source.traits.lossy,
+            encoded.masked,
         )
         address = FrameAddress(asked.render_key, asked.source.digest, asked.source.frame, asked.mark)
         sealed = Sealed(encoded.mime, payload, address, facts)
@@ -201,6 +217,8 @@ class Renderer:
             invert=False,
             level=asked.level,
             tier=asked.tier,
+            overlay=decoded.overlay if asked.overlays else None,
+            masks=asked.masks,
             mark=asked.mark or None,
             auto=asked.auto,
             frame=asked.source.frame,
@@ -234,7 +252,7 @@ class Renderer:
         except BaseException:
             memory.close()
             raise
-        decoded = DecodedFrame(memory, memory.array(grid))
+        decoded = DecodedFrame(memory, memory.array(grid), overlay=memory.overlay(grid))
         if not self._keys.epochs(key[0]):
             decoded.wipe()
             raise Refused("key_destroyed")
@@ -272,6 +290,7 @@ def _picture(fid: FrameId, sealed: Sealed) -> SealedPicture:
         facts.window_source,
         facts.source_lossy,
         bool(sealed.address.mark),
+        facts.masked,
     )
 
 

@@ -26,7 +26,7 @@ from server.live.ports import Marks, Viewer
 from server.live.renderer import Destroyed, Renderer, Rendering, SealedPicture
 from server.live.screen import BLOCK, Screen
 from server.live.stack import LiveStack
-from server.sessions.seeing import may_see, stacks_of, viewing_ends_ms
+from server.sessions.seeing import may_see, reads_names, stacks_of, viewing_ends_ms
 from server.sessions.session import PresenceState, Session
 from server.terms.errors import Refused
 from server.terms.ids import FrameId, ParticipantId
@@ -109,6 +109,8 @@ class Stage:
             raise Refused("key_destroyed")
         stack = self.stacks[want.stack]
         role = self.session.role_of(participant)
+        # as the session stands: a stack that was held when it was opened may have been released since
+        ref = self.session.stacks[want.stack]
         rendering = Rendering(
             self.session.id,
             self.session.epoch,
@@ -119,6 +121,8 @@ class Stage:
             want.level,
             want.tier,
             self.workshop.marks.mark_for(role, self.epoch_started_ms),
+            ref.masks_for(role),
+            overlays=reads_names(self.session, participant),
         )
         return await self.workshop.renderer.frame(rendering, want.urgency)
 
