@@ -16,7 +16,7 @@ _PADDED = 0x0202
 """A quad of which all four are padding, as its two columns are counted in one word."""
 
 
-def halve(stored: Values, padding: tuple[int, int] | None) -> Values:
+def halve(stored: Values, padding: tuple[float, float] | None) -> Values:
     """Half the rows and columns, each value the rounded mean of its 2 by 2 neighbors.
 
     Parameters
@@ -48,7 +48,7 @@ def halve(stored: Values, padding: tuple[int, int] | None) -> Values:
     return halved
 
 
-def reduced(stored: Values, level: int, padding: tuple[int, int] | None) -> Values:
+def reduced(stored: Values, level: int, padding: tuple[float, float] | None) -> Values:
     """The frame after `level` halvings; level 0 is the frame itself."""
     for _ in range(level):
         stored = halve(stored, padding)
@@ -116,7 +116,7 @@ _SUMS = {
 }
 
 
-def _leave_out_padding(half: Values, block: Values, padding: tuple[int, int]) -> None:
+def _leave_out_padding(half: Values, block: Values, padding: tuple[float, float]) -> None:
     """Mend the places where image meets padding: the mean of what is image. Means of pure padding are padding."""
     is_padding = _is_padding(block, padding)
     if not is_padding.any():
@@ -133,9 +133,9 @@ def _leave_out_padding(half: Values, block: Values, padding: tuple[int, int]) ->
     half[places] = (mean if half.dtype.kind == "f" else np.floor(mean + 0.5)).astype(half.dtype)
 
 
-def _is_padding(block: Values, padding: tuple[int, int]) -> NDArray[np.bool_]:
+def _is_padding(block: Values, padding: tuple[float, float]) -> NDArray[np.bool_]:
     """Where a block is no image; not-a-number is none either."""
-    low, high = padding
+    low, high = padding if block.dtype.kind == "f" else (int(padding[0]), int(padding[1]))
     if low == high and block.dtype.kind != "f":
         return np.asarray(np.equal(block, low))
     is_image = np.greater(block, high)
