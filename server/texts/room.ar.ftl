@@ -52,6 +52,7 @@ quality-preview = معاينة
 quality-reduced = مع فقد 1/{ $reduction }
 quality-lossy = مع فقد
 quality-lossless = بلا فقد، 8 بت
+quality-masked = بمناطق محجوبة
 quality-source-lossy = الأصل مع فقد
 getting-sharper = تزداد وضوحًا…
 zoomed-back = مكبّرة · رجوع

@@ -49,6 +49,7 @@ quality-preview = preview
 quality-reduced = lossy 1/{ $reduction }
 quality-lossy = lossy
 quality-lossless = lossless 8-bit
+quality-masked = masked
 quality-source-lossy = source lossy
 getting-sharper = getting sharper…
 zoomed-back = Zoomed · back

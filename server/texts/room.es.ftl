@@ -49,6 +49,7 @@ quality-preview = vista previa
 quality-reduced = con pérdida 1/{ $reduction }
 quality-lossy = con pérdida
 quality-lossless = sin pérdida, 8 bits
+quality-masked = con zonas tapadas
 quality-source-lossy = original con pérdida
 getting-sharper = se está enfocando…
 zoomed-back = Ampliado · volver

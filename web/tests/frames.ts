@@ -20,6 +20,7 @@ export function frameMeta(changes: Partial<FrameMeta> = {}): FrameMeta {
     marked: false,
     len: 100,
     href: null,
+    masked: false,
     ...changes,
   };
 }
@@ -44,6 +45,9 @@ export function stackCard(changes: Partial<StackCard> = {}): StackCard {
     calibrated: true,
     fps: null,
     source_lossy: false,
+    aspect: 1,
+    held: false,
+    black: [],
     ...changes,
   };
 }

@@ -37,7 +37,7 @@ class Projection:
             case notices.ControlChanged(session):
                 return heard.ControlState(token=_token(session))
             case notices.ManifestShown(session, stacks):
-                return manifest(stacks, is_host=to == session.host.id)
+                return manifest(session, stacks, to)
             case notices.ViewShown(view, cseq):
                 return heard.ViewShown(view=view, cseq=cseq)
             case notices.KeyGiven(epoch, wrapped, lease_ms):

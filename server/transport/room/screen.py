@@ -52,6 +52,7 @@ class RemoteScreen:
             source=picture.window_source,
             source_lossy=picture.source_lossy,
             marked=picture.marked,
+            masked=picture.masked,
             len=len(picture.payload),
             href=None if shown.pushed else f"/f/{picture.fid}?room={self._room}",
         )

@@ -1,4 +1,4 @@
-"""The manifest as a role may know it: the host reads the file's own words, everybody else only the standard's.
+"""The manifest as a role may know it: who reads names reads the file's own words, everybody else the standard's.
 
 What a file says of itself can say anything: a name typed into a window's explanation or a series description. To
 guests go numbers, and codes that the standard defines.
@@ -7,6 +7,10 @@ guests go numbers, and codes that the standard defines.
 from typing import Final
 
 from server.live.stack import LiveStack
+from server.sessions.seeing import reads_names
+from server.sessions.session import Session
+from server.terms.consults import StackRef
+from server.terms.ids import ParticipantId
 from server.terms.images import WindowChoice
 from server.transport.wire import room_out as heard
 
@@ -30,16 +34,19 @@ WINDOW_NAMES: Final = frozenset({
 """Explanations of windows that are words of the trade and not of a file."""
 
 
-def manifest(stacks: tuple[LiveStack, ...], *, is_host: bool) -> heard.Manifest:
-    """The stacks by handles, never UIDs."""
+def manifest(session: Session, stacks: tuple[LiveStack, ...], to: ParticipantId) -> heard.Manifest:
+    """The stacks by handles, never UIDs; what is held back or black for guests only the host learns."""
+    words = reads_names(session, to)
     identity = None
-    if is_host and stacks:
+    if words and stacks:
         patient = stacks[0].opened.patient
         identity = heard.Identity(patient.name, patient.id, patient.birth_date, patient.sex)
-    return heard.Manifest(stacks=[_card(stack, words=is_host) for stack in stacks], identity=identity)
+    is_host = to == session.host.id
+    cards = [_card(stack, session.stacks[stack.index] if is_host else None, words=words) for stack in stacks]
+    return heard.Manifest(stacks=cards, identity=identity)
 
 
-def _card(stack: LiveStack, *, words: bool) -> heard.StackCard:
+def _card(stack: LiveStack, decided: StackRef | None, *, words: bool) -> heard.StackCard:
     opened, facts = stack.opened, stack.opened.facts
     traits = opened.frames[0].traits
     windows = [_window(choice, words=words) for choice in facts.windows]
@@ -64,6 +71,9 @@ def _card(stack: LiveStack, *, words: bool) -> heard.StackCard:
         calibrated=facts.is_calibrated,
         fps=_fps(facts.fps, facts.kind),
         source_lossy=facts.is_source_lossy,
+        aspect=traits.aspect,
+        held=decided is not None and decided.held,
+        black=sorted({mask.rectangle for mask in decided.masks}) if decided is not None else [],
     )
 
 

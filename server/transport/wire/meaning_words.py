@@ -13,6 +13,7 @@ ConsentAnswer.agree: whether the patient agrees
 anchor_ms: server time at which `anchor_pos` is due; 0 in what you send means now
 anchor_pos: position at `anchor_ms`
 area: displayed area [x0, y0, x1, y1] in image pixel edges, null: the whole image; see *Views*
+aspect: height of a pixel divided by its width
 at_ms: when, by the server's clock
 author: participant who said it; `system` for system lines
 author_name: their name
@@ -20,6 +21,7 @@ basis: on what basis others than the host may see pictures
 basis_note: why, for any basis but `patient_tap`
 birth_date: DICOM's YYYYMMDD, or empty
 by: participant who made it
+black: areas that are black for somebody, in image pixels; right and bottom are the first outside
 calibrated: whether `spacing_mm` is true at the patient
 caps: what this screen can do
 center: window center in modality units (HU for CT); clamped to ±1e6
@@ -82,6 +84,7 @@ guests: whom it expects
 h: height in pixels
 Caps.h: height of the picture's place in CSS pixels; 0: unknown
 Report.h: height of the picture's place in CSS pixels; 0: unknown
+held: whether it waits for somebody to look for names in it
 hidden: whether nobody can see it now (then no frame is sent)
 holder: participant who steers
 host: who is responsible
@@ -131,6 +134,7 @@ loop: at the end: from the start, back and forth, or stop
 m: this connection's number of the message, from 1 without gaps; acknowledge it
 Ack.m: highest `m` received (cumulative; 0 acknowledges none)
 marked: whether a visible mark is drawn into it (patients, observers)
+masked: whether areas are burnt black
 me: who this connection is
 mime: type of the opened picture: `image/jpeg` or `image/png`; part of what seals it
 Caps.mime: types the client decodes; JPEG and PNG are taken for granted

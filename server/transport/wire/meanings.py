@@ -58,7 +58,10 @@ ANSWERS: Final[dict[str, Answered]] = {
         "The patient's answer to exactly the text last shown.", refusals=("conflict", *_PHASE[:3], "locked", "bad_value")
     ),
     "consent:withdraw": Answered("Pictures are gone for everybody within a second; the talk goes on.", refusals=_PHASE),
-    "consent:ask": Answered("Shows the consent to a patient again.", refusals=_PHASE),
+    "consent:ask": Answered(
+        "Shows the consent to a patient again; not while every stack waits for somebody to look for names.",
+        refusals=("names_unchecked", *_PHASE),
+    ),
     "consent:basis": Answered("Another basis than the patient's own tap.", refusals=(*_PHASE, "bad_value")),
     "control:request": Answered(
         "Asks to steer; lapses after 20 s.", '{"ok": true, "holder": "…", "token_epoch": 3}', _PHASE

@@ -31,6 +31,9 @@ class StackCard(Struct, frozen=True):
     `image_numbers[i]` is the Instance Number (or frame number) of position i; `letters` are (left, right, top, bottom)
     of an unrotated picture, per position when they differ, None when the file does not say; `spacing_mm` is
     (row, column) distance of pixel centers, None when unknown; `calibrated` says whether it is at the patient.
+    `aspect` is how much taller than wide a pixel is. To the host only: `held` says that guests are not shown this stack
+    before somebody looked for names in it, `black` which areas (left, top, right, bottom; image pixels) are black for
+    somebody.
     """
 
     id: int
@@ -50,10 +53,13 @@ class StackCard(Struct, frozen=True):
     calibrated: bool
     fps: float | None
     source_lossy: bool
+    aspect: float = 1.0
+    held: bool = False
+    black: list[tuple[int, int, int, int]] = []
 
 
 class Identity(Struct, frozen=True):
-    """The identity strip: clinicians only."""
+    """The identity strip: for who reads names (the host; specialists if the clinic lets them)."""
 
     name: str
     id: str
@@ -200,7 +206,8 @@ class FrameMeta(Heard, frozen=True):
     """An encoded frame, sealed. With `href` the bytes are fetched by GET, otherwise they are the one attachment.
 
     `tier` is preview, lossy or lossless; `level` the power-of-two reduction; `voi` the window asked for (None: the
-    image's own), `window` the one used, `source` where it came from: file, auto, chosen, lut or none.
+    image's own), `window` the one used, `source` where it came from: file, auto, chosen, lut or none. `masked` says
+    that areas of it were burnt black for this person: such a picture is never called lossless.
     """
 
     event = "frame"
@@ -222,6 +229,7 @@ class FrameMeta(Heard, frozen=True):
     marked: bool
     len: int
     href: str | None = None
+    masked: bool = False
 
 
 class FrameFailed(Heard, frozen=True):

@@ -68,7 +68,8 @@ export class Corners {
     }
     const words = qualityOf(scene.ready.meta, approximated);
     const source = words.sourceLossy ? ` · ${t("quality-source-lossy")}` : "";
-    this.#write("quality", t(words.id, { reduction: words.level }) + source);
+    const masked = words.masked ? ` · ${t("quality-masked")}` : "";
+    this.#write("quality", t(words.id, { reduction: words.level }) + masked + source);
   }
 
   #letters(viewport: Viewport, stack: StackCard, pos: number): void {

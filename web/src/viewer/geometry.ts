@@ -39,10 +39,9 @@ export function areaOf(viewport: Viewport, stack: StackCard): Area {
   return viewport.area ?? wholeArea(stack);
 }
 
-/** How much taller than wide a pixel is: 1 unless the file gives another spacing. */
+/** How much taller than wide a pixel is: 1 unless the file says otherwise. */
 export function pixelAspect(stack: StackCard): number {
-  const [row, column] = stack.spacing_mm ?? [1, 1];
-  return row > 0 && column > 0 ? row / column : 1;
+  return stack.aspect > 0 && Number.isFinite(stack.aspect) ? stack.aspect : 1;
 }
 
 /** Turning (clockwise) and then mirroring, without scale or place. GSPS order, PS3.3 C.10.6. */

@@ -493,9 +493,12 @@ export interface StackCard {
   calibrated: boolean;
   fps: number | null;
   source_lossy: boolean;
+  aspect: number;
+  held: boolean;
+  black: [number, number, number, number][];
 }
 
-/** The identity strip: clinicians only. */
+/** The identity strip: for who reads names (the host; specialists if the clinic lets them). */
 export interface Identity {
   name: string;
   id: string;
@@ -664,6 +667,7 @@ export interface FrameMeta {
   marked: boolean;
   len: number;
   href: string | null;
+  masked: boolean;
 }
 
 /** The picture in view cannot be displayed (the rest of the stack can): say so in its place. */

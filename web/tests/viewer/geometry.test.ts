@@ -42,7 +42,7 @@ test("a displayed area fills the box and its center is the box's", () => {
 });
 
 test("pixels that are taller than wide are drawn so", () => {
-  const tall = stackCard({ columns: 100, rows: 100, spacing_mm: [2, 1] });
+  const tall = stackCard({ columns: 100, rows: 100, aspect: 2 });
   const matrix = fitted(viewport(), tall, { w: 400, h: 400 });
   expect([matrix.a, matrix.d]).toEqual([2, 4]);
 });

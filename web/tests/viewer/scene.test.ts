@@ -62,12 +62,19 @@ test("a sigmoid is never approximated", () => {
 test.each([
   [{ tier: "lossless" }, false, "quality-lossless"],
   [{ tier: "lossless", marked: true }, false, "quality-lossy"],
+  [{ tier: "lossless", masked: true }, false, "quality-masked"],
+  [{ tier: "lossy", masked: true }, false, "quality-lossy"],
   [{ tier: "lossless", level: 1 }, false, "quality-reduced"],
   [{ tier: "lossy" }, false, "quality-lossy"],
   [{ tier: "preview" }, false, "quality-preview"],
   [{ tier: "lossless" }, true, "quality-preview"],
 ] as const)("quality is the worst of everything: %o approximated %s", (changes, approximated, id) => {
   expect(qualityOf(frameMeta(changes), approximated).id).toBe(id);
+});
+
+test("what is black for somebody is said beside every quality", () => {
+  expect(qualityOf(frameMeta({ tier: "lossy", masked: true }), false).masked).toBe(true);
+  expect(qualityOf(frameMeta({ tier: "lossy" }), false).masked).toBe(false);
 });
 
 test("a patient reads nothing when the picture is sharp", () => {
