@@ -2,15 +2,17 @@
 
 import argparse
 import importlib
+import re
 import sys
 from collections.abc import Sequence
 from typing import Final, Protocol
 
-from server.desk.texts import FALLBACK, Texts
 from server.terms.errors import LightboxError
 
 VERBS: Final[dict[str, str]] = {
     "serve": "run the server",
+    "render": "make pictures of DICOM files, folders and zips, without a server",
+    "describe": "say what DICOM files, folders and zips contain, as stacks",
     "init": "make the deployment key (once per installation)",
     "migrate": "bring the database to this version's schema",
     "person": "add a member of staff",
@@ -22,6 +24,8 @@ VERBS: Final[dict[str, str]] = {
     "settings": "print every setting with its value and its environment name",
 }
 """Verb → what it does. Each is the module of that name here (`-` as `_`), imported only when it is asked for."""
+_OPTION: Final = re.compile(r"--[a-z-]+")
+_NEGATIVE: Final = re.compile(r"-[\d.]")
 
 
 class Verb(Protocol):
@@ -48,7 +52,7 @@ def main(given: Sequence[str] | None = None) -> int:
             module: Verb = importlib.import_module(f"server.cli.{name.replace('-', '_')}")
             module.arguments(sub)
             sub.set_defaults(run=module.run)
-    arguments = parser.parse_args(words)
+    arguments = parser.parse_args(_joined(words))
     try:
         return int(arguments.run(arguments))
     except LightboxError as error:
@@ -58,8 +62,21 @@ def main(given: Sequence[str] | None = None) -> int:
         return 130
 
 
+def _joined(words: Sequence[str]) -> list[str]:
+    """The words with `--window -600,1500` as `--window=-600,1500`: argparse takes what begins with "-" for an option."""
+    joined: list[str] = []
+    for word in words:
+        if joined and _OPTION.fullmatch(joined[-1]) and _NEGATIVE.match(word):
+            joined[-1] += f"={word}"
+        else:
+            joined.append(word)
+    return joined
+
+
 def _sentence(error: LightboxError) -> str:
     """What an operator reads: the error's own sentence where there is one, else its code and facts."""
+    from server.desk.texts import FALLBACK, Texts  # noqa: PLC0415  (a tenth of a second that only an error costs)
+
     facts = {name: value for name, value in error.facts.items() if isinstance(value, (str, int))}
     try:
         return Texts().say(FALLBACK, f"operator-{error.code.replace('_', '-')}", facts)

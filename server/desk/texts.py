@@ -44,15 +44,15 @@ class Texts:
         """Say which way a language is written: ltr or rtl."""
         return "rtl" if language in RIGHT_TO_LEFT else "ltr"
 
-    def say(self, language: str, key: str, facts: Mapping[str, str | int] | None = None) -> str:
-        """Give the sentence of a key.
+    def say(self, language: str, key: str, facts: Mapping[str, str | int] | None = None, *, topic: str = "") -> str:
+        """Give the sentence of a key; `topic` where it is not the key's first word.
 
         Raises
         ------
         KeyError
             Nobody wrote it: a bug of ours.
         """
-        topic = key.split("-", 1)[0]
+        topic = topic or key.split("-", 1)[0]
         for name in (language, FALLBACK):
             bundle = self._bundle(topic, name)
             if bundle is not None and bundle.has_message(key):

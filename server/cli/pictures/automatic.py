@@ -1,0 +1,94 @@
+"""Automatic windows: one for a whole series, so that nothing flickers from slice to slice."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Sequence
+from contextlib import AsyncExitStack, suppress
+
+from server.cli.pictures.opened import OpenedFile, Shelf
+from server.cli.pictures.sources import Source
+from server.render.voi import auto_window
+from server.terms.errors import Malformed
+from server.terms.images import ImageTraits
+from server.terms.view import Window
+
+Members = list[tuple[Source, int]]
+"""The images of a series: where each is, and how many frames it has."""
+
+
+class SeriesWindows:
+    """Makes the window of each series once, of three frames spread over it.
+
+    Which of `sources` belong to which series is found out when the first window is asked for: every file is inspected
+    then. Without sources an image is a series of its own.
+    """
+
+    def __init__(self, shelf: Shelf, sources: Sequence[Source] = (), *, at_once: int = 2) -> None:
+        self._shelf, self._sources, self._at_once = shelf, sources, at_once
+        self._survey: asyncio.Task[dict[str, Members]] | None = None
+        self._windows: dict[tuple[object, ...], asyncio.Task[Window | None]] = {}
+
+    async def of(self, opened: OpenedFile, traits: ImageTraits) -> Window | None:
+        """The window of the series that an open image belongs to; None for color."""
+        series = opened.header.series.uid
+        if not series or len(self._sources) < 2:
+            return await self._made([(opened.source, traits.frames)], traits)
+        key = (series, traits.modality, traits.rescale_type, traits.grid.sample_type, traits.photometric_interpretation)
+        task = self._windows.get(key)
+        if task is None:
+            task = self._windows[key] = asyncio.create_task(self._of_series(series, opened, traits))
+        return await asyncio.shield(task)
+
+    async def close(self) -> None:
+        """End what is under way."""
+        tasks = [task for task in (self._survey, *self._windows.values()) if task is not None]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _of_series(self, series: str, opened: OpenedFile, traits: ImageTraits) -> Window | None:
+        if self._survey is None:
+            self._survey = asyncio.create_task(self._surveyed())
+        members = await asyncio.shield(self._survey)
+        return await self._made(members.get(series) or [(opened.source, traits.frames)], traits)
+
+    async def _surveyed(self) -> dict[str, Members]:
+        """The images of every series, in the order of the sources; files that are refused belong to none."""
+        turns = asyncio.Semaphore(self._at_once)
+
+        async def look(source: Source) -> tuple[str, int] | None:
+            if source.refused:
+                return None
+            with suppress(Malformed):
+                async with turns, self._shelf.file(source) as (opened, _):
+                    header = opened.header
+                    return None if header.image is None else (header.series.uid, header.image.frames)
+            return None
+
+        members: dict[str, Members] = defaultdict(list)
+        for source, found in zip(self._sources, await asyncio.gather(*map(look, self._sources)), strict=True):
+            if found is not None:
+                members[found[0]].append((source, found[1]))
+        return members
+
+    async def _made(self, members: Members, traits: ImageTraits) -> Window | None:
+        """The window over the first, middle and last quarter; a broken file does not keep the others from it."""
+        async with AsyncExitStack() as stack:
+            samples = []
+            for source, frame in _spread(members):
+                with suppress(Malformed):
+                    opened, _ = await stack.enter_async_context(self._shelf.file(source))
+                    decoded, _ = await stack.enter_async_context(self._shelf.frame(opened, frame))
+                    samples.append(decoded.stored)
+            return await asyncio.to_thread(auto_window, samples, traits)
+
+
+def _spread(members: Members) -> list[tuple[Source, int]]:
+    """Three frames (from 0) at a quarter, the half and three quarters of all."""
+    total = sum(frames for _, frames in members)
+    wanted = sorted({total // 4, total // 2, total * 3 // 4})
+    found, before = [], 0
+    for source, frames in members:
+        found += [(source, at - before) for at in wanted if before <= at < before + frames]
+        before += frames
+    return found

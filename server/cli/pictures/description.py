@@ -1,0 +1,87 @@
+"""What files contain, as studies, series and stacks: for people as a table, for programs as one JSON object."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from server.cli.pictures.answers import visible
+from server.studies.describing import DescribedNote, DescribedSeries, DescribedStack, DescribedStudy
+
+
+class LeftOut(msgspec.Struct, frozen=True):
+    """A file that is in no study: not DICOM (`kind` says what it is), or refused."""
+
+    file: str
+    code: str
+    reason: str
+    kind: str
+
+
+class Description(msgspec.Struct, frozen=True):
+    """Everything that was found; `files` counts all that were looked at."""
+
+    files: int
+    studies: tuple[DescribedStudy, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+def as_json(description: Description) -> bytes:
+    """One object on one line."""
+    return msgspec.json.encode(description) + b"\n"
+
+
+def as_text(description: Description) -> str:
+    """A table for people, with nothing in it that could move their cursor."""
+    return "".join(f"{visible(line)}\n" for line in _lines(description))
+
+
+def _lines(description: Description) -> Iterator[str]:
+    for number, study in enumerate(description.studies, start=1):
+        title = f" “{study.description}”" if study.description else ""
+        yield f"Study {number}{title}: {', '.join(study.modalities)} · {len(study.series)} series · {study.count} pictures"
+        for series in study.series:
+            yield from _series(series)
+        yield ""
+    for left in description.left_out:
+        yield f"{left.file}: {left.reason} ({left.code})"
+
+
+def _series(series: DescribedSeries) -> Iterator[str]:
+    title = f" “{series.description}”" if series.description else ""
+    number = "–" if series.number is None else series.number
+    others = "".join(f" · {count} {kind}" for kind, count in sorted(series.others.items()))
+    yield f"  {series.modality or '?'} {number}{title}{others}"
+    for stack in series.stacks:
+        yield f"    {_stack(stack)}"
+        for note in stack.notes:
+            yield f"      {_note(note)}"
+
+
+def _stack(stack: DescribedStack) -> str:
+    """The columns of a stack: what it is, how many, how large, how it lies, how it is written."""
+    lies = " ".join(part for part in (stack.plane, stack.laterality, _edges(stack), _spacing(stack)) if part)
+    moving = f"{stack.frames_per_second:g}/s " if stack.frames_per_second else ""
+    size = f"{stack.columns}×{stack.rows}"
+    return f"{stack.kind:<10}{stack.count:>5} × {size:<11}{stack.photometric:<16}{moving}{lies}".rstrip()
+
+
+def _edges(stack: DescribedStack) -> str:
+    """Left–right and top–bottom letters."""
+    if stack.letters is None:
+        return ""
+    left, right, top, bottom = stack.letters
+    return f"{left}–{right} {top}–{bottom}"
+
+
+def _spacing(stack: DescribedStack) -> str:
+    if stack.spacing_mm is None:
+        return ""
+    rows, columns = stack.spacing_mm
+    across = f"{rows:.3g}" if rows == columns else f"{rows:.3g}×{columns:.3g}"
+    step = f", every {stack.step_mm:.3g}" if stack.step_mm else ""
+    return f"{across}{step} mm ({stack.spacing_origin})"
+
+
+def _note(note: DescribedNote) -> str:
+    facts = ", ".join(f"{name} {value}" for name, value in note.facts.items())
+    return f"{note.code.replace('_', ' ')}{': ' if facts else ''}{facts}"

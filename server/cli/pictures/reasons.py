@@ -1,0 +1,68 @@
+"""Why a picture was not made, as a sentence in the user's language."""
+
+import os
+from collections.abc import Mapping
+from typing import Final
+
+from server.desk.texts import FALLBACK, Texts
+from server.studies.header import Kind
+from server.terms.errors import Fact, LightboxError
+
+NAMED: Final = frozenset({"not_an_image", "not_dicom", "media_directory", "no_pixel_data"})
+"""Codes that say what a file is instead of an image, rather than that it is broken."""
+_TOPICS: Final = (("files", "file"), ("desk", "file"), ("operator", "operator"), ("common", "error"))
+"""Where sentences about codes are, and the first word of their keys there."""
+
+
+class Reasons:
+    """Says codes and kinds."""
+
+    def __init__(self, environment: Mapping[str, str] = os.environ) -> None:
+        self._texts, self._language = Texts(), language_of(environment)
+
+    def why(self, code: str, facts: Mapping[str, Fact]) -> str:
+        """The sentence of a code; the code itself when nobody wrote one."""
+        told = {name: fact for name, fact in facts.items() if isinstance(fact, (str, int))}
+        for topic, word in _TOPICS:
+            try:
+                return self._texts.say(self._language, f"{word}-{code.replace('_', '-')}", told, topic=topic)
+            except KeyError:
+                continue
+        return code
+
+    def of(self, refusal: LightboxError) -> tuple[str, str]:
+        """The sentence of a refusal, and a word for what the file is instead of an image (empty for one)."""
+        kind = str(refusal.facts.get("kind", ""))
+        match refusal.code:
+            case "not_an_image":
+                word = self._word(kind)
+                return self._say("operator-not-shown-yet", {"kind": word[:1].upper() + word[1:]}), kind
+            case "not_dicom" if kind not in {"", "unknown"}:
+                return self._say("file-not-dicom-kind", {"kind": self._word(kind)}, topic="desk"), kind
+            case "media_directory":
+                return self.why(refusal.code, refusal.facts), Kind.DIRECTORY.value
+            case _:
+                return self.why(refusal.code, refusal.facts), kind
+
+    def summary(self, made: int, refused: int) -> str:
+        """How it went."""
+        return self._say("operator-rendered", {"made": made, "refused": refused})
+
+    def _word(self, kind: str) -> str:
+        """A word for a kind of file."""
+        try:
+            return self._say(f"foreign-{kind.replace('_', '-')}", topic="desk")
+        except KeyError:
+            return self._say("operator-other-kind")
+
+    def _say(self, key: str, facts: Mapping[str, str | int] | None = None, *, topic: str = "operator") -> str:
+        return self._texts.say(self._language, key, facts, topic=topic)
+
+
+def language_of(environment: Mapping[str, str]) -> str:
+    """The language of the user's messages (POSIX 8.2): the first of LC_ALL, LC_MESSAGES, LANG that is set."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        language = environment.get(name, "").split(".")[0].split("@")[0].split("_")[0].lower()
+        if language:
+            return FALLBACK if language in {"c", "posix"} else language
+    return FALLBACK
