@@ -28,6 +28,18 @@ PIXEL_ELEMENTS: dict[int, PixelElement] = {
 # Implicit VR does not say what is a sequence, the dictionary does. PS3.6.
 SEQUENCES = frozenset(tag for tag, entry in DicomDictionary.items() if entry[0] == "SQ")
 
+OVERLAY_GROUPS = range(0x6000, 0x6020, 2)
+OVERLAY_DATA = 0x3000
+_OVERLAY_NUMBERS = (0x10, 0x11, 0x15, 0x40, 0x50, 0x51, 0x100, 0x102)
+OVERLAY_PLANES = frozenset(group << 16 | OVERLAY_DATA for group in OVERLAY_GROUPS)
+"""Overlay Data: read only when a frame is decoded. PS3.5 7.6."""
+PROFILES = frozenset({0x00282000, 0x00282002, 0x00480105})
+"""ICC Profile, Color Space, Optical Path Sequence."""
+BULKY, BULKY_BYTES = frozenset({0x00282000, 0x00480105}), 16 << 20
+"""Color profiles larger than this are left out: a picture is shown without its profile rather than not at all."""
+_OF_VENDORS = frozenset({0x00090010, 0x0009100D, 0x70530010, 0x70531000, 0x70531009})
+"""Where GE keeps the time of a PET scan, and Philips its SUV factors."""
+
 _KEYWORDS = """
 SpecificCharacterSet ImageType SOPClassUID SOPInstanceUID StudyDate SeriesDate AcquisitionDate ContentDate
 StudyTime SeriesTime AcquisitionTime ContentTime AccessionNumber Modality StudyDescription SeriesDescription
@@ -47,6 +59,16 @@ SegmentedRedPaletteColorLookupTableData SegmentedGreenPaletteColorLookupTableDat
 SegmentedBluePaletteColorLookupTableData
 LossyImageCompression BurnedInAnnotation ContentLabel DocumentTitle MIMETypeOfEncapsulatedDocument
 SharedFunctionalGroupsSequence PerFrameFunctionalGroupsSequence
+PixelPresentation ModalityLUTType DoseUnits SegmentationType MaximumFractionalValue SegmentSequence
+FloatPixelPaddingValue DoubleFloatPixelPaddingValue FloatPixelPaddingRangeLimit DoubleFloatPixelPaddingRangeLimit
+ShutterShape ShutterLeftVerticalEdge ShutterRightVerticalEdge ShutterUpperHorizontalEdge ShutterLowerHorizontalEdge
+CenterOfCircularShutter RadiusOfCircularShutter VerticesOfThePolygonalShutter ShutterPresentationValue
+Units DecayCorrection CorrectedImage SUVType PatientWeight RadiopharmaceuticalInformationSequence
+DimensionIndexSequence DimensionOrganizationType ConcatenationUID ConcatenationFrameOffsetNumber
+TotalPixelMatrixColumns TotalPixelMatrixRows AnatomicalOrientationType ComplexImageComponent
+EchoTime InversionTime KVP DiffusionBValue DiffusionGradientOrientation ConvolutionKernel TriggerTime
+FrameReferenceTime AcquisitionDateTime GridFrameOffsetVector DetectorInformationSequence
+EnergyWindowVector TimeSlotVector SliceVector
 """
 
 
@@ -58,4 +80,5 @@ def _tags(keywords: str) -> frozenset[int]:
     return frozenset(tag for tag in found.values() if tag is not None)
 
 
-WANTED = _tags(_KEYWORDS)
+_OVERLAYS = frozenset(group << 16 | number for group in OVERLAY_GROUPS for number in _OVERLAY_NUMBERS)
+WANTED = _tags(_KEYWORDS) | PROFILES | _OVERLAYS | _OF_VENDORS

@@ -1,12 +1,20 @@
 """The image half of a header: everything the picture depends on, checked before any pixel is touched."""
 
+from dataclasses import replace
+
 from server.studies.fields import Fields
 from server.studies.frame_values import frame_values, slope_of, windows_of
+from server.studies.overlays import Cell, overlays_of
+from server.studies.padding import padding_of
+from server.studies.profiles import has_profile
 from server.studies.scan import Scan
+from server.studies.segments import segmentation_of, segments_of, value_window
+from server.studies.shutters import shutter_value_of, shutters_of
 from server.studies.spacing import spacing_of
-from server.studies.tables import lookup_table, palette_of
+from server.studies.suv import suv_factor
+from server.studies.tables import modality_lut_of, modality_reach, palette_of, supplemental_palette_of, voi_luts_of
 from server.terms.errors import Malformed
-from server.terms.images import ImageTraits, LookupTable, PixelGrid, PixelLocation, SampleType
+from server.terms.images import ImageTraits, PixelGrid, PixelLocation, SampleType
 from server.terms.syntaxes import CODECS
 
 FRAME_BYTES = 256 << 20
@@ -56,8 +64,14 @@ def image_traits(fields: Fields, found: Scan) -> ImageTraits:
     _check_length(found.pixels, rows * columns, frames, samples, allocated, photometric)
     slope, intercept = slope_of(fields) or (1.0, 0.0)
     shared = fields.first("SharedFunctionalGroupsSequence")
+    table = modality_lut_of(fields, signed=signed)
+    reach = modality_reach(stored, signed=signed, slope=slope, intercept=intercept, table=table)
+    overlays = overlays_of(
+        fields, rows=rows, columns=columns, frames=frames, cell=Cell(allocated, high + 1 - stored, high)
+    )
+    kind, segments = segmentation_of(fields), segments_of(fields)
     return ImageTraits(
-        grid=grid,
+        grid=replace(grid, overlay=bool(overlays)),
         transfer_syntax=found.transfer_syntax,
         location=found.pixels,
         modality=fields.code("Modality").upper()[:16],
@@ -75,15 +89,23 @@ def image_traits(fields: Fields, found: Scan) -> ImageTraits:
         slope=slope,
         intercept=intercept,
         rescale_type=fields.text("RescaleType", 16),
-        modality_lut=lookup_table(fields.first("ModalityLUTSequence"), signed=signed),
-        windows=windows_of(fields),
-        voi_luts=_voi_luts(fields, signed=signed),
+        modality_lut=table,
+        windows=(value_window(fields, kind, segments),) if kind else windows_of(fields),
+        voi_luts=voi_luts_of(fields, shared, reach),
         presentation_lut_shape=fields.code("PresentationLUTShape").upper(),
-        padding=_padding(fields, signed=signed),
+        padding=padding_of(fields, found.pixels.element, allocated=allocated, signed=signed),
         lossy=fields.code("LossyImageCompression") == "01",
         spacing=spacing_of(fields, shared),
         pixel_aspect=_aspect(fields),
         frame_values=frame_values(fields, shared, frames),
+        supplemental_palette=supplemental_palette_of(fields) if photometric == "MONOCHROME2" else None,
+        icc_profile=grid.samples > 1 and has_profile(fields),
+        overlays=overlays,
+        shutters=shutters_of(fields, shared),
+        shutter_value=shutter_value_of(fields, shared),
+        suv_factor=suv_factor(fields),
+        segmentation=kind,
+        segments=segments,
     )
 
 
@@ -152,19 +174,6 @@ def _check_length(
     bits = frames * values * allocated
     if (bits + 7) // 8 > location.length:
         raise Malformed("pixel_data_truncated")
-
-
-def _voi_luts(fields: Fields, *, signed: bool) -> tuple[LookupTable, ...]:
-    tables = (lookup_table(item, signed=signed) for item in fields.items("VOILUTSequence", limit=16))
-    return tuple(table for table in tables if table is not None)
-
-
-def _padding(fields: Fields, *, signed: bool) -> tuple[int, int] | None:
-    value = fields.integer("PixelPaddingValue", signed=signed)
-    if value is None:
-        return None
-    limit = fields.integer("PixelPaddingRangeLimit", signed=signed)
-    return (value, value) if limit is None else (min(value, limit), max(value, limit))
 
 
 def _aspect(fields: Fields) -> tuple[int, int] | None:

@@ -8,16 +8,58 @@ from server.terms.errors import Malformed
 from server.terms.images import LookupTable, Palette
 
 ENTRIES = 65536
+_CHOICES = 16
 
 
-def lookup_table(item: Fields | None, *, signed: bool) -> LookupTable | None:
+def modality_lut_of(fields: Fields, *, signed: bool) -> LookupTable | None:
+    """The modality LUT, whose input are stored values.
+
+    Raises
+    ------
+    Malformed
+        `bad_lookup_table`: without it, every value would mean something else (BI-77).
+    """
+    reach = _reach(fields.integer("BitsStored") or 16, signed=signed)
+    return lookup_table(fields.first("ModalityLUTSequence"), reach)
+
+
+def voi_luts_of(fields: Fields, shared: Fields | None, reach: tuple[float, float]) -> tuple[LookupTable, ...]:
+    """The VOI LUTs an image offers as choices; one that cannot be used is left out.
+
+    `reach` is the lowest and the highest modality value: it settles how the first mapped value is to be read.
+    """
+    group = shared.first("FrameVOILUTSequence") if shared else None
+    found = []
+    for holder in (fields, group):
+        for item in holder.items("VOILUTSequence", limit=_CHOICES) if holder else ():
+            with suppress(Malformed):
+                found.append(lookup_table(item, reach))
+    return tuple(table for table in found if table is not None)
+
+
+def modality_reach(
+    bits: int, *, signed: bool, slope: float, intercept: float, table: LookupTable | None
+) -> tuple[float, float]:
+    """The lowest and highest modality value that stored values of `bits` bits can become."""
+    if table is not None:
+        return 0, (1 << table.bits) - 1
+    ends = [value * slope + intercept for value in _reach(bits, signed=signed)]
+    return min(ends), max(ends)
+
+
+def lookup_table(item: Fields | None, reach: tuple[float, float]) -> LookupTable | None:
     """The table of a modality or VOI LUT item, None without one or when the item is empty.
 
-    `signed` tells how to read its first mapped value (it has the representation of the input).
+    `reach` is the lowest and highest input it can meet.
+
+    References
+    ----------
+    PS3.3 C.11.1.1 and C.11.2.1.1: the first mapped value is signed or not as its input is, whatever the file's VR
+    says; 0 entries are 65 536; 8-bit entries are bytes, two in a word.
     """
     if item is None:
         return None
-    descriptor = item.integers("LUTDescriptor", signed=signed)
+    descriptor = item.integers("LUTDescriptor", signed=reach[0] < 0)
     words = item.words("LUTData")
     if not descriptor and not words:
         return None  # an empty item says nothing
@@ -26,8 +68,28 @@ def lookup_table(item: Fields | None, *, signed: bool) -> LookupTable | None:
     count = descriptor[0] % ENTRIES or ENTRIES  # a signed reading of 32768+ entries wraps, 0 means 65536
     if len(words) < 2 * count:
         words = _from_bytes(item.binary("LUTData"), count)
-    bits = descriptor[2] if 1 <= descriptor[2] <= 16 else 16
-    return LookupTable(descriptor[1], bits, words[: 2 * count], item.text("LUTExplanation", 64))
+    words = words[: 2 * count]
+    bits = max(descriptor[2] if 1 <= descriptor[2] <= 16 else 16, _bits_used(words))
+    return LookupTable(_placed(descriptor[1], count, reach), bits, words, item.text("LUTExplanation", 64))
+
+
+def _reach(bits: int, *, signed: bool) -> tuple[int, int]:
+    return (-(1 << (bits - 1)), (1 << (bits - 1)) - 1) if signed else (0, (1 << bits) - 1)
+
+
+def _placed(first: int, count: int, reach: tuple[float, float]) -> int:
+    """The first mapped value as it was meant: as it is read, or as the other sign has it when only that fits."""
+
+    def covered(start: int) -> float:
+        return min(start + count - 1, reach[1]) - max(start, reach[0])
+
+    other = first - ENTRIES if first > ENTRIES // 2 - 1 else first + ENTRIES
+    return other if covered(first) < 0 <= covered(other) else first
+
+
+def _bits_used(words: bytes) -> int:
+    """Bits of the largest entry: tables that announce 8 bits and hold 12 exist, and would be cut off white."""
+    return int(max(struct.unpack(f"<{len(words) // 2}H", words), default=0)).bit_length()
 
 
 def _from_bytes(values: bytes, count: int) -> bytes:
@@ -46,6 +108,19 @@ def palette_of(fields: Fields) -> Palette:
         `bad_palette` when a table is missing or empty.
     """
     return Palette(*(_palette_channel(fields, color) for color in ("Red", "Green", "Blue")))
+
+
+def supplemental_palette_of(fields: Fields) -> Palette | None:
+    """The colors of the upper stored values of a gray image that is meant to be seen in color, if it has any.
+
+    One that cannot be used is left out: the image is gray then. PS3.3 C.7.6.19, C.8.16.2.1.1.1 (Pixel Presentation).
+    """
+    if fields.code("PixelPresentation").upper() not in {"COLOR", "MIXED"}:
+        return None
+    try:
+        return palette_of(fields)
+    except Malformed:
+        return None
 
 
 def _palette_channel(fields: Fields, color: str) -> LookupTable:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from server.studies.byte_source import ByteSource
-from server.studies.elements import LONG_FORM, PIXEL_ELEMENTS, SEQUENCES, SHORT_FORM
+from server.studies.elements import BULKY, BULKY_BYTES, LONG_FORM, PIXEL_ELEMENTS, SEQUENCES, SHORT_FORM
 from server.studies.patience import Patience
 from server.terms.errors import Malformed
 from server.terms.images import PixelLocation
@@ -202,7 +202,7 @@ class Walk:
             return
         tag, start = self._top
         self._top = None
-        if tag not in self.wanted:
+        if tag not in self.wanted or (tag in BULKY and self.at - start > BULKY_BYTES):
             return
         self.kept_bytes += self.at - start
         if self.kept_bytes > self.limits.header_bytes:

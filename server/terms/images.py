@@ -87,7 +87,7 @@ class Overlay:
 
     `top` and `left` place its first bit on the image, from 0, and may lie outside. Plane `first_frame` (from 0) is the
     first image frame that has one, `frames` how many have. `packed_bit` is the bit of the pixel cell that holds it in
-    old files, None when it is in Overlay Data.
+    old files, None when it is in Overlay Data. A `region` (R) marks an area, graphics (G) are drawn as they are.
     """
 
     group: int
@@ -98,6 +98,7 @@ class Overlay:
     frames: int = 1
     first_frame: int = 0
     packed_bit: int | None = None
+    region: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +148,30 @@ class PixelSpacing:
 
 
 @dataclass(frozen=True, slots=True)
+class Nature:
+    """How an image was made, where that sets it apart from others of the same place (PS3.3 C.8.13, C.8.15, C.8.4).
+
+    `flavor` is a word of the standard for what is shown ("M", "PHASE", "WATER"), `energy` a tube voltage in kV or the
+    number of an energy window. `trigger_ms` is the time since the heart beat, `at_s` a time of acquisition.
+    """
+
+    flavor: str = ""
+    energy: float | None = None
+    b_value: float | None = None
+    gradient: tuple[float, ...] = ()
+    echo_ms: float | None = None
+    inversion_ms: float | None = None
+    kernel: str = ""
+    trigger_ms: float | None = None
+    at_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FrameValues:
-    """What one frame of an enhanced image says instead of the whole image; None and empty mean "as the image"."""
+    """What one frame of an enhanced image says instead of the whole image; None and empty mean "as the image".
+
+    `tile` is the place of a tile's first pixel in the whole slide level (row, column), from 1.
+    """
 
     slope: float | None = None
     intercept: float | None = None
@@ -163,6 +186,9 @@ class FrameValues:
     temporal_position: int | None = None
     echo: str = ""
     segment: int | None = None
+    patient_orientation: tuple[str, str] | None = None
+    nature: Nature | None = None
+    tile: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +227,7 @@ class ImageTraits:
     windows: tuple[WindowChoice, ...] = ()
     voi_luts: tuple[LookupTable, ...] = ()
     presentation_lut_shape: str = ""
-    padding: tuple[int, int] | None = None
+    padding: tuple[float, float] | None = None
     lossy: bool = False
     spacing: PixelSpacing | None = None
     pixel_aspect: tuple[int, int] | None = None
