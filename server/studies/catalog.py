@@ -1,30 +1,25 @@
 """Instances as series and stacks: what belongs together, in which order, and which of it is useful.
 
-A stack is an ordered list of frames: single-frame images of one series with one size and orientation, or the frames
-of one multi-frame image. Pure: the caller keeps the instances and names them by keys of its own.
+A stack is an ordered list of frames: single-frame images of one series that can be scrolled through as one, or frames
+of one multi-frame image (`splitting` says which, `ordering` in which order). Pure: the caller keeps the instances and
+names them by keys of its own; the order in which they are given changes nothing.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from server.studies.header import InstanceHeader, Kind, Placement, SeriesHeader, Vector
-from server.studies.orientation import EdgeLetters, edge_letters
-from server.studies.usefulness import StackKind, is_localizer, kind_of_stack
-from server.terms.images import ImageTraits
+from server.studies.cells import NO_NUMBER, Cell, Member, cells_of
+from server.studies.header import Kind, SeriesHeader
+from server.studies.notes import StackNote, notes_of, step_mm
+from server.studies.ordering import in_order, is_parallel
+from server.studies.orientation import EdgeLetters, plane_name
+from server.studies.splitting import Group, groups_of
+from server.studies.usefulness import StackKind, kind_of_stack
+from server.terms.images import ImageTraits, PixelSpacing
 from server.terms.view import StackBounds
 
-_SAME_DIRECTION = 2  # decimals of direction cosines
-_LAST = 1 << 62
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """An instance under the caller's key."""
-
-    key: str
-    header: InstanceHeader
+__all__ = ["Member", "Series", "Stack", "StackFrame", "one_series", "series_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +34,24 @@ class StackFrame:
     image_number: int | None
     letters: EdgeLetters | None
     laterality: str
+    spacing: PixelSpacing | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """Frames in order. `traits` are those of the first frame's instance."""
+    """Frames in order. `traits` are those of the first frame's instance.
+
+    `notes` say what is odd about it (`server.studies.notes`); `plane` is axial, coronal, sagittal or oblique, empty when
+    the file gives no direction or it changes; `step_mm` is the usual distance from slice to slice.
+    """
 
     kind: StackKind
     frames: tuple[StackFrame, ...]
     traits: ImageTraits
     frame_ms: float | None
+    notes: tuple[StackNote, ...] = ()
+    plane: str = ""
+    step_mm: float | None = None
 
     @property
     def bounds(self) -> StackBounds:
@@ -85,125 +88,71 @@ def series_of(members: Iterable[Member]) -> tuple[Series, ...]:
 
 def one_series(members: Sequence[Member]) -> Series:
     """The series that these instances (at least one) belong to."""
-    others: dict[Kind, int] = defaultdict(int)
-    for member in members:
-        if member.header.kind is not Kind.IMAGE:
-            others[member.header.kind] += 1
-    images = [member for member in members if member.header.image is not None]
-    stacks = sorted((_stack(group) for group in _groups(images)), key=_stack_order)
-    header = min(members, key=_arrival).header.series
-    return Series(header, tuple(stacks), tuple(sorted(others.items())))
+    ranked = sorted(members, key=_arrival)
+    others = Counter(member.header.kind for member in ranked if member.header.kind is not Kind.IMAGE)
+    images, repeated = _once([member for member in ranked if member.header.image is not None])
+    groups = groups_of(cell for member in images for cell in cells_of(member))
+    stacks = sorted((_stack(group, repeated) for group in groups), key=_stack_order)
+    return Series(ranked[0].header.series, tuple(stacks), tuple(sorted(others.items())))
+
+
+def _arrival(member: Member) -> tuple[int, str, str]:
+    number = member.header.number
+    return NO_NUMBER if number is None else number, member.header.sop_instance, member.key
+
+
+def _once(images: Sequence[Member]) -> tuple[list[Member], Counter[str]]:
+    """Every instance once, and how many files repeat which; files without a UID cannot repeat one."""
+    kept: dict[str, Member] = {}
+    repeated: Counter[str] = Counter()
+    for member in images:
+        name = member.header.sop_instance or f"key {member.key}"
+        if name in kept:
+            repeated[kept[name].key] += 1
+        kept.setdefault(name, member)
+    return list(kept.values()), repeated
 
 
 def _series_order(series: Series) -> tuple[int, int, str]:
     number = series.header.number
-    return series.kind.rank, _LAST if number is None else number, series.header.uid
+    return series.kind.rank, NO_NUMBER if number is None else number, series.header.uid
 
 
-def _stack_order(stack: Stack) -> tuple[int, int, int, str]:
-    number = stack.frames[0].image_number
-    return stack.kind.rank, -len(stack.frames), _LAST if number is None else number, stack.frames[0].key
-
-
-def _arrival(member: Member) -> tuple[int, str]:
-    number = member.header.number
-    return _LAST if number is None else number, member.key
-
-
-def _groups(images: Sequence[Member]) -> list[list[Member]]:
-    """Images that form a stack: each multi-frame image alone, others by size, direction, echo, time and purpose."""
-    grouped: dict[tuple[object, ...], list[Member]] = defaultdict(list)
-    for member in images:
-        header, image = member.header, member.header.image
-        if image is None:
-            continue
-        if image.frames > 1:
-            grouped["multi-frame", member.key].append(member)
-            continue
-        grouped[
-            image.rows,
-            image.columns,
-            image.color,
-            is_localizer(header),
-            _direction(header),
-            header.placement.frame_of_reference,
-            header.echo,
-            header.temporal_position,
-        ].append(member)
-    return list(grouped.values())
-
-
-def _direction(header: InstanceHeader) -> tuple[float, ...] | None:
-    if header.placement.orientation is None:
-        return None
-    row, column = header.placement.orientation
-    return tuple(round(value, _SAME_DIRECTION) + 0.0 for value in (*row, *column))
-
-
-def _stack(members: Sequence[Member]) -> Stack:
-    ordered = in_order(members)
-    first = ordered[0].header
-    if first.image is None:
-        raise LookupError(first.kind)  # only images are grouped
-    frames = tuple(frame for member in ordered for frame in _frames(member))
-    return Stack(kind_of_stack([member.header for member in ordered]), frames, first.image, first.frame_ms)
-
-
-def _frames(member: Member) -> list[StackFrame]:
-    header, image = member.header, member.header.image
-    letters = edge_letters(header.placement)
-    if image is None or image.frames == 1:
-        own = image.values_of(0).laterality if image else ""
-        return [StackFrame(member.key, 0, header.number, letters, own or header.series.laterality)]
-    return [
-        StackFrame(
-            member.key,
-            frame,
-            frame + 1,
-            _frame_letters(image, frame) or letters,
-            image.values_of(frame).laterality or header.series.laterality,
-        )
-        for frame in range(image.frames)
-    ]
-
-
-def _frame_letters(image: ImageTraits, frame: int) -> EdgeLetters | None:
-    """Letters of a frame that has a direction of its own."""
-    turn = image.values_of(frame).orientation
-    if turn is None:
-        return None
-    return edge_letters(Placement(orientation=(turn[:3], turn[3:])))
-
-
-def in_order(members: Sequence[Member]) -> list[Member]:
-    """The members along the normal of their planes, or by Instance Number where they have no place in space.
-
-    Along the normal the direction is the one in which Instance Numbers rise, when they rise steadily; else from the
-    feet, the front or the right, whichever the normal points away from.
-    """
-    placed = [(_distance(member.header), member) for member in members]
-    if any(distance is None for distance, _ in placed):
-        return sorted(members, key=_arrival)
-    ordered = [member for _, member in sorted(placed, key=lambda pair: (round(pair[0] or 0.0, 4), _arrival(pair[1])))]
-    numbers = [member.header.number for member in ordered]
-    known = [number for number in numbers if number is not None]
-    falling = len(known) > 1 and all(later < earlier for earlier, later in pairwise(known))
-    return ordered[::-1] if falling else ordered
-
-
-def _distance(header: InstanceHeader) -> float | None:
-    """Millimetres of the image's position along its normal."""
-    place = header.placement
-    if place.position is None or place.orientation is None:
-        return None
-    normal = cross(*place.orientation)
-    return sum(a * b for a, b in zip(normal, place.position, strict=True))
-
-
-def cross(row: Vector, column: Vector) -> Vector:
-    """The normal of a plane: row cross column."""
+def _stack_order(stack: Stack) -> tuple[int, int, int, str, int]:
+    """Useful stacks first, then long ones; of a slide its smallest level, which shows most of it, first."""
+    first = stack.frames[0]
+    size = len(stack.frames) if stack.traits.modality == "SM" else -len(stack.frames)
     return (
-        row[1] * column[2] - row[2] * column[1],
-        row[2] * column[0] - row[0] * column[2],
-        row[0] * column[1] - row[1] * column[0],
+        stack.kind.rank,
+        size,
+        NO_NUMBER if first.image_number is None else first.image_number,
+        first.key,
+        first.frame,
     )
+
+
+def _stack(group: Group, repeated: Counter[str]) -> Stack:
+    cells = sorted(group.cells, key=lambda cell: cell.arrival) if group.rotating else in_order(group.cells)
+    again = sum(repeated[key] for key in {cell.key for cell in cells}) if repeated else 0
+    twice = (StackNote.of("duplicate_instances", count=again),) if again else ()
+    return Stack(
+        kind=kind_of_stack(cells),
+        frames=tuple(_frame(cell) for cell in cells),
+        traits=cells[0].traits,
+        frame_ms=cells[0].header.frame_ms,
+        notes=(*group.apart, *notes_of(cells, rotating=group.rotating), *twice),
+        plane=_plane(cells),
+        step_mm=None if group.rotating else step_mm(cells),
+    )
+
+
+def _plane(cells: Sequence[Cell]) -> str:
+    first = cells[0].orientation
+    if first is None or not cells[0].header.placement.biped:
+        return ""
+    planes = {cell.orientation for cell in cells}
+    return plane_name(first) if all(plane is not None and is_parallel(first, plane) for plane in planes) else ""
+
+
+def _frame(cell: Cell) -> StackFrame:
+    return StackFrame(cell.key, cell.frame, cell.number, cell.letters, cell.laterality, cell.spacing)

@@ -3,13 +3,16 @@
 from typing import cast
 
 from server.studies.fields import Fields
+from server.studies.frame_vectors import values_by_vector
+from server.studies.natures import nature_of_group
+from server.studies.orientation import plane_of
 from server.studies.spacing import pair
 from server.terms.errors import Malformed
-from server.terms.images import FrameValues, PixelSpacing, WindowChoice
+from server.terms.images import FrameValues, Nature, PixelSpacing, WindowChoice
 from server.terms.view import VoiFunction
 
 _FUNCTIONS = {"LINEAR", "LINEAR_EXACT", "SIGMOID"}
-_SPACE, _DIRECTIONS, _WINDOWS, _FRAMES = 3, 6, 16, 20_000
+_SPACE, _WINDOWS, _FRAMES, _DIMENSIONS = 3, 16, 20_000, 16
 
 
 def slope_of(fields: Fields | None) -> tuple[float, float] | None:
@@ -47,31 +50,90 @@ def windows_of(fields: Fields | None) -> tuple[WindowChoice, ...]:
 
 
 def frame_values(fields: Fields, shared: Fields | None, frames: int) -> tuple[FrameValues, ...]:
-    """One `FrameValues` per frame, shared groups filling what a frame leaves out; empty for classic images."""
-    common = _values(shared) if shared else FrameValues()
+    """One `FrameValues` per frame, shared groups filling what a frame leaves out; empty when frames say nothing."""
     if frames > _FRAMES:  # tiles of a slide: their places are arithmetic, and a million values help nobody
         return ()
+    common = _values(shared) if shared else FrameValues()
     each = [_values(item, common) for item in fields.items("PerFrameFunctionalGroupsSequence", limit=frames)]
-    return tuple(each) if each or not shared else (common,) * frames
+    if each:
+        return tuple(each)
+    return (common,) * frames if shared else values_by_vector(fields, frames)
 
 
 def _values(group: Fields, common: FrameValues = FrameValues()) -> FrameValues:  # noqa: B008  (frozen value)
     transform = slope_of(group.first("PixelValueTransformationSequence"))
-    plane = group.first("PlanePositionSequence")
-    place = plane.decimals("ImagePositionPatient") if plane else ()
-    turned = group.first("PlaneOrientationSequence")
-    turn = turned.decimals("ImageOrientationPatient") if turned else ()
+    place, turn = _decimals(group, "PlanePositionSequence", "ImagePositionPatient"), _orientation(group)
     measures = group.first("PixelMeasuresSequence")
     size = pair(measures, "PixelSpacing") if measures else None
-    anatomy = group.first("FrameAnatomySequence")
+    content, anatomy = group.first("FrameContentSequence"), group.first("FrameAnatomySequence")
+    nature = _nature(nature_of_group(group), common.nature)
     return FrameValues(
         slope=transform[0] if transform else common.slope,
         intercept=transform[1] if transform else common.intercept,
         windows=windows_of(group.first("FrameVOILUTSequence")) or common.windows,
         position=(place[0], place[1], place[2]) if len(place) == _SPACE else common.position,
-        orientation=(turn[0], turn[1], turn[2], turn[3], turn[4], turn[5])
-        if len(turn) == _DIRECTIONS
-        else common.orientation,
+        orientation=turn or common.orientation,
         spacing=PixelSpacing(*size, "patient") if size else common.spacing,
-        laterality=(anatomy.code("FrameLaterality") if anatomy else "") or common.laterality,
+        laterality=side_of(anatomy.code("FrameLaterality") if anatomy else "") or common.laterality,
+        dimension_index=_numbers(content, "DimensionIndexValues"),
+        stack_id=content.text("StackID", 16) if content else "",
+        in_stack=_number(content, "InStackPositionNumber"),
+        temporal_position=_number(content, "TemporalPositionIndex"),
+        echo="" if nature is None or nature.echo_ms is None else f"{nature.echo_ms:g}",
+        segment=_number(group.first("SegmentIdentificationSequence"), "ReferencedSegmentNumber") or common.segment,
+        patient_orientation=_letters(group.first("PatientOrientationInFrameSequence")) or common.patient_orientation,
+        nature=nature,
+        tile=_tile(group.first("PlanePositionSlideSequence")),
+    )
+
+
+def side_of(laterality: str) -> str:
+    """A laterality as the standard spells it: L, R, B (both) or U (unpaired); empty for anything else. C.7.6.16.2.8."""
+    side = laterality.upper()
+    return side if side in {"L", "R", "B", "U"} else ""
+
+
+def _decimals(group: Fields, sequence: str, keyword: str) -> tuple[float, ...]:
+    item = group.first(sequence)
+    return item.decimals(keyword) if item else ()
+
+
+def _orientation(group: Fields) -> tuple[float, float, float, float, float, float] | None:
+    plane = plane_of(_decimals(group, "PlaneOrientationSequence", "ImageOrientationPatient"))
+    return None if plane is None else (*plane[0], *plane[1])
+
+
+def _numbers(content: Fields | None, keyword: str) -> tuple[int, ...]:
+    return content.integers(keyword)[:_DIMENSIONS] if content else ()
+
+
+def _number(content: Fields | None, keyword: str) -> int | None:
+    return content.integer(keyword) if content else None
+
+
+def _letters(oriented: Fields | None) -> tuple[str, str] | None:
+    letters = oriented.codes("PatientOrientation") if oriented else ()
+    return (letters[0], letters[1]) if len(letters) == 2 else None
+
+
+def _tile(place: Fields | None) -> tuple[int, int] | None:
+    row, column = _number(place, "RowPositionInTotalImagePixelMatrix"), None
+    if row is not None:
+        column = _number(place, "ColumnPositionInTotalImagePixelMatrix")
+    return None if row is None or column is None else (row, column)
+
+
+def _nature(own: Nature, common: Nature | None) -> Nature | None:
+    """What a frame says of how it was made, filled by what holds for all; None when nobody says anything."""
+    if own == Nature():
+        return common
+    if common is None:
+        return own
+    return Nature(
+        flavor=own.flavor or common.flavor,
+        energy=common.energy if own.energy is None else own.energy,
+        b_value=common.b_value if own.b_value is None else own.b_value,
+        gradient=own.gradient or common.gradient,
+        echo_ms=common.echo_ms if own.echo_ms is None else own.echo_ms,
+        trigger_ms=common.trigger_ms if own.trigger_ms is None else own.trigger_ms,
     )

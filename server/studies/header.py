@@ -6,7 +6,7 @@ Built by `reading` inside a worker; everything here is untrusted content in a tr
 from dataclasses import dataclass
 from enum import StrEnum
 
-from server.terms.images import ImageTraits
+from server.terms.images import ImageTraits, Nature
 
 Vector = tuple[float, float, float]
 
@@ -71,6 +71,7 @@ class Placement:
 
     `orientation` holds the direction cosines of a row and of a column; `patient_orientation` the letters of the
     General Image module (row, column) for images without a position; nothing is ever derived from anything else.
+    `biped` is False for animals on four legs, whose directions have other names (PS3.3 C.7.6.1.1.1).
     """
 
     frame_of_reference: str = ""
@@ -78,11 +79,32 @@ class Placement:
     orientation: tuple[Vector, Vector] | None = None
     patient_orientation: tuple[str, str] | None = None
     slice_thickness_mm: float | None = None
+    biped: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Concatenation:
+    """Which frames of a divided multi-frame image an instance holds: those after the first `offset`. C.7.6.16.1."""
+
+    uid: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tiling:
+    """A slide level cut into tiles: how many across and down; `full` when every tile is there in order. C.7.6.17.3."""
+
+    across: int
+    down: int
+    full: bool
 
 
 @dataclass(frozen=True, slots=True)
 class InstanceHeader:
-    """One instance: its names, its kind, and for an image its traits (`image` is None exactly when not an image)."""
+    """One instance: its names, its kind, and for an image its traits (`image` is None exactly when not an image).
+
+    `dimensions` are the keywords that the dimension index of each frame counts (PS3.3 C.7.6.17).
+    """
 
     sop_class: str
     sop_instance: str
@@ -99,6 +121,10 @@ class InstanceHeader:
     frame_ms: float | None = None
     burned_in: bool | None = None
     image: ImageTraits | None = None
+    nature: Nature | None = None
+    dimensions: tuple[str, ...] = ()
+    concatenation: Concatenation | None = None
+    tiling: Tiling | None = None
 
     @property
     def identified(self) -> bool:

@@ -1,18 +1,30 @@
 """A scanned header as an `InstanceHeader`. Runs inside a worker, because it is pydicom that reads the elements."""
 
-import math
+from pydicom.datadict import keyword_for_tag
 
 from server.studies.elements import WANTED
 from server.studies.fields import Fields
-from server.studies.header import InstanceHeader, Kind, PatientHeader, Placement, SeriesHeader, StudyHeader, Vector
+from server.studies.header import (
+    Concatenation,
+    InstanceHeader,
+    Kind,
+    PatientHeader,
+    Placement,
+    SeriesHeader,
+    StudyHeader,
+    Tiling,
+    Vector,
+)
 from server.studies.kinds import kind_of
+from server.studies.natures import nature_of
+from server.studies.orientation import plane_of
 from server.studies.pixels import image_traits
 from server.studies.scan import Scan
 from server.terms.errors import Malformed
 
 __all__ = ["WANTED", "read_header"]
 
-_UNIT_TOLERANCE = 0.01
+_DIMENSIONS = 16
 
 
 def read_header(found: Scan) -> InstanceHeader:
@@ -52,6 +64,10 @@ def read_header(found: Scan) -> InstanceHeader:
         frame_ms=_frame_ms(fields),
         burned_in={"YES": True, "NO": False}.get(fields.code("BurnedInAnnotation")),
         image=image,
+        nature=nature_of(fields),
+        dimensions=_dimensions(fields),
+        concatenation=_concatenation(fields),
+        tiling=_tiling(fields) if image is not None else None,
     )
 
 
@@ -104,14 +120,22 @@ def _date(fields: Fields, keyword: str) -> str:
 
 def _placement(fields: Fields) -> Placement:
     shared = fields.first("SharedFunctionalGroupsSequence")
+    detector = fields.first("DetectorInformationSequence")
     letters = fields.codes("PatientOrientation")
+    turned = (fields, shared and shared.first("PlaneOrientationSequence"), detector if _is_volume(fields) else None)
     return Placement(
         frame_of_reference=uid(fields, "FrameOfReferenceUID"),
         position=position(fields),
-        orientation=orientation(fields) or (shared and orientation(shared.first("PlaneOrientationSequence"))) or None,
+        orientation=next((plane for one in turned if (plane := orientation(one)) is not None), None),
         patient_orientation=(letters[0], letters[1]) if len(letters) == 2 else None,
         slice_thickness_mm=fields.decimal("SliceThickness"),
+        biped=fields.code("AnatomicalOrientationType").upper() != "QUADRUPED",
     )
+
+
+def _is_volume(fields: Fields) -> bool:
+    """Whether a nuclear image is of reconstructed slices: only those lie as their first detector says. C.8.4.9."""
+    return bool({"RECON TOMO", "RECON GATED TOMO"} & set(fields.codes("ImageType")))
 
 
 def position(fields: Fields | None) -> Vector | None:
@@ -122,14 +146,34 @@ def position(fields: Fields | None) -> Vector | None:
 
 def orientation(fields: Fields | None) -> tuple[Vector, Vector] | None:
     """Image Orientation (Patient) when it is two perpendicular unit vectors, else absent. PS3.3 C.7.6.2.1.1."""
-    values = fields.decimals("ImageOrientationPatient") if fields else ()
-    if len(values) != 6:
+    return plane_of(fields.decimals("ImageOrientationPatient")) if fields else None
+
+
+def _dimensions(fields: Fields) -> tuple[str, ...]:
+    """What the dimension index of each frame counts, as keywords; empty for what is private. PS3.3 C.7.6.17."""
+    items = fields.items("DimensionIndexSequence", limit=_DIMENSIONS)
+    return tuple(_keyword(item.words("DimensionIndexPointer")) for item in items)
+
+
+def _keyword(pointer: bytes) -> str:
+    if len(pointer) != 4:
+        return ""
+    return keyword_for_tag(int.from_bytes(pointer[:2], "little") << 16 | int.from_bytes(pointer[2:], "little"))
+
+
+def _concatenation(fields: Fields) -> Concatenation | None:
+    whole, offset = uid(fields, "ConcatenationUID"), fields.integer("ConcatenationFrameOffsetNumber")
+    return Concatenation(whole, offset) if whole and offset is not None and 0 <= offset < 1 << 31 else None
+
+
+def _tiling(fields: Fields) -> Tiling | None:
+    """How a slide level is cut: its total pixel matrix in tiles of this image's size."""
+    columns, rows = fields.integer("TotalPixelMatrixColumns"), fields.integer("TotalPixelMatrixRows")
+    wide, high = fields.integer("Columns"), fields.integer("Rows")
+    if not columns or not rows or not wide or not high or min(columns, rows) < 1:
         return None
-    row, column = (values[0], values[1], values[2]), (values[3], values[4], values[5])
-    dot = sum(a * b for a, b in zip(row, column, strict=True))
-    if abs(math.hypot(*row) - 1) > _UNIT_TOLERANCE or abs(math.hypot(*column) - 1) > _UNIT_TOLERANCE:
-        return None
-    return (row, column) if abs(dot) <= _UNIT_TOLERANCE else None
+    is_full = fields.code("DimensionOrganizationType").upper() == "TILED_FULL"
+    return Tiling(-(-columns // wide), -(-rows // high), is_full)
 
 
 def _frame_ms(fields: Fields) -> float | None:

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
+from server.studies.cells import Cell
 from server.studies.header import InstanceHeader
-from server.terms.images import ImageTraits
+from server.studies.ordering import is_one_place
 
 _SECONDARY_CAPTURE = "1.2.840.10008.5.1.4.1.1.7"
 _LOCALIZER_WORDS = ("localizer", "localiser", "scout", "topogram", "surview", "scanogram")
 _DOSE_WORDS = ("dose", "dosis")
 _MOVING = {"US", "IVUS", "XA", "RF", "ES", "GM", "XC", "OP"}
+_DOSE_MODALITIES = {"RTDOSE"}  # a volume of dose is a volume, not a sheet about it
 _VOLUME_SLICES = 5
 
 
@@ -41,25 +43,29 @@ def is_localizer(header: InstanceHeader) -> bool:
     return "LOCALIZER" in header.image_type or any(word in words for word in _LOCALIZER_WORDS)
 
 
-def kind_of_stack(headers: Sequence[InstanceHeader]) -> StackKind:
-    """The kind of a stack by its instances (at least one)."""
-    first = headers[0]
+def is_capture(header: InstanceHeader) -> bool:
+    """Whether the image is a picture of a screen or of paper."""
+    is_plain = header.sop_class == _SECONDARY_CAPTURE or header.sop_class.startswith(_SECONDARY_CAPTURE + ".")
+    return is_plain or "SCREEN SAVE" in header.image_type
+
+
+def kind_of_stack(cells: Sequence[Cell]) -> StackKind:
+    """The kind of a stack by its frames (at least one)."""
+    first = cells[0].header
     words = first.series.description.casefold()
-    if any(word in words for word in _DOSE_WORDS) or "DOSE" in " ".join(first.image_type).upper():
+    if first.series.modality not in _DOSE_MODALITIES and _speaks_of_dose(words, first.image_type):
         return StackKind.DOSE
-    if is_localizer(first):
+    if is_localizer(first) or {"OVERVIEW", "THUMBNAIL"} & set(first.image_type):
         return StackKind.LOCALIZER
-    if first.sop_class.startswith(_SECONDARY_CAPTURE) or "SCREEN SAVE" in first.image_type:
+    if is_capture(first) or "LABEL" in first.image_type:
         return StackKind.CAPTURE
-    if first.image is not None and first.image.frames > 1:
-        return _kind_of_frames(first, first.image)
-    in_space = all(header.placement.position and header.placement.orientation for header in headers)
-    return StackKind.VOLUME if in_space and len(headers) >= _VOLUME_SLICES else StackKind.IMAGES
-
-
-def _kind_of_frames(header: InstanceHeader, image: ImageTraits) -> StackKind:
-    """The kind of a multi-frame image: frames in space, in time, or side by side."""
-    placed = sum(1 for values in image.frame_values if values.position is not None)
-    if placed >= _VOLUME_SLICES:
+    places = sum(cell.position is not None and cell.orientation is not None for cell in cells)
+    if places == len(cells) >= _VOLUME_SLICES and not is_one_place(cells):
         return StackKind.VOLUME
-    return StackKind.CINE if header.frame_ms or header.series.modality in _MOVING else StackKind.IMAGES
+    if not cells[0].unit or first.tiling is not None or len(cells) == 1:
+        return StackKind.IMAGES
+    return StackKind.CINE if first.frame_ms or first.series.modality in _MOVING else StackKind.IMAGES
+
+
+def _speaks_of_dose(description: str, image_type: Sequence[str]) -> bool:
+    return any(word in description for word in _DOSE_WORDS) or "DOSE" in " ".join(image_type).upper()
