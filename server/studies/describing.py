@@ -109,8 +109,7 @@ def _series(series: Series, *, words: bool) -> DescribedSeries:
 
 def _stack(stack: Stack) -> DescribedStack:
     traits, first = stack.traits, stack.frames[0]
-    spacing = traits.values_of(first.frame).spacing or traits.spacing
-    letters = first.letters
+    spacing, letters = first.spacing, first.letters
     return DescribedStack(
         kind=stack.kind.value,
         count=len(stack.frames),
@@ -119,15 +118,15 @@ def _stack(stack: Stack) -> DescribedStack:
         color=traits.color,
         photometric=traits.photometric_interpretation,
         transfer_syntax=traits.transfer_syntax,
-        plane="",
+        plane=stack.plane,
         letters=None if letters is None else (letters.left, letters.right, letters.top, letters.bottom),
         laterality=first.laterality,
         spacing_mm=None if spacing is None else (spacing.row_mm, spacing.column_mm),
         spacing_origin="none" if spacing is None else spacing.origin,
-        step_mm=None,
+        step_mm=None if stack.step_mm is None else round(stack.step_mm, 4),
         pixel_aspect=_aspect(traits.pixel_aspect),
         frames_per_second=round(1000 / stack.frame_ms, 3) if stack.frame_ms else None,
-        notes=(),
+        notes=tuple(DescribedNote(note.code, dict(note.facts)) for note in stack.notes),
     )
 
 
