@@ -3,7 +3,7 @@
 import os
 import time
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +24,39 @@ MEMBER_BYTES = 1 << 30
 """A zip's member is unpacked into memory: at most this large."""
 
 
+class Memory:
+    """Memory of frames, used again by the next frame of the same size, which overwrites all of it.
+
+    To make and map it anew costs as much as decoding a small frame.
+    """
+
+    KEPT, KEPT_BYTES = 4, 4 << 20
+
+    def __init__(self) -> None:
+        self._free: list[SharedFrame] = []
+
+    def take(self, byte_count: int) -> SharedFrame:
+        """Memory of exactly that size."""
+        for place, memory in enumerate(self._free):
+            if memory.byte_count == byte_count:
+                return self._free.pop(place)
+        return SharedFrame(byte_count)
+
+    def give_back(self, memory: SharedFrame) -> None:
+        """Keep it for another frame, or free it."""
+        if memory.byte_count > self.KEPT_BYTES:
+            memory.close()
+            return
+        self._free.append(memory)
+        if len(self._free) > self.KEPT:
+            self._free.pop(0).close()
+
+    def close(self) -> None:
+        """Wipe and free all that is kept."""
+        while self._free:
+            self._free.pop().close()
+
+
 @dataclass(slots=True)
 class DecodedFrame:
     """Stored values in memory we own; `overlay` is the plane the file draws over them."""
@@ -32,11 +65,6 @@ class DecodedFrame:
     stored: Values
     overlay: NDArray[np.uint8] | None
     decode_ms: float
-
-    def close(self) -> None:
-        """Wipe and free."""
-        self.stored, self.overlay = np.empty((0, 0), np.uint8), None
-        self.memory.close()
 
 
 @dataclass(slots=True)
@@ -49,7 +77,7 @@ class OpenedFile:
     header: InstanceHeader
     read_ms: float
     inspect_ms: float
-    frames: Sharing[int, DecodedFrame] = field(default_factory=lambda: Sharing(DecodedFrame.close, kept=1))
+    frames: Sharing[int, DecodedFrame]
 
     def close(self) -> None:
         """Close the file and free its frames."""
@@ -61,7 +89,7 @@ class Shelf:
     """Opens files and decodes frames through the pool; owned by the event loop."""
 
     def __init__(self, pool: WorkerPool) -> None:
-        self._pool = pool
+        self._pool, self._memory = pool, Memory()
         self._files: Sharing[tuple[Source, Identity], OpenedFile] = Sharing(OpenedFile.close, kept=1)
 
     def file(self, source: Source) -> AbstractAsyncContextManager[tuple[OpenedFile, bool]]:
@@ -81,6 +109,7 @@ class Shelf:
     def close(self) -> None:
         """Close every file that nobody uses."""
         self._files.close()
+        self._memory.close()
 
     async def _open(self, source: Source) -> OpenedFile:
         began = time.perf_counter()
@@ -97,7 +126,11 @@ class Shelf:
                 os.close(descriptor)
             raise
         inspected = time.perf_counter()
-        return OpenedFile(source, descriptor, size, header, (read - began) * 1000, (inspected - read) * 1000)
+        frames: Sharing[int, DecodedFrame] = Sharing(self._freed, kept=1)
+        return OpenedFile(source, descriptor, size, header, (read - began) * 1000, (inspected - read) * 1000, frames)
+
+    def _freed(self, decoded: DecodedFrame) -> None:
+        self._memory.give_back(decoded.memory)
 
     async def _inspected(self, descriptor: int, size: int) -> InstanceHeader:
         try:
@@ -130,7 +163,7 @@ class Shelf:
         if traits is None:
             raise Malformed("not_an_image")
         began = time.perf_counter()
-        memory = SharedFrame.for_grid(traits.grid)
+        memory = self._memory.take(traits.grid.byte_count)
         try:
             grid = await self._pool.decode(
                 opened.descriptor,
