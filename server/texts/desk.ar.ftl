@@ -164,7 +164,7 @@ file-unpacked = فُك
 file-accepted = مقبول
 file-duplicate = موجود من قبل
 file-not-sent = لم يُرسل. { $why }
-file-not-an-image-kind = ليس صورة ({ $kind })، لذا تُرك.
+file-not-an-image-kind = لا يُعرض بعد: { $kind }. يُذكر في دراسته ويُترك.
 file-not-dicom-kind = ليس ملف DICOM: { $kind }.
 file-unreadable = تتعذر قراءته.
 file-unreadable-kind = تتعذر قراءته ({ $kind }).
@@ -218,6 +218,24 @@ foreign-structure-set = حدود للعلاج الإشعاعي
 foreign-plan = خطة علاج إشعاعي
 foreign-registration = مطابقة مواضع
 foreign-mesh = نموذج سطح
+foreign-ecg = تخطيط القلب
+foreign-audio = تسجيل صوتي
+foreign-measurements = جدول قياسات
+foreign-annotations = تعليقات على الصورة
+foreign-treatment-record = سجل علاج إشعاعي
+foreign-fiducials = نقاط مرجعية
+foreign-tracts = مسارات الألياف
+foreign-spectroscopy = تحليل طيفي بالرنين
+foreign-raw = بيانات خام من الجهاز
+foreign-value-mapping = مقياس القيم
+foreign-color-palette = لوحة ألوان
+foreign-hanging-protocol = ترتيب العرض
+foreign-protocol = بروتوكول التصوير
+foreign-implant = قالب زرعة
+foreign-stereo-pair = اقتران صورتين
+foreign-inventory = جرد أرشيف
+foreign-retired = صيغة قديمة لطبقة أو جدول
+foreign-other = كائن DICOM آخر
 
 ## الدراسات: القائمة ودراسة واحدة
 

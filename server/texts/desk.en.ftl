@@ -152,7 +152,7 @@ file-unpacked = unpacked
 file-accepted = accepted
 file-duplicate = already here
 file-not-sent = Not sent. { $why }
-file-not-an-image-kind = Not a picture ({ $kind }), so it is left out.
+file-not-an-image-kind = Not shown yet: { $kind }. It is named in its study, and left out.
 file-not-dicom-kind = Not a DICOM file: { $kind }.
 file-unreadable = It cannot be read.
 file-unreadable-kind = It cannot be read ({ $kind }).
@@ -206,6 +206,24 @@ foreign-structure-set = radiotherapy contours
 foreign-plan = radiotherapy plan
 foreign-registration = registration
 foreign-mesh = surface model
+foreign-ecg = ECG
+foreign-audio = sound recording
+foreign-measurements = table of measurements
+foreign-annotations = annotations
+foreign-treatment-record = record of radiotherapy
+foreign-fiducials = reference points
+foreign-tracts = fiber tracts
+foreign-spectroscopy = MR spectroscopy
+foreign-raw = raw data of the scanner
+foreign-value-mapping = scale of measured values
+foreign-color-palette = color palette
+foreign-hanging-protocol = screen arrangement
+foreign-protocol = scan protocol
+foreign-implant = implant template
+foreign-stereo-pair = pairing of two photos
+foreign-inventory = inventory of an archive
+foreign-retired = an old form of overlay or table
+foreign-other = another DICOM object
 
 ## Studies: the list and one study
 

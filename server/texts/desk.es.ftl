@@ -152,7 +152,7 @@ file-unpacked = abierto
 file-accepted = aceptado
 file-duplicate = ya estaba
 file-not-sent = No enviado. { $why }
-file-not-an-image-kind = No es una imagen ({ $kind }), así que se deja fuera.
+file-not-an-image-kind = Aún no se muestra: { $kind }. Se nombra en su estudio y se deja fuera.
 file-not-dicom-kind = No es un archivo DICOM: { $kind }.
 file-unreadable = No se puede leer.
 file-unreadable-kind = No se puede leer ({ $kind }).
@@ -206,6 +206,24 @@ foreign-structure-set = contornos de radioterapia
 foreign-plan = plan de radioterapia
 foreign-registration = registro espacial
 foreign-mesh = modelo de superficie
+foreign-ecg = ECG
+foreign-audio = grabación de sonido
+foreign-measurements = tabla de mediciones
+foreign-annotations = anotaciones
+foreign-treatment-record = registro de radioterapia
+foreign-fiducials = puntos de referencia
+foreign-tracts = tractos de fibras
+foreign-spectroscopy = espectroscopia por RM
+foreign-raw = datos brutos del equipo
+foreign-value-mapping = escala de valores medidos
+foreign-color-palette = paleta de colores
+foreign-hanging-protocol = disposición de pantalla
+foreign-protocol = protocolo de adquisición
+foreign-implant = plantilla de implante
+foreign-stereo-pair = emparejamiento de dos fotos
+foreign-inventory = inventario de un archivo
+foreign-retired = una forma antigua de superposición o tabla
+foreign-other = otro objeto DICOM
 
 ## Estudios: la lista y un estudio
 
