@@ -115,7 +115,7 @@ def _end_of_a_session(stored: np.ndarray, traits: ImageTraits) -> Result:
         for number in range(DECODED_FRAMES):
             memory = SharedFrame.for_grid(traits.grid)
             memory.array(traits.grid)[:] = stored
-            decoded.put((SESSION, InstanceId("bench"), number), DecodedFrame(memory, memory.array(traits.grid)))
+            decoded.put((SESSION, InstanceId("bench"), number, 0), DecodedFrame(memory, memory.array(traits.grid)))
         start = time.perf_counter()
         ring.destroy(SESSION)
         key_ms.append((time.perf_counter() - start) * 1000)

@@ -6,45 +6,82 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from server.render.level import halve
+from server.render.overlays import halve_overlay
 from server.terms.ids import InstanceId, SessionId
 from server.workers.shared_frame import SharedFrame
 
-Key = tuple[SessionId, InstanceId, int]
+Key = tuple[SessionId, InstanceId, int, int]
+"""Session, instance, frame (from 0), and how often the resolution was halved by decoding less."""
 Stored = npt.NDArray[np.generic]
+Plane = npt.NDArray[np.uint8]
 
 
 @dataclass(slots=True)
 class DecodedFrame:
-    """One frame at full size in shared memory, and the reductions made of it so far (level → array)."""
+    """One frame as it was decoded, in shared memory, and the reductions made of it so far (level → array)."""
 
     memory: SharedFrame
     stored: Stored
     halves: dict[int, Stored] = field(default_factory=dict)
     used_by: int = 0
-    overlay: npt.NDArray[np.uint8] | None = None
-    """What the file draws over it, at full size."""
+    overlay: Plane | None = None
+    """What the file draws over it, at the same size."""
+    overlay_halves: dict[int, Plane] = field(default_factory=dict)
+    used_s: float = 0.0
+    is_wiped: bool = False
 
     @property
     def size_bytes(self) -> int:
         """Bytes held."""
-        return self.stored.nbytes + sum(half.nbytes for half in self.halves.values())
+        planes = [] if self.overlay is None else [self.overlay, *self.overlay_halves.values()]
+        return sum(array.nbytes for array in (self.stored, *self.halves.values(), *planes))
+
+    def at_level(self, level: int, padding: tuple[float, float] | None) -> tuple[Stored, Plane | None]:
+        """The frame and its overlay halved `level` times; each half is kept."""
+        values, plane = self.stored, self.overlay
+        for step in range(1, level + 1):
+            if step not in self.halves:
+                self.halves[step] = halve(values, padding)
+            values = self.halves[step]
+            if plane is not None:
+                if step not in self.overlay_halves:
+                    self.overlay_halves[step] = halve_overlay(plane)
+                plane = self.overlay_halves[step]
+        return values, plane
 
     def wipe(self) -> None:
-        """Overwrite everything, then let go."""
-        for half in self.halves.values():
+        """Overwrite everything, then let go. Again, for what a thread still made of it."""
+        for half in (*self.halves.values(), *self.overlay_halves.values()):
             half.fill(0)
         self.halves.clear()
+        self.overlay_halves.clear()
         self.stored = np.empty((0, 0), np.uint8)
         self.overlay = None
+        self.is_wiped = True
         self.memory.close()  # overwrites what it frees
 
 
 class DecodedStore:
-    """Least recently used decoded frames, wiped when they leave; owned by the event loop."""
+    """Least recently used decoded frames, wiped when they leave; owned by the event loop.
 
-    def __init__(self, budget_bytes: int) -> None:
+    Parameters
+    ----------
+    budget_bytes
+        Most bytes kept over all sessions, halves included.
+    idle_s
+        How long a frame that nobody uses is kept at most.
+    """
+
+    def __init__(self, budget_bytes: int, idle_s: float = 30.0) -> None:
         self._budget_bytes = budget_bytes
+        self.idle_s = idle_s
         self._frames: OrderedDict[Key, DecodedFrame] = OrderedDict()
+
+    @property
+    def size_bytes(self) -> int:
+        """Bytes held by all frames."""
+        return sum(frame.size_bytes for frame in self._frames.values())
 
     def get(self, key: Key) -> DecodedFrame | None:
         """A frame that is still here."""
@@ -59,7 +96,25 @@ class DecodedStore:
         if former is not None:
             former.wipe()
         self._frames[key] = frame
-        self._evict()
+        self.trim()
+
+    def trim(self) -> None:
+        """Back into the budget, as far as nobody reads what has to go; the newest frame stays in any case."""
+        total = self.size_bytes
+        for key in [key for key, frame in self._frames.items() if not frame.used_by][:-1]:
+            if total <= self._budget_bytes:
+                return
+            frame = self._frames.pop(key)
+            total -= frame.size_bytes
+            frame.wipe()
+
+    def release_idle(self, now_s: float) -> bool:
+        """Wipe what nobody has used for `idle_s`; whether anything is left that will have to go."""
+        for key, frame in list(self._frames.items()):
+            if not frame.used_by and frame.used_s + self.idle_s <= now_s:
+                del self._frames[key]
+                frame.wipe()
+        return bool(self._frames)
 
     def destroy(self, session: SessionId) -> tuple[int, int]:
         """Wipe every frame of a session; gives how many and how many bytes."""
@@ -76,12 +131,3 @@ class DecodedStore:
         for frame in self._frames.values():
             frame.wipe()
         self._frames.clear()
-
-    def _evict(self) -> None:
-        total = sum(frame.size_bytes for frame in self._frames.values())
-        for key in [key for key, frame in self._frames.items() if not frame.used_by][:-1]:
-            if total <= self._budget_bytes:
-                return
-            frame = self._frames.pop(key)
-            total -= frame.size_bytes
-            frame.wipe()

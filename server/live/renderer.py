@@ -4,29 +4,27 @@ Everything made here belongs to one session and dies with it: sealed frames in t
 """
 
 import asyncio
-import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import Final
 
-from server.live.decoded import DecodedFrame, DecodedStore, Key, Stored
+from server.live.decoded import DecodedFrame, DecodedStore
+from server.live.decoding import Decoding
 from server.live.feed import Tier
+from server.live.flights import Flight, Flights
 from server.live.pictures import Decoder, FrameSource, OpenedStack, Pictures
 from server.live.turnstile import Turnstile, Urgency
-from server.render.level import halve
 from server.render.pipeline import EncodedFrame, render_frame
-from server.render.voi import auto_window
+from server.render.voi import auto_window, default_view
 from server.terms.consults import Rectangle
 from server.terms.errors import Malformed, NotFound, Refused, Tampered
 from server.terms.ids import FrameId, SessionId
 from server.terms.view import Window
 from server.vault.frame_cache import FrameAddress, FrameCache, Sealed
 from server.vault.session_keys import KeyRing
-from server.workers.shared_frame import SharedFrame
 
-Result = TypeVar("Result")
 THREADS: Final = 2
 """numpy's `take`, libjpeg-turbo and AES release the GIL: two threads for two cores."""
 
@@ -101,18 +99,17 @@ class Renderer:
     def __init__(
         self, *, pictures: Pictures, decoder: Decoder, keys: KeyRing, cache: FrameCache, decoded: DecodedStore
     ) -> None:
-        self._pictures = pictures
-        self._decoder = decoder
         self._keys = keys
         self._cache = cache
-        self._decoded = decoded
+        self._decoding = Decoding(pictures, decoder, keys, decoded)
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="render")
         self._turnstile = Turnstile(THREADS + 1)
-        self._under_way: dict[tuple[SessionId, str], asyncio.Task[SealedPicture]] = {}
-        self._decoding: dict[Key, asyncio.Task[None]] = {}
+        self._flights: Flights[tuple[SessionId, FrameId], SealedPicture] = Flights()
 
     async def frame(self, asked: Rendering, urgency: Urgency) -> SealedPicture:
         """The sealed frame, from the cache or made now.
+
+        A frame that nobody waits for any more before it is encoded is not encoded.
 
         Raises
         ------
@@ -127,72 +124,50 @@ class Renderer:
         sealed = self._cache.get(asked.session, fid)
         if sealed is not None:
             return _picture(fid, sealed)
-        flight = (asked.session, str(fid))
-        task = self._under_way.get(flight)
-        if task is None:
-            task = asyncio.create_task(self._make(asked, fid, urgency))
-            self._under_way[flight] = task
-            task.add_done_callback(lambda _: self._under_way.pop(flight, None))
-            task.add_done_callback(_retrieve)
-        return await _landed(task)
+        return await self._flights.join((asked.session, fid), lambda flight: self._make(flight, asked, fid, urgency))
 
     async def auto_window(self, session: SessionId, stack: OpenedStack) -> Window | None:
         """One window for a whole stack whose files offer none, so that nothing flickers from slice to slice."""
         traits = stack.frames[0].traits
         if traits.color or traits.windows or traits.voi_luts or any(values.windows for values in traits.frame_values):
             return None
-        borrowed: list[DecodedFrame] = []
-        try:
+        async with AsyncExitStack() as borrowing:
+            samples = []
             for source in _spread(stack.frames):
                 # a broken file must not keep the others of its stack from being seen
                 with suppress(Malformed, NotFound, Tampered):
-                    borrowed.append(await self._borrowed(session, stack, source))
-            samples = [decoded.stored for decoded in borrowed]
+                    decoded = await borrowing.enter_async_context(self._decoding.lent(session, stack, source))
+                    samples.append(decoded.stored)
             if not samples:
                 return None
             return await asyncio.get_running_loop().run_in_executor(self._threads, auto_window, samples, traits)
-        finally:
-            for decoded in borrowed:
-                decoded.used_by -= 1
 
     def destroy(self, session: SessionId) -> Destroyed:
         """Drop and overwrite everything made for a session. Cannot fail, does not wait; see also `forget`."""
-        for (owner, _), task in list(self._under_way.items()):
-            if owner == session:
-                _cancel_once(task)
-        for (owner, _, _), decoding in list(self._decoding.items()):
-            if owner == session:
-                _cancel_once(decoding)
+        self._flights.cancel(lambda flight: flight[0] == session)
         frames, size = self._cache.destroy(session)
-        decoded, decoded_size = self._decoded.destroy(session)
+        decoded, decoded_size = self._decoding.destroy(session)
         return Destroyed(frames + decoded, size + decoded_size)
 
     async def forget(self) -> None:
         """No worker holds pixels any more; a busy one is killed (within 50 ms)."""
-        await self._decoder.forget()
+        await self._decoding.forget()
 
     async def close(self) -> None:
-        """End what is under way, stop the threads and wipe all memory.
-
-        A cancelled flight still gives its database connection back: it is waited for, while there is a database.
-        """
-        flights = {*self._under_way.values(), *self._decoding.values()}
-        for flight in flights:
-            _cancel_once(flight)
-        if flights:
-            await asyncio.wait(flights)
+        """End what is under way, stop the threads and wipe all memory."""
+        await self._flights.end()
         self._threads.shutdown(wait=False, cancel_futures=True)
-        self._decoded.destroy_all()
+        await self._decoding.close()
 
-    async def _make(self, asked: Rendering, fid: FrameId, urgency: Urgency) -> SealedPicture:
-        async with self._turnstile.passed(urgency):
-            decoded = await self._borrowed(asked.session, asked.stack, asked.source)
-            try:
-                encoded, payload = await asyncio.get_running_loop().run_in_executor(
-                    self._threads, self._encode_and_seal, asked, fid, decoded
-                )
-            finally:
-                decoded.used_by -= 1
+    async def _make(self, flight: Flight, asked: Rendering, fid: FrameId, urgency: Urgency) -> SealedPicture:
+        async with (
+            self._turnstile.passed(urgency),
+            self._decoding.lent(asked.session, asked.stack, asked.source) as decoded,
+        ):
+            flight.goes_on = True
+            encoded, payload = await asyncio.get_running_loop().run_in_executor(
+                self._threads, self._encode_and_seal, asked, fid, decoded
+            )
         facts = _Facts(
             encoded.width,
             encoded.height,
@@ -210,65 +185,22 @@ class Renderer:
         return _picture(fid, sealed)
 
     def _encode_and_seal(self, asked: Rendering, fid: FrameId, decoded: DecodedFrame) -> tuple[EncodedFrame, bytes]:
+        traits, frame = asked.source.traits, asked.source.frame
+        stored, overlay = decoded.at_level(0 if traits.levels_after_color else asked.level, traits.padding)
         encoded = render_frame(
-            _at_level(decoded, asked.level, asked.source),
-            asked.source.traits,
+            stored,
+            traits,
+            frame=frame,
             window=asked.voi,
-            invert=False,
+            auto=asked.auto,
+            invert=asked.voi is None and default_view(traits, asked.auto, frame).inverted,
             level=asked.level,
             tier=asked.tier,
-            overlay=decoded.overlay if asked.overlays else None,
+            overlay=overlay if asked.overlays else None,
             masks=asked.masks,
             mark=asked.mark or None,
-            auto=asked.auto,
-            frame=asked.source.frame,
         )
         return encoded, self._keys.seal(asked.session, asked.epoch, fid, encoded.mime, encoded.content)
-
-    async def _borrowed(self, session: SessionId, stack: OpenedStack, source: FrameSource) -> DecodedFrame:
-        """A decoded frame that makes room for no other until `used_by` is counted down again."""
-        key = (session, source.instance, source.frame)
-        while (decoded := self._decoded.get(key)) is None:
-            flight = self._decoding.get(key)
-            if flight is None:
-                flight = asyncio.create_task(self._decode(key, stack, source))
-                self._decoding[key] = flight
-                flight.add_done_callback(lambda _: self._decoding.pop(key, None))
-                flight.add_done_callback(_retrieve)
-            await _landed(flight)
-        decoded.used_by += 1
-        return decoded
-
-    async def _decode(self, key: Key, stack: OpenedStack, source: FrameSource) -> None:
-        memory = SharedFrame.for_grid(source.traits.grid)
-        try:
-            descriptor = await self._pictures.open_object(stack.study, source.instance)
-            try:
-                grid = await self._decoder.decode(
-                    descriptor, source.frame, traits=source.traits, out=memory, instance=source.instance
-                )
-            finally:
-                os.close(descriptor)
-        except BaseException:
-            memory.close()
-            raise
-        decoded = DecodedFrame(memory, memory.array(grid), overlay=memory.overlay(grid))
-        if not self._keys.epochs(key[0]):
-            decoded.wipe()
-            raise Refused("key_destroyed")
-        self._decoded.put(key, decoded)
-
-
-def _at_level(decoded: DecodedFrame, level: int, source: FrameSource) -> Stored:
-    """The frame halved `level` times, each half kept beside it."""
-    values = decoded.stored
-    for step in range(1, level + 1):
-        half = decoded.halves.get(step)
-        if half is None:
-            half = halve(values, source.traits.padding)
-            decoded.halves[step] = half
-        values = half
-    return values
 
 
 def _spread(frames: Sequence[FrameSource]) -> Iterator[FrameSource]:
@@ -292,36 +224,3 @@ def _picture(fid: FrameId, sealed: Sealed) -> SealedPicture:
         bool(sealed.address.mark),
         facts.masked,
     )
-
-
-async def _landed(flight: asyncio.Task[Result]) -> Result:
-    """What a shared flight brings; one that ended with its session's keys is a refusal, not our own cancellation.
-
-    Raises
-    ------
-    Refused
-        `key_destroyed`.
-    """
-    try:
-        return await asyncio.shield(flight)
-    except asyncio.CancelledError:
-        mine = asyncio.current_task()
-        if mine is not None and mine.cancelling():
-            raise
-        raise Refused("key_destroyed") from None
-
-
-def _cancel_once(task: asyncio.Task[object]) -> None:
-    """Cancel, but never a task that is already giving its things back.
-
-    A second cancellation in the middle of that makes SQLAlchemy close an aiosqlite connection twice, and the later
-    one waits for a thread that is gone.
-    """
-    if not task.cancelling():
-        task.cancel()
-
-
-def _retrieve(task: asyncio.Task[object]) -> None:
-    """A failure that nobody waits for any more is not an unhandled one."""
-    if not task.cancelled():
-        task.exception()

@@ -69,10 +69,21 @@ class Screen:
     shown: set[tuple[int, int]] = field(default_factory=set)
     seen: tuple[int, int] | None = None
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
+    _making: Want | None = None
+    _patience: asyncio.Timeout | None = None
+    """How long the loop waits for what is being made: until something else is wanted."""
 
     def wake(self) -> None:
-        """Something changed: look again."""
+        """Something changed: look again, and do not wait for a picture that something more urgent has overtaken."""
         self._wake.set()
+        if self._making is None or self._patience is None or self._patience.expired():
+            return
+        if not self.fed or not self.feed.is_wanted(self._making) or self._is_overtaken(self._making):
+            self._patience.reschedule(0)
+
+    def _is_overtaken(self, making: Want) -> bool:
+        upcoming = self._next() if making.urgency is not Urgency.NOW else None
+        return upcoming is not None and upcoming.urgency is Urgency.NOW
 
     def start(self) -> None:
         """Frames may flow (again): everything is sent anew, the picture in view first."""
@@ -168,15 +179,28 @@ class Screen:
         except Unavailable:
             self.showing.log_failed(failed=True)
             raise
-        picture = await self.showing.render(participant, want)
+        picture = await self._rendered(want)
         now_ms = self.showing.now_ms()
-        if not may_go() or not self.feed.is_wanted(want):
+        if picture is None or not may_go() or not self.feed.is_wanted(want):
             return
         pushed = len(picture.payload) <= PUSHED_BYTES
         size = len(picture.payload)
         number = self.feed.sent(want, size_bytes=size, pushed_bytes=size if pushed else 0, now_ms=now_ms)
         self._announce(picture.fid, want.picture)
         await self.viewer.show(FrameShown(number, epoch, want, picture, pushed, may_go))
+
+    async def _rendered(self, want: Want) -> SealedPicture | None:
+        """The picture, or None when it was overtaken while it was made."""
+        self._making, self._patience = want, (patience := asyncio.timeout(None))
+        try:
+            async with patience:
+                return await self.showing.render(self.viewer.participant, want)
+        except TimeoutError:
+            if not patience.expired():
+                raise
+            return None
+        finally:
+            self._making = self._patience = None
 
     def _announce(self, fid: FrameId, what: Picture) -> None:
         self.announced.pop(fid, None)

@@ -4,7 +4,6 @@ Done in blocks of rows that stay in the processor's cache. 8- and 16-bit grays a
 the two lanes of a word of twice the size: 3 times as fast as strided additions, and the same numbers.
 """
 
-import math
 from collections.abc import Callable
 
 import numpy as np
@@ -13,8 +12,6 @@ from numpy.typing import NDArray
 Values = NDArray[np.generic]
 _BLOCK = 1 << 16
 """Places of the half worked on at once."""
-_FAR = float(1 << 40)
-"""Beyond every stored value."""
 _PADDED = 0x0202
 """A quad of which all four are padding, as its two columns are counted in one word."""
 

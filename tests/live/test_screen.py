@@ -3,10 +3,16 @@
 import asyncio
 from pathlib import Path
 
+from server.live.feed import Feed, Want
 from server.live.notices import FrameShown, PictureFailed, StateChanged
+from server.live.renderer import Rendering, SealedPicture
+from server.live.screen import Screen
 from server.live.task import SessionTask
+from server.live.turnstile import Urgency
 from server.sessions.commands import Pause, Resume
 from server.terms.errors import Refused
+from server.terms.ids import FrameId, ParticipantId
+from server.terms.view import StackBounds, View, Viewport
 from tests.desk.dicom_files import slice_file
 from tests.live.faults import gated_log
 from tests.live.light_stand import HOST, PATIENT, Eye, LightStand, raised_by
@@ -169,8 +175,89 @@ async def test_an_end_while_a_stack_is_being_opened_is_a_refusal(stand: LightSta
     stack = await stand.library.open_stack(ref)
     stand.keys.mint(room.session.id, 1)
     renderer = stand.renderer
-    opening = asyncio.create_task(renderer._borrowed(room.session.id, stack, stack.frames[0]))
+    rendering = Rendering(room.session.id, 1, stack, stack.frames[0], None, None, 0, "lossy", "", (), overlays=True)
+    opening = asyncio.create_task(renderer.frame(rendering, Urgency.NOW))
     await asyncio.sleep(0)
     stand.keys.destroy(room.session.id)
     renderer.destroy(room.session.id)
     assert str(await raised_by(opening, Refused)) == "key_destroyed"
+
+
+def at(pos: int) -> View:
+    """One viewport on that position."""
+    return View(pos, HOST.id, 0, (1, 1), "a", (Viewport("a", 0, pos),))
+
+
+class SlowShow:
+    """A session whose pictures take until they are let go."""
+
+    epoch = 1
+
+    def __init__(self) -> None:
+        self.go = {pos: asyncio.Event() for pos in range(9)}
+        self.asked: list[int] = []
+        self.left: list[int] = []
+        self.at_ms = 0
+
+    def now_ms(self) -> int:
+        return self.at_ms
+
+    def may_show(self, *_: object) -> bool:
+        return True
+
+    async def authorize(self, *_: object) -> None:
+        """Everything is recorded."""
+
+    async def render(self, _participant: ParticipantId, want: Want) -> SealedPicture:
+        self.asked.append(want.pos)
+        try:
+            await self.go[want.pos].wait()
+        except asyncio.CancelledError:
+            self.left.append(want.pos)
+            raise
+        return SealedPicture(FrameId(f"frame-{want.pos}"), "image/jpeg", b"x", 8, 8, None, "file", False, False)
+
+    def log_failed(self, *, failed: bool) -> None:
+        """Never."""
+
+
+async def test_a_picture_that_was_scrolled_past_is_not_waited_for(stand: LightStand) -> None:
+    """A slow decode delays nobody who has already gone on; a picture that is still wanted is waited for."""
+    show = SlowShow()
+    eye = Eye(HOST.id, await stand.consult(await stand.study()), answers=False)
+    screen = Screen(eye, Feed((StackBounds(9, 8, 8, color=False),)), show)
+    feeding = asyncio.create_task(screen.run())
+    screen.start()
+    screen.feed.look(at(1), 0)
+    screen.wake()
+    await eye.until(lambda: show.asked == [1])
+    screen.feed.look(at(5), 0)
+    screen.wake()
+    await eye.until(lambda: show.asked == [1, 5])
+    assert show.left == [1]
+    screen.wake()
+    show.go[5].set()
+    await eye.until(lambda: eye.frames)
+    assert (eye.frames[0].want.pos, show.left) == (5, [1])
+    feeding.cancel()
+
+
+async def test_a_neighbor_is_left_for_the_picture_in_view(stand: LightStand) -> None:
+    """What people look at does not wait for what they may look at next."""
+    show = SlowShow()
+    eye = Eye(HOST.id, await stand.consult(await stand.study()), answers=False)
+    screen = Screen(eye, Feed((StackBounds(9, 8, 8, color=False),)), show)
+    feeding = asyncio.create_task(screen.run())
+    screen.feed.look(at(4), 0)
+    screen.start()
+    show.go[4].set()
+    await eye.until(lambda: eye.frames)
+    screen.acked(1, [])
+    show.at_ms = 350
+    screen.wake()
+    await eye.until(lambda: set(show.asked) - {4})
+    screen.feed.look(at(8), 350)
+    screen.wake()
+    await eye.until(lambda: 8 in show.asked)
+    assert len(show.left) == 1
+    feeding.cancel()
