@@ -1,6 +1,7 @@
 """What every test may ask for: the shared pictures, an address that is not loopback, and a printed seed."""
 
 import os
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from tests.programs import missing
 REPOSITORY = Path(__file__).resolve().parent.parent
 SHARED_DATA = Path(os.environ.get("LIGHTBOX_TEST_DATA", REPOSITORY.parent / "shared" / "data"))
 COMPARED = pytest.StashKey[set[Path]]()
+VERDICTS = pytest.StashKey[Counter[str]]()
 IS_PRIVATE = pytest.StashKey[bool]()
 
 # One deadline for all is pytest's; a slow machine is no finding of hypothesis.
@@ -26,6 +28,7 @@ hypothesis.settings.load_profile("lightbox")
 def pytest_configure(config: pytest.Config) -> None:
     """Enter the private network before anything opens a port, and fix the seed so that a failure comes back."""
     config.stash[COMPARED] = set()
+    config.stash[VERDICTS] = Counter()
     config.stash[IS_PRIVATE] = network.enter()
     if config.option.hypothesis_seed is None:
         seed = os.environ.get("LIGHTBOX_TEST_SEED", "1")
@@ -55,6 +58,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     """How much of the shared data was really looked at."""
     if config.stash[COMPARED]:
         terminalreporter.write_line(f"compared {len(config.stash[COMPARED])} files of the shared pictures")
+    for verdict, count in sorted(config.stash[VERDICTS].items()):
+        terminalreporter.write_line(f"{count:5} × {verdict}")
 
 
 @pytest.fixture(scope="session")
@@ -69,6 +74,16 @@ def shared_data() -> Path:
 def compared(request: pytest.FixtureRequest) -> Callable[[Path], None]:
     """`compared(path)` counts a file whose content a test has compared; the run ends by printing how many."""
     return request.config.stash[COMPARED].add
+
+
+@pytest.fixture
+def judged(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """`judged(verdict)` counts what a comparison came to; the run ends by printing how many of each."""
+
+    def count(verdict: str) -> None:
+        request.config.stash[VERDICTS][verdict] += 1
+
+    return count
 
 
 @pytest.fixture

@@ -1,16 +1,5 @@
-"""A pool of real worker processes, started once for each test file."""
+"""Real workers for files that go their whole way."""
 
-from collections.abc import AsyncIterator
+from tests.workers.conftest import pool
 
-import pytest_asyncio
-
-from server.workers.pool import WorkerPool
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def pool() -> AsyncIterator[WorkerPool]:
-    """Workers as the product runs them."""
-    workers = WorkerPool()
-    await workers.start()
-    yield workers
-    await workers.stop()
+__all__ = ["pool"]

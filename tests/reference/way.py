@@ -75,12 +75,12 @@ class Decoded:
     traits: ImageTraits
 
 
-async def values_of(pool: WorkerPool, content: bytes, *, frame: int = 0) -> Decoded:
-    """Frame `frame` (from 0) of a file, read and decoded by a worker."""
+async def values_of(pool: WorkerPool, content: bytes, *, frame: int = 0, traits: ImageTraits | None = None) -> Decoded:
+    """Frame `frame` (from 0) of a file, read and decoded by a worker; `traits` instead of the file's own."""
     file = InputFile.holding(content)
     try:
         header = await pool.inspect(file.descriptor)
-        traits = header.image
+        traits = traits or header.image
         if traits is None:
             raise Malformed("not_an_image")
         memory = SharedFrame.for_grid(traits.grid)
@@ -94,8 +94,8 @@ async def values_of(pool: WorkerPool, content: bytes, *, frame: int = 0) -> Deco
         file.close()
 
 
-def chosen(window: Sequence[float] | None) -> Window | None:
-    """A window of two numbers, LINEAR where that is defined."""
-    if window is None:
+def chosen(center: float | None, width: float | None) -> Window | None:
+    """A window of two numbers, LINEAR where that is defined; None where either is not given."""
+    if center is None or width is None:
         return None
-    return Window(window[0], window[1], "LINEAR" if window[1] >= 1 else "LINEAR_EXACT")
+    return Window(center, width, "LINEAR" if width >= 1 else "LINEAR_EXACT")
