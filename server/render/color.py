@@ -8,6 +8,7 @@ from server.terms.images import LookupTable, Palette
 
 Bytes = NDArray[np.uint8]
 Values = NDArray[np.generic]
+_BYTE = 255
 # Columns Y, Cb, Cr; the inverse of PS3.3 C.7.6.3.1.2 for YBR_FULL and for YBR_PARTIAL (ITU-R BT.601 studio range).
 _FULL = np.array([[1, 0, 1.402], [1, -0.344136, -0.714136], [1, 1.772, 0]], np.float32)
 _PARTIAL = np.array([[1.1644, 0, 1.5960], [1.1644, -0.3917, -0.8130], [1.1644, 2.0173, 0]], np.float32)
@@ -43,18 +44,57 @@ def to_eight_bits(samples: Values, bits: int) -> Bytes:
 
 
 def apply_palette(indices: Values, palette: Palette) -> Bytes:
-    """RGB `(rows, columns, 3) uint8` of palette indices (32-bit, so that none wraps); those outside a table take its end entry."""
+    """RGB of palette indices: those outside a table take its end entry.
+
+    Parameters
+    ----------
+    indices
+        `(rows, columns)`, in a type that does not wrap when a first mapped value is subtracted (int32).
+
+    Returns
+    -------
+    `(rows, columns, 3) uint8`.
+    """
     rgb = np.empty((*indices.shape, 3), np.uint8)
+    wide = is_sixteen_bit(palette)
     for place, table in enumerate((palette.red, palette.green, palette.blue)):
-        entries = table_entries(table)
         positions = np.subtract(indices, table.first_value, dtype=np.int32)
-        np.take(entries, positions, mode="clip", out=rgb[..., place])
+        np.take(_entries(table, wide=wide), positions, mode="clip", out=rgb[..., place])
     return rgb
 
 
-def table_entries(table: LookupTable) -> Bytes:
-    """Palette entries with eight bits; writers that announce 16 but fill 8 are taken at their values."""
+def color_upper_values(gray: Bytes, stored: Values, palette: Palette) -> Bytes:
+    """A gray picture whose stored values from the palette's first one on are in its colors.
+
+    Parameters
+    ----------
+    gray
+        `(rows, columns) uint8` display values.
+    stored
+        `(rows, columns)` stored values they came from.
+
+    Returns
+    -------
+    `(rows, columns, 3) uint8`; values beyond the table take its last color, the gray window touches no color.
+
+    References
+    ----------
+    PS3.3 C.7.6.19, C.7.6.3.1.5; PS3.4 N.2 (what gray steps do not apply to).
+    """
+    rgb = np.repeat(gray[..., np.newaxis], 3, axis=2)
+    colored = np.greater_equal(stored, palette.red.first_value)
+    rgb[colored] = apply_palette(stored[colored].astype(np.int32)[np.newaxis], palette)[0]
+    return rgb
+
+
+def is_sixteen_bit(palette: Palette) -> bool:
+    """Whether entries fill 16 bits; writers that announce 16 but fill 8 in all three tables are taken at their values."""
+    return any(
+        np.frombuffer(table.entries, "<u2").max(initial=0) > _BYTE
+        for table in (palette.red, palette.green, palette.blue)
+    )
+
+
+def _entries(table: LookupTable, *, wide: bool) -> Bytes:
     words = np.frombuffer(table.entries, "<u2")
-    if table.bits > 8 and words.size and int(words.max()) > 255:
-        words = words >> 8
-    return words.astype(np.uint8)
+    return (words >> 8 if wide else words).astype(np.uint8)

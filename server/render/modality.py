@@ -26,10 +26,14 @@ def apply_modality(stored: Floats, traits: ImageTraits, frame: int = 0) -> Float
     ----------
     PS3.3 C.11.1.1.1 (LUT), C.11.1.1.2 (slope and intercept), C.7.6.16.2.9 (per frame).
     """
-    if traits.modality_lut is not None:
-        return _through(stored, traits.modality_lut)
-    slope, intercept = slope_and_intercept(traits, frame)
-    return stored * slope + intercept
+    return apply_modality_lut(stored, traits.modality_lut, slope_and_intercept(traits, frame))
+
+
+def apply_modality_lut(stored: Floats, table: LookupTable | None, rescale: tuple[float, float]) -> Floats:
+    """The same by its parts: the table when there is one, else slope and intercept."""
+    if table is not None:
+        return _through(stored, table)
+    return stored * rescale[0] + rescale[1]
 
 
 def slope_and_intercept(traits: ImageTraits, frame: int) -> tuple[float, float]:

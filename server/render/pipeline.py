@@ -1,25 +1,38 @@
 """The whole way of a picture on one screen, one call per step.
 
-    decode → level → modality → voi → presentation → color → overlays → masks → mark → encode
+    decode → level → modality → voi → presentation → color → overlays → shutters → masks → mark → encode
 
 `decode` (with color conversion to RGB) happens inside a worker, because its input is untrusted; the rest happens in
 the server's threads on arrays: numpy's `take`, libjpeg-turbo and libdeflate all release the interpreter's lock.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from server.render.color import color_upper_values
 from server.render.encode import Tier, encode
+from server.render.level import halve
 from server.render.mark import draw_mark
 from server.render.masks import Mask, burn_masks
-from server.render.modality import apply_modality, slope_and_intercept
+from server.render.modality import apply_modality_lut, slope_and_intercept
 from server.render.overlays import draw_overlay
-from server.render.presentation import shows_inverted
+from server.render.presentation import background, shows_inverted
+from server.render.segments import draw_segments
+from server.render.shutters import close_shutters
 from server.render.table import to_display
-from server.render.voi import WHITE, WindowSource, apply_voi_lut, apply_window, auto_window, default_view
+from server.render.voi import (
+    BLACK,
+    WHITE,
+    WindowSource,
+    apply_voi_lut,
+    apply_window,
+    default_view,
+    drawable,
+    series_window,
+)
 from server.terms.images import ImageTraits, LookupTable
 from server.terms.view import Window
 
@@ -50,7 +63,7 @@ def render_frame(
     traits: ImageTraits,
     *,
     frame: int = 0,
-    window: Window | None,
+    window: Window | LookupTable | None,
     auto: Window | None,
     invert: bool,
     level: int,
@@ -65,11 +78,11 @@ def render_frame(
     ----------
     stored
         `(rows, columns)` stored values or `(rows, columns, 3) uint8` RGB, already reduced `level` times
-        (`level.reduced`).
+        (`level.reduced`) unless `traits.levels_after_color`: then at full size, reduced here.
     frame
         Number of the frame in its instance, from 0: enhanced images say some things per frame.
     window
-        The viewer's window, in modality values; None for the image's own.
+        The viewer's window in modality values, or the VOI LUT chosen; None for the image's own.
     auto
         The series' window for images without one (`voi.auto_window`).
     overlay
@@ -86,11 +99,14 @@ def render_frame(
 
     References
     ----------
-    PS3.4 N.2 (the order of the grayscale steps), PS3.3 C.7.6.3, C.11.1, C.11.2.
+    PS3.4 N.2 (the order of the grayscale steps), PS3.3 C.7.6.3, C.7.6.11, C.9.2, C.11.1, C.11.2.
     """
-    display, used, source = display_frame(stored, traits, window=window, invert=invert, auto=auto, frame=frame)
+    display, used, source = display_frame(
+        stored, traits, window=window, invert=invert, auto=auto, frame=frame, level=level
+    )
     drawn = draw_overlay(display, overlay)
-    burnt = burn_masks(drawn, masks, level)
+    shut = close_shutters(drawn, traits)
+    burnt = burn_masks(shut, masks, level)
     marked = draw_mark(burnt, mark) if mark else burnt
     mime, content = encode(marked, tier, traits.aspect)
     height, width = marked.shape[:2]
@@ -103,55 +119,81 @@ def display_frame(
     stored: Values,
     traits: ImageTraits,
     *,
-    window: Window | None,
+    window: Window | LookupTable | None,
     invert: bool,
     auto: Window | None,
     frame: int = 0,
+    level: int = 0,
 ) -> tuple[NDArray[np.uint8], Window | None, WindowSource]:
-    """Display bytes of a frame, the window used and where it came from; parameters as `render_frame`."""
+    """Display bytes of a frame, the window used and where it came from; parameters as `render_frame`.
+
+    A chosen window asks for values as gray: masks and supplemental colors are the file's own view, drawn without one.
+    """
     if traits.color:
         color = stored.astype(np.uint8, copy=False)
         return (WHITE - color if invert else color), None, "none"
-    used, table, source = _choose_window(stored, traits, window, auto, frame)
-    inverted = shows_inverted(traits, invert=invert)
-
-    steps = _GraySteps(slope_and_intercept(traits, frame), traits.modality_lut, used, table, inverted, traits, frame)
-    return to_display(stored, steps), (used if table is None else None), source
+    if traits.segmentation and window is None:
+        masks = draw_segments(stored, traits, frame)
+        return _at_level(WHITE - masks if invert else masks, traits, level), None, "none"
+    voi, source = _voi(stored, traits, window, auto, frame)
+    steps = GraySteps(
+        slope_and_intercept(traits, frame),
+        traits.modality_lut,
+        voi,
+        shows_inverted(traits, invert=invert),
+        background(traits),
+    )
+    display = to_display(stored, steps)
+    if traits.supplemental_palette is not None and window is None:
+        display = color_upper_values(display, stored, traits.supplemental_palette)
+    return _at_level(display, traits, level), (voi if isinstance(voi, Window) else None), source
 
 
 @dataclass(frozen=True, slots=True)
-class _GraySteps:
+class GraySteps:
     """Stored values to display values. Two of them are equal when they do the same, and then share their table."""
 
     rescale: tuple[float, float]
     modality_lut: LookupTable | None
-    window: Window
-    voi_lut: LookupTable | None
+    voi: Window | LookupTable
     inverted: bool
-    traits: ImageTraits = field(compare=False)
-    frame: int = field(compare=False)
+    background: tuple[float, float] | None = None
 
     def __call__(self, values: Floats) -> Floats:
-        modality = apply_modality(values, self.traits, self.frame)
-        display = apply_window(modality, self.window) if self.voi_lut is None else apply_voi_lut(modality, self.voi_lut)
-        return WHITE - display if self.inverted else display
+        """Display values 0…255 of stored values, both float64."""
+        modality = apply_modality_lut(values, self.modality_lut, self.rescale)
+        display = (
+            apply_window(modality, self.voi) if isinstance(self.voi, Window) else apply_voi_lut(modality, self.voi)
+        )
+        shown = WHITE - display if self.inverted else display
+        if self.background is not None:
+            shown[(values >= self.background[0]) & (values <= self.background[1])] = BLACK
+        return shown
 
 
-def _choose_window(
+def _voi(
     stored: Values,
     traits: ImageTraits,
-    window: Window | None,
+    window: Window | LookupTable | None,
     auto: Window | None,
     frame: int,
-) -> tuple[Window, LookupTable | None, WindowSource]:
+) -> tuple[Window | LookupTable, WindowSource]:
     """The viewer's window, else the frame's own, else the file's VOI LUT, else its first window, else AUTO."""
     if window is not None:
-        return window, None, "chosen"
+        return (drawable(window) if isinstance(window, Window) else window), "chosen"
     default = default_view(traits, auto, frame)
     if default.source == "lut":
-        return _UNUSED, traits.voi_luts[0], "lut"
+        return traits.voi_luts[0], "lut"
     # measured only for images that say nothing and whose series was not measured: it takes longer than the picture
-    return default.window or auto_window([stored], traits) or _UNUSED, None, default.source
+    return default.window or series_window([(stored, traits, frame)]) or _UNUSED, default.source
+
+
+def _at_level(display: NDArray[np.uint8], traits: ImageTraits, level: int) -> NDArray[np.uint8]:
+    """A frame that had to keep its full size until its colors were made, now reduced."""
+    rows = -(-traits.rows >> level)
+    while traits.levels_after_color and display.shape[0] > rows:
+        display = halve(display, None).astype(np.uint8, copy=False)
+    return display
 
 
 _UNUSED = Window(0.5, 1.0, "LINEAR_EXACT")

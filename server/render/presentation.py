@@ -11,3 +11,21 @@ def shows_inverted(traits: ImageTraits, *, invert: bool) -> bool:
     """
     inverse = traits.photometric_interpretation == "MONOCHROME1" or traits.presentation_lut_shape == "INVERSE"
     return inverse != invert
+
+
+def background(traits: ImageTraits) -> tuple[float, float] | None:
+    """The range of stored values drawn black whatever the window or inversion: padding at the dark end. None without.
+
+    Contrast is not applied to padding, which the standard puts at the dark end of what can be stored. Padding said to
+    lie at the bright end contradicts that; such values may be image, and are drawn as what they are.
+
+    References
+    ----------
+    PS3.3 C.7.5.1.1.2, PS3.4 N.2.1.1.
+    """
+    if traits.padding is None or traits.grid.sample_type == "float32":
+        return traits.padding
+    low, high = traits.padding
+    middle = 0 if traits.signed else 1 << (traits.bits_stored - 1)
+    is_dark = low >= middle if traits.photometric_interpretation == "MONOCHROME1" else high < middle
+    return traits.padding if is_dark else None
