@@ -1,21 +1,34 @@
 """What a compressed frame claims to be, read from its first markers before any decoder allocates for it.
 
-ISO 10918-1 B.2 (JPEG), ISO 14495-1 C (JPEG-LS), ISO 15444-1 A.5 (JPEG 2000, HTJ2K).
+ISO 10918-1 B.2 (JPEG), ISO 14495-1 C (JPEG-LS), ISO 15444-1 A.5 (JPEG 2000, HTJ2K), ISO 18181-1 9 (JPEG XL).
 """
 
 import struct
 from dataclasses import dataclass
+from typing import Literal
 
 from server.terms.errors import Malformed
 
+Kind = Literal["jpeg", "jpeg_lossless", "jpeg_ls", "jpeg_2000", "htj2k", "jpeg_xl"]
+Encoded = bytes | bytearray
+
 _SOC_SIZ = b"\xff\x4f\xff\x51"
+_JP2 = b"\0\0\0\x0cjP  "
+_JXL_BOX = b"\0\0\0\x0cJXL "
+_SOF_LOSSLESS, _SOF_JPEG_LS = 0xC3, 0xF7
+_STANDALONE = frozenset({0x01, *range(0xD0, 0xD8)})  # markers without a length
 _TILES = 65_535
-_SIGNED = 0x80
+_SIGNED, _PART_15 = 0x80, 0x4000
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Size, components, bits and signedness of a codestream; `transform` is its color transform marker, if any."""
+    """Size, components, bits and signedness of a codestream.
+
+    `transform` is its color transform marker, if any. `reversible`, `levels` (how often its resolution can be halved)
+    and `start` (where the bare codestream begins) are of JPEG 2000. JPEG XL tells
+    components and bits to its decoder only: both are 0.
+    """
 
     rows: int
     columns: int
@@ -23,9 +36,31 @@ class Claim:
     bits: int
     signed: bool = False
     transform: str = ""
+    kind: Kind = "jpeg"
+    subsampled: bool = False
+    reversible: bool = True
+    levels: int = 0
+    start: int = 0
 
 
-def jpeg_claim(encoded: bytes | bytearray) -> Claim:
+def claim_of(encoded: Encoded) -> Claim:
+    """What a codestream of any kind we decode says about itself, by its own first bytes.
+
+    Transfer syntaxes are often wrong within a family (HTJ2K under a JPEG 2000 UID, JPEG-LS under a JPEG one).
+
+    Raises
+    ------
+    Malformed
+        `bad_codestream` when it is none, or broken.
+    """
+    if encoded[:2] == b"\xff\xd8":
+        return jpeg_claim(encoded)
+    if encoded[:2] == b"\xff\x0a" or encoded[:8] == _JXL_BOX:
+        return jpeg_xl_claim(encoded)
+    return jpeg_2000_claim(encoded)
+
+
+def jpeg_claim(encoded: Encoded) -> Claim:
     """The frame header of a JPEG or JPEG-LS stream.
 
     `transform` is "adobe_rgb" or "adobe_ycc" by the Adobe marker, "jfif" by JFIF's, "rgb_ids" when the components are
@@ -39,35 +74,47 @@ def jpeg_claim(encoded: bytes | bytearray) -> Claim:
         if marker == 0xFF:
             at += 1
             continue
+        if marker in _STANDALONE:
+            at += 2
+            continue
         length = struct.unpack_from(">H", encoded, at + 2)[0]
-        if marker == 0xEE and encoded[at + 4 : at + 9] == b"Adobe" and length >= 14:
+        if marker == 0xEE and encoded[at + 4 : at + 9] == b"Adobe" and length >= 14 and at + 15 < len(encoded):
             transform = "adobe_rgb" if encoded[at + 15] == 0 else "adobe_ycc"
         elif marker == 0xE0 and encoded[at + 4 : at + 8] == b"JFIF":
             transform = transform or "jfif"
-        elif (0xC0 <= marker <= 0xCF and marker not in {0xC4, 0xC8, 0xCC}) or marker == 0xF7:
-            return _frame_header(encoded, at + 4, transform)
+        elif (0xC0 <= marker <= 0xCF and marker not in {0xC4, 0xC8, 0xCC}) or marker == _SOF_JPEG_LS:
+            return _frame_header(encoded, at + 4, transform, marker)
         at += 2 + length
     raise Malformed("bad_codestream")
 
 
-def _frame_header(encoded: bytes | bytearray, at: int, transform: str) -> Claim:
+def _frame_header(encoded: Encoded, at: int, transform: str, marker: int) -> Claim:
     if at + 6 > len(encoded):
         raise Malformed("bad_codestream")
     bits, rows, columns, components = struct.unpack_from(">BHHB", encoded, at)
-    names = bytes(encoded[at + 6 : at + 6 + 3 * components : 3])
-    return Claim(rows, columns, components, bits, transform=transform or ("rgb_ids" if names == b"RGB" else ""))
+    specifications = bytes(encoded[at + 6 : at + 6 + 3 * components])
+    kinds: dict[int, Kind] = {_SOF_LOSSLESS: "jpeg_lossless", _SOF_JPEG_LS: "jpeg_ls"}
+    return Claim(
+        rows,
+        columns,
+        components,
+        bits,
+        transform=transform or ("rgb_ids" if specifications[0::3] == b"RGB" else ""),
+        kind=kinds.get(marker, "jpeg"),
+        subsampled=len(set(specifications[1::3])) > 1,
+    )
 
 
-def jpeg_2000_claim(encoded: bytes | bytearray) -> Claim:
-    """The size marker of a JPEG 2000 codestream, bare or inside a JP2 box.
+def jpeg_2000_claim(encoded: Encoded) -> Claim:
+    """The size and coding style of a JPEG 2000 codestream, bare or inside JP2 boxes.
 
     `transform` is "multi" when the coding style applies the reversible or irreversible component transform.
     """
-    start = encoded.find(_SOC_SIZ, 0, 4096)
-    if start < 0 or start + 46 > len(encoded):
+    start = 0 if encoded[:4] == _SOC_SIZ else bytes(encoded[:4096]).find(_SOC_SIZ)
+    if start < 0 or start + 46 > len(encoded) or (start and encoded[:8] != _JP2):
         raise Malformed("bad_codestream")
-    width, height, left, top, tile_width, tile_height, tile_left, tile_top, components = struct.unpack_from(
-        ">8LH", encoded, start + 8
+    capabilities, width, height, left, top, tile_width, tile_height, tile_left, tile_top, components = (
+        struct.unpack_from(">H8LH", encoded, start + 6)
     )
     if width <= left or height <= top or not tile_width or not tile_height:
         raise Malformed("bad_codestream")
@@ -75,20 +122,56 @@ def jpeg_2000_claim(encoded: bytes | bytearray) -> Claim:
     if not 1 <= tiles <= _TILES:
         raise Malformed("bad_codestream")
     depth = encoded[start + 42]
+    transform, levels, reversible = _coding_style(encoded, start + 2)
     return Claim(
         rows=height - top,
         columns=width - left,
         components=components,
         bits=(depth & ~_SIGNED) + 1,
         signed=bool(depth & _SIGNED),
-        transform=_component_transform(encoded, start + 2),
+        transform=transform,
+        kind="htj2k" if capabilities & _PART_15 else "jpeg_2000",
+        reversible=reversible,
+        levels=0 if left or top else levels,  # an image that does not begin at 0 halves to another size
+        start=start,
     )
 
 
-def _component_transform(encoded: bytes | bytearray, at: int) -> str:
-    """Whether the coding style default (COD) names a multiple component transform. ISO 15444-1 A.6.1."""
-    while at + 9 <= len(encoded) and encoded[at] == 0xFF and encoded[at + 1] != 0x90:
+def _coding_style(encoded: Encoded, at: int) -> tuple[str, int, bool]:
+    """Component transform, decomposition levels and reversibility by the coding style default (COD). A.6.1."""
+    while at + 14 <= len(encoded) and encoded[at] == 0xFF and encoded[at + 1] != 0x90:
         if encoded[at + 1] == 0x52:
-            return "multi" if encoded[at + 8] else ""
+            return "multi" if encoded[at + 8] else "", min(32, encoded[at + 9]), encoded[at + 13] == 1
         at += 2 + struct.unpack_from(">H", encoded, at + 2)[0]
-    return ""
+    return "", 0, True
+
+
+def jpeg_xl_claim(encoded: Encoded) -> Claim:
+    """The size of a JPEG XL codestream, bare or inside boxes."""
+    start = 0 if encoded[:2] == b"\xff\x0a" else bytes(encoded[:4096]).find(b"\xff\x0a")
+    if start < 0 or start + 16 > len(encoded):
+        raise Malformed("bad_codestream")
+    bits = _Bits(bytes(encoded[start + 2 : start + 16]))
+    small = bits.take(1)
+    rows = (bits.take(5) + 1) * 8 if small else bits.size()
+    ratio = bits.take(3)
+    if ratio:
+        wide, high = ((1, 1), (12, 10), (4, 3), (3, 2), (16, 9), (5, 4), (2, 1))[ratio - 1]
+        columns = rows * wide // high
+    else:
+        columns = (bits.take(5) + 1) * 8 if small else bits.size()
+    return Claim(rows, columns, 0, 0, kind="jpeg_xl", start=start)
+
+
+class _Bits:
+    """Bits of a JPEG XL header, the least significant first. ISO 18181-1 B.2."""
+
+    def __init__(self, content: bytes) -> None:
+        self.rest = int.from_bytes(content, "little")
+
+    def take(self, count: int) -> int:
+        value, self.rest = self.rest & ((1 << count) - 1), self.rest >> count
+        return value
+
+    def size(self) -> int:
+        return self.take((9, 13, 18, 30)[self.take(2)]) + 1

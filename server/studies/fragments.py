@@ -25,12 +25,13 @@ _STARTS = {
     Codec.JPEG_LS: (b"\xff\xd8\xff",),
     Codec.JPEG_2000: (b"\xff\x4f\xff\x51", b"\0\0\0\x0cjP  "),
     Codec.HTJ2K: (b"\xff\x4f\xff\x51", b"\0\0\0\x0cjP  "),
+    Codec.JPEG_XL: (b"\xff\x0a", b"\0\0\0\x0cJXL "),
 }
 
 
 def native_frame_bits(traits: ImageTraits) -> int:
-    """Bits of one native frame; YBR_FULL_422 stores two values a pixel. PS3.3 C.7.6.3.1.2."""
-    values = 2 if traits.photometric_interpretation == "YBR_FULL_422" else traits.samples_per_pixel
+    """Bits of one native frame; 4:2:2 stores two values a pixel. PS3.3 C.7.6.3.1.2."""
+    values = 2 if traits.photometric_interpretation.endswith("_422") else traits.samples_per_pixel
     return traits.rows * traits.columns * values * traits.bits_allocated
 
 

@@ -15,7 +15,7 @@ from server.studies.suv import suv_factor
 from server.studies.tables import modality_lut_of, modality_reach, palette_of, supplemental_palette_of, voi_luts_of
 from server.terms.errors import Malformed
 from server.terms.images import ImageTraits, PixelGrid, PixelLocation, SampleType
-from server.terms.syntaxes import CODECS
+from server.terms.syntaxes import BIG_ENDIAN, CODECS, EXPLICIT_LITTLE_ENDIAN, Codec
 
 FRAME_BYTES = 256 << 20
 FRAMES = 1_000_000
@@ -35,6 +35,8 @@ _GRAY_TYPES: dict[tuple[int, bool], SampleType] = {
     (1, False): "uint8",
     (8, False): "uint8",
     (8, True): "int16",
+    (12, False): "uint16",
+    (12, True): "int16",
     (16, False): "uint16",
     (16, True): "int16",
     (32, False): "uint32",
@@ -50,7 +52,7 @@ def image_traits(fields: Fields, found: Scan) -> ImageTraits:
     Malformed
         `unsupported_transfer_syntax`, `no_pixel_data`, `bad_geometry`, `bad_frame_count`, `too_many_frames`,
         `unsupported_photometric`, `unsupported_bits`, `frame_too_large`, `pixel_data_truncated`, `bad_palette`,
-        `bad_lookup_table`, `bad_rescale`.
+        `bad_lookup_table`, `bad_rescale`, `broken_fragments`.
     """
     if found.transfer_syntax not in CODECS:
         raise Malformed("unsupported_transfer_syntax", transfer_syntax=_printable(found.transfer_syntax))
@@ -59,6 +61,7 @@ def image_traits(fields: Fields, found: Scan) -> ImageTraits:
     rows, columns, frames = _geometry(fields)
     samples, photometric = _photometric(fields)
     allocated, stored, high, signed = _bits(fields, found.pixels)
+    syntax, photometric = _as_written(found, rows * columns * frames, samples, allocated, photometric)
     palette = palette_of(fields) if photometric == "PALETTE COLOR" else None
     grid = _grid(rows, columns, found.pixels, color=samples == 3 or palette is not None, gray=(allocated, signed))
     _check_length(found.pixels, rows * columns, frames, samples, allocated, photometric)
@@ -72,7 +75,7 @@ def image_traits(fields: Fields, found: Scan) -> ImageTraits:
     kind, segments = segmentation_of(fields), segments_of(fields)
     return ImageTraits(
         grid=replace(grid, overlay=bool(overlays)),
-        transfer_syntax=found.transfer_syntax,
+        transfer_syntax=syntax,
         location=found.pixels,
         modality=fields.code("Modality").upper()[:16],
         frames=frames,
@@ -135,6 +138,28 @@ def _photometric(fields: Fields) -> tuple[int, str]:
     return samples, photometric
 
 
+def _as_written(found: Scan, pixels: int, samples: int, allocated: int, photometric: str) -> tuple[str, str]:
+    """Transfer syntax and photometric interpretation as the pixel element itself tells them.
+
+    Plain pixels under a compressed syntax are read as plain; 4:2:2 that fills three samples a pixel is not 4:2:2.
+    """
+    codec, syntax = CODECS[found.transfer_syntax], found.transfer_syntax
+    length = None if found.pixels is None else found.pixels.length
+    whole = (pixels * samples * allocated + 7) // 8
+    if (length is None) is (codec is Codec.NATIVE):
+        if length is None or length < whole:
+            raise Malformed("broken_fragments")
+        codec, syntax = Codec.NATIVE, EXPLICIT_LITTLE_ENDIAN
+    if length is not None and length >= whole:
+        photometric = photometric.removesuffix("_422")
+    if length is not None and photometric.endswith("_420"):
+        raise Malformed("unsupported_photometric", samples=samples)
+    plain = codec is Codec.NATIVE and syntax != BIG_ENDIAN
+    if (allocated == 12 and not plain) or (allocated in {1, 12} and samples > 1):
+        raise Malformed("unsupported_bits", allocated=allocated, stored=allocated)
+    return syntax, photometric
+
+
 def _bits(fields: Fields, location: PixelLocation) -> tuple[int, int, int, bool]:
     """Bits allocated, bits stored, high bit, signedness; a wrong high bit is read as one below bits stored."""
     if location.element != "PixelData":
@@ -142,7 +167,7 @@ def _bits(fields: Fields, location: PixelLocation) -> tuple[int, int, int, bool]
         return bits, bits, bits - 1, True
     allocated = fields.integer("BitsAllocated") or 0
     stored = fields.integer("BitsStored") or allocated
-    if allocated not in {1, 8, 16, 32} or not 1 <= stored <= allocated:
+    if allocated not in {1, 8, 12, 16, 32} or not 1 <= stored <= allocated:
         raise Malformed("unsupported_bits", allocated=allocated, stored=stored)
     high = fields.integer("HighBit")
     if high is None or not stored - 1 <= high < allocated:
@@ -170,7 +195,7 @@ def _check_length(
     """Native pixels must fill their frames; 4:2:2 carries two values for each pixel. PS3.3 C.7.6.3.1.2."""
     if location.length is None:
         return
-    values = pixels * 2 if photometric == "YBR_FULL_422" else pixels * samples
+    values = pixels * 2 if photometric.endswith("_422") else pixels * samples
     bits = frames * values * allocated
     if (bits + 7) // 8 > location.length:
         raise Malformed("pixel_data_truncated")

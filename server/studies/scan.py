@@ -4,15 +4,13 @@ Nothing is interpreted here: lengths are checked against the file, nesting and e
 top-level elements that `wanted` names are copied. What is not wanted never reaches a parser. PS3.5 7, PS3.10 7.
 """
 
-import struct
 from collections.abc import Callable, Container
 from dataclasses import dataclass
 
+from server.studies.beginning import beginning_of
 from server.studies.byte_source import ByteSource
-from server.studies.elements import DEFLATED_EXPLICIT, EXPLICIT_BIG_ENDIAN, IMPLICIT_LITTLE_ENDIAN, LONG_FORM
 from server.studies.patience import Patience
-from server.studies.walk import MIB, ScanLimits, Walk
-from server.terms.errors import Malformed
+from server.studies.walk import ScanLimits, Walk
 from server.terms.images import PixelLocation
 
 __all__ = ["Scan", "ScanLimits", "scan"]
@@ -45,7 +43,7 @@ def scan(
     seconds: Callable[[], float],
     limits: ScanLimits = HONEST,
 ) -> Scan:
-    """Check the structure of a Part 10 file and cut out its wanted elements.
+    """Check the structure of a DICOM file and cut out its wanted elements.
 
     Parameters
     ----------
@@ -54,7 +52,7 @@ def scan(
     wanted
         Tags (as group << 16 | element) of the top-level elements to copy.
     inflate
-        Makes the inflated source of a deflated dataset that starts at the given offset.
+        Makes the inflated source of a deflated dataset that starts at the given offset; called at most once.
     seconds
         A running count of seconds spent (processor time in the product).
 
@@ -64,26 +62,22 @@ def scan(
         `empty_file`, `not_dicom`, `no_transfer_syntax`, `truncated`, `broken_sequence`, `bad_element`,
         `nested_too_deep`, `too_many_elements`, `scan_too_long`, `header_too_large`, `inflates_too_much`.
     """
-    start = _preamble(source)
-    meta, dataset_start = _file_meta(source, start)
-    syntax = meta.get(0x00020010, "")
-    if not syntax:
-        raise Malformed("no_transfer_syntax")
-    if syntax == DEFLATED_EXPLICIT:
-        source, dataset_start = inflate(dataset_start), 0
+    beginning = beginning_of(source)
+    if beginning.deflated:
+        source = inflate(beginning.start)
     walk = Walk(
         source,
-        dataset_start,
-        little=syntax != EXPLICIT_BIG_ENDIAN,
-        implicit=syntax == IMPLICIT_LITTLE_ENDIAN,
+        0 if beginning.deflated else beginning.start,
+        little=beginning.encoding.little_endian,
+        implicit=beginning.encoding.implicit,
         wanted=wanted,
         limits=limits,
         seconds=seconds,
     )
     walk.run()
     return Scan(
-        transfer_syntax=syntax,
-        sop_class=meta.get(0x00020002, ""),
+        transfer_syntax=beginning.transfer_syntax,
+        sop_class=beginning.sop_class,
         implicit=walk.implicit,
         little_endian=walk.little,
         header=b"".join(walk.kept),
@@ -91,39 +85,3 @@ def scan(
         elements=walk.count,
         patience=walk.patience,
     )
-
-
-def _preamble(source: ByteSource) -> int:
-    """Where the file meta starts: after 128 free bytes and "DICM". PS3.10 7.1."""
-    head = source.read_at(0, 132)
-    if not head:
-        raise Malformed("empty_file")
-    if head[128:] != b"DICM":
-        raise Malformed("not_dicom")
-    return 132
-
-
-def _file_meta(source: ByteSource, start: int) -> tuple[dict[int, str], int]:
-    """Text values of group 0002 and where the dataset begins.
-
-    Group Length is not believed (many writers get it wrong): the group ends where another one begins.
-    """
-    values: dict[int, str] = {}
-    at = start
-    while (head := source.read_at(at, 12))[:2] == b"\x02\x00":
-        if len(head) < 8:
-            raise Malformed("truncated")
-        group, element, vr, short = struct.unpack_from("<HH2sH", head)
-        if not (vr.isalpha() and vr.isupper()):
-            raise Malformed("bad_element", where="meta")
-        at, length = at + 8, short
-        if vr in LONG_FORM:
-            if len(head) < 12:
-                raise Malformed("truncated")
-            at, length = at + 4, struct.unpack_from("<L", head, 8)[0]
-        if length > MIB or not source.length_at_least(at + length):
-            raise Malformed("truncated", where="meta")
-        if vr == b"UI":
-            values[group << 16 | element] = source.read_at(at, length).rstrip(b"\0 ").decode("ascii", "replace")
-        at += length
-    return values, at

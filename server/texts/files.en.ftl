@@ -30,6 +30,7 @@ file-bad-palette = The colors of this picture are missing or damaged.
 file-bad-lookup-table = A brightness table of this picture is damaged.
 file-bad-rescale = The values of this picture cannot be told apart: its scale is zero.
 file-no-such-frame = There is no such picture in this file.
+file-no-such-resolution = This picture holds no smaller version of itself.
 file-window-width = This window is too narrow to show anything.
 
 ## Not supported yet

@@ -7,16 +7,18 @@ import numpy as np
 
 from server.render.decode import decode_frame
 from server.studies.byte_source import ByteSource
-from server.studies.elements import DEFLATED_EXPLICIT, WANTED
+from server.studies.elements import WANTED
 from server.studies.fragments import check_frames, first_bit, frame_bytes
 from server.studies.header import InstanceHeader
 from server.studies.reading import read_header
 from server.studies.scan import scan
 from server.terms.errors import Malformed
 from server.terms.images import ImageTraits, PixelGrid
+from server.terms.syntaxes import DEFLATED_DATASET
 from server.workers import archive, wire
 from server.workers.limits import WorkerLimits
 from server.workers.sources import FileSource, InflatedSource
+from server.workers.strips import can_be_copied, copy_frame, write_all
 
 
 def inspect(job: wire.Inspect, descriptor: int, limits: WorkerLimits) -> InstanceHeader:
@@ -37,16 +39,22 @@ def inspect(job: wire.Inspect, descriptor: int, limits: WorkerLimits) -> Instanc
 
 def decode(job: wire.Decode, descriptor: int, output: int, limits: WorkerLimits) -> PixelGrid:
     """One frame decoded into the output, which the server sized; what held it here is overwritten."""
-    source = _source(FileSource(descriptor, job.size), job.traits, limits)
+    file = FileSource(descriptor, job.size)
+    if can_be_copied(job.traits) and not job.reduce:
+        copy_frame(file, job.traits, job.frame, output)
+        return job.traits.grid
+    source, grid = _source(file, job.traits, limits), job.traits.grid.reduced(job.reduce)
     encoded = bytearray(frame_bytes(source, job.traits, job.frame))
-    frame = decode_frame(encoded, job.traits, skip_bits=first_bit(job.traits, job.frame))
-    encoded[:] = bytes(len(encoded))
-    grid = job.traits.grid
+    skip_bits = first_bit(job.traits, job.frame)
+    frame = decode_frame(encoded, job.traits, skip_bits=skip_bits, reduce=job.reduce)
     if frame.shape != grid.shape or frame.dtype.name != grid.sample_type:
         raise Malformed("codestream_mismatch")
-    _write(output, np.ascontiguousarray(frame).data.cast("B"))
-    if frame.flags.writeable:
-        frame.fill(0)
+    whole = np.ascontiguousarray(frame)
+    write_all(output, whole.data.cast("B"))
+    encoded[:] = bytes(len(encoded))  # only now: the frame may be a view of it
+    for held in (frame, whole):
+        if held.flags.writeable:
+            held.fill(0)
     return grid
 
 
@@ -61,7 +69,7 @@ def extract(job: wire.Extract, descriptor: int, output: int, limits: WorkerLimit
 
 
 def _source(file: FileSource, traits: ImageTraits, limits: WorkerLimits) -> ByteSource:
-    if traits.transfer_syntax != DEFLATED_EXPLICIT:
+    if traits.transfer_syntax != DEFLATED_DATASET:
         return file
     return _inflated(file, _dataset_start(file), limits)
 
@@ -80,13 +88,6 @@ def _dataset_start(file: FileSource) -> int:
 
 def _inflated(file: FileSource, start: int, limits: WorkerLimits) -> InflatedSource:
     return InflatedSource(file, start, ratio=limits.inflate_ratio, byte_limit=limits.inflated_bytes)
-
-
-def _write(output: int, content: memoryview) -> None:
-    """All of `content` at the start of the output."""
-    at = 0
-    while at < len(content):
-        at += os.pwrite(output, content[at:], at)
 
 
 def _append(output: int, chunk: bytes) -> None:

@@ -89,8 +89,9 @@ class WorkerPool:
         out: SharedFrame,
         size: int | None = None,
         instance: str = "",
+        reduce: int = 0,
     ) -> PixelGrid:
-        """Decode frame `frame` (from 0) into `out`; the shape written, which is always `traits.grid`.
+        """Decode frame `frame` (from 0) into `out`; the shape written, which is always `traits.grid.reduced(reduce)`.
 
         `instance` names the instance for the breaker: after three crashes or time-outs it is refused at once.
 
@@ -101,16 +102,17 @@ class WorkerPool:
         Unavailable
             `workers_down`; `frame_memory` when `out` is too small.
         """
-        if out.byte_count < traits.grid.byte_count:
-            raise Unavailable("frame_memory", needed_bytes=traits.grid.byte_count)
+        grid = traits.grid.reduced(reduce)
+        if out.byte_count < grid.byte_count:
+            raise Unavailable("frame_memory", needed_bytes=grid.byte_count)
         self.breaker.check(instance)
-        job = wire.Decode(_size(descriptor, size), frame, traits)
+        job = wire.Decode(_size(descriptor, size), frame, traits, reduce)
         try:
             reply = await self._run(job, (descriptor, out.descriptor), _NOW)
         except Malformed as refusal:
             self.breaker.note(instance, refusal.code)
             raise
-        if not isinstance(reply, wire.Decoded) or reply.grid != traits.grid:
+        if not isinstance(reply, wire.Decoded) or reply.grid != grid:
             raise Malformed("decoder_crashed")
         return reply.grid
 

@@ -9,7 +9,7 @@ from pydicom.charset import python_encoding
 
 from server.render import decode  # noqa: F401  (loaded for the workers)
 
-_CODECS = ("jpeg8", "ljpeg", "jpegls", "jpeg2k", "htj2k")
+_CODECS = ("jpeg8", "jpegls", "jpeg2k", "htj2k", "jpegxl", "packbits")
 
 
 def everything() -> None:

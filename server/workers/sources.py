@@ -6,6 +6,9 @@ import zlib
 from server.terms.errors import Malformed
 from server.workers.limits import MIB
 
+# How zlib begins at its usual settings; raw deflate as the standard wants it does not.
+_ZLIB_HEADS = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
+
 
 class FileSource:
     """The first `size` bytes of an open file."""
@@ -17,6 +20,10 @@ class FileSource:
     def read_at(self, offset: int, size: int) -> bytes:
         """Up to `size` bytes from `offset`."""
         return os.pread(self.descriptor, max(0, min(size, self.size - offset)), offset)
+
+    def read_into(self, offset: int, view: memoryview) -> int:
+        """Fill `view` from `offset`; how many bytes, fewer only at the end."""
+        return os.preadv(self.descriptor, [view[: max(0, self.size - offset)]], offset)
 
     def length_at_least(self, size: int) -> bool:
         """Whether the file is that long."""
@@ -39,7 +46,8 @@ class InflatedSource:
         self._restart()
 
     def _restart(self) -> None:
-        self._inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+        wrapped = self.file.read_at(self.start, 2) in _ZLIB_HEADS
+        self._inflater = zlib.decompressobj(zlib.MAX_WBITS if wrapped else -zlib.MAX_WBITS)
         self._fed = self.start
         self._window, self._base = bytearray(), 0
 
@@ -79,8 +87,8 @@ class InflatedSource:
                 if not pending:
                     pending = self.file.read_at(self._fed, self.STEP)
                     self._fed += len(pending)
-                    if not pending:
-                        return b""
+                    if not pending:  # every stream says where it ends. RFC 1951 3.2.3
+                        raise Malformed("truncated")
                 produced = self._inflater.decompress(pending, self.STEP)
                 if produced:
                     return produced

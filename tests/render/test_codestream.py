@@ -28,7 +28,7 @@ def test_jpeg_says_its_size_and_transform() -> None:
     """The first frame header is believed only to be compared."""
     assert jpeg_claim(jpeg(GRAY)) == Claim(12, 20, 1, 8, transform="jfif")
     assert jpeg_claim(jpeg(RGB)).components == 3
-    assert jpeg_claim(imagecodecs.jpegls_encode(GRAY)) == Claim(12, 20, 1, 8)
+    assert jpeg_claim(imagecodecs.jpegls_encode(GRAY)) == Claim(12, 20, 1, 8, kind="jpeg_ls")
 
 
 def test_jpeg_2000_says_its_size() -> None:

@@ -24,7 +24,16 @@ REFUSED: list[tuple[str, bytes, str]] = [
     ("BI-65 65535 squared", p.image(p.element(0x7FE00010, "OW", b"x"), rows=65535, columns=65535), "frame_too_large"),
     ("BI-65 negative rows", replaced(0x00280010, "SS", b"\xff\xff"), "bad_geometry"),
     ("BI-66 7 bits", p.image(allocated=7), "unsupported_bits"),
-    ("BI-66 12 bits packed", p.image(allocated=12), "unsupported_bits"),
+    ("BI-66 12 bits packed, big endian", p.image(allocated=12, syntax=p.BIG), "unsupported_bits"),
+    ("BI-66 12 bits packed, run-length", p.image(p.fragments(b"x"), allocated=12, syntax=p.RLE), "unsupported_bits"),
+    ("BI-66 one bit in color", p.image(allocated=1, samples=3, photometric="RGB"), "unsupported_bits"),
+    ("fragments under a native syntax", p.image(p.fragments(b"x")), "broken_fragments"),
+    (
+        "half the pixels under a compressed one",
+        p.image(p.element(0x7FE00010, "OB", b"1234"), syntax=p.RLE),
+        "broken_fragments",
+    ),
+    ("4:2:0 without a codec", p.image(samples=3, photometric="YBR_PARTIAL_420"), "unsupported_photometric"),
     ("BI-66 64 bits", p.image(allocated=64), "unsupported_bits"),
     ("BI-66 more stored than allocated", p.image(allocated=8, stored=12), "unsupported_bits"),
     ("BI-67 no frames", replaced(0x00280008, "IS", b"0"), "bad_frame_count"),
@@ -58,7 +67,16 @@ def test_rle_bomb_is_a_few_hundred_bytes() -> None:
 
 @pytest.mark.parametrize(
     ("allocated", "signed", "sample_type"),
-    [(8, 0, "uint8"), (8, 1, "int16"), (16, 0, "uint16"), (16, 1, "int16"), (32, 0, "uint32"), (32, 1, "int32")],
+    [
+        (12, 0, "uint16"),
+        (12, 1, "int16"),
+        (8, 0, "uint8"),
+        (8, 1, "int16"),
+        (16, 0, "uint16"),
+        (16, 1, "int16"),
+        (32, 0, "uint32"),
+        (32, 1, "int32"),
+    ],
 )
 def test_grid_has_the_type_of_the_stored_values(allocated: int, signed: int, sample_type: str) -> None:
     """Stored values keep their width and sign in memory."""
@@ -129,3 +147,15 @@ def test_square_pixels_have_no_aspect() -> None:
     for written, kept in ((b"2\\1", (2, 1)), (b"1\\1", None), (b"0\\1", None)):
         content = p.image(extra={0x00280034: p.element(0x00280034, "IS", written)})
         assert traits(content).pixel_aspect == kept
+
+
+def test_plain_pixels_under_a_compressed_syntax_are_read_as_plain() -> None:
+    """What lies there counts: a whole frame of defined length is no codestream."""
+    assert traits(p.image(syntax=p.RLE)).transfer_syntax == p.EXPLICIT
+
+
+@pytest.mark.parametrize(("size", "photometric"), [(32, "YBR_FULL_422"), (48, "YBR_FULL")])
+def test_three_samples_a_pixel_are_not_4_2_2(size: int, photometric: str) -> None:
+    """BI-79: a file that says 4:2:2 and holds three values for each pixel is taken by what it holds."""
+    pixels = p.element(0x7FE00010, "OB", bytes(size))
+    assert traits(p.image(pixels, samples=3, photometric="YBR_FULL_422")).photometric_interpretation == photometric

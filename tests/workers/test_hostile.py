@@ -73,7 +73,7 @@ BOMBS: list[tuple[str, bytes, str]] = [
     ("T-31 empty", b"", "empty_file"),
     ("T-31 one byte", b"D", "not_dicom"),
     ("BI-71 JPEG of noise", p.image(p.fragments(b"\xff\xd8\xff\xc0\0\x0b\x08\0\4\0\4\1\1\x11\0" + bytes(range(256))),
-                                    syntax=p.JPEG_BASELINE), "unreadable_pixels"),
+                                    syntax=p.JPEG_BASELINE), "bad_codestream"),
 ]  # fmt: skip
 
 
