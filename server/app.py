@@ -38,6 +38,7 @@ from server.storage.blobs.objects import ObjectBlobs
 from server.storage.database.accounts import AccountRepository
 from server.storage.database.attempts import AttemptRepository
 from server.storage.database.chat import ChatRows
+from server.storage.database.checked_names import CheckedNamesRepository
 from server.storage.database.consents import ConsentRepository
 from server.storage.database.engine import Database
 from server.storage.database.entries import EntryRows
@@ -269,6 +270,7 @@ def _studies(ground: Ground, accounts: Accounts, directory: Directory) -> Studie
         shares=StudyShareRepository(database),
         deletions=StudyDeletionRepository(database),
         thumbnails=ThumbnailRepository(database),
+        checked=CheckedNamesRepository(database),
         imports=ImportRepository(database),
         blobs=ObjectBlobs.in_folder(ground.settings.data_folder / "blobs"),
         workers=ground.workers,
@@ -346,6 +348,7 @@ def _consults(ground: Ground, studies: Studies, running: Running, guests: Guests
     return Consults(
         sessions=running.sessions,
         pictures=studies.library,
+        checks=studies.checking,
         invites=guests.invites,
         consent=running.consent,
         tickets=guests.tickets,
@@ -414,6 +417,7 @@ def _policy(settings: Settings) -> ViewingPolicy:
         paused_max_min=policy.paused_max_min,
         empty_s=policy.empty_s,
         closing_s=policy.closing_s,
+        specialist_identity=policy.specialist_identity,
     )
 
 

@@ -97,6 +97,7 @@ class PolicySettings(Section, frozen=True):
     empty_s: Annotated[int, Meta(ge=5, le=3600)] = 120
     closing_s: Annotated[int, Meta(ge=0, le=300)] = 120
     patient_mark: bool = True
+    specialist_identity: bool = False
 
 
 class WorkerSettings(Section, frozen=True):

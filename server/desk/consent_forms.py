@@ -88,7 +88,7 @@ class ConsentForms:
         )
 
     async def _described(self, session: Session) -> tuple[PictureFacts, ...]:
-        """Describe the stacks that still exist, in the order of the manifest."""
+        """Describe the stacks that still exist and may be shown to guests, in the order of the manifest."""
         series = {each.id: each for each in await self._pictures.series_of_stacks(session.stacks)}
         dates = {}
         for study in {ref.study for ref in session.stacks}:
@@ -97,7 +97,7 @@ class ConsentForms:
         return tuple(
             PictureFacts(stack, one.modality, _calm(one.description), dates[ref.study], ref.bounds.frames)
             for stack, ref in enumerate(session.stacks)
-            if (one := series.get(ref.series)) is not None
+            if not ref.held and (one := series.get(ref.series)) is not None
         )
 
     async def _keep(

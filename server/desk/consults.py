@@ -7,7 +7,7 @@ from typing import Literal
 from server.desk.consent_forms import ConsentForms, checked_note
 from server.desk.invites import InviteFacts, Invites
 from server.desk.people_rows import TicketFor
-from server.desk.pictures import Pictures
+from server.desk.pictures import Checks, Pictures
 from server.desk.ports import Clock, LiveRooms, Random, RecordPort, SessionShelf
 from server.desk.sign_in import SignedIn
 from server.desk.study_views import SeriesView
@@ -75,6 +75,7 @@ class Consults:
         *,
         sessions: SessionShelf,
         pictures: Pictures,
+        checks: Checks,
         invites: Invites,
         consent: ConsentForms,
         tickets: Tickets,
@@ -86,6 +87,7 @@ class Consults:
     ) -> None:
         self._sessions = sessions
         self._pictures = pictures
+        self._checks = checks
         self._invites = invites
         self._consent = consent
         self._tickets = tickets
@@ -170,6 +172,23 @@ class Consults:
         if mine.phase is Phase.LOCKED:
             raise Refused("locked")
         await self._rooms.cancel(session, mine.host.id)
+        return await self.card(person, session)
+
+    async def release(self, person: Person, session: SessionId) -> ConsultCard:
+        """Let guests see what was held back from them and has been looked through for names since.
+
+        Raises
+        ------
+        Refused
+            `locked` or `conflict` when it is over.
+        NotFound
+            `no_session`; the study or the stack is gone.
+        """
+        mine = await self.mine(person.id, session)
+        for stack, ref in enumerate(mine.stacks):
+            masks = await self._checks.decided(ref) if ref.held else None
+            if masks is not None:
+                await self._rooms.release(session, mine.host.id, stack, masks)
         return await self.card(person, session)
 
     async def ticket(self, signed_in: SignedIn, session: SessionId) -> tuple[Session, str]:

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from server.desk.catalogs import Catalog, Catalogs
+from server.desk.checked_names import with_checked
 from server.desk.opened_stacks import OpenedStack, open_stack
 from server.desk.sealed_headers import StudyHead, key_of, open_head
 from server.desk.sealed_objects import SealedObjects
-from server.desk.study_ports import Colleagues, StudyShares, StudyShelf
+from server.desk.study_ports import CheckedShelf, Colleagues, StudyShares, StudyShelf
 from server.desk.study_rows import StudyRow
 from server.desk.study_views import (
     SeriesView,
@@ -22,6 +23,7 @@ from server.desk.study_views import (
     series_view,
     series_views,
 )
+from server.studies.catalog import Series
 from server.studies.header import PatientHeader
 from server.studies.patients import differing_fields, patient_mismatch
 from server.terms.consults import StackRef
@@ -53,6 +55,7 @@ class Library:
         *,
         shelf: StudyShelf,
         shares: StudyShares,
+        checked: CheckedShelf,
         objects: SealedObjects,
         catalogs: Catalogs,
         colleagues: Colleagues,
@@ -60,6 +63,7 @@ class Library:
     ) -> None:
         self._shelf = shelf
         self._shares = shares
+        self._checked = checked
         self._objects = objects
         self._catalogs = catalogs
         self._colleagues = colleagues
@@ -118,9 +122,11 @@ class Library:
             found = catalog.find(series_id)
             if found is None:
                 raise NotFound("series")
-            patients[row.id] = open_head(key_of(self._dep, row), row).patient
-            series.append(series_view(series_id, found))
-            stacks += [StackRef(row.id, series_id, part, stack.bounds) for part, stack in enumerate(found.stacks)]
+            key = key_of(self._dep, row)
+            patients[row.id] = open_head(key, row).patient
+            view = with_checked(key, series_view(series_id, found, catalog), await self._checked.checked([row.id]))
+            series.append(view)
+            stacks += _refs(row.id, view, found)
         if not patients:
             raise NotFound("series")
         if patient_mismatch(patients.values()):
@@ -130,11 +136,14 @@ class Library:
     async def series_of_stacks(self, stacks: Sequence[StackRef]) -> list[SeriesView]:
         """Give the series of a consult as they are shown; those of a deleted study are left out."""
         views: list[SeriesView] = []
+        checked = await self._checked.checked([*{ref.study for ref in stacks}])
         for study in dict.fromkeys(ref.study for ref in stacks):
             row = await self._shelf.study(study)
             known = {} if row is None else {view.id: view for view in (await self._opened(row))[1]}
             shown = dict.fromkeys(ref.series for ref in stacks if ref.study == study)
-            views += [known[series] for series in shown if series in known]
+            if row is not None:
+                key = key_of(self._dep, row)
+                views += [with_checked(key, known[series], checked) for series in shown if series in known]
         return views
 
     async def head_of(self, study: StudyId) -> StudyHead | None:
@@ -154,7 +163,7 @@ class Library:
         NotFound
             `study` when it was deleted, `stack`.
         """
-        row = await self._present(ref.study)
+        row = await self.row(ref.study)
         catalog = await self._catalogs.of(row)
         patient = open_head(key_of(self._dep, row), row).patient
         return await asyncio.to_thread(open_stack, ref, catalog, patient)
@@ -169,13 +178,14 @@ class Library:
         Tampered
             `sealed_object`: the stored bytes were changed.
         """
-        row = await self._present(study)
+        row = await self.row(study)
         found = await self._shelf.instance(study, instance)
         if found is None:
             raise NotFound("instance")
         return (await self._objects.open_file(key_of(self._dep, row), found.object_name)).descriptor
 
-    async def _present(self, study: StudyId) -> StudyRow:
+    async def row(self, study: StudyId) -> StudyRow:
+        """Give the row of a study that is there, whoever asks; raises `NotFound` (`study`)."""
         row = await self._shelf.study(study)
         if row is None:
             raise NotFound("study")
@@ -195,7 +205,10 @@ class Library:
         key = key_of(self._dep, row)
         head = open_head(key, row)
         if row.summary_version == row.instances:
-            return head, open_summary(key, row)
+            kept = open_summary(key, row)
+            # one that an earlier version of this program kept does not say which stacks to look through for names
+            if all(view.stacks for view in kept):
+                return head, kept
         catalog = await self._catalogs.of(row)
         series = series_views(catalog)
         await self._shelf.keep_summary(row.id, seal_summary(key, row, series), catalog.version)
@@ -205,16 +218,25 @@ class Library:
         self, person: PersonId, found: Sequence[tuple[StudyRow, StudyHead, tuple[SeriesView, ...]]]
     ) -> list[StudyView]:
         shared = await self._shares.shared_with([row.id for row, _, _ in found])
+        checked = await self._checked.checked([row.id for row, _, _ in found])
         everybody = {row.owner for row, _, _ in found}.union(*shared.values())
         people = {one: await self._colleagues.person(one) or NOBODY for one in everybody}
         return [
             StudyView(
                 row=row,
                 head=head,
-                series=series,
+                series=tuple(with_checked(key_of(self._dep, row), one, checked) for one in series),
                 owner=people[row.owner],
                 is_mine=row.owner == person,
                 shared_with=tuple(people[one] for one in shared[row.id]) if row.owner == person else (),
             )
             for row, head, series in found
         ]
+
+
+def _refs(study: StudyId, view: SeriesView, series: Series) -> list[StackRef]:
+    """What a consult made now keeps of a series: which stacks wait for somebody to look for names, what was masked."""
+    return [
+        StackRef(study, view.id, part, stack.bounds, held=shown.held, masks=shown.masks if shown.checked else ())
+        for part, (stack, shown) in enumerate(zip(series.stacks, view.stacks, strict=True))
+    ]

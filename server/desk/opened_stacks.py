@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from server.desk.catalogs import Catalog, OpenedInstance
 from server.studies.catalog import Series, Stack, StackFrame, one_series
 from server.studies.header import PatientHeader
+from server.studies.notes import StackNote
 from server.terms.consults import StackRef
 from server.terms.errors import NotFound
 from server.terms.ids import InstanceId, StudyId
@@ -25,6 +26,7 @@ class FrameSource:
     image_number: int | None
     letters: Letters | None
     laterality: str
+    spacing: PixelSpacing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class StackFacts:
     """What may be said of a stack to everybody who sees it: no name, no UID.
 
     `fps` is the file's own rate, None for still images; `is_calibrated` says that the spacing holds at the patient;
-    `is_source_lossy` that the stored images were compressed irreversibly before they reached us.
+    `is_source_lossy` that the stored images were compressed irreversibly before they reached us. `notes` are codes and
+    numbers only (`server.studies.notes`).
     """
 
     modality: str
@@ -46,6 +49,8 @@ class StackFacts:
     is_calibrated: bool
     fps: float | None
     is_source_lossy: bool
+    plane: str = ""
+    notes: tuple[StackNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,11 @@ def open_stack(ref: StackRef, catalog: Catalog, patient: PatientHeader) -> Opene
     series, stack = _as_it_was(ref, catalog)
     frames = tuple(_source(frame, catalog.instances[InstanceId(frame.key)]) for frame in stack.frames)
     return OpenedStack(ref.study, ref, frames, _facts(series, stack), patient)
+
+
+def frames_as_they_were(ref: StackRef, catalog: Catalog) -> set[tuple[str, int]]:
+    """Give what a consult's stack consists of: instance and frame; raises `NotFound` (`stack`)."""
+    return {(frame.key, frame.frame) for frame in _as_it_was(ref, catalog)[1].frames}
 
 
 def _as_it_was(ref: StackRef, catalog: Catalog) -> tuple[Series, Stack]:
@@ -100,12 +110,13 @@ def _source(frame: StackFrame, opened: OpenedInstance) -> FrameSource:
         image_number=frame.image_number,
         letters=None if letters is None else (letters.left, letters.right, letters.top, letters.bottom),
         laterality=frame.laterality,
+        spacing=frame.spacing,
     )
 
 
 def _facts(series: Series, stack: Stack) -> StackFacts:
-    traits, first = stack.traits, stack.traits.values_of(0)
-    spacing = first.spacing or traits.spacing
+    traits, first = stack.traits, stack.traits.values_of(stack.frames[0].frame)
+    spacing = stack.frames[0].spacing
     return StackFacts(
         modality=series.header.modality,
         series_number=series.header.number,
@@ -118,4 +129,6 @@ def _facts(series: Series, stack: Stack) -> StackFacts:
         is_calibrated=spacing is not None and spacing.origin in {"patient", "calibrated", "region"},
         fps=1000 / stack.frame_ms if stack.frame_ms else None,
         is_source_lossy=traits.lossy,
+        plane=stack.plane,
+        notes=stack.notes,
     )

@@ -6,7 +6,7 @@ from typing import Protocol
 from server.desk.library import StacksOf
 from server.desk.sealed_headers import StudyHead
 from server.desk.study_views import SeriesView
-from server.terms.consults import StackRef
+from server.terms.consults import Mask, StackRef
 from server.terms.ids import PersonId, SeriesId, StudyId
 
 
@@ -23,4 +23,12 @@ class Pictures(Protocol):
 
     async def head_of(self, study: StudyId) -> StudyHead | None:
         """Give whose study it is and what it is called; None once it is gone."""
+        ...
+
+
+class Checks(Protocol):
+    """What was decided about names in pictures; `checking` is it."""
+
+    async def decided(self, ref: StackRef) -> tuple[Mask, ...] | None:
+        """Give what is to be black on a stack, None when nobody has looked at it."""
         ...

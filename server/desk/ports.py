@@ -11,6 +11,7 @@ from server.identity.invites import Invite
 from server.identity.logins import GuestLogin, Login
 from server.identity.pace import BucketSize
 from server.sessions.session import Session
+from server.terms.consults import Mask
 from server.terms.entries import Entry
 from server.terms.ids import InviteId, LoginId, ParticipantId, PersonId, SessionId
 from server.vault.record_key import RecordKey
@@ -226,6 +227,10 @@ class LiveRooms(Protocol):
 
     async def cancel(self, session: SessionId, by: ParticipantId) -> None:
         """Do what the host's *End* does."""
+        ...
+
+    async def release(self, session: SessionId, by: ParticipantId, stack: int, masks: tuple[Mask, ...]) -> None:
+        """Let guests see a stack that was held back, with these areas black."""
         ...
 
     async def guest_changed(

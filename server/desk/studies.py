@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from server.desk.catalogs import Catalogs
+from server.desk.checking import Checking
 from server.desk.deletion import Deletion
 from server.desk.demo_study import DemoStudy
 from server.desk.examining import Examiner, FileWorkers
@@ -18,6 +19,7 @@ from server.desk.storage_room import IntakeLimits, StorageRoom
 from server.desk.study_ports import (
     ArchiveWork,
     Blobs,
+    CheckedShelf,
     Colleagues,
     ImportShelf,
     LiveRooms,
@@ -49,6 +51,7 @@ class StudyPorts:
     shares: StudyShares
     deletions: StudyDeletions
     thumbnails: ThumbnailShelf
+    checked: CheckedShelf
     imports: Imports
     blobs: Blobs
     workers: FileWorkers
@@ -75,6 +78,7 @@ class Studies:
         self.library = Library(
             shelf=ports.shelf,
             shares=ports.shares,
+            checked=ports.checked,
             objects=self._objects,
             catalogs=catalogs,
             colleagues=ports.colleagues,
@@ -102,6 +106,7 @@ class Studies:
             random=random,
             now_ms=now_ms,
         )
+        self.checking = Checking(library=self.library, shelf=ports.checked, record=ports.record, dep=dep, now_ms=now_ms)
         self.sharing = Sharing(
             library=self.library,
             shares=ports.shares,

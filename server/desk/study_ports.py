@@ -114,6 +114,18 @@ class StudyShares(Protocol):
         ...
 
 
+class CheckedShelf(Protocol):
+    """What was decided about series that were looked through for names."""
+
+    async def checked(self, studies: Sequence[StudyId]) -> dict[SeriesId, bytes]:
+        """Give the sealed decisions about the series of these studies."""
+        ...
+
+    async def keep_checked(self, study: StudyId, series: SeriesId, decided: bytes) -> bool:
+        """Keep a decision in place of the one before; False when the series is gone."""
+        ...
+
+
 class StudyDeletions(Protocol):
     """Taking a study off the shelf for good, in steps that can be resumed."""
 

@@ -2,17 +2,44 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 import msgspec
 
 from server.desk.catalogs import Catalog
 from server.desk.sealed_headers import StudyHead
 from server.desk.study_rows import StudyRow
-from server.studies.catalog import Series
+from server.studies.burned_in import suspicion_among
+from server.studies.catalog import Series, Stack
+from server.terms.consults import Mask
 from server.terms.errors import Tampered
-from server.terms.ids import SeriesId
+from server.terms.ids import InstanceId, SeriesId
 from server.terms.people import Person
 from server.vault.study_key import StudyKey
+
+
+@dataclass(frozen=True, slots=True)
+class StackView:
+    """One stack of a series, as it has to be looked through for names.
+
+    `suspicion` says why somebody should (`kind`, `stated`, empty: no reason), `frames` names exactly these frames;
+    `checked` that somebody has, and which `masks` they drew. Unchecked, masks are those of a decision about fewer
+    frames: where to begin.
+    """
+
+    count: int
+    columns: int
+    rows: int
+    aspect: float
+    suspicion: str
+    frames: str
+    checked: bool = False
+    masks: tuple[Mask, ...] = ()
+
+    @property
+    def held(self) -> bool:
+        """Whether guests are shown none of it before somebody has looked."""
+        return bool(self.suspicion) and not self.checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +56,7 @@ class SeriesView:
     kind: str
     useful: bool
     color: bool
+    stacks: tuple[StackView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +73,10 @@ class StudyView:
 
 def series_views(catalog: Catalog) -> tuple[SeriesView, ...]:
     """Give the series of a catalog as they are shown."""
-    return tuple(series_view(series_id, series) for series_id, series in catalog.series)
+    return tuple(series_view(series_id, series, catalog) for series_id, series in catalog.series)
 
 
-def series_view(series_id: SeriesId, series: Series) -> SeriesView:
+def series_view(series_id: SeriesId, series: Series, catalog: Catalog) -> SeriesView:
     """Give one series as it is shown; its size is that of its most useful stack."""
     first = series.stacks[0]
     return SeriesView(
@@ -62,6 +90,24 @@ def series_view(series_id: SeriesId, series: Series) -> SeriesView:
         kind=series.kind.value,
         useful=series.kind.useful,
         color=first.traits.color,
+        stacks=tuple(_stack_view(stack, catalog) for stack in series.stacks),
+    )
+
+
+def frames_named(stack: Stack) -> str:
+    """Name the frames of a stack, in any order: SHA-256 of what refers to them, 64 hex digits."""
+    return sha256("\n".join(sorted(f"{frame.key} {frame.frame}" for frame in stack.frames)).encode()).hexdigest()
+
+
+def _stack_view(stack: Stack, catalog: Catalog) -> StackView:
+    instances = {InstanceId(frame.key) for frame in stack.frames}
+    return StackView(
+        count=len(stack.frames),
+        columns=stack.traits.columns,
+        rows=stack.traits.rows,
+        aspect=stack.traits.aspect,
+        suspicion=suspicion_among(catalog.instances[instance].header for instance in instances).value,
+        frames=frames_named(stack),
     )
 
 

@@ -12,9 +12,10 @@ from server.live.keeping import Archive
 from server.live.ports import ConsentDesk, GuestDesk
 from server.live.stage import Workshop
 from server.live.task import SessionTask
-from server.sessions.commands import End, Kill, OpenDoors, Reclaim, Recover, Remove
+from server.sessions.commands import End, Kill, OpenDoors, Reclaim, Recover, ReleaseStack, Remove
 from server.sessions.phases import LockReason, Phase
 from server.sessions.session import PresenceState, Session
+from server.terms.consults import Mask
 from server.terms.entries import Entry
 from server.terms.errors import LightboxError, Refused, Tampered, Unavailable
 from server.terms.ids import ParticipantId, SessionId, StudyId
@@ -130,6 +131,11 @@ class Rooms:
         """The host ends a session, also one nobody has opened."""
         task = await self.room(session)
         await task.act(End(by))
+
+    async def release(self, session: SessionId, by: ParticipantId, stack: int, masks: tuple[Mask, ...]) -> None:
+        """The host looked for names in a stack that was held back, also before anybody has opened the room."""
+        task = await self.room(session)
+        await task.act(ReleaseStack(by, stack, masks))
 
     async def guest_changed(
         self, session: SessionId, participant: ParticipantId, reason: Literal["revoked", "claimed_again"]

@@ -38,7 +38,7 @@ from server.storage.database.sessions import SessionRows
 from server.storage.database.tables import metadata
 from server.storage.shared.tickets import Tickets as TicketsInMemory
 from server.studies.header import PatientHeader, StudyHeader
-from server.terms.consults import StackRef, ViewingPolicy
+from server.terms.consults import Mask, StackRef, ViewingPolicy
 from server.terms.errors import NotFound
 from server.terms.ids import ParticipantId, PersonId, SeriesId, SessionId, StudyId
 from server.terms.people import StaffRole
@@ -76,12 +76,23 @@ class TwoSeries:
         CINE: SeriesView(CINE, 5, "US", "", 30, 640, 480, "cine", useful=True, color=True),
     }
 
+    def __init__(self) -> None:
+        self.held: set[SeriesId] = set()
+        """Series nobody has looked through for names."""
+
     async def stacks_of(self, person: PersonId, series_ids: Sequence[SeriesId]) -> StacksOf:
         if not all(each in self.views for each in series_ids):
             raise NotFound("series")
         views = tuple(self.views[each] for each in series_ids)
         stacks = tuple(
-            StackRef(STUDY, each.id, 0, StackBounds(each.count, each.columns, each.rows, each.color)) for each in views
+            StackRef(
+                STUDY,
+                each.id,
+                0,
+                StackBounds(each.count, each.columns, each.rows, each.color),
+                held=each.id in self.held,
+            )
+            for each in views
         )
         return StacksOf(stacks, views, PatientHeader(name=PATIENT_NAME))
 
@@ -90,6 +101,16 @@ class TwoSeries:
 
     async def head_of(self, study: StudyId) -> StudyHead | None:
         return StudyHead(PatientHeader(name=PATIENT_NAME), StudyHeader(uid="1.2.3", date="20260105"))
+
+
+@dataclass
+class Looked:
+    """What somebody decided about series since a consult was made."""
+
+    masks: dict[SeriesId, tuple[Mask, ...]] = field(default_factory=dict)
+
+    async def decided(self, ref: StackRef) -> tuple[Mask, ...] | None:
+        return self.masks.get(ref.series)
 
 
 @dataclass
@@ -111,6 +132,9 @@ class StillRooms:
     async def cancel(self, session: SessionId, by: ParticipantId) -> None:
         self.told.append(("cancel", session, by))
 
+    async def release(self, session: SessionId, by: ParticipantId, stack: int, masks: tuple[Mask, ...]) -> None:
+        self.told.append(("release", session, by, str(stack), str(len(masks))))
+
     async def guest_changed(self, session: SessionId, participant: ParticipantId, reason: str) -> None:
         self.told.append(("guest_changed", session, participant, reason))
 
@@ -124,6 +148,8 @@ class People:
     dep: DeploymentKey
     log: Log
     rooms: StillRooms
+    looked: Looked
+    pictures: TwoSeries
     accounts: Accounts
     account_shelf: AccountRepository
     sign_in: SignIn
@@ -174,7 +200,7 @@ def people_on(db: Database, clock: Clock) -> People:
     random = os.urandom
     dep = DeploymentKey(bytes(range(32)))
     log = Log(EntryRows(db, dep), random)
-    rooms, pictures = StillRooms(), TwoSeries()
+    rooms, pictures, looked = StillRooms(), TwoSeries(), Looked()
     attempts, invite_shelf, sessions = AttemptRepository(db), InviteRepository(db), SessionRows(db, dep, random)
     account_shelf = AccountRepository(db)
     hashing = Hashing(Passwords(PasswordCost(memory_kib=64, passes=1)), waiting_max=500)
@@ -190,8 +216,8 @@ def people_on(db: Database, clock: Clock) -> People:
         shelf=ConsentRepository(db), sessions=sessions, pictures=pictures, texts=TEXTS, clinic=CLINIC, random=random
     )
     consults = Consults(
-        sessions=sessions, pictures=pictures, invites=invites, consent=consent, tickets=tickets, rooms=rooms,
-        record=log, policy=ViewingPolicy(), clock=clock, random=random,
+        sessions=sessions, pictures=pictures, checks=looked, invites=invites, consent=consent, tickets=tickets,
+        rooms=rooms, record=log, policy=ViewingPolicy(), clock=clock, random=random,
     )  # fmt: skip
     return People(
         clock=clock,
@@ -199,6 +225,8 @@ def people_on(db: Database, clock: Clock) -> People:
         dep=dep,
         log=log,
         rooms=rooms,
+        looked=looked,
+        pictures=pictures,
         accounts=accounts,
         account_shelf=account_shelf,
         sign_in=SignIn(

@@ -13,6 +13,7 @@ from server.desk.library import Library
 from server.desk.storage_room import IntakeLimits
 from server.desk.studies import Studies, StudyPorts
 from server.storage.blobs.objects import ObjectBlobs
+from server.storage.database.checked_names import CheckedNamesRepository
 from server.storage.database.engine import Database
 from server.storage.database.imports import ImportRepository
 from server.storage.database.schema import metadata
@@ -97,6 +98,7 @@ class StudyDesk:
             shares=StudyShareRepository(self.database),
             deletions=StudyDeletionRepository(self.database),
             thumbnails=ThumbnailRepository(self.database),
+            checked=CheckedNamesRepository(self.database),
             imports=self.imports,
             blobs=self.blobs,
             workers=self.workers,

@@ -50,3 +50,12 @@ async def test_a_note_is_one_clean_line(people: People) -> None:
     session = (await people.consults.create((await people.staff()).person, ASKED)).session
     ref = await people.consent.keep_note(session.id, session.host.id, " by phone,\n\u202ewitness:\tDr Ng \x00", NOW)
     assert await people.consent.text_of(session.id, ref) == "by phone, witness: Dr Ng"
+
+
+async def test_the_form_lists_nothing_that_is_held_back(people: People) -> None:
+    """H5: a consent names only what can be shown; the others keep their numbers."""
+    people.pictures.held = {CHEST}
+    session = (await people.consults.create((await people.staff()).person, ASKED)).session
+    form = await people.consent.form_for(session, session.guests[0].id, "en")
+    assert [stack for stack, _ in form.choices] == [1]
+    assert "Thorax 1.5" not in canonical_text(form)

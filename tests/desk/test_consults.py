@@ -8,9 +8,10 @@ import pytest
 from server.desk.consults import ConsultAsked, GuestAsked
 from server.sessions.phases import LockReason, Phase
 from server.sessions.session import Basis
+from server.terms.consults import Mask
 from server.terms.errors import LightboxError, NotFound, Refused
 from server.terms.ids import ParticipantId, SeriesId
-from server.terms.people import StaffRole
+from server.terms.people import Role, StaffRole
 from tests.desk.people import CHEST, CINE, PATIENT_NAME, PUBLIC_URL, People, consult_of, guest_of, stored_in
 
 PATIENT, SPECIALIST = GuestAsked("patient", "Maria"), GuestAsked("specialist", "Dr Sol")
@@ -187,3 +188,33 @@ async def test_the_record_tells_what_happened_by_whom(people: People) -> None:
     assert {line.actor_name for line in record.entries} == {"Dr Lee", ""}
     assert (record.transcript, record.receipt) == ((), None)
     assert CINE in {each.id for each in record.card.series}
+
+
+async def test_a_consult_may_be_made_before_anybody_looked_for_names(people: People) -> None:
+    """H5: what is held back is on the card; nothing is asked of the provider first."""
+    people.pictures.held = {CINE}
+    account = await people.staff()
+    card = await people.consults.create(account.person, replace(ASKED, series=(CHEST, CINE)))
+    assert [ref.held for ref in card.session.stacks] == [False, True]
+
+
+async def test_what_was_looked_through_since_is_released(people: People) -> None:
+    """H5: held stacks only, and only those somebody has decided about; the room is told."""
+    people.pictures.held = {CINE}
+    account = await people.staff()
+    card = await people.consults.create(account.person, replace(ASKED, series=(CHEST, CINE)))
+    await people.consults.release(account.person, card.session.id)
+    assert [told[0] for told in people.rooms.told] == ["scheduled"]
+
+    people.looked.masks = {CHEST: (), CINE: (Mask(0, 0, 640, 20, (Role.PATIENT,)),)}
+    await people.consults.release(account.person, card.session.id)
+    assert people.rooms.told[-1] == ("release", card.session.id, card.session.host.id, "1", "1")
+    assert [told[0] for told in people.rooms.told] == ["scheduled", "release"]
+
+
+async def test_nobody_releases_in_somebody_elses_consult(people: People) -> None:
+    """H5: to a stranger it does not exist."""
+    card = await consult_of(people, await people.staff())
+    other = await people.staff("other")
+    with pytest.raises(NotFound, match="no_session"):
+        await people.consults.release(other.person, card.session.id)

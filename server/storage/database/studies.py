@@ -159,7 +159,7 @@ class StudyRepository:
         async with self._db.write() as conn:
             await conn.execute(
                 update(studies)
-                .where(studies.c.id == study, studies.c.summary_version < version)
+                .where(studies.c.id == study, studies.c.summary_version <= version)
                 .values(summary=summary, summary_version=version)
             )
 

@@ -4,6 +4,7 @@ from sqlalchemy import BigInteger, Boolean, Column, Integer, RowMapping, String,
 from sqlalchemy.exc import IntegrityError
 
 from server.desk.study_rows import DeletionRow
+from server.storage.database.checked_names import checked_names
 from server.storage.database.engine import Database
 from server.storage.database.schema import metadata
 from server.storage.database.studies import instances, series, studies
@@ -69,7 +70,7 @@ class StudyDeletionRepository:
     async def erase(self, study: StudyId) -> None:
         """Remove what is left of the study; its receipt stays."""
         async with self._db.write() as conn:
-            for table in (thumbnails, study_shares, instances, series):
+            for table in (thumbnails, checked_names, study_shares, instances, series):
                 await conn.execute(delete(table).where(table.c.study == study))
             await conn.execute(delete(studies).where(studies.c.id == study))
             await conn.execute(update(study_deletions).where(study_deletions.c.study == study).values(done=True))

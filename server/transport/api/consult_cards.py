@@ -13,6 +13,7 @@ from server.desk.records import ConsultRecord
 from server.desk.study_views import SeriesView
 from server.sessions.session import PresenceState, Session
 from server.terms.people import Seat
+from server.transport.api.series_cards import series_card
 from server.transport.api.sign_in import person_card
 from server.transport.wire import http
 
@@ -36,11 +37,16 @@ def consult_card(card: ConsultCard, now_ms: int, *, drawn: bool = True) -> http.
         closing_until_ms=session.closing_until_ms,
         host=person_card(card.host),
         guests=[_guest(card, seat, drawn=drawn) for seat in session.guests],
-        series=[_series(each) for each in card.series],
+        series=[series_card(each) for each in card.series],
         waiting=_waiting(session),
         basis=session.basis.value,
         created_ms=session.created_ms,
         server_ms=now_ms,
+        held=[
+            http.HeldStack(stack, ref.study, ref.series, ref.part)
+            for stack, ref in enumerate(session.stacks)
+            if ref.held
+        ],
     )
 
 
@@ -111,21 +117,6 @@ def _guest(card: ConsultCard, seat: Seat, *, drawn: bool) -> http.GuestCard:
         online=seat.id in card.online,
         word=presence.word,
         invite=None if invite is None else invite_card(invite, drawn=drawn),
-    )
-
-
-def _series(view: SeriesView) -> http.SeriesCard:
-    return http.SeriesCard(
-        id=view.id,
-        number=view.number,
-        modality=view.modality,
-        description=view.description,
-        count=view.count,
-        columns=view.columns,
-        rows=view.rows,
-        kind=view.kind,
-        useful=view.useful,
-        color=view.color,
     )
 
 

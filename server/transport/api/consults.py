@@ -44,6 +44,10 @@ def routes(consults: Consults, invites: Invites, records: Records, *, clock: Clo
         """Give the card with the QR codes of up to eight guests, drawn beside the event loop."""
         return await asyncio.to_thread(consult_card, card, clock())
 
+    async def post_release(request: web.Request) -> web.StreamResponse:
+        card = await consults.release(staff_of(request).person, _session_id(request))
+        return answer(consult_card(card, clock(), drawn=False))
+
     async def post_ticket(request: web.Request) -> web.StreamResponse:
         session, ticket = await consults.ticket(staff_of(request), _session_id(request))
         return answer(http.Ticket(ticket, session.id, session.host.id, session.host.role.value))
@@ -57,6 +61,7 @@ def routes(consults: Consults, invites: Invites, records: Records, *, clock: Clo
         web.post("/api/consults", post_consult),
         web.get(CONSULT, get_consult),
         web.post(f"{CONSULT}/cancel", post_cancel),
+        web.post(f"{CONSULT}/release", post_release),
         web.post(f"{CONSULT}/ticket", post_ticket),
         web.get(f"{CONSULT}/record", get_record),
         *_guest_routes(consults, invites),

@@ -6,11 +6,12 @@ from aiohttp import hdrs, web
 
 from server.desk.deletion import Deleted
 from server.desk.studies import Studies
-from server.desk.study_views import SeriesView, StudyView
+from server.desk.study_views import StudyView
 from server.desk.thumbnails import Size
 from server.terms.errors import Malformed
 from server.terms.ids import PersonId, SeriesId, StudyId
 from server.terms.people import Person
+from server.transport.api.series_cards import looked, series_card
 from server.transport.bodies import answer, read_body
 from server.transport.guards import staff_of
 from server.transport.wire import http as wire
@@ -47,6 +48,12 @@ def routes(studies: Studies) -> list[web.RouteDef]:
         )
         return web.Response(body=content, content_type="image/jpeg", headers={hdrs.CACHE_CONTROL: "no-store"})
 
+    async def check(request: web.Request) -> web.Response:
+        person, series = staff_of(request).person.id, SeriesId(request.match_info["series"])
+        asked = await read_body(request, wire.CheckNames)
+        view = await studies.checking.check(person, _study_id(request), series, looked(asked))
+        return answer(series_card(view))
+
     async def share(request: web.Request) -> web.Response:
         person = staff_of(request).person.id
         asked = await read_body(request, wire.ShareStudy)
@@ -68,6 +75,7 @@ def routes(studies: Studies) -> list[web.RouteDef]:
         web.get(one, study),
         web.delete(one, delete),
         web.get(f"{one}/series/{{series:{_ID}}}/pictures/{{position:[0-9]{{1,7}}}}", picture),
+        web.put(f"{one}/series/{{series:{_ID}}}/names", check),
         web.post(f"{one}/shares", share),
         web.delete(f"{one}/shares/{{person:{_ID}}}", unshare),
     ]
@@ -81,7 +89,7 @@ def as_study(view: StudyView) -> wire.StudyCard:
         patient=wire.PatientCard(patient.name, patient.id, patient.birth_date, patient.sex),
         description=view.head.study.description,
         date=view.head.study.date,
-        series=[as_series(series) for series in view.series],
+        series=[series_card(series) for series in view.series],
         instances=row.instances,
         size_bytes=row.size_bytes,
         synthetic=row.synthetic,
@@ -89,22 +97,6 @@ def as_study(view: StudyView) -> wire.StudyCard:
         mine=view.is_mine,
         shared_with=[as_person(person) for person in view.shared_with],
         added_ms=row.added_ms,
-    )
-
-
-def as_series(view: SeriesView) -> wire.SeriesCard:
-    """Build the card of a series."""
-    return wire.SeriesCard(
-        id=view.id,
-        number=view.number,
-        modality=view.modality,
-        description=view.description,
-        count=view.count,
-        columns=view.columns,
-        rows=view.rows,
-        kind=view.kind,
-        useful=view.useful,
-        color=view.color,
     )
 
 

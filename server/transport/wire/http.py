@@ -12,6 +12,8 @@ Id16 = Annotated[str, Meta(pattern="^[0-9a-f]{16}$")]
 DisplayName = Annotated[str, Meta(min_length=1, max_length=80)]
 GuestRole = Literal["patient", "specialist"]
 Basis = Literal["patient_tap", "verbal_witness", "guardian", "documented", "emergency"]
+Pixel = Annotated[int, Meta(ge=0, le=2**31 - 1)]
+MaskedRole = Literal["provider", "specialist", "patient", "observer"]
 FileOutcome = Literal["accepted", "duplicate", "not_an_image", "unreadable"]
 InviteState = Literal["unused", "opened", "claimed", "suspended", "revoked", "expired", "used_up"]
 
@@ -90,8 +92,62 @@ class Colleagues(Answer, frozen=True):
 # --- studies ---------------------------------------------------------------------------------------------------
 
 
+class MaskCard(Answer, frozen=True):
+    """An area of every frame of a stack that is black for these roles; image pixels, right and bottom exclusive."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+    roles: list[str]
+
+
+class StackNames(Answer, frozen=True):
+    """One stack of a series, as it has to be looked through for names before guests see it.
+
+    `suspicion` is `kind` (pictures of this kind often have names in them), `stated` (the file says so) or empty;
+    `checked` says that somebody has looked, and `masks` what they made black. Unchecked, masks are those of a decision
+    made before the stack grew: where to begin.
+    """
+
+    frames: str
+    count: int
+    columns: int
+    rows: int
+    aspect: float
+    suspicion: str
+    checked: bool
+    masks: list[MaskCard]
+
+
+class MaskAsked(Asked, frozen=True):
+    """An area to make black, in image pixels."""
+
+    left: Pixel
+    top: Pixel
+    right: Pixel
+    bottom: Pixel
+    roles: Annotated[list[MaskedRole], Meta(min_length=1, max_length=4)]
+
+
+class StackAsked(Asked, frozen=True):
+    """What was decided about one stack: these areas, or with none that nothing in it identifies anybody."""
+
+    frames: Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+    masks: Annotated[list[MaskAsked], Meta(max_length=64)]
+
+
+class CheckNames(Asked, frozen=True):
+    """PUT /api/studies/{study}/series/{series}/names → `SeriesCard`; remembered for every later consult."""
+
+    stacks: Annotated[list[StackAsked], Meta(min_length=1, max_length=1024)]
+
+
 class SeriesCard(Answer, frozen=True):
-    """One series of a study, useful ones first. `kind` is volume, images, cine, localizer, dose, capture or other."""
+    """One series of a study, useful ones first. `kind` is volume, images, cine, localizer, dose, capture or other.
+
+    Positions count through its stacks in order.
+    """
 
     id: str
     number: int | None
@@ -103,6 +159,7 @@ class SeriesCard(Answer, frozen=True):
     kind: str
     useful: bool
     color: bool
+    stacks: list[StackNames] = []
 
 
 class PatientCard(Answer, frozen=True):
@@ -249,6 +306,18 @@ class GuestCard(Answer, frozen=True):
     invite: InviteCard | None
 
 
+class HeldStack(Answer, frozen=True):
+    """A stack of a consult that guests are not shown before somebody has looked for names in it.
+
+    `part` is its place among the stacks of its series, `stack` its handle in the room.
+    """
+
+    stack: int
+    study_id: str
+    series_id: str
+    part: int
+
+
 class Consult(Answer, frozen=True):
     """The consult's card: GET /api/consults/{id}; `deadline_ms` is None until the first admission."""
 
@@ -269,6 +338,7 @@ class Consult(Answer, frozen=True):
     basis: str
     created_ms: int
     server_ms: int
+    held: list[HeldStack] = []
 
 
 class Consults(Answer, frozen=True):

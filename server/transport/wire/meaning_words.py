@@ -20,6 +20,7 @@ author_name: their name
 basis: on what basis others than the host may see pictures
 basis_note: why, for any basis but `patient_tap`
 birth_date: DICOM's YYYYMMDD, or empty
+bottom: first row below it
 by: participant who made it
 black: areas that are black for somebody, in image pixels; right and bottom are the first outside
 calibrated: whether `spacing_mm` is true at the patient
@@ -27,6 +28,7 @@ caps: what this screen can do
 center: window center in modality units (HU for CT); clamped to ±1e6
 chat: lines after the `resume.chat` you said, the newest 200; empty before admission
 Resume.chat: `seq` of the last line you show; 0 for none
+checked: whether somebody has looked through it for names
 checks: name → `ok`, `warning: …`, or a code
 choices: stacks that can be unticked: [index, words]
 cid: chosen by the sender (a UUID): makes a retry harmless
@@ -45,11 +47,13 @@ FrameFailed.code: why it cannot be displayed
 code_expires_ms: until when the present code may be typed; null without one
 colleagues: everybody else of the staff
 color: whether its pixels have color (then no window applies)
+column_mm: between columns, in mm
 columns: width in pixels of an unreduced picture
 consent: of a patient: none, asked, given, refused, withdrawn
 consult: its card
 consults: cards
 count: how many pictures
+StackNames.count: how many frames it has
 created_ms: when it was made
 cseq: the author's own number for this view, rising; echoed to the author alone
 date: DICOM's YYYYMMDD, or empty
@@ -69,6 +73,7 @@ extension_minutes_max: most minutes of one extension
 extensions_left: how many extensions the policy still allows
 extensions_max: most extensions of one consult
 facts: numbers, limits and kinds for a sentence
+StackNote.facts: image numbers, counts and millimetres for its sentence
 factors: to the host only: what was proven, of `login`, `link`, `code`
 failures: wrong codes typed on this link; five suspend it
 fid: the frame's address: opaque, different in every epoch
@@ -79,12 +84,15 @@ flip: mirrored left to right, after the rotation
 fps: pictures per second
 StackCard.fps: the clip's own rate, or null for still images
 frames: frames destroyed, sealed and decoded
+StackNames.frames: names exactly these frames; 64 hex digits
+StackAsked.frames: the `frames` of what was looked at
 function: VOI function as in DICOM PS3.3 C.11.2.1.2 and C.11.2.1.3
 guests: whom it expects
 h: height in pixels
 Caps.h: height of the picture's place in CSS pixels; 0: unknown
 Report.h: height of the picture's place in CSS pixels; 0: unknown
-held: whether it waits for somebody to look for names in it
+Consult.held: stacks guests are not shown yet
+StackCard.held: whether guests are not shown it before somebody has looked for names in it
 hidden: whether nobody can see it now (then no frame is sent)
 holder: participant who steers
 host: who is responsible
@@ -118,10 +126,12 @@ TranscriptLine.kind: text, system or signal
 SeriesCard.kind: volume, images, cine, localizer, dose, capture or other
 Signal.kind: which one
 last: last position played
-laterality: L, R or empty, as the file says
+lateralities: per position L, R, B (both), U (unpaired) or empty; an empty list when all are as `laterality` says
+laterality: L, R, B (both), U (unpaired) or empty, as the file says of the first position
 latest_end_ms: nothing extends viewing past this
 layout: rows and columns of viewports; their number is that of `viewports`
 lease_ms: how long the key may be held from receipt unless a `lease` renews it; ≤ 30 000
+left: first column of it
 len: bytes of the sealed frame
 letters: per position the directions at (left, right, top, bottom) of the unrotated picture, or null when the file does not say
 level: power-of-two reduction: the picture has ⌈columns / 2^level⌉ × ⌈rows / 2^level⌉ pixels
@@ -135,6 +145,7 @@ m: this connection's number of the message, from 1 without gaps; acknowledge it
 Ack.m: highest `m` received (cumulative; 0 acknowledges none)
 marked: whether a visible mark is drawn into it (patients, observers)
 masked: whether areas are burnt black
+masks: areas that are black, each for some roles
 me: who this connection is
 mime: type of the opened picture: `image/jpeg` or `image/png`; part of what seals it
 Caps.mime: types the client decodes; JPEG and PNG are taken for granted
@@ -153,6 +164,8 @@ Version.name: `lightbox`
 needs_code: false when this browser already proved the code
 not_after_ms: until when the link opens
 not_an_image: files without a picture
+StackNote.code: gap, more_gaps, uneven_spacing, duplicate_positions, duplicate_instances, not_in_space, mixed, one_place, rotating or tiles
+StackCard.notes: what is odd about it, for clinicians
 note: what the host says about it; kept sealed
 number: series number of the file, or null
 objects: stored files destroyed
@@ -161,6 +174,7 @@ online: whether a screen is connected now
 outcome: what became of it
 owner: who brought it in
 paragraphs: the text, in this order
+part: place among the stacks of its series, from 0
 participant: opaque id of somebody in this consult
 participants: everybody you may know of
 password: 1 … 256 characters
@@ -171,6 +185,7 @@ person: who
 person_id: a colleague's id
 phase: scheduled, lobby, live, paused, closing or locked
 phone: whom to ring; may be empty
+plane: axial, coronal, sagittal or oblique; empty when the file does not say or it changes
 place: how many wait up to and including you; 0 once admitted
 policy: limits for forms
 pos: position in the stack, 0-based; clamped
@@ -190,11 +205,14 @@ remains: what was not destroyed: codes such as `originals`, `chat`, `record`
 request: participant who asks to steer, or null
 resume: what a returning client already has
 rev: the server's number of this view; the highest is the newest
+right: first column right of it
 role: provider, specialist, patient or observer
 PersonCard.role: provider, specialist, auditor or administrator
 GuestAsked.role: what they are in this consult
+roles: for whom
 room: the consult's id: goes into the socket's address
 rot: clockwise degrees, before the flip
+row_mm: between rows, in mm
 rows: height in pixels of an unreduced picture
 save_data: smaller and fewer frames, please
 secret: the link's fragment: 43 base64url characters
@@ -212,12 +230,17 @@ shown: [fid, your clock in ms] of frames that were on the screen since the last 
 size_bytes: stored bytes
 source: where `window` came from: file, auto, chosen, lut or none
 source_lossy: whether the file's own pixels were compressed with loss
-spacing_mm: [between rows, between columns] in mm, or null
+spacing_mm: [between rows, between columns] in mm of the first position, or null
+spacing_origin: what it was measured on: patient, detector, calibrated, region (of an ultrasound) or none; or empty
+SpacingAt.origin: what it was measured on: patient, detector, calibrated, region (of an ultrasound) or none
+spacings: per position, or null; an empty list when all are as `spacing_mm` says
 stack: handle of a stack, or null for an empty viewport
 FrameMeta.stack: handle of the stack
 FrameFailed.stack: handle of the stack
 stacks: the stacks
 ConsentAnswer.stacks: indexes from the form's `choices` that are agreed to
+SeriesCard.stacks: its stacks, as they have to be looked through for names
+CheckNames.stacks: what was decided about each stack
 start_ms: planned start
 NewConsult.start_ms: planned start; null: now
 state: how far it is
@@ -228,6 +251,7 @@ Import.state: open or finished
 studies: the studies
 Import.studies: ids of studies it touched
 study_id: where it went
+suspicion: why somebody should look for names in it; empty: no reason
 synthetic: whether we made it ourselves
 t0: the client's own mark, given back
 text: NFC, control characters and direction tricks removed; ≤ 4000 characters
@@ -239,6 +263,7 @@ StackCard.title: the file's own words, to the host only; else empty
 to: participant who steers from now on
 token: who steers; null before admission
 token_epoch: rises with every hand-over; a view said under an older one is refused
+top: first row of it
 total: all matches; the list is capped at 200
 transcript: the chat as kept
 unit: of window values: HU, or the file's Rescale Type, or empty
@@ -263,6 +288,31 @@ windows: windows to offer
 word: number-and-word of who waits (`4 owl`): the guest says it, the host picks it; else empty
 Admit.word: the one the host picked
 word_choices: to the host only, of who waits: three to pick from
+follows: whether their screen shows the shared view; false while they look around alone
+RoomState.blank: patients and observers are shown nothing while a picture is prepared
+lookers: roles that may look around alone
+link: two viewports that scroll together, or null
+first: a viewport's id
+second: another viewport's id
+Link.by: `hand` when a person put them side by side, `space` inside one frame of reference
+LinkSaid.by: `hand` when a person put them side by side, `space` inside one frame of reference
+offset: the second's place minus the first's: positions for `hand`, millimetres along the normal for `space`
+Link.windows: one window for both
+LinkSaid.windows: one window for both
+palette: colors a gray picture, or null
+scope: `shared` for the presenter's view, `mine` for one's own beside it
+ViewSet.token_epoch: the token's epoch you hold, for `shared`
+ViewAllow.role: whom it is about
+on: whether it holds from now on
+bookmarks: kept views, by number
+number: of the kept view, from 1; never used twice
+BookmarkPut.name: one line, at most 80 characters after cleaning
+BookmarkCard.name: what it was called
+star: a key view of the consult
+BookmarkPut.number: an earlier one to change; null keeps the shared view as a new one
+BookmarkCard.by: who kept it
+BookmarkCard.view: the view, as in *Views*
+OwnView.view: null when they follow the shared view again
 words: at most eight words count, each found in names, ids, dates or descriptions
 working: files of archives still being read
 wrapped: base64url without padding of 125 bytes; see *Keys*

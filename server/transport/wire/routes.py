@@ -72,6 +72,12 @@ ROUTES: Final[tuple[Route, ...]] = (
         ("signed_out", "not_found", "not_displayable", "bad_value"),
     ),
     Route(
+        "studies", "PUT", _STUDY + "/series/{series}/names", "staff who may see the study",
+        "What is to be black on a series, or that nothing in it identifies anybody; recorded, and remembered for every "
+        "later consult. A consult that exists keeps what was decided before: see `/release`.",
+        "200 *SeriesCard*.", "CheckNames", ("signed_out", "not_found", "conflict", "log_unavailable", *BODY),
+    ),
+    Route(
         "studies", "POST", _STUDY + "/shares", "the study's owner", "Lets a colleague see and use the study.",
         "200 *StudyCard*.", "ShareStudy", ("signed_out", "not_found", "not_owner", "not_a_clinician", *BODY),
     ),
@@ -122,6 +128,11 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(
         "consults", "POST", _CONSULT + "/cancel", HOST, "Ends it; before the first admission that cancels it.",
         "200 *Consult*.", "", ("signed_out", "not_found", "locked"),
+    ),
+    Route(
+        "consults", "POST", _CONSULT + "/release", HOST,
+        "Lets guests see the stacks that were held back and have been looked through for names since.",
+        "200 *Consult*.", "", ("signed_out", "not_found", "locked", "conflict"),
     ),
     Route(
         "consults", "POST", _CONSULT + "/ticket", HOST, "A ticket for one socket.", "200 *Ticket*.", "",

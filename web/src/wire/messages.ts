@@ -54,6 +54,47 @@ export interface Colleagues {
   colleagues: PersonCard[];
 }
 
+/** An area of every frame of a stack that is black for these roles; image pixels, right and bottom exclusive. */
+export interface MaskCard {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+  roles: string[];
+}
+
+/** One stack of a series, as it has to be looked through for names before guests see it. */
+export interface StackNames {
+  frames: string;
+  count: number;
+  columns: number;
+  rows: number;
+  aspect: number;
+  suspicion: string;
+  checked: boolean;
+  masks: MaskCard[];
+}
+
+/** An area to make black, in image pixels. */
+export interface MaskAsked {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+  roles: ("observer" | "patient" | "provider" | "specialist")[];
+}
+
+/** What was decided about one stack: these areas, or with none that nothing in it identifies anybody. */
+export interface StackAsked {
+  frames: string;
+  masks: MaskAsked[];
+}
+
+/** PUT /api/studies/{study}/series/{series}/names → `SeriesCard`; remembered for every later consult. */
+export interface CheckNames {
+  stacks: StackAsked[];
+}
+
 /** One series of a study, useful ones first. `kind` is volume, images, cine, localizer, dose, capture or other. */
 export interface SeriesCard {
   id: string;
@@ -66,6 +107,7 @@ export interface SeriesCard {
   kind: string;
   useful: boolean;
   color: boolean;
+  stacks: StackNames[];
 }
 
 /** Whose pictures: clinicians only. `birth_date` and dates are DICOM's YYYYMMDD or empty. */
@@ -187,6 +229,14 @@ export interface GuestCard {
   invite: InviteCard | null;
 }
 
+/** A stack of a consult that guests are not shown before somebody has looked for names in it. */
+export interface HeldStack {
+  stack: number;
+  study_id: string;
+  series_id: string;
+  part: number;
+}
+
 /** The consult's card: GET /api/consults/{id}; `deadline_ms` is None until the first admission. */
 export interface Consult {
   id: string;
@@ -206,6 +256,7 @@ export interface Consult {
   basis: string;
   created_ms: number;
   server_ms: number;
+  held: HeldStack[];
 }
 
 /** GET /api/consults: mine, live and coming first, then ended ones (at most 100). */
@@ -346,6 +397,7 @@ export interface ViewportSaid {
   flip?: boolean;
   area?: [number, number, number, number] | null;
   cine?: CineSaid | null;
+  palette?: "HOT_IRON" | "HOT_METAL_BLUE" | "PET" | "PET_20_STEP" | null;
 }
 
 /** A window in modality units. */
@@ -365,13 +417,47 @@ export interface CineSaid {
   anchor_ms?: number;
 }
 
-/** Presenter: the whole shared view. Ack {rev}. Refused `not_presenter` {holder, token_epoch}, `forbidden`. */
+/** Two viewports that scroll together. */
+export interface LinkSaid {
+  first: string;
+  second: string;
+  by?: "hand" | "space";
+  offset?: number;
+  windows?: boolean;
+}
+
+/** A whole view: the shared one (presenter) or, with scope `mine`, one's own beside it. Ack {rev}, the shared one's. */
 export interface ViewSet {
   cseq: number;
-  token_epoch: number;
   layout: [1 | 2, 1 | 2];
   active: string;
   viewports: ViewportSaid[];
+  token_epoch?: number;
+  scope?: "mine" | "shared";
+  link?: LinkSaid | null;
+}
+
+/** Host: people of this role may look around alone, or are called back to the shared view. */
+export interface ViewAllow {
+  role: "patient" | "specialist";
+  on: boolean;
+}
+
+/** Host: patients and observers see nothing while a picture is prepared, or see again. */
+export interface RoomBlank {
+  on: boolean;
+}
+
+/** Keep the shared view under a name; with `number` name or star an earlier one. Ack {number}. */
+export interface BookmarkPut {
+  name: string;
+  star?: boolean;
+  number?: number | null;
+}
+
+/** Forget a kept view. */
+export interface BookmarkDrop {
+  number: number;
 }
 
 /** ∅ `n` last frame decoded and painted or stored, `m` last control message, both cumulative; `shown` = [fid, ms]. */
@@ -474,6 +560,19 @@ export interface WindowChoice {
   function: string;
 }
 
+/** Something to know about a stack: a code with facts, worded by the page (`server.studies.notes` lists them). */
+export interface StackNote {
+  code: string;
+  facts: Record<string, string | number>;
+}
+
+/** The distance of pixel centers of one picture, and what it was measured on. */
+export interface SpacingAt {
+  row_mm: number;
+  column_mm: number;
+  origin: string;
+}
+
 /** One stack of the manifest as a role may know it: handles, never UIDs. */
 export interface StackCard {
   id: number;
@@ -496,6 +595,11 @@ export interface StackCard {
   aspect: number;
   held: boolean;
   black: [number, number, number, number][];
+  lateralities: string[];
+  spacing_origin: string;
+  spacings: (SpacingAt | null)[];
+  plane: string;
+  notes: StackNote[];
 }
 
 /** The identity strip: for who reads names (the host; specialists if the clinic lets them). */
@@ -520,6 +624,7 @@ export interface ParticipantCard {
   factors: string[];
   word_choices: string[];
   seen: [number, number] | null;
+  follows: boolean;
 }
 
 /** Phase and times. `until_ms` is when viewing ends, `closing_until_ms` when the talk ends too. */
@@ -533,6 +638,8 @@ export interface RoomState {
   extensions_left: number;
   server_ms: number;
   log_down: boolean;
+  blank: boolean;
+  lookers: string[];
   m: number;
 }
 
@@ -616,6 +723,7 @@ export interface View {
   layout: [number, number];
   active: string;
   viewports: Viewport[];
+  link: Link | null;
 }
 
 /** One picture of the layout. */
@@ -629,6 +737,7 @@ export interface Viewport {
   flip: boolean;
   area: [number, number, number, number] | null;
   cine: Cine | null;
+  palette: "HOT_IRON" | "HOT_METAL_BLUE" | "PET" | "PET_20_STEP" | null;
 }
 
 /** A VOI window in modality units: |center| ≤ 1e6, 0 < width ≤ 2e6 (≥ 1 for LINEAR). PS3.3 C.11.2.1.2. */
@@ -646,6 +755,37 @@ export interface Cine {
   loop: "once" | "sweep" | "wrap";
   anchor_pos: number;
   anchor_ms: number;
+}
+
+/** Two viewports that scroll together. */
+export interface Link {
+  first: string;
+  second: string;
+  by: "hand" | "space";
+  offset: number;
+  windows: boolean;
+}
+
+/** The view this person looks at alone, beside the shared one; null: they follow the shared view again. */
+export interface OwnView {
+  view: View | null;
+  cseq: number | null;
+}
+
+/** A kept view; `star` makes it a key view of the consult. */
+export interface BookmarkCard {
+  number: number;
+  by: string;
+  at_ms: number;
+  name: string;
+  star: boolean;
+  view: View;
+}
+
+/** The kept views this person may open; sent with the manifest and whenever they change. Clinicians only. */
+export interface Bookmarks {
+  bookmarks: BookmarkCard[];
+  m: number;
 }
 
 /** An encoded frame, sealed. With `href` the bytes are fetched by GET, otherwise they are the one attachment. */
@@ -721,6 +861,11 @@ export interface Bye {
 /** What a client may say: event name → payload. */
 export interface SaidEvents {
   "view:set": ViewSet;
+  "view:follow": Record<string, never>;
+  "view:allow": ViewAllow;
+  "room:blank": RoomBlank;
+  "bookmark:put": BookmarkPut;
+  "bookmark:drop": BookmarkDrop;
   "ack": Ack;
   "frame:want": FrameWant;
   "client:report": Report;
