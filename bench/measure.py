@@ -1,63 +1,85 @@
 """Measuring without fooling ourselves: the two sides take turns, the median of the turns counts, both figures are told."""
 
 import json
+import os
 import statistics
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 ROUNDS = 7
+"""Interleaved pairs of a measure."""
 Side = Callable[[], Awaitable[None]]
+
+
+Figures = Mapping[str, float | str]
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """One line of the report.
 
-    `value` is a ratio or an amount in `unit`, `spread` the middle half of the turns; `ours` and `yardstick` are the two
-    figures behind it, in words, from the same run. `verified` says what was compared so that speed was not bought.
+    `value` is a ratio or an amount in `unit`, the median of `pairs` turns; `spread` is their middle half. `figures` are
+    the raw ones of both sides from the same run, their units in their names. `verified` says what was compared so that
+    speed was not bought.
     """
 
-    name: str
+    judged: "Judged"
     value: float
-    unit: str
     spread: tuple[float, float]
-    floor: str
-    goal: str
-    ours: str
-    yardstick: str
+    pairs: int
+    figures: Figures
     verified: str
 
+    @property
+    def ok(self) -> bool:
+        """Whether the floor holds."""
+        return self.judged.holds(self.value)
+
     def __str__(self) -> str:
-        low, high = self.spread
-        line = {
-            "id": self.name,
-            "value": round(self.value, 3),
-            "unit": self.unit,
-            "spread": [round(low, 3), round(high, 3)],
-            "floor": self.floor,
-            "goal": self.goal,
-            "ours": self.ours,
-            "yardstick": self.yardstick,
+        judged = self.judged
+        line: dict[str, object] = {
+            "id": judged.name,
+            "value": _told(self.value),
+            "unit": judged.unit,
+            "better": "less" if judged.less else "more",
+            "floor": judged.floor,
+            "goal": judged.goal,
+            "ok": self.ok,
+            "spread": [_told(edge) for edge in self.spread],
+            "pairs": self.pairs,
+            **{name: _told(figure) for name, figure in self.figures.items()},
             "verified": self.verified,
+            "load": _told(os.getloadavg()[0]),
         }
         return json.dumps(line, ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """By what a measure is judged, as performance targets are written: floor = must, goal = ambition."""
+    """By what a measure is judged, as performance targets are written: floor = must, goal = ambition.
+
+    `less` says that smaller values are better: the floor is then the most it may be.
+    """
 
     name: str
     unit: str
-    floor: str
-    goal: str
+    floor: float
+    goal: float
+    less: bool = False
 
-    def told(self, values: Sequence[float], *, ours: str, yardstick: str, verified: str) -> Result:
+    def holds(self, value: float) -> bool:
+        """Whether a value meets the floor."""
+        return value <= self.floor if self.less else value >= self.floor
+
+    def told(self, values: Sequence[float], *, verified: str, **figures: float | str) -> Result:
         """The median of several values with the middle half as spread."""
         low, middle, high = statistics.quantiles(values, n=4) if len(values) > 1 else (values[0],) * 3
-        spread = (low, high)
-        return Result(self.name, middle, self.unit, spread, self.floor, self.goal, ours, yardstick, verified)
+        return Result(self, middle, (low, high), len(values), figures, verified)
+
+
+def _told(figure: float | str) -> float | str:
+    return figure if isinstance(figure, str) else float(f"{figure:.4g}")
 
 
 async def timed(side: Side, repeats: int) -> float:
@@ -73,8 +95,3 @@ async def taking_turns(ours: Side, theirs: Side, repeats: int = 5) -> list[tuple
     await ours()
     await theirs()
     return [(await timed(ours, repeats), await timed(theirs, repeats)) for _ in range(ROUNDS)]
-
-
-def median_ms(values: Sequence[float]) -> str:
-    """A median as it is told."""
-    return f"{statistics.median(values):.2f} ms"

@@ -4,11 +4,12 @@ import os
 import tempfile
 import time
 from pathlib import Path
+from statistics import median
 
 import numpy as np
 
 from bench.frame import CASES, FID, SESSION, dicom_file, render
-from bench.measure import ROUNDS, Judged, Result, median_ms
+from bench.measure import ROUNDS, Judged, Result
 from server.audit.log import Log
 from server.live.decoded import DecodedFrame, DecodedStore
 from server.storage.database.engine import Database
@@ -73,10 +74,13 @@ async def _share_of_sealing_and_record(stored: np.ndarray, traits: ImageTraits) 
         sealing.append((time.thread_time() - rendered) * 1000)
         assert ring.open_sealed(SESSION, 1, FID, picture.mime, sealed) == picture.content
     shares = [(seal + entry_ms / BLOCK) / made * 100 for made, seal in zip(rendering, sealing, strict=True)]
-    return Judged("P17", "%", "≤ 8", "≤ 3").told(
+    return Judged("P17", "%", 8, 3, less=True).told(
         shares,
-        ours=f"sealing {median_ms(sealing)} + a durable entry of {entry_ms:.2f} ms per {BLOCK} pictures (CPU)",
-        yardstick=f"the same warm 512² picture without both: {median_ms(rendering)}",
+        ours_sealing_cpu_ms=median(sealing),
+        ours_entry_cpu_ms=entry_ms,
+        pictures_per_entry=BLOCK,
+        theirs_cpu_ms=median(rendering),
+        theirs="the same warm 512² picture without both",
         verified="what was sealed opens to the same bytes",
     )
 
@@ -124,10 +128,11 @@ def _end_of_a_session(stored: np.ndarray, traits: ImageTraits) -> Result:
         all_ms.append((time.perf_counter() - start) * 1000)
         assert (gone, wiped) == (SEALED_FRAMES, DECODED_FRAMES)
         _must_not_open(ring, sealed)
-    return Judged("P18", "ms", "≤ 100", "≤ 10").told(
+    return Judged("P18", "ms", 100, 10, less=True).told(
         all_ms,
-        ours=f"{SEALED_FRAMES} sealed frames forgotten, {size >> 20} MiB decoded overwritten; keys alone {median_ms(key_ms)}",
-        yardstick="none: an amount",
+        keys_ms=median(key_ms),
+        sealed_frames=SEALED_FRAMES,
+        decoded_mib=size >> 20,
         verified="the sealed frame is refused afterwards, nothing is left in either cache",
     )
 

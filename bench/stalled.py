@@ -28,19 +28,21 @@ async def measure(names: list[str]) -> list[Result]:
     results = []
     if "P13" in names:
         results.append(
-            Judged("P13", "MB", "≤ 4", "≤ 1").told(
+            Judged("P13", "MB", 4, 1, less=True).told(
                 [with_one[0] for with_one, _ in pairs],
-                ours=f"server memory grew by {statistics.median(one[0] for one, _ in pairs):.1f} MB with one stalled viewer",
-                yardstick=f"{statistics.median(none[0] for _, none in pairs):.1f} MB with none; {PUSHED_MB:.0f} MB were pushed",
+                ours_mb=statistics.median(one[0] for one, _ in pairs),
+                none_stalled_mb=statistics.median(none[0] for _, none in pairs),
+                pushed_mb=PUSHED_MB,
                 verified=f"the other viewers got ≥ {LEAST_SHARE:.0%} of the frames, byte for byte",
             )
         )
     if "P14" in names:
         results.append(
-            Judged("P14", "×", "≤ 1.5", "≤ 1.1").told(
+            Judged("P14", "×", 1.5, 1.1, less=True).told(
                 [with_one[1] / none[1] for with_one, none in pairs],
-                ours=f"others' p95 {statistics.median(one[1] for one, _ in pairs):.2f} ms with one stalled viewer",
-                yardstick=f"{statistics.median(none[1] for _, none in pairs):.2f} ms with none",
+                ours_p95_ms=statistics.median(one[1] for one, _ in pairs),
+                theirs_p95_ms=statistics.median(none[1] for _, none in pairs),
+                theirs="the others' p95 when nobody stalls",
                 verified=f"the other viewers got ≥ {LEAST_SHARE:.0%} of the frames, byte for byte",
             )
         )

@@ -1,0 +1,138 @@
+"""Our side of P1 … P5: an aiohttp application that does nothing but ask the product's own renderer. Never shipped.
+
+    python -m bench.rendering_app FILE…
+
+Prints its port. `GET /{number}?center=&width=&level=&tier=` gives the encoded picture of file `number`: decoded in a
+limited worker and kept in the product's decoded store, rendered, sealed and cached by the product's `Renderer`, and
+opened again for the answer, because Orthanc does not seal.
+"""
+
+import asyncio
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from aiohttp import web
+
+from server.live.decoded import DecodedStore
+from server.live.pictures import OpenedStack
+from server.live.renderer import Renderer, Rendering
+from server.live.turnstile import Urgency
+from server.terms.consults import StackRef
+from server.terms.ids import InstanceId, SessionId, StudyId
+from server.terms.images import ImageTraits
+from server.terms.view import Window
+from server.vault.frame_cache import FrameCache
+from server.vault.session_keys import KeyRing
+from server.workers.pool import WorkerPool
+from server.workers.shared_frame import InputFile
+
+MIB = 1 << 20
+SESSION, STUDY = SessionId("bench"), StudyId("bench")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The only frame of a file."""
+
+    instance: InstanceId
+    digest: bytes
+    traits: ImageTraits
+    frame: int = 0
+    image_number: int | None = None
+    letters: tuple[str, str, str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """All files as one stack."""
+
+    frames: tuple[Source, ...]
+    study: StudyId
+
+
+class Shelf:
+    """Files in memory."""
+
+    def __init__(self, files: list[InputFile]) -> None:
+        self.files = files
+
+    async def open_stack(self, _ref: StackRef) -> OpenedStack:
+        """Nobody asks."""
+        raise NotImplementedError
+
+    async def open_object(self, _study: StudyId, instance: InstanceId) -> int:
+        """A descriptor of its own, as the product's library gives."""
+        return os.dup(self.files[int(instance)].descriptor)
+
+
+class Application:
+    """The product's renderer behind one route."""
+
+    def __init__(self, pool: WorkerPool, files: list[InputFile], decoded: DecodedStore) -> None:
+        self.pool = pool
+        self.files = files
+        self.keys = KeyRing()
+        self.keys.mint(SESSION, 1)
+        self.renderer = Renderer(
+            pictures=Shelf(files), decoder=pool, keys=self.keys, cache=FrameCache(256 * MIB), decoded=decoded
+        )
+        self.stack = Stack((), STUDY)
+
+    async def open(self) -> None:
+        """Read the headers."""
+        sources = []
+        for number, file in enumerate(self.files):
+            traits = (await self.pool.inspect(file.descriptor)).image
+            assert traits is not None
+            sources.append(Source(InstanceId(str(number)), number.to_bytes(32, "big"), traits))
+        self.stack = Stack(tuple(sources), STUDY)
+
+    def rendering(self, number: int, window: Window, level: int, tier: str) -> Rendering:
+        """What the room would ask for."""
+        return Rendering(
+            session=SESSION,
+            epoch=1,
+            stack=cast("OpenedStack", self.stack),
+            source=self.stack.frames[number],
+            voi=window,
+            auto=None,
+            level=level,
+            tier=cast("Any", tier),
+            mark="",
+            masks=(),
+            overlays=True,
+        )
+
+    async def picture(self, request: web.Request) -> web.Response:
+        """One picture, sealed and opened."""
+        query = request.query
+        window = Window(float(query["center"]), float(query["width"]))
+        asked = self.rendering(int(request.match_info["number"]), window, int(query["level"]), query["tier"])
+        sealed = await self.renderer.frame(asked, Urgency.NOW)
+        image = self.keys.open_sealed(SESSION, 1, sealed.fid, sealed.mime, sealed.payload)
+        return web.Response(body=image, content_type=sealed.mime)
+
+
+async def main(files: list[InputFile]) -> None:
+    """Serve until standard input ends."""
+    pool = WorkerPool(size=2)
+    await pool.start()
+    application = Application(pool, files, DecodedStore(256 * MIB))
+    await application.open()
+    app = web.Application()
+    app.router.add_get("/{number}", application.picture)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    print(runner.addresses[0][1], flush=True)
+    await asyncio.to_thread(sys.stdin.read)
+    await runner.cleanup()
+    await application.renderer.close()
+    await pool.stop()
+
+
+if __name__ == "__main__":
+    asyncio.run(main([InputFile.holding(Path(path).read_bytes()) for path in sys.argv[1:]]))
