@@ -65,17 +65,21 @@ REFUSED = {
     "malformed/badVR.dcm": "bad_frame_count",
     "malformed/meta_missing_tsyntax.dcm": "no_transfer_syntax",
     "malformed/nested_priv_SQ.dcm": "bad_geometry",
+    "malformed/no_meta.dcm": "not_dicom",
     "malformed/rtplan_truncated.dcm": "truncated",
     "media/cd-tiny-alpha.iso": "not_dicom",
     "media/dicomdir-pydicom/DICOMDIR-nooffset": "broken_sequence",
     "media/dicomdir-pydicom/DICOMDIR": "media_directory",
     "media/dicomdir-pydicom/TINY_ALPHA/DICOMDIR": "media_directory",
+    "sc/JPEG2000-embedded-sequence-delimiter.dcm": "bad_codestream",
 }
 """Files that get no picture, by how their names begin, and the code of the reason; the first that fits."""
 NAMED: dict[str, Kind] = {
     "charset/chrSQEncoding": Kind.OTHER,
     "charset/empty_charset_LEI.dcm": Kind.OTHER,
     "ko/": Kind.KEY_OBJECTS,
+    "malformed/ExplVR_BigEndNoMeta.dcm": Kind.PLAN,
+    "malformed/ExplVR_LitEndNoMeta.dcm": Kind.PLAN,
     "malformed/UN_sequence.dcm": Kind.OTHER,
     "malformed/no-meta-length-test.dcm": Kind.OTHER,
     "malformed/no-pixel-data.dcm": Kind.REPORT,
@@ -83,15 +87,15 @@ NAMED: dict[str, Kind] = {
     "malformed/priv_SQ.dcm": Kind.OTHER,
     "malformed/reportsi_with_empty_number_tags.dcm": Kind.REPORT,
     "media/dicomdir-pydicom/TINY_ALPHA/PT": Kind.OTHER,
-    "palettes/": Kind.OTHER,
-    "pdf/": Kind.DOCUMENT,
+    "palettes/": Kind.COLOR_PALETTE,
+    "pdf/": Kind.PDF,
     "pr/": Kind.PRESENTATION_STATE,
     "rt/rtplan.dcm": Kind.PLAN,
     "rt/rtstruct.dcm": Kind.STRUCTURE_SET,
     "sr/": Kind.REPORT,
     "video/": Kind.VIDEO,
-    "waveform/": Kind.WAVEFORM,
-    "wsi/sm_annotations.dcm": Kind.OTHER,
+    "waveform/": Kind.ECG,
+    "wsi/sm_annotations.dcm": Kind.ANNOTATIONS,
 }
 """Files that are no image, by how their names begin, and what they are called."""
 
