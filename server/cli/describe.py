@@ -4,7 +4,7 @@ import argparse
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator, Coroutine, Iterable
+from collections.abc import AsyncGenerator, Coroutine, Iterable
 from contextlib import aclosing
 
 from server.cli.pictures.answers import readable
@@ -28,7 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH", help="a DICOM file, a folder (with all below it), or a zip")
     parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
     parser.add_argument(
-        "--no-words", action="store_true", help="leave out descriptions, which are the files' own words"
+        "--words", action="store_true", help="descriptions too: they are the files' own words, and may name a patient"
     )
     parser.epilog = "Exit code 1 says that a file was refused. docs/render.md lists the fields of --json."
 
@@ -65,7 +65,7 @@ async def _describe(paths: Iterable[str], *, as_json_too: bool, words: bool) -> 
 
 async def _looks(
     shelf: Shelf, reasons: Reasons, sources: Iterable[Source]
-) -> AsyncIterator[Coroutine[None, None, Member | LeftOut]]:
+) -> AsyncGenerator[Coroutine[None, None, Member | LeftOut], None]:
     for number, source in enumerate(sources):
         yield _look(shelf, reasons, source, str(number))
 

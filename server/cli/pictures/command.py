@@ -3,11 +3,11 @@
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator, Coroutine, Sequence
+from collections.abc import AsyncGenerator, Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,7 +85,7 @@ class Run:
 
     async def _of_sources(
         self, renderer: Renderer, sources: Sequence[Source]
-    ) -> AsyncIterator[Coroutine[None, None, Answer]]:
+    ) -> AsyncGenerator[Coroutine[None, None, Answer], None]:
         """A picture of each source, or one of each frame."""
         wish = self._order.wish
         for source in sources:
@@ -100,7 +100,7 @@ class Run:
             for frame in range(1, frames + 1):
                 yield self._picture(renderer, source, replace(wish, frame=frame), stem=stem)
 
-    async def _of_jobs(self, renderer: Renderer) -> AsyncIterator[Coroutine[None, None, Answer]]:
+    async def _of_jobs(self, renderer: Renderer) -> AsyncGenerator[Coroutine[None, None, Answer], None]:
         """A picture of each job. Two that go to the same file do so in their order."""
         writing: dict[str, asyncio.Event] = {}
         async for number, line in lines(self._order.jobs):
@@ -117,7 +117,7 @@ class Run:
             while (before := writing.get(job.out)) is not None:
                 await before.wait()
             writing[job.out] = asyncio.Event()
-            picture = self._picture(renderer, source, wish, out=job.out, job=number)
+            picture = partial(self._picture, renderer, source, wish, out=job.out, job=number)
             yield _announced(picture, job.out, writing)
 
     async def _picture(
@@ -156,9 +156,11 @@ class Run:
             sys.stdout.buffer.flush()
 
 
-async def _announced(picture: Coroutine[None, None, Answer], out: str, writing: dict[str, asyncio.Event]) -> Answer:
+async def _announced(
+    picture: Callable[[], Coroutine[None, None, Answer]], out: str, writing: dict[str, asyncio.Event]
+) -> Answer:
     """The picture; then whoever waits to write to the same file may."""
     try:
-        return await picture
+        return await picture()
     finally:
         writing.pop(out).set()

@@ -1,14 +1,15 @@
 """Many things done a few at a time, their outcomes given in the order they were asked for."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Coroutine
+from collections.abc import AsyncGenerator, Coroutine
+from contextlib import aclosing
 from typing import TypeVar
 
 Outcome = TypeVar("Outcome")
 
 
 async def in_order(
-    work: AsyncIterator[Coroutine[None, None, Outcome]], *, at_once: int, ahead: int
+    work: AsyncGenerator[Coroutine[None, None, Outcome], None], *, at_once: int, ahead: int
 ) -> AsyncGenerator[Outcome, None]:
     """Outcomes in the order of the work, at most `at_once` of it under way and `ahead` outcomes waiting for a slow one.
 
@@ -17,6 +18,7 @@ async def in_order(
     turns = asyncio.Semaphore(at_once)
     begun: asyncio.Queue[asyncio.Task[Outcome] | None] = asyncio.Queue(ahead)
     tasks: set[asyncio.Task[Outcome]] = set()
+    stopped = False
 
     def done(task: "asyncio.Task[Outcome]") -> None:
         tasks.discard(task)
@@ -24,16 +26,18 @@ async def in_order(
 
     async def begin() -> None:
         try:
-            async for each in work:
-                await turns.acquire()
-                task = asyncio.create_task(each)
-                tasks.add(task)
-                task.add_done_callback(done)
-                await begun.put(task)
-        except Exception:
-            await begun.put(None)
-            raise
-        await begun.put(None)
+            async with aclosing(work):
+                while await turns.acquire():
+                    each = await anext(work, None)
+                    if each is None:
+                        return
+                    task = asyncio.create_task(each)
+                    tasks.add(task)
+                    task.add_done_callback(done)
+                    await begun.put(task)
+        finally:
+            if not stopped:
+                await begun.put(None)
 
     beginning = asyncio.create_task(begin())
     try:
@@ -41,6 +45,7 @@ async def in_order(
             yield await task
         await beginning
     finally:
+        stopped = True
         for under_way in (beginning, *tasks):
             under_way.cancel()
         await asyncio.gather(beginning, *tasks, return_exceptions=True)
