@@ -48,6 +48,7 @@ window-lut = LUT
 length-cm = { $length } سم
 length-mm = { $length } مم
 length-at-detector = عند الكاشف
+length-uncalibrated = غير معايَر
 quality-preview = معاينة
 quality-reduced = مع فقد 1/{ $reduction }
 quality-lossy = مع فقد

@@ -45,6 +45,7 @@ window-lut = LUT
 length-cm = { $length } cm
 length-mm = { $length } mm
 length-at-detector = at the detector
+length-uncalibrated = not calibrated
 quality-preview = preview
 quality-reduced = lossy 1/{ $reduction }
 quality-lossy = lossy

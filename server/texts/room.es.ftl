@@ -45,6 +45,7 @@ window-lut = LUT
 length-cm = { $length } cm
 length-mm = { $length } mm
 length-at-detector = en el detector
+length-uncalibrated = sin calibrar
 quality-preview = vista previa
 quality-reduced = con pérdida 1/{ $reduction }
 quality-lossy = con pérdida

@@ -48,6 +48,11 @@ export function stackCard(changes: Partial<StackCard> = {}): StackCard {
     aspect: 1,
     held: false,
     black: [],
+    lateralities: [],
+    spacing_origin: "patient",
+    spacings: [],
+    plane: "axial",
+    notes: [],
     ...changes,
   };
 }

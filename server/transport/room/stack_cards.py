@@ -4,16 +4,18 @@ What a file says of itself can say anything: a name typed into a window's explan
 guests go numbers, and codes that the standard defines.
 """
 
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, TypeVar
 
 from server.live.stack import LiveStack
 from server.sessions.seeing import reads_names
 from server.sessions.session import Session
 from server.terms.consults import StackRef
 from server.terms.ids import ParticipantId
-from server.terms.images import WindowChoice
+from server.terms.images import PixelSpacing, WindowChoice
 from server.transport.wire import room_out as heard
 
+_T = TypeVar("_T")
 DEFAULT_FPS: Final = 15.0
 """Cine rate of a clip that does not say its own (after the rates a file may carry)."""
 
@@ -64,9 +66,12 @@ def _card(stack: LiveStack, decided: StackRef | None, *, words: bool) -> heard.S
         color=traits.color,
         unit=_unit(facts.modality, facts.unit),
         windows=windows,
-        image_numbers=[frame.image_number or index for index, frame in enumerate(opened.frames, start=1)],
-        letters=[frame.letters for frame in opened.frames],
-        laterality=facts.laterality if facts.laterality in {"L", "R", "B", "U"} else "",
+        image_numbers=[
+            index if frame.image_number is None else frame.image_number
+            for index, frame in enumerate(opened.frames, start=1)
+        ],
+        letters=_short([frame.letters for frame in opened.frames]),
+        laterality=_side(facts.laterality),
         spacing_mm=None if spacing is None else (spacing.row_mm, spacing.column_mm),
         calibrated=facts.is_calibrated,
         fps=_fps(facts.fps, facts.kind),
@@ -74,7 +79,34 @@ def _card(stack: LiveStack, decided: StackRef | None, *, words: bool) -> heard.S
         aspect=traits.aspect,
         held=decided is not None and decided.held,
         black=sorted({mask.rectangle for mask in decided.masks}) if decided is not None else [],
+        lateralities=_differing([_side(frame.laterality) for frame in opened.frames]),
+        spacing_origin="" if spacing is None else spacing.origin,
+        spacings=[_spacing_at(each) for each in _differing([frame.spacing for frame in opened.frames])],
+        plane=facts.plane,
+        notes=[heard.StackNote(note.code, dict(note.facts)) for note in facts.notes],
     )
+
+
+def _short(each: list[_T]) -> list[_T]:
+    """What every position says, once when they all say the same."""
+    return each[:1] if _is_same(each) else each
+
+
+def _differing(each: list[_T]) -> list[_T]:
+    """What every position says, or nothing when they all say the same."""
+    return [] if _is_same(each) else each
+
+
+def _is_same(each: Sequence[object]) -> bool:
+    return all(one == each[0] for one in each)
+
+
+def _side(laterality: str) -> str:
+    return laterality if laterality in {"L", "R", "B", "U"} else ""
+
+
+def _spacing_at(spacing: PixelSpacing | None) -> heard.SpacingAt | None:
+    return None if spacing is None else heard.SpacingAt(spacing.row_mm, spacing.column_mm, spacing.origin)
 
 
 def _window(choice: WindowChoice, *, words: bool) -> heard.WindowChoice:

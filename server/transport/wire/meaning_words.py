@@ -164,7 +164,7 @@ Version.name: `lightbox`
 needs_code: false when this browser already proved the code
 not_after_ms: until when the link opens
 not_an_image: files without a picture
-StackNote.code: gap, more_gaps, uneven_spacing, duplicate_positions, duplicate_instances, not_in_space, mixed, one_place, rotating or tiles
+StackNote.code: gap, uneven_spacing, duplicate_positions, not_in_space, mixed and others, as `server/studies/notes.py` lists them
 StackCard.notes: what is odd about it, for clinicians
 note: what the host says about it; kept sealed
 number: series number of the file, or null

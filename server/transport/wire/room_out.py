@@ -25,12 +25,28 @@ class WindowChoice(Struct, frozen=True):
     function: str = "LINEAR"
 
 
+class StackNote(Struct, frozen=True):
+    """Something to know about a stack: a code with facts, worded by the page (`server.studies.notes` lists them)."""
+
+    code: str
+    facts: dict[str, str | int | float]
+
+
+class SpacingAt(Struct, frozen=True):
+    """The distance of pixel centers of one picture, and what it was measured on."""
+
+    row_mm: float
+    column_mm: float
+    origin: str
+
+
 class StackCard(Struct, frozen=True):
     """One stack of the manifest as a role may know it: handles, never UIDs.
 
     `image_numbers[i]` is the Instance Number (or frame number) of position i; `letters` are (left, right, top, bottom)
     of an unrotated picture, per position when they differ, None when the file does not say; `spacing_mm` is
     (row, column) distance of pixel centers, None when unknown; `calibrated` says whether it is at the patient.
+    `lateralities` and `spacings` are per position, and empty unless they differ within the stack.
     `aspect` is how much taller than wide a pixel is. To the host only: `held` says that guests are not shown this stack
     before somebody looked for names in it, `black` which areas (left, top, right, bottom; image pixels) are black for
     somebody.
@@ -56,6 +72,11 @@ class StackCard(Struct, frozen=True):
     aspect: float = 1.0
     held: bool = False
     black: list[tuple[int, int, int, int]] = []
+    lateralities: list[str] = []
+    spacing_origin: str = ""
+    spacings: list[SpacingAt | None] = []
+    plane: str = ""
+    notes: list[StackNote] = []
 
 
 class Identity(Struct, frozen=True):

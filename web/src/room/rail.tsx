@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { activeViewport } from "../store/steering";
 import { t } from "../texts/texts";
 import type { StackCard } from "../wire/messages";
+import { noteWords, partWords } from "../viewer/stacknotes";
 import { stackTitle } from "../viewer/titles";
 import type { LiveRoom } from "./live";
 
@@ -23,10 +24,24 @@ export function Rail({ room }: { room: LiveRoom }): JSX.Element {
           <span class="rail-modality">{stack.modality}</span>
           <span class="rail-number">{stack.series_number ?? "–"}</span>
           <span class="rail-title">{stackTitle(stack)}</span>
+          {partWords(stack.notes) ? <span class="rail-part">{partWords(stack.notes)}</span> : null}
           <span class="rail-count">{t("series-count", { count: stack.count })}</span>
+          <Notes stack={stack} />
         </button>
       ))}
     </nav>
+  );
+}
+
+/** What is odd about a stack: a mark in the list, the words for who points at it or cannot see it. */
+function Notes({ stack }: { stack: StackCard }): JSX.Element | null {
+  const words = noteWords(stack.notes).join("; ");
+  if (!words) return null;
+  return (
+    <span class="rail-notes" title={words}>
+      <span aria-hidden="true">!</span>
+      <span class="unseen">{words}</span>
+    </span>
   );
 }
 

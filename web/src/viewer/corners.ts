@@ -1,8 +1,9 @@
 import { hasText, t } from "../texts/texts";
 import type { StackCard, Viewport } from "../wire/messages";
-import { type Matrix, lettersShown, mmPerCss, scaleBar } from "./geometry";
+import { type Matrix, lettersShown, mmPerCss, scaleBar, spacingAt } from "./geometry";
 import { isSharp, qualityOf } from "./quality";
 import type { Scene } from "./scene";
+import { noteWords } from "./stacknotes";
 import { patientTitle, stackTitle } from "./titles";
 
 /** Everything written around the picture, as text beside the canvas: crisp, selectable by assistive software. */
@@ -41,12 +42,13 @@ export class Corners {
     const { meta } = scene.ready;
     this.#write("caption", this.clinician ? caption(stack, meta.pos) : patientTitle(stack));
     this.#write("mirrored", viewport.flip ? t("mirrored") : "");
-    this.#write("laterality", this.clinician ? stack.laterality : "");
+    this.#write("laterality", this.clinician ? lateralityAt(stack, meta.pos) : "");
     this.#quality(scene);
     if (!this.clinician) return;
     this.#write("window", windowWords(stack, viewport, meta.window ?? null, meta.source));
+    this.#write("notes", noteWords(stack.notes).slice(0, NOTES).join("\n"));
     this.#letters(viewport, stack, meta.pos);
-    this.#scale(stack, matrix, boxW);
+    this.#scale(stack, meta.pos, matrix, boxW);
   }
 
   /** The words on the picture for somebody who cannot see it. */
@@ -81,8 +83,9 @@ export class Corners {
     this.#write("unknown", letters ? "" : t("orientation-unknown"));
   }
 
-  #scale(stack: StackCard, matrix: Matrix, boxW: number): void {
-    const mm = mmPerCss(stack, matrix);
+  #scale(stack: StackCard, pos: number, matrix: Matrix, boxW: number): void {
+    const spacing = spacingAt(stack, pos);
+    const mm = mmPerCss(spacing, matrix);
     const bar = mm === null ? null : scaleBar(mm, boxW);
     this.#bar.hidden = bar === null;
     if (!bar) {
@@ -91,7 +94,8 @@ export class Corners {
     }
     this.#bar.style.setProperty("--length", `${bar.css.toFixed(1)}px`);
     const length = bar.mm >= 10 ? t("length-cm", { length: bar.mm / 10 }) : t("length-mm", { length: bar.mm });
-    this.#write("scale", stack.calibrated ? length : `${length} ${t("length-at-detector")}`);
+    const doubt = DOUBTS[spacing?.origin ?? ""];
+    this.#write("scale", doubt ? `${length} ${t(doubt)}` : length);
   }
 
   #write(place: Place, words: string): void {
@@ -101,7 +105,13 @@ export class Corners {
   }
 }
 
+/** At most so many notes are on the picture; the series list tells all of them. */
+const NOTES = 3;
+/** Lengths that do not hold at the patient say so. */
+const DOUBTS: Partial<Record<string, string>> = { detector: "length-at-detector", none: "length-uncalibrated" };
+
 const PLACES = [
+  "notes",
   "caption",
   "laterality",
   "mirrored",
@@ -122,6 +132,11 @@ export function caption(stack: StackCard, pos: number): string {
   const facts = { image: String(image), at: pos + 1, count: stack.count };
   if (stack.series_number === null) return t("caption-no-series", facts);
   return t("caption", { series: String(stack.series_number), ...facts });
+}
+
+/** The side of one position: its own where they differ. */
+function lateralityAt(stack: StackCard, pos: number): string {
+  return stack.lateralities.length > 0 ? (stack.lateralities[pos] ?? "") : stack.laterality;
 }
 
 /** `W 400 L 40 HU`, said to be automatic or a table when it is. */

@@ -1,4 +1,4 @@
-import type { StackCard, Viewport } from "../wire/messages";
+import type { SpacingAt, StackCard, Viewport } from "../wire/messages";
 
 /**
  * Three planes, named in every variable: `img` image pixels with edges (0,0) at the outer corner of the first pixel,
@@ -137,9 +137,14 @@ export function scaleBar(mmPerCss: number, boxW: number, most = 0.25): { mm: num
   return { mm, css: mm / mmPerCss };
 }
 
+/** The spacing of one position: its own where they differ within the stack. */
+export function spacingAt(stack: StackCard, pos: number): SpacingAt | null {
+  if (stack.spacings.length > 0) return stack.spacings[pos] ?? null;
+  const [row, column] = stack.spacing_mm ?? [0, 0];
+  return column ? { row_mm: row, column_mm: column, origin: stack.spacing_origin } : null;
+}
+
 /** Millimetres under one css pixel, or null when the file gives no spacing. */
-export function mmPerCss(stack: StackCard, matrix: Matrix): number | null {
-  const column = stack.spacing_mm?.[1];
-  if (!column) return null;
-  return column / Math.hypot(matrix.a, matrix.b);
+export function mmPerCss(spacing: SpacingAt | null, matrix: Matrix): number | null {
+  return spacing ? spacing.column_mm / Math.hypot(matrix.a, matrix.b) : null;
 }

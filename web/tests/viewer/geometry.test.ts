@@ -7,6 +7,7 @@ import {
   inverse,
   lettersShown,
   mmPerCss,
+  spacingAt,
   panned,
   scaleBar,
   transform,
@@ -97,6 +98,14 @@ test("the scale bar has a round length and at most a quarter of the box", () => 
 
 test("a picture without spacing has no scale", () => {
   const matrix = fitted(viewport(), stack, box);
-  expect(mmPerCss(stackCard({ spacing_mm: null }), matrix)).toBeNull();
-  expect(mmPerCss(stack, matrix)).toBeCloseTo(0.35);
+  expect(mmPerCss(spacingAt(stackCard({ spacing_mm: null }), 0), matrix)).toBeNull();
+  expect(mmPerCss(spacingAt(stack, 0), matrix)).toBeCloseTo(0.35);
+});
+
+test("pictures of different scales each have their own, and what it was measured on", () => {
+  const own = { row_mm: 0.2, column_mm: 0.1, origin: "detector" };
+  const mixed = stackCard({ spacings: [null, own] });
+  expect(spacingAt(mixed, 0)).toBeNull();
+  expect(spacingAt(mixed, 1)).toEqual(own);
+  expect(spacingAt(stack, 7)?.origin).toBe("patient");
 });
