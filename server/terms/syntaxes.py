@@ -48,6 +48,9 @@ CODECS: dict[str, Codec] = {
 }
 """Every syntax we decode; another one is refused by name."""
 
+HTJ2K_LOSSLESS = frozenset({f"{_DICOM}.4.201", f"{_DICOM}.4.202"})
+"""High-throughput JPEG 2000 that promises to be reversible. PS3.5 A.4.12."""
+
 # MPEG-2, MPEG-4 AVC, HEVC and the SMPTE ST 2110 flows: moving pictures, recognized and named, not decoded.
 VIDEO_PREFIXES = (*(f"{_DICOM}.4.{number}" for number in range(100, 109)), f"{_DICOM}.7.")
 

@@ -176,6 +176,23 @@ async def test_lossy_jpeg_stays_close(pool: WorkerPool, syntax: UID, bits: int, 
     assert decoded.traits.lossy
 
 
+@pytest.mark.parametrize(("sample", "white"), [("u1", 255), ("u2", 65_535)])
+@pytest.mark.parametrize("lossy", ["HTJ2K", "JPEG 2000"])
+async def test_lossy_wavelets_stay_close_at_black_and_white(
+    pool: WorkerPool, lossy: str, sample: str, white: int
+) -> None:
+    """What overshoots white is white: a decoder that does not clamp (OpenJPH in imagecodecs) would make it black."""
+    down, across = np.mgrid[0:64, 0:48]
+    stripes = np.where((down // 7 + across // 5) % 2, white, 0).astype(sample)
+    if lossy == "HTJ2K":
+        encoded, syntax = imagecodecs.htj2k_encode(stripes, 0.02, reversible=False), HTJ2K
+    else:
+        encoded, syntax = imagecodecs.jpeg2k_encode(stripes, 40, codecformat="j2k", reversible=False), JPEG2000
+    content = grayscale(stripes, Syntax=syntax, Fragments=[bytes(encoded)], LossyImageCompression="01")
+    decoded = await values_of(pool, content)
+    assert np.abs(decoded.stored.astype(int) - stripes).max() <= white // 10
+
+
 @pytest.mark.parametrize("pieces", [1, 2, 3])
 @pytest.mark.parametrize("with_table", [True, False], ids=["offset table", "no offset table"])
 async def test_frames_are_found_whatever_their_fragments(pool: WorkerPool, pieces: int, *, with_table: bool) -> None:
