@@ -5,13 +5,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import AsyncExitStack, suppress
 
+import numpy as np
+
 from server.cli.pictures.opened import OpenedFile, Shelf
 from server.cli.pictures.sources import Source
-from server.render.voi import auto_window
+from server.render.voi import in_hounsfield, is_ready_for_the_eye, series_window
 from server.terms.errors import Malformed
 from server.terms.images import ImageTraits
 from server.terms.view import Window
 
+_NOTHING = np.empty((0, 0), np.uint8)
 Members = list[tuple[Source, int]]
 """The images of a series: where each is, and how many frames it has."""
 
@@ -28,15 +31,17 @@ class SeriesWindows:
         self._survey: asyncio.Task[dict[str, Members]] | None = None
         self._windows: dict[tuple[object, ...], asyncio.Task[Window | None]] = {}
 
-    async def of(self, opened: OpenedFile, traits: ImageTraits) -> Window | None:
-        """The window of the series that an open image belongs to; None for color."""
+    async def of(self, opened: OpenedFile, traits: ImageTraits, frame: int) -> Window | None:
+        """The window of the series that a frame (from 0) of an open image belongs to; None for color and masks."""
+        if in_hounsfield(traits, frame) or is_ready_for_the_eye(traits, frame):
+            return series_window([(_NOTHING, traits, frame)])  # a rule that asks for no values
         series = opened.header.series.uid
         if not series or len(self._sources) < 2:
-            return await self._made([(opened.source, traits.frames)], traits)
+            return await self._made([(opened.source, traits.frames)])
         key = (series, traits.modality, traits.rescale_type, traits.grid.sample_type, traits.photometric_interpretation)
         task = self._windows.get(key)
         if task is None:
-            task = self._windows[key] = asyncio.create_task(self._of_series(series, opened, traits))
+            task = self._windows[key] = asyncio.create_task(self._of_series(series, opened, traits.frames))
         return await asyncio.shield(task)
 
     async def close(self) -> None:
@@ -46,11 +51,11 @@ class SeriesWindows:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _of_series(self, series: str, opened: OpenedFile, traits: ImageTraits) -> Window | None:
+    async def _of_series(self, series: str, opened: OpenedFile, frames: int) -> Window | None:
         if self._survey is None:
             self._survey = asyncio.create_task(self._surveyed())
         members = await asyncio.shield(self._survey)
-        return await self._made(members.get(series) or [(opened.source, traits.frames)], traits)
+        return await self._made(members.get(series) or [(opened.source, frames)])
 
     async def _surveyed(self) -> dict[str, Members]:
         """The images of every series, in the order of the sources; files that are refused belong to none."""
@@ -71,7 +76,7 @@ class SeriesWindows:
                 members[found[0]].append((source, found[1]))
         return members
 
-    async def _made(self, members: Members, traits: ImageTraits) -> Window | None:
+    async def _made(self, members: Members) -> Window | None:
         """The window over the first, middle and last quarter; a broken file does not keep the others from it."""
         async with AsyncExitStack() as stack:
             samples = []
@@ -79,8 +84,8 @@ class SeriesWindows:
                 with suppress(Malformed):
                     opened, _ = await stack.enter_async_context(self._shelf.file(source))
                     decoded, _ = await stack.enter_async_context(self._shelf.frame(opened, frame))
-                    samples.append(decoded.stored)
-            return await asyncio.to_thread(auto_window, samples, traits)
+                    samples += [] if opened.header.image is None else [(decoded.stored, opened.header.image, frame)]
+            return await asyncio.to_thread(series_window, samples)
 
 
 def _spread(members: Members) -> list[tuple[Source, int]]:

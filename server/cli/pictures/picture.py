@@ -2,20 +2,19 @@
 
 import asyncio
 import time
-from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from server.cli.pictures.answers import Milliseconds, Picture, UsedWindow, WindowSource, readable
 from server.cli.pictures.automatic import SeriesWindows
-from server.cli.pictures.named import named_window, window_names
 from server.cli.pictures.opened import DecodedFrame, OpenedFile, Shelf
 from server.cli.pictures.outputs import SUFFIX, Outputs
 from server.cli.pictures.sources import Source
 from server.cli.pictures.wishes import AUTO, ChosenWindow, FrameWish, Wish, level_for
 from server.render.level import reduced
 from server.render.pipeline import EncodedFrame, render_frame
+from server.render.presets import Choice, named_window, window_names
 from server.render.voi import default_view
 from server.terms.errors import Malformed
 from server.terms.images import ImageTraits
@@ -29,7 +28,7 @@ LARGE_BYTES = 32 << 20
 class Look:
     """The window a picture is made with; without a `source` the renderer says where its window came from."""
 
-    window: Window | None
+    window: Choice | None
     auto: Window | None = None
     invert: bool = False
     source: WindowSource | None = None
@@ -137,7 +136,7 @@ class Renderer:
         if wish.window is not None:
             window = named_window(traits, wish.window, frame)
             if window is None:
-                raise Malformed("no_such_window", known=_listed(window_names(traits, frame)))
+                raise Malformed("no_such_window", known=", ".join(window_names(traits, frame)) or "–")
             return Look(window, source="named")
         auto = await self._auto(opened, traits, frame)
         return Look(None, auto, default_view(traits, auto, frame).inverted)
@@ -147,7 +146,7 @@ class Renderer:
         view = default_view(traits, None, frame)
         if view.window is not None or view.source != "auto":
             return None
-        return await self._windows.of(opened, traits)
+        return await self._windows.of(opened, traits, frame)
 
     def _make(
         self, source: Source, decoded: DecodedFrame, traits: ImageTraits, frame: int, look: Look, wish: Wish, path: Path
@@ -189,15 +188,10 @@ def _number(asked: FrameWish, frames: int) -> int:
 
 
 def _used(encoded: EncodedFrame, look: Look) -> UsedWindow:
-    source = encoded.window_source if look.source is None or encoded.window_used is None else look.source
     window = encoded.window_used
     if window is None:
-        return UsedWindow(None, None, None, source)
-    return UsedWindow(window.center, window.width, window.function, source)
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(names)
+        return UsedWindow(None, None, None, encoded.window_source)
+    return UsedWindow(window.center, window.width, window.function, look.source or encoded.window_source)
 
 
 def _rounded(milliseconds: float) -> float:
