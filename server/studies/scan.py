@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from server.studies.beginning import beginning_of
 from server.studies.byte_source import ByteSource
 from server.studies.patience import Patience
-from server.studies.walk import ScanLimits, Walk
+from server.studies.walk import PIXEL_DATA, ScanLimits, Walk
 from server.terms.images import PixelLocation
 
 __all__ = ["Scan", "ScanLimits", "scan"]
@@ -42,6 +42,7 @@ def scan(
     inflate: Callable[[int], ByteSource],
     seconds: Callable[[], float],
     limits: ScanLimits = HONEST,
+    last: int = PIXEL_DATA,
 ) -> Scan:
     """Check the structure of a DICOM file and cut out its wanted elements.
 
@@ -55,6 +56,8 @@ def scan(
         Makes the inflated source of a deflated dataset that starts at the given offset; called at most once.
     seconds
         A running count of seconds spent (processor time in the product).
+    last
+        Where a second look may stop: top-level elements behind this tag are not visited.
 
     Raises
     ------
@@ -73,6 +76,7 @@ def scan(
         wanted=wanted,
         limits=limits,
         seconds=seconds,
+        last=last,
     )
     walk.run()
     return Scan(

@@ -61,6 +61,7 @@ class Walk:
         wanted: Container[int],
         limits: ScanLimits,
         seconds: Callable[[], float],
+        last: int = PIXEL_DATA,
     ) -> None:
         self.source, self.at = source, start
         self.little, self.implicit = little, implicit
@@ -71,7 +72,7 @@ class Walk:
         tags = struct.Struct(self.order + "HH")
         self._item, self._sequence_end = tags.pack(0xFFFE, 0xE000), tags.pack(0xFFFE, 0xE0DD)
         self._item_end = tags.pack(0xFFFE, 0xE00D) + bytes(4)
-        self.wanted, self.limits = wanted, limits
+        self.wanted, self.limits, self.last = wanted, limits, last
         self.patience = Patience(seconds, limits.seconds)
         self.levels: list[Level] = []
         self.kept: list[bytes] = []
@@ -97,6 +98,8 @@ class Walk:
                 raise Malformed("truncated")
             self._count()
             tag = self._tag(head)
+            if tag > self.last and not self.levels and self.last < PIXEL_DATA:
+                return
             if tag >= 0xFFFE0000:
                 self._delimiter(tag, struct.unpack_from(self.order + "L", head, 4)[0])
             else:

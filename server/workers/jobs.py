@@ -19,6 +19,7 @@ from server.workers import archive, wire
 from server.workers.limits import WorkerLimits
 from server.workers.sources import FileSource, InflatedSource
 from server.workers.strips import can_be_copied, copy_frame, write_all
+from server.workers.trimmings import in_srgb, overlay_of
 
 
 def inspect(job: wire.Inspect, descriptor: int, limits: WorkerLimits) -> InstanceHeader:
@@ -39,23 +40,33 @@ def inspect(job: wire.Inspect, descriptor: int, limits: WorkerLimits) -> Instanc
 
 def decode(job: wire.Decode, descriptor: int, output: int, limits: WorkerLimits) -> PixelGrid:
     """One frame decoded into the output, which the server sized; what held it here is overwritten."""
-    file = FileSource(descriptor, job.size)
+    file, grid = FileSource(descriptor, job.size), job.traits.grid.reduced(job.reduce)
+    source = _source(file, job.traits, limits)
     if can_be_copied(job.traits) and not job.reduce:
         copy_frame(file, job.traits, job.frame, output)
-        return job.traits.grid
-    source, grid = _source(file, job.traits, limits), job.traits.grid.reduced(job.reduce)
+    else:
+        _decode_frame(job, file, source, grid, output, limits)
+    if grid.overlay:
+        plane = overlay_of(file, source, job.traits, job.frame, job.reduce, limits)
+        write_all(output, plane.data.cast("B"), grid.picture_bytes)
+    return grid
+
+
+def _decode_frame(
+    job: wire.Decode, file: FileSource, source: ByteSource, grid: PixelGrid, output: int, limits: WorkerLimits
+) -> None:
+    """The pixels, colors as sRGB, at the start of the output."""
     encoded = bytearray(frame_bytes(source, job.traits, job.frame))
     skip_bits = first_bit(job.traits, job.frame)
     frame = decode_frame(encoded, job.traits, skip_bits=skip_bits, reduce=job.reduce)
     if frame.shape != grid.shape or frame.dtype.name != grid.sample_type:
         raise Malformed("codestream_mismatch")
-    whole = np.ascontiguousarray(frame)
+    whole = np.ascontiguousarray(in_srgb(frame, file, limits) if job.traits.icc_profile else frame)
     write_all(output, whole.data.cast("B"))
     encoded[:] = bytes(len(encoded))  # only now: the frame may be a view of it
     for held in (frame, whole):
         if held.flags.writeable:
             held.fill(0)
-    return grid
 
 
 def list_archive(job: wire.ListArchive, descriptor: int, limits: WorkerLimits) -> tuple[wire.ArchiveMember, ...]:

@@ -5,6 +5,7 @@ import warnings
 import imagecodecs
 import numpy as np
 import pydicom.config
+from PIL import ImageCms
 from pydicom.charset import python_encoding
 
 from server.render import decode  # noqa: F401  (loaded for the workers)
@@ -20,4 +21,5 @@ def everything() -> None:
         getattr(imagecodecs, f"{codec}_decode")
     for name in {*python_encoding.values(), "ascii", "utf-8", "idna"}:
         "".encode(name)
+    ImageCms.createProfile("sRGB")
     np.zeros((2, 2), np.uint8).sum()
