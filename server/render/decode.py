@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from server.render.codestream import Claim, claim_of
 from server.render.color import apply_palette, to_eight_bits, ybr_to_rgb
+from server.render.completeness import check_end, check_room, whole_jpeg
 from server.render.native import deflated_frame, native_frame, rle_frame, stored_values
 from server.render.reduced import reduced_jpeg_2000
 from server.terms.errors import Malformed
@@ -49,7 +50,7 @@ def decode_frame(encoded: Encoded, traits: ImageTraits, *, skip_bits: int = 0, r
     ------
     Malformed
         `unsupported_transfer_syntax`, `codestream_mismatch`, `bad_codestream`, `bad_rle`, `bad_deflate`,
-        `no_such_resolution`.
+        `pixel_data_truncated`, `inflates_too_much`, `no_such_resolution`.
     """
     codec = CODECS.get(traits.transfer_syntax)
     if codec is None:
@@ -86,6 +87,9 @@ def halvings(encoded: Encoded, traits: ImageTraits) -> int:
 def _from_codestream(encoded: Encoded, traits: ImageTraits, reduce: int) -> _Samples:
     """Ask the codec the stream itself names, whatever its transfer syntax said, and hold it to its claim."""
     claim = _agree(claim_of(encoded), traits)
+    check_room(encoded, claim, traits.grid.reduced(reduce).byte_count)
+    if claim.kind in {"jpeg_2000", "htj2k"} and not claim.start:  # other boxes may follow one in a box
+        check_end(encoded)
     try:
         samples = _CODECS[claim.kind](encoded, claim, traits, reduce)
     except (RuntimeError, ValueError, OSError, SyntaxError, TypeError) as error:  # codecs and Pillow on broken streams
@@ -127,19 +131,19 @@ def _jpeg(encoded: Encoded, claim: Claim, traits: ImageTraits, _reduce: int) -> 
     """
     bits = max(claim.bits, traits.bits_stored)
     if claim.components == 1:
-        return _Samples(imagecodecs.jpeg8_decode(encoded), bits, lossy=True)
+        return _Samples(whole_jpeg(encoded, claim), bits, lossy=True)
     plain = traits.photometric_interpretation == "RGB" and not claim.subsampled
     stated = claim.transform or ("rgb" if plain else "ycc")
     source = "RGB" if stated in {"adobe_rgb", "rgb_ids", "rgb"} else "YCBCR"
-    return _Samples(imagecodecs.jpeg8_decode(encoded, colorspace=source, outcolorspace="RGB"), claim.bits, rgb=True)
+    return _Samples(whole_jpeg(encoded, claim, source), claim.bits, rgb=True)
 
 
 def _jpeg_lossless(encoded: Encoded, claim: Claim, traits: ImageTraits, _reduce: int) -> _Samples:
     """JPEG lossless transforms no color: its components are what the header says. PS3.5 8.2.1."""
     bits = max(claim.bits, traits.bits_stored)
     if claim.components == 1:
-        return _Samples(imagecodecs.jpeg8_decode(encoded), bits)
-    return _Samples(imagecodecs.jpeg8_decode(encoded, colorspace="RGB", outcolorspace="RGB"), claim.bits)
+        return _Samples(whole_jpeg(encoded, claim), bits)
+    return _Samples(whole_jpeg(encoded, claim, "RGB"), claim.bits)
 
 
 def _jpeg_ls(encoded: Encoded, claim: Claim, _traits: ImageTraits, _reduce: int) -> _Samples:

@@ -61,6 +61,11 @@ def test_bombs_stop_at_the_limit(ratio: int, limit: int) -> None:
         source.length_at_least(63 * MIB)
 
 
+def test_deflate_in_its_usual_wrapping_is_inflated() -> None:
+    """PS3.5 A.5 wants raw deflate; writers that use zlib as it comes are understood."""
+    assert inflated(zlib.compress(PLAIN, 6)).read_at(5 * MIB, 8) == PLAIN[5 * MIB : 5 * MIB + 8]
+
+
 def test_broken_deflate_is_refused() -> None:
     """Bytes that are no deflate stream."""
     file = InputFile.holding(b"meta\xff\xff\xff\xff")
