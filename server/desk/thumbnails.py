@@ -16,6 +16,7 @@ from server.desk.study_ports import Record, ThumbnailShelf
 from server.desk.study_rows import InstanceRow, StudyRow
 from server.render.level import reduced
 from server.render.pipeline import render_frame
+from server.render.voi import default_view
 from server.terms.entries import Entry
 from server.terms.errors import Malformed, NotFound
 from server.terms.ids import InstanceId, LoginId, PersonId, SeriesId, StudyId
@@ -135,12 +136,12 @@ def _encoded(memory: SharedFrame, traits: ImageTraits, frame: int, size: Size) -
     level = 0
     while max(traits.grid.rows, traits.grid.columns) >> level > SIDE[size]:
         level += 1
-    stored = reduced(memory.array(traits.grid), level, traits.padding)
+    stored = reduced(memory.array(traits.grid), 0 if traits.levels_after_color else level, traits.padding)
     return render_frame(
         stored,
         traits,
         window=None,
-        invert=False,
+        invert=default_view(traits, None, frame).inverted,
         level=level,
         tier="lossy",
         mark=None,

@@ -17,7 +17,7 @@ from server.live.flights import Flight, Flights
 from server.live.pictures import Decoder, FrameSource, OpenedStack, Pictures
 from server.live.turnstile import Turnstile, Urgency
 from server.render.pipeline import EncodedFrame, render_frame
-from server.render.voi import auto_window, default_view
+from server.render.voi import Sample, default_view, series_window
 from server.terms.consults import Rectangle
 from server.terms.errors import Malformed, NotFound, Refused, Tampered
 from server.terms.ids import FrameId, SessionId
@@ -132,15 +132,15 @@ class Renderer:
         if traits.color or traits.windows or traits.voi_luts or any(values.windows for values in traits.frame_values):
             return None
         async with AsyncExitStack() as borrowing:
-            samples = []
+            samples: list[Sample] = []
             for source in _spread(stack.frames):
                 # a broken file must not keep the others of its stack from being seen
                 with suppress(Malformed, NotFound, Tampered):
                     decoded = await borrowing.enter_async_context(self._decoding.lent(session, stack, source))
-                    samples.append(decoded.stored)
+                    samples.append((decoded.stored, source.traits, source.frame))
             if not samples:
                 return None
-            return await asyncio.get_running_loop().run_in_executor(self._threads, auto_window, samples, traits)
+            return await asyncio.get_running_loop().run_in_executor(self._threads, series_window, samples)
 
     def destroy(self, session: SessionId) -> Destroyed:
         """Drop and overwrite everything made for a session. Cannot fail, does not wait; see also `forget`."""

@@ -68,7 +68,8 @@ def image_traits(fields: Fields, found: Scan) -> ImageTraits:
     slope, intercept = slope_of(fields) or (1.0, 0.0)
     shared = fields.first("SharedFunctionalGroupsSequence")
     table = modality_lut_of(fields, signed=signed)
-    reach = modality_reach(stored, signed=signed, slope=slope, intercept=intercept, table=table)
+    common = slope_of(shared.first("PixelValueTransformationSequence")) if shared else None
+    reach = modality_reach(stored, signed=signed, rescale=common or (slope, intercept), table=table)
     overlays = overlays_of(
         fields, rows=rows, columns=columns, frames=frames, cell=Cell(allocated, high + 1 - stored, high)
     )

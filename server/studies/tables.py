@@ -38,12 +38,12 @@ def voi_luts_of(fields: Fields, shared: Fields | None, reach: tuple[float, float
 
 
 def modality_reach(
-    bits: int, *, signed: bool, slope: float, intercept: float, table: LookupTable | None
+    bits: int, *, signed: bool, rescale: tuple[float, float], table: LookupTable | None
 ) -> tuple[float, float]:
-    """The lowest and highest modality value that stored values of `bits` bits can become."""
+    """The lowest and highest modality value that stored values of `bits` bits can become by slope and intercept."""
     if table is not None:
         return 0, (1 << table.bits) - 1
-    ends = [value * slope + intercept for value in _reach(bits, signed=signed)]
+    ends = [value * rescale[0] + rescale[1] for value in _reach(bits, signed=signed)]
     return min(ends), max(ends)
 
 

@@ -10,6 +10,8 @@ SampleType = Literal["uint8", "int16", "uint16", "int32", "uint32", "float32"]
 PixelElement = Literal["PixelData", "FloatPixelData", "DoubleFloatPixelData"]
 SpacingOrigin = Literal["patient", "detector", "calibrated", "region", "none"]
 """What a spacing was measured on: the patient plane, the detector, a calibration, an ultrasound region, nothing."""
+MOST_OBLONG = 64.0
+"""Pixels that claim to be longer than this are taken for square: their spacing is a mistake."""
 SAMPLE_BYTES: dict[SampleType, int] = {"uint8": 1, "int16": 2, "uint16": 2, "int32": 4, "uint32": 4, "float32": 4}
 
 
@@ -256,12 +258,16 @@ class ImageTraits:
 
         Such a frame is kept at full size and reduced after its colors are made.
         """
-        return self.supplemental_palette is not None or self.segmentation in {"BINARY", "LABELMAP"}
+        labels = self.segmentation in {"BINARY", "LABELMAP"} or self.bits_stored == 1
+        return not self.color and (labels or self.supplemental_palette is not None)
 
     @property
     def aspect(self) -> float:
         """Height of a pixel by its width; 1.0 for square ones and where nothing is said. PS3.3 C.7.6.3.1.7."""
-        if self.pixel_aspect is not None:
-            return self.pixel_aspect[0] / self.pixel_aspect[1]
+        aspect = 1.0
         spacing = self.spacing or (self.frame_values[0].spacing if self.frame_values else None)
-        return spacing.row_mm / spacing.column_mm if spacing is not None else 1.0
+        if self.pixel_aspect is not None:
+            aspect = self.pixel_aspect[0] / self.pixel_aspect[1]
+        elif spacing is not None:
+            aspect = spacing.row_mm / spacing.column_mm
+        return aspect if 1 / MOST_OBLONG <= aspect <= MOST_OBLONG else 1.0

@@ -43,7 +43,7 @@ async def test_colors_are_left_alone(pool: WorkerPool, elements: dict[str, objec
     np.testing.assert_array_equal(decoded.stored, RED)
 
 
-def with_overlay(plane: np.ndarray, syntax: str, **origin: object) -> bytes:
+def with_overlay(plane: np.ndarray, syntax: str, **origin: int) -> bytes:
     """A gray file with one overlay in group 6000."""
     dataset = files.sequence_item(
         Modality="OT", SOPClassUID=files.CLASSES["OT"], SOPInstanceUID="1.2.3", StudyInstanceUID="1.2",
