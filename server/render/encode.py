@@ -15,6 +15,7 @@ JPEG, PNG = "image/jpeg", "image/png"
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _GRAY, _RGB, _UP = 0, 2, 2
 _JFIF, _DENSITY = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00", slice(13, 18)
+_JPEG_SIDE = 65_500  # libjpeg's own limit; a longer picture (a scan line, a strip) comes as PNG
 _NO_UNIT, _LARGEST_SHARE = 0, 0xFFFF
 
 
@@ -31,7 +32,7 @@ def encode(display: Display, tier: Tier, aspect: float = 1.0) -> tuple[str, byte
     aspect
         Height of a pixel by its width; written down for viewers, nothing is resampled.
     """
-    if tier == "lossless":
+    if tier == "lossless" or max(display.shape[:2]) > _JPEG_SIDE:
         return PNG, encode_png(display, aspect)
     if tier == "preview":
         return JPEG, encode_jpeg(display, quality=60, subsampling="420", aspect=aspect)
