@@ -58,7 +58,9 @@ async def _describe(paths: Iterable[str], *, as_json_too: bool, words: bool) -> 
         shelf.close()
         await pool.stop()
     description = Description(len(sources), described(members, words=words), tuple(left_out))
-    sys.stdout.buffer.write(as_json(description) if as_json_too else as_text(description).encode("utf-8", "replace"))
+    sys.stdout.buffer.write(
+        as_json(description) if as_json_too else as_text(description, reasons).encode("utf-8", "replace")
+    )
     sys.stdout.buffer.flush()
     return 1 if any(left.code not in NAMED for left in left_out) else 0
 

@@ -14,7 +14,6 @@ operator-export-not-written = The file cannot be written: { $because }. An exist
 
 ## Pictures of files
 
-operator-other-kind = DICOM without a picture
 operator-not-shown-yet = { $kind }, not shown yet
 operator-rendered = { $made ->
     [one] 1 picture made
@@ -23,6 +22,10 @@ operator-rendered = { $made ->
     [0] .
     [one] , 1 refused.
    *[other] , { $refused } refused.
+}
+operator-study = Study { $number }: { $modalities } · { $series } series · { $pictures ->
+    [one] 1 picture
+   *[other] { $pictures } pictures
 }
 operator-no-such-file = There is no such file.
 operator-not-a-file = This is not a file that can be read.

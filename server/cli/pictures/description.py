@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import msgspec
 
 from server.cli.pictures.answers import visible
-from server.studies.describing import DescribedNote, DescribedSeries, DescribedStack, DescribedStudy
+from server.cli.pictures.reasons import Reasons
+from server.studies.describing import DescribedSeries, DescribedStack, DescribedStudy
 
 
 class LeftOut(msgspec.Struct, frozen=True):
@@ -30,31 +31,33 @@ def as_json(description: Description) -> bytes:
     return msgspec.json.encode(description) + b"\n"
 
 
-def as_text(description: Description) -> str:
+def as_text(description: Description, reasons: Reasons) -> str:
     """A table for people, with nothing in it that could move their cursor."""
-    return "".join(f"{visible(line)}\n" for line in _lines(description))
+    return "".join(f"{visible(line)}\n" for line in _lines(description, reasons))
 
 
-def _lines(description: Description) -> Iterator[str]:
+def _lines(description: Description, reasons: Reasons) -> Iterator[str]:
     for number, study in enumerate(description.studies, start=1):
-        title = f" “{study.description}”" if study.description else ""
-        yield f"Study {number}{title}: {', '.join(study.modalities)} · {len(study.series)} series · {study.count} pictures"
+        modalities = ", ".join(study.modalities)
+        yield reasons.study(number, modalities, len(study.series), study.count) + _quoted(study.description)
         for series in study.series:
-            yield from _series(series)
+            yield from _series(series, reasons)
         yield ""
     for left in description.left_out:
         yield f"{left.file}: {left.reason} ({left.code})"
 
 
-def _series(series: DescribedSeries) -> Iterator[str]:
-    title = f" “{series.description}”" if series.description else ""
+def _series(series: DescribedSeries, reasons: Reasons) -> Iterator[str]:
     number = "–" if series.number is None else series.number
-    others = "".join(f" · {count} {kind}" for kind, count in sorted(series.others.items()))
-    yield f"  {series.modality or '?'} {number}{title}{others}"
+    others = "".join(f" · {count} × {reasons.word(kind)}" for kind, count in sorted(series.others.items()))
+    yield f"  {series.modality or '–'} {number}{_quoted(series.description)}{others}"
     for stack in series.stacks:
         yield f"    {_stack(stack)}"
-        for note in stack.notes:
-            yield f"      {_note(note)}"
+        yield from (f"      {reasons.note(note.code, note.facts)}" for note in stack.notes)
+
+
+def _quoted(words: str) -> str:
+    return f" “{words}”" if words else ""
 
 
 def _stack(stack: DescribedStack) -> str:
@@ -74,14 +77,8 @@ def _edges(stack: DescribedStack) -> str:
 
 
 def _spacing(stack: DescribedStack) -> str:
+    """Rows, columns and slices in millimeters, and what the first two were measured on."""
     if stack.spacing_mm is None:
         return ""
-    rows, columns = stack.spacing_mm
-    across = f"{rows:.3g}" if rows == columns else f"{rows:.3g}×{columns:.3g}"
-    step = f", every {stack.step_mm:.3g}" if stack.step_mm else ""
-    return f"{across}{step} mm ({stack.spacing_origin})"
-
-
-def _note(note: DescribedNote) -> str:
-    facts = ", ".join(f"{name} {value}" for name, value in note.facts.items())
-    return f"{note.code.replace('_', ' ')}{': ' if facts else ''}{facts}"
+    lengths = [*stack.spacing_mm, *([stack.step_mm] if stack.step_mm else [])]
+    return f"{'×'.join(f'{length:.3g}' for length in lengths)} mm ({stack.spacing_origin})"

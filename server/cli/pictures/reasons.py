@@ -35,10 +35,10 @@ class Reasons:
         kind = str(refusal.facts.get("kind", ""))
         match refusal.code:
             case "not_an_image":
-                word = self._word(kind)
+                word = self.word(kind)
                 return self._say("operator-not-shown-yet", {"kind": word[:1].upper() + word[1:]}), kind
             case "not_dicom" if kind not in {"", "unknown"}:
-                return self._say("file-not-dicom-kind", {"kind": self._word(kind)}, topic="desk"), kind
+                return self._say("file-not-dicom-kind", {"kind": self.word(kind)}, topic="desk"), kind
             case "media_directory":
                 return self.why(refusal.code, refusal.facts), Kind.DIRECTORY.value
             case _:
@@ -48,15 +48,30 @@ class Reasons:
         """How it went."""
         return self._say("operator-rendered", {"made": made, "refused": refused})
 
-    def _word(self, kind: str) -> str:
+    def study(self, number: int, modalities: str, series: int, pictures: int) -> str:
+        """The head of a study."""
+        told: dict[str, str | int] = {"number": number, "modalities": modalities or "–", "series": series}
+        return self._say("operator-study", told | {"pictures": pictures})
+
+    def note(self, code: str, facts: Mapping[str, Fact]) -> str:
+        """What is odd about a stack, or what sets it apart (`studies.notes`)."""
+        told = {name: _told(fact) for name, fact in facts.items()}
+        key = f"note-{code.replace('_', '-')}"
+        if code == "mixed":
+            key = f"part-{str(facts['by']).replace('_', '-')}" if "value" in facts else "part"
+        return self._say(key, told, topic="stacks")
+
+    def word(self, kind: str) -> str:
         """A word for a kind of file."""
-        try:
-            return self._say(f"foreign-{kind.replace('_', '-')}", topic="desk")
-        except KeyError:
-            return self._say("operator-other-kind")
+        return self._say(f"foreign-{kind.replace('_', '-')}", topic="desk")
 
     def _say(self, key: str, facts: Mapping[str, str | int] | None = None, *, topic: str = "operator") -> str:
         return self._texts.say(self._language, key, facts, topic=topic)
+
+
+def _told(fact: Fact) -> str | int:
+    """A fact as a sentence takes it."""
+    return f"{fact:g}" if isinstance(fact, float) else fact
 
 
 def language_of(environment: Mapping[str, str]) -> str:
