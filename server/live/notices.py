@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What only this process knows of a participant: chat read up to, and the (stack, position) on their screen."""
+    """What only this process knows of a participant: chat read up to, (stack, position) on screen, following or not."""
 
     read: int = 0
     seen: tuple[int, int] | None = None
+    follows: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,22 @@ class ViewShown:
 
     view: View
     cseq: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnViewShown:
+    """The view this participant looks at alone; None: they follow the shared one again."""
+
+    view: View | None
+    cseq: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BookmarksChanged:
+    """Which views are kept."""
+
+    session: Session
+    now_ms: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +162,8 @@ Notice = (
     | ControlChanged
     | ManifestShown
     | ViewShown
+    | OwnViewShown
+    | BookmarksChanged
     | KeyGiven
     | LeaseGiven
     | WentDark

@@ -29,11 +29,13 @@ from server.sessions.effects import (
     Record,
     Save,
     SetDeadline,
+    ShowOwnView,
     ShowView,
     StartFeed,
     Stepped,
     StopFeeds,
     SystemLine,
+    TellBookmarks,
     TellControl,
     TellPresence,
     TellState,
@@ -183,6 +185,10 @@ class Performer:
                 await stage.start_feeds(participants)
             case ShowView(view, cseq, author):
                 stage.show_view(view, cseq, author)
+            case ShowOwnView(participant, own, cseq):
+                stage.show_own_view(participant, own, cseq)
+            case TellBookmarks():
+                stage.tell_bookmarks()
             case SystemLine(code, facts):
                 stored, _ = await self.keeper.say(system_line(code, facts, stage.now_ms()))
                 stage.tell_admitted(ChatAdded((stored,)))

@@ -10,11 +10,13 @@ from server.live.clock import Clock
 from server.live.feed import Feed, Want
 from server.live.keeping import Keeper
 from server.live.notices import (
+    BookmarksChanged,
     ControlChanged,
     KeyGiven,
     LeaseGiven,
     ManifestShown,
     Notice,
+    OwnViewShown,
     PresenceChanged,
     Sight,
     StateChanged,
@@ -63,6 +65,8 @@ class Stage:
     unfed: set[ParticipantId] = field(default_factory=set)
     """Who has the key and should have pictures, but the stacks could not be opened: tried again by time."""
     read: dict[ParticipantId, int] = field(default_factory=dict)
+    own_views: dict[ParticipantId, View] = field(default_factory=dict)
+    """Who looks around alone, and at what; gone with the screen, the keys, or a place at the token."""
     stacks: tuple[LiveStack, ...] = ()
     log_down: bool = False
     epoch_started_ms: int = 0
@@ -147,6 +151,7 @@ class Stage:
 
     def enter(self, viewer: Viewer) -> Screen | None:
         """Give this participant a new screen; the former one of the same participant is closed as moved."""
+        self.own_views.pop(viewer.participant, None)
         return self.audience.enter(Screen(viewer, Feed(tuple(ref.bounds for ref in self.session.stacks)), self))
 
     # --- keys and darkness -------------------------------------------------------------------------------------------
@@ -174,6 +179,7 @@ class Stage:
         destroyed = self.workshop.renderer.destroy(self.session.id)
         self.stacks = ()
         self.unfed.clear()
+        self.own_views.clear()
         for screen in self.screens.values():
             screen.has_key = False
             screen.stop()
@@ -236,11 +242,12 @@ class Stage:
             mine = self._seen_by(screen.viewer.participant)
             shown = tuple(stack for stack in self.stacks if stack.index in mine)
             screen.viewer.tell(ManifestShown(self.session, shown))
+            screen.viewer.tell(BookmarksChanged(self.session, self.now_ms()))
             self._show_view(screen, self.session.view, None)
             screen.start()
 
     def show_view(self, view: View, cseq: int | None, author: ParticipantId) -> None:
-        """The new view to everybody who sees pictures."""
+        """The new view to everybody who sees pictures; whoever looks around alone hears of it and stays."""
         for screen in self.screens.values():
             if self._seen_by(screen.viewer.participant):
                 self._show_view(screen, view, cseq if screen.viewer.participant == author else None)
@@ -251,8 +258,31 @@ class Stage:
         allowed = self._seen_by(screen.viewer.participant)
         narrowed = _narrowed(view, allowed)
         screen.viewer.slot(ViewShown(narrowed, cseq))
-        screen.feed.look(narrowed, self.now_ms())
+        own = self.own_views.get(screen.viewer.participant)
+        screen.feed.look(narrowed if own is None else _narrowed(own, allowed), self.now_ms())
         screen.wake()
+
+    def show_own_view(self, participant: ParticipantId, view: View | None, cseq: int | None) -> None:
+        """One screen leaves the shared view for its own, or comes back to it."""
+        was_alone = self.own_views.pop(participant, None) is not None
+        screen = self.screens.get(participant)
+        allowed = self._seen_by(participant)
+        if view is not None and screen is not None and allowed:
+            self.own_views[participant] = view
+            narrowed = _narrowed(view, allowed)
+            screen.viewer.slot(OwnViewShown(narrowed, cseq))
+            screen.feed.look(narrowed, self.now_ms())
+            screen.wake()
+        elif was_alone and screen is not None:
+            screen.viewer.slot(OwnViewShown(None, cseq))
+            if allowed:
+                self._show_view(screen, self.session.view, None)
+        if was_alone != (participant in self.own_views):
+            self.tell_presence()
+
+    def tell_bookmarks(self) -> None:
+        """Which views are kept, to everybody in the talk as far as they may know it."""
+        self._tell(BookmarksChanged(self.session, self.now_ms()), admitted_only=True)
 
     def _seen_by(self, participant: ParticipantId) -> frozenset[int]:
         return frozenset(stacks_of(self.session, participant, self.now_ms()))
@@ -285,7 +315,11 @@ class Stage:
     def sights(self) -> dict[ParticipantId, Sight]:
         """Chat read up to and picture on screen, per participant."""
         return {
-            seat.id: Sight(self.read.get(seat.id, 0), self.screens[seat.id].seen if seat.id in self.screens else None)
+            seat.id: Sight(
+                self.read.get(seat.id, 0),
+                self.screens[seat.id].seen if seat.id in self.screens else None,
+                follows=seat.id not in self.own_views,
+            )
             for seat in self.session.seats
         }
 

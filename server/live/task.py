@@ -25,6 +25,7 @@ from server.sessions.commands import (
     GiveConsent,
     Join,
     Kill,
+    LookAround,
     RecordBasis,
     Recover,
     RefuseConsent,
@@ -48,7 +49,7 @@ _log = structlog.get_logger()
 
 @dataclass(slots=True)
 class _Pending:
-    command: SetView
+    command: SetView | LookAround
     answer: asyncio.Future[int]
 
 
@@ -61,7 +62,7 @@ class SessionTask:
     random_index: Callable[[], int]
     _turns: Turns = field(init=False)
     _upkeep: Upkeep = field(init=False)
-    _views: dict[ParticipantId, _Pending] = field(default_factory=dict)
+    _views: dict[tuple[ParticipantId, type], _Pending] = field(default_factory=dict)
     _held_until_ms: int = 0
     """After a failure of what time demands: try again then, not at once and for ever."""
 
@@ -192,19 +193,23 @@ class SessionTask:
         self.performer.darken(effects)
         return any(isinstance(effect, DestroyKeys) for effect in effects)
 
-    async def set_view(self, command: SetView) -> int:
-        """Newest wins: while one waits for its turn, a newer one of the same person takes its place. Gives `rev`."""
-        pending = self._views.get(command.by)
+    async def set_view(self, command: SetView | LookAround) -> int:
+        """Newest wins: while one waits for its turn, a newer one of the same person takes its place.
+
+        Gives the shared view's `rev`.
+        """
+        kind = (command.by, type(command))
+        pending = self._views.get(kind)
         if pending is not None:
             pending.command = command
             return await asyncio.shield(pending.answer)
         pending = _Pending(command, asyncio.get_running_loop().create_future())
-        self._views[command.by] = pending
+        self._views[kind] = pending
 
         async def turn() -> int:
             self._forget_view(pending)
             await self._perform(pending.command)
-            self._upkeep.view_changed = True
+            self._upkeep.view_changed |= isinstance(pending.command, SetView)
             return self.session.view.rev if self.session.view else 0
 
         try:
@@ -222,8 +227,9 @@ class SessionTask:
         return rev
 
     def _forget_view(self, pending: _Pending) -> None:
-        if self._views.get(pending.command.by) is pending:
-            del self._views[pending.command.by]
+        kind = (pending.command.by, type(pending.command))
+        if self._views.get(kind) is pending:
+            del self._views[kind]
 
     async def say(self, author: ParticipantId, cid: str, text: str, kind: str = "text") -> ChatMessage:
         """A line of chat; the same `cid` again is the same line."""

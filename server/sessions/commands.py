@@ -6,7 +6,8 @@ from server.sessions.phases import LockReason
 from server.sessions.session import Basis, Recognized
 from server.terms.consults import Mask
 from server.terms.ids import ParticipantId
-from server.terms.view import Viewport
+from server.terms.people import Role
+from server.terms.view import Link, Viewport
 
 # --- connections, time and the owning process ------------------------------------------------------------------------
 
@@ -216,6 +217,61 @@ class SetView:
     layout: tuple[int, int]
     active: str
     viewports: tuple[Viewport, ...]
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LookAround:
+    """Somebody's own whole view, beside the shared one, for their screen alone. `cseq` is their own number."""
+
+    by: ParticipantId
+    cseq: int
+    layout: tuple[int, int]
+    active: str
+    viewports: tuple[Viewport, ...]
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """Back to the shared view."""
+
+    by: ParticipantId
+
+
+@dataclass(frozen=True, slots=True)
+class AllowLooking:
+    """The host: people of this role may (not) look around by themselves."""
+
+    by: ParticipantId
+    role: Role
+    allowed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """The host: patients and observers see no picture while one is prepared; specialists go on seeing."""
+
+    by: ParticipantId
+    blank: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeepView:
+    """Name the shared view to come back to it, star it as a key view; with `number` an earlier one is named anew."""
+
+    by: ParticipantId
+    name: str
+    star: bool = False
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DropView:
+    """Forget a kept view."""
+
+    by: ParticipantId
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +315,12 @@ PersonCommand = (
     | Withdraw
     | Leave
     | SetView
+    | LookAround
+    | Follow
+    | AllowLooking
+    | Blank
+    | KeepView
+    | DropView
     | RequestControl
     | HandOver
     | ReleaseControl

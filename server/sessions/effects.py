@@ -111,6 +111,20 @@ class ShowView:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowOwnView:
+    """A participant looks around by themselves at this view from now on; None: they follow the shared one."""
+
+    participant: ParticipantId
+    view: View | None
+    cseq: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TellBookmarks:
+    """Clinicians hear which views are kept."""
+
+
+@dataclass(frozen=True, slots=True)
 class AskConsent:
     """Show the consent form to this patient; whoever shows it records its digest."""
 
@@ -159,6 +173,8 @@ Effect: TypeAlias = (
     | GiveKey
     | StartFeed
     | ShowView
+    | ShowOwnView
+    | TellBookmarks
     | AskConsent
     | SystemLine
     | TellState
@@ -168,14 +184,14 @@ Effect: TypeAlias = (
 )
 
 ORDER: Final[tuple[type[Effect], ...]] = (
-    StopFeeds, MintEpoch, MakeDark, Record, SetDeadline, Save, GiveKey, StartFeed, ShowView,
-    SystemLine, TellState, TellControl, TellPresence, AskConsent, Close,
+    StopFeeds, MintEpoch, MakeDark, Record, SetDeadline, Save, GiveKey, StartFeed, ShowView, ShowOwnView,
+    SystemLine, TellState, TellControl, TellPresence, TellBookmarks, AskConsent, Close,
 )  # fmt: skip
 """Ordinary decisions: keys, dark, record, save, show, tell."""
 
 ENDING_ORDER: Final[tuple[type[Effect], ...]] = (
     StopFeeds, DestroyKeys, MakeDark, SetDeadline, Save, Record,
-    SystemLine, TellState, TellControl, TellPresence, AskConsent, Close,
+    ShowOwnView, SystemLine, TellState, TellControl, TellPresence, TellBookmarks, AskConsent, Close,
 )  # fmt: skip
 """Decisions that destroy keys: nothing that can fail or wait stands before the two that must happen at once."""
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from server.sessions.commands import HandOver, ReleaseControl, RequestControl, SetView, TakeControl
-from server.sessions.effects import LineCode, Save, ShowView, Stepped, SystemLine, TellControl
+from server.sessions.effects import LineCode, Save, ShowOwnView, ShowView, Stepped, SystemLine, TellControl
 from server.sessions.events import Event
 from server.sessions.keys import turn_epoch
 from server.sessions.phases import cell_of
@@ -41,6 +41,7 @@ def set_view(session: Session, command: SetView, now_ms: int) -> Stepped:
         layout=command.layout,
         active=command.active,
         viewports=tuple(anchored(viewport, now_ms) for viewport in command.viewports),
+        link=command.link,
     )
     view = clamp(proposed, tuple(stack.bounds for stack in session.stacks))
     shown = Stepped(replace(session, view=view), (ShowView(view, command.cseq, command.by),))
@@ -141,6 +142,7 @@ def _passed(session: Session, to: ParticipantId, now_ms: int, by: str) -> Steppe
             record(session, "control.changed", now_ms, by, holder=to, token_epoch=token.token_epoch),
             Save(),
             SystemLine(LineCode.PRESENTING, {"participant": to}),
+            ShowOwnView(to, None, None),
             TellControl(),
         ),
     )

@@ -7,13 +7,19 @@ from typing import Final
 
 from server.sessions.commands import (
     Admit,
+    AllowLooking,
     AskAgain,
+    Blank,
     Deny,
+    DropView,
     End,
     Extend,
+    Follow,
     GiveConsent,
     HandOver,
+    KeepView,
     Leave,
+    LookAround,
     Narrow,
     OpenDoors,
     Pause,
@@ -40,6 +46,7 @@ _SCHEDULED, _LOBBY, _LIVE, _PAUSED, _CLOSING, _LOCKED = Phase
 _ALWAYS = frozenset(Phase)
 _UNLOCKED = _ALWAYS - {_LOCKED}
 _TALK = frozenset({_LIVE, _PAUSED})
+_KEEPING = frozenset({_LOBBY, _LIVE, _PAUSED, _CLOSING})
 _BEFORE_CLOSING = _UNLOCKED - {_CLOSING}
 
 MAY: Final[Mapping[type[PersonCommand], Mapping[Role, frozenset[Phase]]]] = MappingProxyType(
@@ -61,6 +68,12 @@ MAY: Final[Mapping[type[PersonCommand], Mapping[Role, frozenset[Phase]]]] = Mapp
         Withdraw: {Role.PROVIDER: _ALWAYS, Role.PATIENT: _ALWAYS},
         Leave: {role: frozenset({_LOBBY, _LIVE, _PAUSED, _CLOSING}) for role in Role if role is not Role.PROVIDER},
         SetView: {Role.PROVIDER: frozenset({_LOBBY, _LIVE}), Role.SPECIALIST: frozenset({_LIVE})},
+        LookAround: {role: frozenset({_LIVE}) for role in (Role.PROVIDER, Role.SPECIALIST, Role.PATIENT)},
+        Follow: dict.fromkeys((Role.PROVIDER, Role.SPECIALIST, Role.PATIENT), _TALK),
+        AllowLooking: {Role.PROVIDER: frozenset({_LOBBY, _LIVE, _PAUSED})},
+        Blank: {Role.PROVIDER: frozenset({_LOBBY, _LIVE, _PAUSED})},
+        KeepView: {Role.PROVIDER: _KEEPING, Role.SPECIALIST: _KEEPING - {_LOBBY}},
+        DropView: {Role.PROVIDER: _KEEPING, Role.SPECIALIST: _KEEPING - {_LOBBY}},
         TakeControl: {Role.PROVIDER: _TALK},
         HandOver: {Role.PROVIDER: _TALK, Role.SPECIALIST: _TALK},
         ReleaseControl: {Role.PROVIDER: _TALK, Role.SPECIALIST: _TALK},

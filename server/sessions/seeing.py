@@ -1,9 +1,14 @@
 """Who may see which stacks now: the host always, everybody else only under the standing grant and what was checked."""
 
+from typing import Final
+
 from server.sessions.phases import Phase
 from server.sessions.session import Basis, ConsentState, Grant, PresenceState, Session
 from server.terms.ids import ParticipantId
 from server.terms.people import Role
+
+BLANKED_ROLES: Final[frozenset[Role]] = frozenset({Role.PATIENT, Role.OBSERVER})
+"""Who is shown nothing while the host prepares a picture."""
 
 
 def standing_grant(session: Session) -> Grant | None:
@@ -44,7 +49,7 @@ def stacks_of(session: Session, participant: ParticipantId, now_ms: int) -> tupl
         return ()
     if participant == session.host.id and session.phase in (Phase.LOBBY, Phase.LIVE):
         return tuple(range(len(session.stacks)))
-    if session.phase is not Phase.LIVE:
+    if session.phase is not Phase.LIVE or (session.blank and session.role_of(participant) in BLANKED_ROLES):
         return ()
     return granted_stacks(session, participant, now_ms)
 

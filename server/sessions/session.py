@@ -112,6 +112,18 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A kept view: `number` counts from 1 and is never used twice, `star` makes it a key view of the consult."""
+
+    number: int
+    by: ParticipantId
+    at_ms: int
+    name: str
+    star: bool
+    view: View
+
+
+@dataclass(frozen=True, slots=True)
 class DeadlineRow:
     """One granted end of viewing; rows are never edited, the newest one holds. `number` counts from 1."""
 
@@ -129,7 +141,8 @@ class Session:
 
     `epoch` counts key reigns and never falls (0: none yet); `keyed` says whether the key of `epoch` is alive.
     `latest_end_ms` is fixed at creation. `warned_until_ms`: warnings due up to then have been said.
-    `withdrawn`: the patient withdrew while viewing and nobody has granted anew.
+    `withdrawn`: the patient withdrew while viewing and nobody has granted anew. `lookers` are the roles that may look
+    around by themselves, `blank` says that patients and observers are shown nothing for now.
     """
 
     id: SessionId
@@ -160,6 +173,9 @@ class Session:
     epoch: int = 0
     keyed: bool = False
     view: View | None = None
+    lookers: tuple[Role, ...] = (Role.SPECIALIST,)
+    blank: bool = False
+    bookmarks: tuple[Bookmark, ...] = ()
 
     @property
     def seats(self) -> tuple[Seat, ...]:

@@ -6,21 +6,39 @@ whose time has passed, however late its `Tick` comes.
 
 from typing import assert_never
 
-from server.sessions import admitting, arriving, consenting, ending, extending, opening, pausing, presenting, releasing
+from server.sessions import (
+    admitting,
+    arriving,
+    bookmarks,
+    consenting,
+    ending,
+    extending,
+    looking,
+    opening,
+    pausing,
+    presenting,
+    releasing,
+)
 from server.sessions.clock import Due, Timer, due_ms, first_due
 from server.sessions.commands import (
     Admit,
+    AllowLooking,
     AskAgain,
+    Blank,
     Command,
     Deny,
     Drop,
+    DropView,
     End,
     Extend,
+    Follow,
     GiveConsent,
     HandOver,
     Join,
+    KeepView,
     Kill,
     Leave,
+    LookAround,
     Narrow,
     OpenDoors,
     Pause,
@@ -166,6 +184,18 @@ def _obey(session: Session, command: PersonCommand, now_ms: int) -> Stepped:
             return consenting.withdraw(session, command, now_ms)
         case SetView():
             return presenting.set_view(session, command, now_ms)
+        case LookAround():
+            return looking.look_around(session, command, now_ms)
+        case Follow():
+            return looking.follow(session, command)
+        case AllowLooking():
+            return looking.allow(session, command)
+        case Blank():
+            return looking.blank(session, command, now_ms)
+        case KeepView():
+            return bookmarks.keep(session, command, now_ms)
+        case DropView():
+            return bookmarks.drop(session, command, now_ms)
         case RequestControl():
             return presenting.request(session, command, now_ms)
         case HandOver():

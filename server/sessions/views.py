@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from server.terms.errors import Malformed
-from server.terms.view import Cine, StackBounds, View, Viewport, Window
+from server.terms.view import Cine, Link, StackBounds, View, Viewport, Window
 
 LAYOUTS: Final[tuple[tuple[int, int], ...]] = ((1, 1), (1, 2), (2, 1), (2, 2))
 VIEWPORT_IDS: Final = ("a", "b", "c", "d")
@@ -18,6 +18,7 @@ AREA_MAX_IMAGES: Final = 4.0
 FPS_MIN: Final = 0.5
 FPS_MAX: Final = 60.0
 ANCHOR_AHEAD_MS: Final = 10_000
+OFFSET_MAX: Final = 1e6
 
 Area = tuple[float, float, float, float]
 
@@ -40,7 +41,8 @@ def clamp(view: View, stacks: Sequence[StackBounds]) -> View:
         raise Malformed("bad_value", field="viewports")
     if view.active not in ids:
         raise Malformed("bad_value", field="active")
-    return replace(view, viewports=tuple(_clamp_viewport(viewport, stacks) for viewport in view.viewports))
+    viewports = tuple(_clamp_viewport(viewport, stacks) for viewport in view.viewports)
+    return replace(view, viewports=viewports, link=_clamp_link(view.link, viewports))
 
 
 def anchored(viewport: Viewport, now_ms: int) -> Viewport:
@@ -81,7 +83,20 @@ def _clamp_viewport(viewport: Viewport, stacks: Sequence[StackBounds]) -> Viewpo
         voi=None if bounds.color or viewport.voi is None else _clamp_window(viewport.voi),
         area=None if viewport.area is None else _clamp_area(viewport.area, bounds),
         cine=None if bounds.frames == 1 or viewport.cine is None else _clamp_cine(viewport.cine, bounds),
+        palette=None if bounds.color else viewport.palette,
     )
+
+
+def _clamp_link(link: Link | None, viewports: Sequence[Viewport]) -> Link | None:
+    """A link joins two different viewports that show something; any other is none."""
+    if link is None:
+        return None
+    shown = {viewport.id for viewport in viewports if viewport.stack is not None}
+    if link.first == link.second or not {link.first, link.second} <= shown:
+        return None
+    if not math.isfinite(link.offset):
+        raise Malformed("bad_value", field="link")
+    return replace(link, offset=min(max(link.offset, -OFFSET_MAX), OFFSET_MAX))
 
 
 def _clamp_window(window: Window) -> Window:

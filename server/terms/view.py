@@ -6,6 +6,8 @@ from typing import Literal
 from server.terms.ids import ParticipantId
 
 VoiFunction = Literal["LINEAR", "LINEAR_EXACT", "SIGMOID"]
+Palette = Literal["HOT_IRON", "PET", "HOT_METAL_BLUE", "PET_20_STEP"]
+"""The well-known color palettes for gray pictures. PS3.6 B, PS3.3 C.11.14."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Viewport:
 
     `stack` indexes the session's manifest (None: empty), `pos` its frames (0-based); `voi` None means the
     image's own window; `rot` is clockwise degrees applied before the horizontal `flip`; `area` is the displayed
-    area in image pixel edges (x0, y0, x1, y1), None for the whole image.
+    area in image pixel edges (x0, y0, x1, y1), None for the whole image; `palette` colors a gray picture.
     """
 
     id: str
@@ -47,6 +49,23 @@ class Viewport:
     flip: bool = False
     area: tuple[float, float, float, float] | None = None
     cine: Cine | None = None
+    palette: Palette | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two viewports that scroll together.
+
+    `by` says why they belong together: "hand" when a person put them side by side (two dates never share a frame of
+    reference), "space" inside one Frame of Reference UID. `offset` is the second's place minus the first's, in
+    millimetres along the normal for "space", in positions for "hand". `windows`: one window for both.
+    """
+
+    first: str
+    second: str
+    by: Literal["hand", "space"] = "hand"
+    offset: float = 0.0
+    windows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +78,7 @@ class View:
     layout: tuple[int, int]
     active: str
     viewports: tuple[Viewport, ...]
+    link: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,7 @@ error-withdrawn = The patient does not share the pictures. Ask again beside the 
 error-starting = The server is just starting. Try again in a moment.
 error-stopping = The server is stopping. Try again in a moment.
 error-key-destroyed = These pictures are closed; their key no longer exists.
+error-too-many = There is an end to what can be kept: { $most } at most. Drop one you no longer need.
 error-not-announced = This picture was not meant for this screen.
 error-fenced = This consult goes on in another server process. You are connected to it in a moment.
 error-bad-json = The server could not read what was sent. Reload the page and try again.

@@ -116,6 +116,7 @@ error-withdrawn = El paciente no comparte las imágenes. Pregunte otra vez junto
 error-starting = El servidor acaba de arrancar. Inténtelo de nuevo en un momento.
 error-stopping = El servidor se está deteniendo. Inténtelo de nuevo en un momento.
 error-key-destroyed = Estas imágenes están cerradas; su clave ya no existe.
+error-too-many = No se pueden guardar más de { $most }. Quite uno que ya no necesite.
 error-not-announced = Esta imagen no era para esta pantalla.
 error-fenced = Esta consulta continúa en otro proceso del servidor. Se conectará a él en un momento.
 error-bad-json = El servidor no pudo leer lo enviado. Recargue la página e inténtelo de nuevo.

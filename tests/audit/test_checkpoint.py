@@ -70,8 +70,10 @@ def test_published_vectors_are_what_is_made() -> None:
     signer = Signer(KEY)
     rows = [commit(Entry("key.created", at, "system", None, {}), bytes(32)) for at in (0, 1)]
     leaves = [leaf_hash(leaf(at, row.commitment)) for at, row in enumerate(rows)]
-    said = dict(line.rsplit("  ", 1) if "  " in line else (line, "") for line in VECTORS.splitlines() if line)
-    told = {name.strip(): value.strip() for name, value in said.items()}
+    told: dict[str, str] = {}
+    for line in VECTORS.splitlines():
+        name, _, value = line.rpartition("  ")
+        told[name.strip()] = value.strip()
     for at, row in enumerate(rows):
         assert told[f"payload {at}"] == row.payload.decode()
         assert told[f"commitment {at}"] == row.commitment.hex()

@@ -6,12 +6,18 @@ from server.live.feed import Screen as ScreenSize
 from server.live.task import SessionTask
 from server.sessions.commands import (
     Admit,
+    AllowLooking,
     AskAgain,
+    Blank,
     Deny,
+    DropView,
     End,
     Extend,
+    Follow,
     HandOver,
+    KeepView,
     Leave,
+    LookAround,
     Pause,
     ReleaseControl,
     Remove,
@@ -25,7 +31,8 @@ from server.sessions.seeing import viewing_ends_ms
 from server.sessions.session import Basis
 from server.terms.errors import Malformed
 from server.terms.ids import FrameId, ParticipantId
-from server.terms.view import Cine, Viewport, Window
+from server.terms.people import Role
+from server.terms.view import Cine, Link, Viewport, Window
 from server.transport.room.projection import chat_line
 from server.transport.room.screen import RemoteScreen
 from server.transport.wire import room_in as said
@@ -41,11 +48,13 @@ class Actions:
         self._screen = screen
         self._me = screen.participant
 
-    async def handle(self, message: said.Said) -> Facts:
+    async def handle(self, message: said.Said) -> Facts:  # noqa: PLR0911  (a case per family of events)
         """Do what the event asks; raises the refusal that the acknowledgement carries."""
         match message:
             case said.ViewSet():
                 return {"rev": await self.room.set_view(_view(self._me, message))}
+            case said.ViewFollow() | said.ViewAllow() | said.RoomBlank() | said.BookmarkPut() | said.BookmarkDrop():
+                return await self._arrange(message)
             case said.ChatSend() | said.ChatSince() | said.ChatRead() | said.Signal():
                 return await self._chat(message)
             case said.Ack() | said.FrameWant() | said.Report() | said.TimePing():
@@ -56,6 +65,23 @@ class Actions:
                 return await self._control(message)
             case _:
                 return await self._run_room(message)
+
+    async def _arrange(
+        self, message: said.ViewFollow | said.ViewAllow | said.RoomBlank | said.BookmarkPut | said.BookmarkDrop
+    ) -> Facts:
+        match message:
+            case said.ViewFollow():
+                await self.room.act(Follow(self._me))
+            case said.ViewAllow():
+                await self.room.act(AllowLooking(self._me, Role(message.role), message.on))
+            case said.RoomBlank():
+                await self.room.act(Blank(self._me, message.on))
+            case said.BookmarkPut():
+                session = await self.room.act(KeepView(self._me, message.name, message.star, message.number))
+                return {"number": message.number or session.bookmarks[-1].number}
+            case said.BookmarkDrop():
+                await self.room.act(DropView(self._me, message.number))
+        return {}
 
     async def _chat(self, message: said.ChatSend | said.ChatSince | said.ChatRead | said.Signal) -> Facts:
         match message:
@@ -144,7 +170,7 @@ class Actions:
         return {}
 
 
-def _view(me: ParticipantId, message: said.ViewSet) -> SetView:
+def _view(me: ParticipantId, message: said.ViewSet) -> SetView | LookAround:
     viewports = tuple(
         Viewport(
             port.id,
@@ -156,10 +182,18 @@ def _view(me: ParticipantId, message: said.ViewSet) -> SetView:
             port.flip,
             port.area,
             _cine(port.cine),
+            port.palette,
         )
         for port in message.viewports
     )
-    return SetView(me, message.token_epoch, message.cseq, message.layout, message.active, viewports)
+    link = _link(message.link)
+    if message.scope == "mine":
+        return LookAround(me, message.cseq, message.layout, message.active, viewports, link)
+    return SetView(me, message.token_epoch, message.cseq, message.layout, message.active, viewports, link)
+
+
+def _link(link: said.LinkSaid | None) -> Link | None:
+    return None if link is None else Link(link.first, link.second, link.by, link.offset, link.windows)
 
 
 def _cine(cine: said.CineSaid | None) -> Cine | None:

@@ -14,7 +14,7 @@ from socketio import AsyncServer
 from socketio.exceptions import ConnectionRefusedError as Refusal
 
 from server.live.registry import Rooms
-from server.terms.errors import LightboxError, Malformed, Refused
+from server.terms.errors import LightboxError, Malformed, NotFound, Refused
 from server.terms.ids import ParticipantId, SessionId
 from server.transport.room.actions import Actions
 from server.transport.room.codec import BAD_JSON, NAMESPACE, Json
@@ -189,6 +189,8 @@ class Door:
     async def _handle(self, connection: _Connection, said: Said) -> dict[str, Any]:
         try:
             return {"ok": True, **await connection.actions.handle(said)}
+        except NotFound:
+            return {"ok": False, "code": "not_found"}
         except LightboxError as error:
             return {"ok": False, "code": error.code, **error.facts}
         except Exception as error:  # noqa: BLE001  (a bug of ours costs this event, said in the log, not the room)

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from server.live import notices
 from server.live.notices import Notice, Sight
+from server.sessions.bookmarks import bookmarks_of
 from server.sessions.chat import ChatMessage
 from server.sessions.lobby import choices
 from server.sessions.phases import Phase
 from server.sessions.seeing import sees_pictures, viewing_ends_ms
-from server.sessions.session import Presence, PresenceState, Session
+from server.sessions.session import Bookmark, Presence, PresenceState, Session
 from server.terms.ids import ParticipantId
 from server.terms.people import Role, Seat
 from server.transport.room.stack_cards import manifest
@@ -25,7 +26,7 @@ class Projection:
     phone: str
     now_ms: Callable[[], int]
 
-    def message(self, notice: Notice, to: ParticipantId) -> heard.Heard:  # noqa: C901, PLR0911  (a case per notice)
+    def message(self, notice: Notice, to: ParticipantId) -> heard.Heard:  # noqa: C901, PLR0911, PLR0912  (a case per notice)
         """The message for this participant."""
         match notice:
             case notices.Welcomed():
@@ -40,6 +41,10 @@ class Projection:
                 return manifest(session, stacks, to)
             case notices.ViewShown(view, cseq):
                 return heard.ViewShown(view=view, cseq=cseq)
+            case notices.OwnViewShown(own, cseq):
+                return heard.OwnView(view=own, cseq=cseq)
+            case notices.BookmarksChanged(session, now_ms):
+                return heard.Bookmarks(bookmarks=[_bookmark(kept) for kept in bookmarks_of(session, to, now_ms)])
             case notices.KeyGiven(epoch, wrapped, lease_ms):
                 encoded = base64.urlsafe_b64encode(wrapped).decode().rstrip("=")
                 return heard.Key(epoch=epoch, wrapped=encoded, lease_ms=lease_ms)
@@ -105,6 +110,8 @@ def room_state(session: Session, now_ms: int, *, log_down: bool = False) -> hear
         extensions_left=max(0, session.policy.extensions_max - session.extensions),
         server_ms=now_ms,
         log_down=log_down,
+        blank=session.blank,
+        lookers=[role.value for role in session.lookers],
     )
 
 
@@ -138,7 +145,12 @@ def _participant(session: Session, seat: Seat, sight: Sight, now_ms: int, *, for
         factors=list(here.factors) if for_host else [],
         word_choices=list(choices(session, seat.id)) if for_host else [],
         seen=sight.seen if for_host else None,
+        follows=sight.follows,
     )
+
+
+def _bookmark(kept: Bookmark) -> heard.BookmarkCard:
+    return heard.BookmarkCard(kept.number, kept.by, kept.at_ms, kept.name, kept.star, kept.view)
 
 
 def _token(session: Session) -> heard.Token:

@@ -24,9 +24,20 @@ class Answered:
 _PHASE: Final = ("not_admitted", "forbidden", "too_early", "conflict", "locked")
 ANSWERS: Final[dict[str, Answered]] = {
     "view:set": Answered(
-        "The whole shared view, never a change of it. Newest wins: while one waits its turn a newer one takes its place.",
+        "A whole view, never a change of it: the shared one, or one's own (`mine`). Newest wins: while one waits its "
+        "turn a newer one takes its place.",
         '{"ok": true, "rev": 17}', ("not_presenter", *_PHASE, "bad_value"),
     ),
+    "view:follow": Answered("Back to the shared view.", refusals=("not_admitted", "forbidden", "conflict", "locked")),
+    "view:allow": Answered("Lets a role look around alone, or calls it back.", refusals=(*_PHASE, "bad_value")),
+    "room:blank": Answered(
+        "Patients' and observers' screens go dark while a picture is prepared, and light again.", refusals=_PHASE
+    ),
+    "bookmark:put": Answered(
+        "Keeps the shared view under a name, or names and stars an earlier one.", '{"ok": true, "number": 3}',
+        ("too_many", "not_found", *_PHASE, "bad_value"),
+    ),
+    "bookmark:drop": Answered("Forgets a kept view.", refusals=("not_found", *_PHASE)),
     "ack": Answered("Says what arrived; without it frames stop and the connection is cut in the end (see *Acknowledging*)."),
     "frame:want": Answered("These frames did not open or were dropped: send them again if they are still in view or near it."),
     "client:report": Answered("How large the picture is here, and whether anybody can see it: decides reduction and quality."),
@@ -77,7 +88,8 @@ ANSWERS: Final[dict[str, Answered]] = {
 }  # fmt: skip
 
 COMMANDS: Final[dict[str, type[do.PersonCommand] | str]] = {
-    "view:set": do.SetView, "chat:send": "chat", "chat:since": "read_chat", "signal": "signal",
+    "view:set": do.SetView, "view:follow": do.Follow, "view:allow": do.AllowLooking, "room:blank": do.Blank,
+    "bookmark:put": do.KeepView, "bookmark:drop": do.DropView, "chat:send": "chat", "chat:since": "read_chat", "signal": "signal",
     "room:admit": do.Admit, "room:deny": do.Deny, "room:remove": do.Remove, "room:pause": do.Pause,
     "room:resume": do.Resume, "room:extend": do.Extend, "room:end": do.End, "room:leave": do.Leave,
     "consent:answer": do.GiveConsent, "consent:withdraw": do.Withdraw, "consent:ask": do.AskAgain,
@@ -90,6 +102,7 @@ FREE: Final[dict[str, str]] = dict.fromkeys(
 )
 SLOTS: Final[dict[str, str]] = {
     "view": "newest wins: an older one that was not written yet is dropped",
+    "view:mine": "newest wins",
     "lease": "newest wins, every 3 s",
     "frame": "one at a time; see *Acknowledging*",
     "frame:failed": "newest wins",

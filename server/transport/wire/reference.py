@@ -33,7 +33,7 @@ _SHAPES: Final = {
         for module in (http, room_in, room_out)
         for name, kind in vars(module).items()
     },
-    **{name: getattr(views, name) for name in ("View", "Viewport", "Window", "Cine")},
+    **{name: getattr(views, name) for name in ("View", "Viewport", "Window", "Cine", "Link")},
 }
 """What a template may name: structs of the wire by their names (a module in front where two share one)."""
 

@@ -63,6 +63,7 @@ class ViewportSaid(Struct, frozen=True, forbid_unknown_fields=True):
     flip: bool = False
     area: tuple[Finite, Finite, Finite, Finite] | None = None
     cine: "CineSaid | None" = None
+    palette: Literal["HOT_IRON", "PET", "HOT_METAL_BLUE", "PET_20_STEP"] | None = None
 
 
 class WindowSaid(Struct, frozen=True, forbid_unknown_fields=True):
@@ -84,18 +85,79 @@ class CineSaid(Struct, frozen=True, forbid_unknown_fields=True):
     anchor_ms: Count = 0
 
 
+class LinkSaid(Struct, frozen=True, forbid_unknown_fields=True):
+    """Two viewports that scroll together."""
+
+    first: Annotated[str, Meta(pattern="^[a-d]$")]
+    second: Annotated[str, Meta(pattern="^[a-d]$")]
+    by: Literal["hand", "space"] = "hand"
+    offset: Finite = 0.0
+    windows: bool = False
+
+
 class ViewSet(Said, frozen=True):
-    """Presenter: the whole shared view. Ack {rev}. Refused `not_presenter` {holder, token_epoch}, `forbidden`."""
+    """A whole view: the shared one (presenter) or, with scope `mine`, one's own beside it. Ack {rev}, the shared one's.
+
+    Refused `not_presenter` {holder, token_epoch}, `forbidden`, `conflict` (whoever steers has no view of their own).
+    """
 
     event = "view:set"
     rate = (60, 60)
     slot = True
 
     cseq: Count
-    token_epoch: Count
     layout: tuple[Literal[1, 2], Literal[1, 2]]
     active: Annotated[str, Meta(pattern="^[a-d]$")]
     viewports: Annotated[list[ViewportSaid], Meta(min_length=1, max_length=4)]
+    token_epoch: Count = 0
+    scope: Literal["shared", "mine"] = "shared"
+    link: LinkSaid | None = None
+
+
+class ViewFollow(Said, frozen=True):
+    """Back to the shared view from one's own."""
+
+    event = "view:follow"
+    rate = (2, 10)
+
+
+class ViewAllow(Said, frozen=True):
+    """Host: people of this role may look around alone, or are called back to the shared view."""
+
+    event = "view:allow"
+    rate = (1, 5)
+
+    role: Literal["specialist", "patient"]
+    on: bool
+
+
+class RoomBlank(Said, frozen=True):
+    """Host: patients and observers see nothing while a picture is prepared, or see again."""
+
+    event = "room:blank"
+    rate = (1, 5)
+
+    on: bool
+
+
+class BookmarkPut(Said, frozen=True):
+    """Keep the shared view under a name; with `number` name or star an earlier one. Ack {number}."""
+
+    event = "bookmark:put"
+    rate = (1, 10)
+
+    name: Annotated[str, Meta(min_length=1, max_length=200)]
+    star: bool = False
+    number: Count | None = None
+
+
+class BookmarkDrop(Said, frozen=True):
+    """Forget a kept view."""
+
+    event = "bookmark:drop"
+    rate = (1, 10)
+
+    number: Count
 
 
 class Ack(Said, frozen=True):
@@ -319,7 +381,8 @@ class TimePing(Said, frozen=True):
 EVENTS: dict[str, type[Said]] = {
     kind.event: kind
     for kind in (
-        ViewSet, Ack, FrameWant, Report, ChatSend, ChatRead, ChatSince, Signal, Admit, Deny, Remove, Pause, ResumeRoom,
+        ViewSet, ViewFollow, ViewAllow, RoomBlank, BookmarkPut, BookmarkDrop,
+        Ack, FrameWant, Report, ChatSend, ChatRead, ChatSince, Signal, Admit, Deny, Remove, Pause, ResumeRoom,
         Extend, End, Leave, ConsentAnswer, ConsentWithdraw, ConsentAsk, BasisRecord, ControlRequest, ControlGrant,
         ControlTake, ControlRelease, TimePing,
     )

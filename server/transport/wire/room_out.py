@@ -103,12 +103,14 @@ class ParticipantCard(Struct, frozen=True):
     factors: list[str]
     word_choices: list[str]
     seen: tuple[int, int] | None
+    follows: bool = True
 
 
 class RoomState(Heard, frozen=True):
     """Phase and times. `until_ms` is when viewing ends, `closing_until_ms` when the talk ends too.
 
-    `log_down`: no picture is shown for now, because nothing can be recorded.
+    `log_down`: no picture is shown for now, because nothing can be recorded. `blank`: patients and observers are shown
+    nothing while one is prepared. `lookers`: roles that may look around alone.
     """
 
     event = "room:state"
@@ -122,6 +124,8 @@ class RoomState(Heard, frozen=True):
     extensions_left: int
     server_ms: int
     log_down: bool = False
+    blank: bool = False
+    lookers: list[str] = []
     m: int = 0
 
 
@@ -223,6 +227,35 @@ class ViewShown(Heard, frozen=True):
     cseq: int | None = None
 
 
+class OwnView(Heard, frozen=True):
+    """The view this person looks at alone, beside the shared one; null: they follow the shared view again."""
+
+    event = "view:mine"
+
+    view: View | None
+    cseq: int | None = None
+
+
+class BookmarkCard(Struct, frozen=True):
+    """A kept view; `star` makes it a key view of the consult."""
+
+    number: int
+    by: str
+    at_ms: int
+    name: str
+    star: bool
+    view: View
+
+
+class Bookmarks(Heard, frozen=True):
+    """The kept views this person may open; sent with the manifest and whenever they change. Clinicians only."""
+
+    event = "bookmarks"
+
+    bookmarks: list[BookmarkCard]
+    m: int = 0
+
+
 class FrameMeta(Heard, frozen=True):
     """An encoded frame, sealed. With `href` the bytes are fetched by GET, otherwise they are the one attachment.
 
@@ -315,6 +348,6 @@ class Bye(Heard, frozen=True):
 
 
 HEARD: tuple[type[Heard], ...] = (
-    Welcome, RoomState, Presence, ControlState, Manifest, ViewShown, FrameMeta, FrameFailed, Key, Lease, Dark, Chat,
-    ConsentForm, Bye,
+    Welcome, RoomState, Presence, ControlState, Manifest, ViewShown, OwnView, Bookmarks,
+    FrameMeta, FrameFailed, Key, Lease, Dark, Chat, ConsentForm, Bye,
 )  # fmt: skip

@@ -30,6 +30,10 @@ def body(event: str, consult: Consult) -> Json:
     bodies: dict[str, Json] = {
         "view:set": view,
         "ack": {"n": 1, "m": 1},
+        "view:allow": {"role": "patient", "on": True},
+        "room:blank": {"on": True},
+        "bookmark:put": {"name": "Nodule", "star": True},
+        "bookmark:drop": {"number": 1},
         "frame:want": {"fids": ["A" * 22]},
         "client:report": {"w": 100, "h": 100},
         "chat:send": {"cid": str(uuid.UUID(int=7)), "text": "line"},
@@ -95,6 +99,11 @@ async def ask_all(clinic: Clinic, kind: str) -> dict[str, str]:
 TABLE = """
 event            waiting      patient   specialist    host      host_elsewhere closing   closing_host
 view:set         not_admitted forbidden not_presenter ok        ok             forbidden conflict
+view:follow      not_admitted ok        ok            ok        conflict       conflict  conflict
+view:allow       forbidden    forbidden forbidden     ok        ok             forbidden conflict
+room:blank       forbidden    forbidden forbidden     ok        ok             forbidden conflict
+bookmark:put     not_admitted forbidden ok            ok        ok             forbidden ok
+bookmark:drop    not_admitted forbidden ok            ok        ok             forbidden ok
 ack              ok           ok        ok            ok        ok             ok        ok
 frame:want       ok           ok        ok            ok        ok             ok        ok
 client:report    ok           ok        ok            ok        ok             ok        ok

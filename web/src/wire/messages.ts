@@ -397,6 +397,7 @@ export interface ViewportSaid {
   flip?: boolean;
   area?: [number, number, number, number] | null;
   cine?: CineSaid | null;
+  palette?: "HOT_IRON" | "HOT_METAL_BLUE" | "PET" | "PET_20_STEP" | null;
 }
 
 /** A window in modality units. */
@@ -416,13 +417,47 @@ export interface CineSaid {
   anchor_ms?: number;
 }
 
-/** Presenter: the whole shared view. Ack {rev}. Refused `not_presenter` {holder, token_epoch}, `forbidden`. */
+/** Two viewports that scroll together. */
+export interface LinkSaid {
+  first: string;
+  second: string;
+  by?: "hand" | "space";
+  offset?: number;
+  windows?: boolean;
+}
+
+/** A whole view: the shared one (presenter) or, with scope `mine`, one's own beside it. Ack {rev}, the shared one's. */
 export interface ViewSet {
   cseq: number;
-  token_epoch: number;
   layout: [1 | 2, 1 | 2];
   active: string;
   viewports: ViewportSaid[];
+  token_epoch?: number;
+  scope?: "mine" | "shared";
+  link?: LinkSaid | null;
+}
+
+/** Host: people of this role may look around alone, or are called back to the shared view. */
+export interface ViewAllow {
+  role: "patient" | "specialist";
+  on: boolean;
+}
+
+/** Host: patients and observers see nothing while a picture is prepared, or see again. */
+export interface RoomBlank {
+  on: boolean;
+}
+
+/** Keep the shared view under a name; with `number` name or star an earlier one. Ack {number}. */
+export interface BookmarkPut {
+  name: string;
+  star?: boolean;
+  number?: number | null;
+}
+
+/** Forget a kept view. */
+export interface BookmarkDrop {
+  number: number;
 }
 
 /** ∅ `n` last frame decoded and painted or stored, `m` last control message, both cumulative; `shown` = [fid, ms]. */
@@ -589,6 +624,7 @@ export interface ParticipantCard {
   factors: string[];
   word_choices: string[];
   seen: [number, number] | null;
+  follows: boolean;
 }
 
 /** Phase and times. `until_ms` is when viewing ends, `closing_until_ms` when the talk ends too. */
@@ -602,6 +638,8 @@ export interface RoomState {
   extensions_left: number;
   server_ms: number;
   log_down: boolean;
+  blank: boolean;
+  lookers: string[];
   m: number;
 }
 
@@ -685,6 +723,7 @@ export interface View {
   layout: [number, number];
   active: string;
   viewports: Viewport[];
+  link: Link | null;
 }
 
 /** One picture of the layout. */
@@ -698,6 +737,7 @@ export interface Viewport {
   flip: boolean;
   area: [number, number, number, number] | null;
   cine: Cine | null;
+  palette: "HOT_IRON" | "HOT_METAL_BLUE" | "PET" | "PET_20_STEP" | null;
 }
 
 /** A VOI window in modality units: |center| ≤ 1e6, 0 < width ≤ 2e6 (≥ 1 for LINEAR). PS3.3 C.11.2.1.2. */
@@ -715,6 +755,37 @@ export interface Cine {
   loop: "once" | "sweep" | "wrap";
   anchor_pos: number;
   anchor_ms: number;
+}
+
+/** Two viewports that scroll together. */
+export interface Link {
+  first: string;
+  second: string;
+  by: "hand" | "space";
+  offset: number;
+  windows: boolean;
+}
+
+/** The view this person looks at alone, beside the shared one; null: they follow the shared view again. */
+export interface OwnView {
+  view: View | null;
+  cseq: number | null;
+}
+
+/** A kept view; `star` makes it a key view of the consult. */
+export interface BookmarkCard {
+  number: number;
+  by: string;
+  at_ms: number;
+  name: string;
+  star: boolean;
+  view: View;
+}
+
+/** The kept views this person may open; sent with the manifest and whenever they change. Clinicians only. */
+export interface Bookmarks {
+  bookmarks: BookmarkCard[];
+  m: number;
 }
 
 /** An encoded frame, sealed. With `href` the bytes are fetched by GET, otherwise they are the one attachment. */
@@ -790,6 +861,11 @@ export interface Bye {
 /** What a client may say: event name → payload. */
 export interface SaidEvents {
   "view:set": ViewSet;
+  "view:follow": Record<string, never>;
+  "view:allow": ViewAllow;
+  "room:blank": RoomBlank;
+  "bookmark:put": BookmarkPut;
+  "bookmark:drop": BookmarkDrop;
   "ack": Ack;
   "frame:want": FrameWant;
   "client:report": Report;
@@ -824,6 +900,8 @@ export interface HeardEvents {
   "control": ControlState;
   "manifest": Manifest;
   "view": ViewShown;
+  "view:mine": OwnView;
+  "bookmarks": Bookmarks;
   "frame": FrameMeta;
   "frame:failed": FrameFailed;
   "key": Key;

@@ -1,0 +1,93 @@
+"""Looking around alone, beside the shared view, and taking pictures away from patients while one is prepared."""
+
+from dataclasses import replace
+from typing import Final
+
+from server.sessions.commands import AllowLooking, Blank, Follow, LookAround
+from server.sessions.effects import MakeDark, Save, ShowOwnView, Stepped, StopFeeds, TellState
+from server.sessions.keys import given
+from server.sessions.recording import record
+from server.sessions.seeing import BLANKED_ROLES, may_see, sees_pictures
+from server.sessions.session import Session
+from server.sessions.views import anchored, clamp
+from server.terms.errors import Malformed, Refused
+from server.terms.people import Role
+from server.terms.view import View
+
+LOOKERS: Final[frozenset[Role]] = frozenset({Role.PROVIDER, Role.SPECIALIST, Role.PATIENT})
+"""Who may ever be let look around; the host always may, an observer never."""
+
+
+def look_around(session: Session, command: LookAround, now_ms: int) -> Stepped:
+    """Somebody's own view, clamped, inside what they may see; nobody else hears of it and nothing is kept.
+
+    Raises
+    ------
+    Refused
+        `conflict` for whoever steers: their view is the shared one; `forbidden` for a role that may not now, or a
+        stack they may not see.
+    Malformed
+        `bad_value` {field}.
+    """
+    if session.token.holder == command.by:
+        raise Refused("conflict", phase=session.phase.value)
+    if not may_look_around(session, session.role_of(command.by)):
+        raise Refused("forbidden")
+    proposed = View(
+        rev=command.cseq,
+        by=command.by,
+        at_ms=now_ms,
+        layout=command.layout,
+        active=command.active,
+        viewports=tuple(anchored(viewport, now_ms) for viewport in command.viewports),
+        link=command.link,
+    )
+    view = clamp(proposed, tuple(stack.bounds for stack in session.stacks))
+    stacks = {viewport.stack for viewport in view.viewports if viewport.stack is not None}
+    if not all(may_see(session, command.by, stack, now_ms) for stack in stacks):
+        raise Refused("forbidden")
+    return Stepped(session, (ShowOwnView(command.by, view, command.cseq),))
+
+
+def follow(session: Session, command: Follow) -> Stepped:
+    """Back to the shared view, from wherever."""
+    return Stepped(session, (ShowOwnView(command.by, None, None),))
+
+
+def may_look_around(session: Session, role: Role) -> bool:
+    """Whether people of this role may leave the shared view: the host always, others as the host lets them."""
+    return role is Role.PROVIDER or role in session.lookers
+
+
+def allow(session: Session, command: AllowLooking) -> Stepped:
+    """The host lets a role look around, or calls it back to the shared view at once.
+
+    Raises
+    ------
+    Malformed
+        `bad_value` {field} for a role that never may, or always does.
+    """
+    if command.role is Role.PROVIDER or command.role not in LOOKERS:
+        raise Malformed("bad_value", field="role")
+    lookers = tuple(role for role in session.lookers if role is not command.role)
+    if command.allowed:
+        return Stepped(replace(session, lookers=(*lookers, command.role)), (Save(), TellState()))
+    called = tuple(ShowOwnView(seat.id, None, None) for seat in session.guests if seat.role is command.role)
+    return Stepped(replace(session, lookers=lookers), (Save(), *called, TellState()))
+
+
+def blank(session: Session, command: Blank, now_ms: int) -> Stepped:
+    """Patients' and observers' screens go dark, or light again with what is shown by then; recorded both times."""
+    if session.blank == command.blank:
+        return Stepped(session)
+    changed = replace(session, blank=command.blank)
+    concerned = tuple(seat.id for seat in session.guests if seat.role in BLANKED_ROLES)
+    told = (Save(), TellState())
+    if command.blank:
+        entry = record(session, "pictures.blanked", now_ms, command.by)
+        return Stepped(changed, (StopFeeds(concerned), MakeDark(concerned, "blank"), entry, *told))
+    entry = record(session, "pictures.unblanked", now_ms, command.by)
+    seeing = tuple(
+        guest for guest in concerned if session.presence_of(guest).is_online and sees_pictures(changed, guest, now_ms)
+    )
+    return Stepped(changed, (entry, *told, *given(changed, seeing)))
