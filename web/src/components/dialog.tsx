@@ -6,11 +6,15 @@ interface DialogProps {
   title: string;
   closeLabel: string;
   onClose: () => void;
+  /** Takes what the page has of width. */
+  wide?: boolean;
+  /** Whether it must not close yet (it says why). */
+  stays?: () => boolean;
   children: ComponentChildren;
 }
 
 /** A native modal dialog: focus stays inside, Escape closes, focus goes back where it came from. */
-export function Dialog({ title, closeLabel, onClose, children }: DialogProps): JSX.Element {
+export function Dialog({ title, closeLabel, onClose, wide, stays, children }: DialogProps): JSX.Element {
   const element = useRef<HTMLDialogElement>(null);
   const heading = useId();
   const gone = useRef(false);
@@ -26,11 +30,23 @@ export function Dialog({ title, closeLabel, onClose, children }: DialogProps): J
   const closed = (): void => {
     if (!gone.current) onClose();
   };
+  const close = (): void => {
+    if (!stays?.()) onClose();
+  };
+  const cancelled = (event: Event): void => {
+    if (event.target === element.current && stays?.()) event.preventDefault();
+  };
   return (
-    <dialog class="dialog" ref={element} aria-labelledby={heading} onClose={closed}>
+    <dialog
+      class={wide ? "dialog dialog-wide" : "dialog"}
+      ref={element}
+      aria-labelledby={heading}
+      onCancel={cancelled}
+      onClose={closed}
+    >
       <div class="dialog-head">
         <h2 id={heading}>{title}</h2>
-        <Button looks="quiet" icon aria-label={closeLabel} onClick={onClose}>
+        <Button looks="quiet" icon aria-label={closeLabel} onClick={close}>
           ✕
         </Button>
       </div>

@@ -1,6 +1,7 @@
-import { Failed, get, post, remove } from "../wire/http";
+import { Failed, get, post, put, remove } from "../wire/http";
 import { sendFile } from "../wire/upload";
 import type {
+  CheckNames,
   CodeCard,
   Colleagues,
   Consult,
@@ -12,6 +13,7 @@ import type {
   Imports,
   InviteCard,
   NewConsult,
+  SeriesCard,
   SignIn,
   Studies,
   StudyCard,
@@ -55,6 +57,9 @@ export const calls = {
   unshare: (study: string, person: string) => staff(remove<StudyCard>(`/api/studies/${study}/shares/${person}`)),
   deleteStudy: (study: string) => staff(remove<DeletionReceipt>(`/api/studies/${study}`)),
 
+  checkNames: (study: string, series: string, asked: CheckNames) =>
+    staff(put<SeriesCard>(`/api/studies/${study}/series/${series}/names`, asked)),
+
   beginImport: () => staff(post<Import>("/api/imports")),
   imports: () => staff(get<Imports>("/api/imports")),
   importState: (id: string, since: number) => staff(get<Import>(`/api/imports/${id}?since=${since}`)),
@@ -65,6 +70,7 @@ export const calls = {
   consult: (id: string) => staff(get<Consult>(`/api/consults/${id}`)),
   newConsult: (asked: NewConsult) => staff(post<Consult>("/api/consults", asked)),
   cancelConsult: (id: string) => staff(post<Consult>(`/api/consults/${id}/cancel`)),
+  releaseConsult: (id: string) => staff(post<Consult>(`/api/consults/${id}/release`)),
   ticket: (id: string) => staff(post<Ticket>(`/api/consults/${id}/ticket`)),
   record: (id: string) => staff(get<HttpRecord>(`/api/consults/${id}/record`)),
   newCode: (consult: string, participant: string) => staff(post<CodeCard>(`${guest(consult, participant)}/code`)),

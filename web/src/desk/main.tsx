@@ -4,6 +4,7 @@ import "../design/base.css";
 import "../design/controls.css";
 import "../design/pages.css";
 import "../design/desk.css";
+import "../design/names.css";
 import { loadTexts, preferredLanguage } from "../texts/texts";
 import { DeskApp } from "./app";
 import { DESK_TEXTS, keptLanguage } from "./door/languages";

@@ -55,6 +55,10 @@ export function post<Answer>(path: string, body: unknown = {}, signal?: AbortSig
   return ask<Answer>("POST", path, body, signal);
 }
 
+export function put<Answer>(path: string, body: unknown): Promise<Answer> {
+  return ask<Answer>("PUT", path, body);
+}
+
 export function remove<Answer>(path: string): Promise<Answer> {
   return ask<Answer>("DELETE", path, undefined);
 }

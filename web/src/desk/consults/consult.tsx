@@ -7,6 +7,7 @@ import type { Consult } from "../../wire/messages";
 import { calls } from "../calls";
 import { momentText } from "../format";
 import { complain, notices, wordsOf } from "../notices";
+import { HeldBack } from "../names/held";
 import { Link } from "../place";
 import { usePolled, useSeconds } from "../polled";
 import { Page } from "../shell";
@@ -43,6 +44,7 @@ export function ConsultPage({ id }: { id: string }): JSX.Element {
     >
       {failed && failed.status !== 401 ? <Banner tone="attention">{wordsOf(failed)}</Banner> : null}
       <Standing consult={consult} />
+      {over ? null : <HeldBack consult={consult} onChange={refresh} />}
       {over ? (
         <OverWords consult={consult} />
       ) : (

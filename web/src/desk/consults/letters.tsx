@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { Tabs } from "../../components/tabs";
 import { t } from "../../texts/texts";
 import type { HttpMe, SeriesCard, StudyCard } from "../../wire/messages";
+import { heldStacks } from "../names/sheets";
 import { mine } from "../signedin";
 import { isoDay, modalityWord } from "./consentwords";
 import type { Draft } from "./draft";
@@ -35,7 +36,7 @@ function ForPatient({ draft, studies, me }: LettersProps & { me: HttpMe }): JSX.
   const people = { host: me.person.name, clinic: me.clinic.name };
   const { extensions_max, extension_minutes_max } = me.policy;
   const picked = studies.flatMap((study) =>
-    study.series.filter((series) => draft.series.includes(series.id)).map((series) => ({ series, date: study.date })),
+    study.series.filter((series) => draft.series.includes(series.id) && isShown(series)).map((series) => ({ series, date: study.date })),
   );
   const specialists = draft.guests.filter((guest) => guest.role === "specialist");
   const most = draft.minutes + extensions_max * extension_minutes_max;
@@ -70,6 +71,11 @@ function ForPatient({ draft, studies, me }: LettersProps & { me: HttpMe }): JSX.
       <p class="quiet">{`[ ${t("consent-agree")} ]   [ ${t("consent-not-now")} ]`}</p>
     </>
   );
+}
+
+/** A consent lists nothing that is held back until somebody has looked for names in it. */
+function isShown(series: SeriesCard): boolean {
+  return heldStacks(series) < Math.max(1, series.stacks.length);
 }
 
 function pictureWords(series: SeriesCard, date: string): string {

@@ -3,10 +3,11 @@ import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../../components/button";
 import { Banner } from "../../components/chip";
 import { t } from "../../texts/texts";
-import type { StudyCard } from "../../wire/messages";
+import type { SeriesCard, StudyCard } from "../../wire/messages";
 import { calls } from "../calls";
 import { callName, clockTimeOf } from "../format";
 import { wordsOf } from "../notices";
+import { heldStacks } from "../names/sheets";
 import { go, Link } from "../place";
 import { usePolled } from "../polled";
 import { Page } from "../shell";
@@ -43,7 +44,8 @@ function FromStudy({ id }: { id: string }): JSX.Element {
   );
 }
 
-function Filling({ study }: { study: StudyCard }): JSX.Element {
+function Filling({ study: given }: { study: StudyCard }): JSX.Element {
+  const [study, setStudy] = useState(given);
   const me = mine();
   const minutesMax = me.policy.minutes_max;
   const [draft, setDraft] = useState<Draft>(
@@ -96,6 +98,14 @@ function Filling({ study }: { study: StudyCard }): JSX.Element {
     setOthers(studies);
     change({ others: studies.map((one) => one.id) });
   };
+  const decided = (of: string, series: SeriesCard): void => {
+    const changed = (one: StudyCard): StudyCard =>
+      one.id === of ? { ...one, series: one.series.map((before) => (before.id === series.id ? series : before)) } : one;
+    setStudy(changed);
+    setOthers((now) => now.map(changed));
+  };
+  const ticked = [study, ...others].flatMap((one) => one.series.filter((series) => draft.series.includes(series.id)));
+  const unchecked = ticked.filter((series) => heldStacks(series) > 0).length;
   const parts = { draft, change, wrong };
   return (
     <Page heading={t("new-consult")}>
@@ -118,7 +128,8 @@ function Filling({ study }: { study: StudyCard }): JSX.Element {
             <StudyChips study={study} />
           </div>
         </div>
-        <SeriesChoice {...parts} study={study} others={others} onOthers={addStudies} />
+        <SeriesChoice {...parts} study={study} others={others} onOthers={addStudies} onDecided={decided} />
+        {unchecked > 0 ? <Banner tone="attention">{t("names-unchecked", { count: unchecked })}</Banner> : null}
         <div class="two">
           <div class="stack">
             <GuestsChoice {...parts} />

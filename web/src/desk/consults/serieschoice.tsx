@@ -7,6 +7,7 @@ import { calls } from "../calls";
 import { dayText } from "../format";
 import { complain } from "../notices";
 import { patientKey, patientName, studyTitle } from "../studies/patientwords";
+import { NamesLine } from "../names/line";
 import { SeriesWords } from "../studies/studycard";
 import { Thumb } from "../studies/thumb";
 import type { FormPart } from "./parts";
@@ -15,10 +16,12 @@ interface SeriesChoiceProps extends FormPart {
   study: StudyCard;
   others: readonly StudyCard[];
   onOthers: (studies: StudyCard[]) => void;
+  /** A series was looked through for names. */
+  onDecided: (study: string, series: SeriesCard) => void;
 }
 
 /** Which series are shown: useful ones first, none ticked; the rest folded; other studies of the same patient on demand. */
-export function SeriesChoice({ study, others, onOthers, ...part }: SeriesChoiceProps): JSX.Element {
+export function SeriesChoice({ study, others, onOthers, onDecided, ...part }: SeriesChoiceProps): JSX.Element {
   const error = part.wrong("series");
   return (
     <section class="section" aria-labelledby="series-heading" data-field="series">
@@ -27,11 +30,11 @@ export function SeriesChoice({ study, others, onOthers, ...part }: SeriesChoiceP
         <span class="quiet small">{t("which-series-hint")}</span>
       </div>
       {error ? <span class="field-error">{error}</span> : null}
-      <OfStudy study={study} {...part} />
+      <OfStudy study={study} onDecided={onDecided} {...part} />
       {others.map((other) => (
         <div key={other.id} class="stack stack-tight">
           <h3>{[studyTitle(other), dayText(other.date), patientName(other.patient)].filter(Boolean).join(" · ")}</h3>
-          <OfStudy study={other} {...part} />
+          <OfStudy study={other} onDecided={onDecided} {...part} />
         </div>
       ))}
       <AddStudy study={study} others={others} onOthers={onOthers} />
@@ -39,7 +42,9 @@ export function SeriesChoice({ study, others, onOthers, ...part }: SeriesChoiceP
   );
 }
 
-function OfStudy({ study, draft, change }: FormPart & { study: StudyCard }): JSX.Element {
+type OfStudyProps = FormPart & Pick<SeriesChoiceProps, "study" | "onDecided">;
+
+function OfStudy({ study, draft, change, onDecided }: OfStudyProps): JSX.Element {
   const useful = study.series.filter((series) => series.useful);
   const rest = study.series.filter((series) => !series.useful);
   const tick = (id: string, on: boolean): void =>
@@ -47,6 +52,9 @@ function OfStudy({ study, draft, change }: FormPart & { study: StudyCard }): JSX
   const tile = (series: SeriesCard): JSX.Element => (
     <li key={series.id}>
       <Tile study={study.id} series={series} ticked={draft.series.includes(series.id)} onTick={(on) => tick(series.id, on)} />
+      {draft.series.includes(series.id) ? (
+        <NamesLine study={study.id} series={series} onDecided={(now) => onDecided(study.id, now)} />
+      ) : null}
     </li>
   );
   const isFoldedTicked = rest.some((series) => draft.series.includes(series.id));

@@ -7,6 +7,7 @@ import { calls } from "../calls";
 import { exactText, momentText, sizeText } from "../format";
 import { useUploads } from "../intake/uploads";
 import { wordsOf } from "../notices";
+import { NamesLine } from "../names/line";
 import { Link } from "../place";
 import { usePolled } from "../polled";
 import { Page } from "../shell";
@@ -52,7 +53,7 @@ export function StudyPage({ id }: { id: string }): JSX.Element {
         </div>
         <span class="quiet">{[patientLine(study.patient), studyLine(study)].filter(Boolean).join(" · ")}</span>
       </div>
-      <Looking key={id} study={study} />
+      <Looking key={id} study={study} onDecided={(series) => setChanged(withSeries(study, series))} />
       <div class="two">
         {study.mine ? <Sharing study={study} onChange={setChanged} /> : <SharedToMe study={study} />}
         {study.mine ? <Deleting study={study} onDeleted={setGone} /> : null}
@@ -62,7 +63,16 @@ export function StudyPage({ id }: { id: string }): JSX.Element {
   );
 }
 
-function Looking({ study }: { study: StudyCard }): JSX.Element {
+function withSeries(study: StudyCard, series: SeriesCard): StudyCard {
+  return { ...study, series: study.series.map((one) => (one.id === series.id ? series : one)) };
+}
+
+interface LookingProps {
+  study: StudyCard;
+  onDecided: (series: SeriesCard) => void;
+}
+
+function Looking({ study, onDecided }: LookingProps): JSX.Element {
   const useful = study.series.filter((series) => series.useful);
   const others = study.series.filter((series) => !series.useful);
   const [picked, setPicked] = useState("");
@@ -83,6 +93,7 @@ function Looking({ study }: { study: StudyCard }): JSX.Element {
   return (
     <section class="section" aria-label={t("quick-look")}>
       {series && series.count > 0 ? <QuickLook key={series.id} study={study.id} series={series} /> : null}
+      {series && series.count > 0 ? <NamesLine key={series.id} always study={study.id} series={series} onDecided={onDecided} /> : null}
       <p class="quiet small">{t("look-limits")}</p>
       <ul class="tiles">{useful.map(tile)}</ul>
       {others.length > 0 ? (
