@@ -69,6 +69,7 @@ export function viewport(changes: Partial<Viewport> = {}): Viewport {
     flip: false,
     area: null,
     cine: null,
+    palette: null,
     ...changes,
   };
 }

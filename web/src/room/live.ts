@@ -175,6 +175,8 @@ export class LiveRoom {
       control: counted(({ token }) => this.steering.control(token)),
       manifest: counted((manifest) => this.facts.show(manifest)),
       view: ({ view, cseq }) => this.steering.take(view, cseq),
+      "view:mine": ({ view }) => this.steering.alone(view),
+      bookmarks: counted(({ bookmarks }) => this.facts.keep(bookmarks)),
       frame: (meta, sealed) => this.#framed(meta, sealed),
       "frame:failed": (failed) => (this.failed.value = failed),
       key: counted(({ epoch, wrapped, lease_ms }) => this.#worker.say({ type: "key", epoch, wrapped, lease_ms })),

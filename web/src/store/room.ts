@@ -1,5 +1,6 @@
 import { type ReadonlySignal, computed, signal } from "@preact/signals-core";
 import type {
+  BookmarkCard,
   ConsentForm,
   Identity,
   Manifest,
@@ -23,6 +24,7 @@ export class RoomFacts {
   readonly #stacks = signal<readonly StackCard[]>([]);
   readonly #identity = signal<Identity | null>(null);
   readonly #form = signal<ConsentForm | null>(null);
+  readonly #bookmarks = signal<readonly BookmarkCard[]>([]);
   readonly #dark = signal<DarkWhy>("");
 
   get me(): ReadonlySignal<RoomOutMe | null> {
@@ -51,6 +53,10 @@ export class RoomFacts {
   /** A consent to read and answer now. */
   get form(): ReadonlySignal<ConsentForm | null> {
     return this.#form;
+  }
+  /** The views clinicians kept, by number. */
+  get bookmarks(): ReadonlySignal<readonly BookmarkCard[]> {
+    return this.#bookmarks;
   }
   get dark(): ReadonlySignal<DarkWhy> {
     return this.#dark;
@@ -94,6 +100,10 @@ export class RoomFacts {
     this.#stacks.value = manifest.stacks;
     this.#identity.value = manifest.identity;
     if (manifest.stacks.length > 0) this.#dark.value = "";
+  }
+
+  keep(bookmarks: readonly BookmarkCard[]): void {
+    this.#bookmarks.value = bookmarks;
   }
 
   ask(form: ConsentForm): void {

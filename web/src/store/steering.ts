@@ -12,6 +12,7 @@ const EVERY_MS = 25;
  */
 export class Steering {
   readonly #view = signal<View | null>(null);
+  readonly #own = signal<View | null>(null);
   readonly #token = signal<Token | null>(null);
   readonly #me = signal("");
   /** The newest view the server told, to go back to when a proposal is refused. */
@@ -26,6 +27,11 @@ export class Steering {
 
   get view(): ReadonlySignal<View | null> {
     return this.#view;
+  }
+
+  /** What this person looks at alone, beside the shared view; null while they follow. */
+  get own(): ReadonlySignal<View | null> {
+    return this.#own;
   }
 
   get token(): ReadonlySignal<Token | null> {
@@ -49,6 +55,11 @@ export class Steering {
     this.#view.value = view;
   }
 
+  /** The server's word about looking around alone. */
+  alone(view: View | null): void {
+    this.#own.value = view;
+  }
+
   control(token: Token | null): void {
     const before = this.#token.value;
     this.#token.value = token;
@@ -66,6 +77,7 @@ export class Steering {
     const before = this.#view.value;
     if (before) this.#view.value = { ...before, rev: 0 };
     this.#told = null;
+    this.#own.value = null;
   }
 
   /** Nothing is on the light box any more. */
@@ -73,6 +85,7 @@ export class Steering {
     this.#cancel();
     this.#told = null;
     this.#view.value = null;
+    this.#own.value = null;
   }
 
   /** The presenter's hand: shown at once, sent at the next beat (newest wins). */
@@ -96,8 +109,8 @@ export class Steering {
     this.#sentAt = performance.now();
     this.#cseq += 1;
     const cseq = this.#cseq;
-    const { layout, active, viewports } = view;
-    const said = { cseq, token_epoch: token.token_epoch, layout, active, viewports } as ViewSet;
+    const { layout, active, viewports, link } = view;
+    const said = { cseq, token_epoch: token.token_epoch, layout, active, viewports, link } as ViewSet;
     void this.#send(said)
       .then((answer) => {
         if (answer.ok) return;
@@ -118,11 +131,11 @@ export class Steering {
 }
 
 function emptyView(by: string): View {
-  return { rev: 0, by, at_ms: 0, layout: [1, 1], active: "a", viewports: [emptyViewport("a")] };
+  return { rev: 0, by, at_ms: 0, layout: [1, 1], active: "a", viewports: [emptyViewport("a")], link: null };
 }
 
 export function emptyViewport(id: string): Viewport {
-  return { id, stack: null, pos: 0, voi: null, invert: false, rot: 0, flip: false, area: null, cine: null };
+  return { id, stack: null, pos: 0, voi: null, invert: false, rot: 0, flip: false, area: null, cine: null, palette: null };
 }
 
 /** The viewport the room looks at. */

@@ -7,7 +7,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 function view(rev: number, pos: number): View {
-  return { rev, by: "h", at_ms: 0, layout: [1, 1], active: "a", viewports: [viewport({ pos })] };
+  return { rev, by: "h", at_ms: 0, layout: [1, 1], active: "a", viewports: [viewport({ pos })], link: null };
 }
 
 function steering(holder: string): { steering: Steering; sent: ViewSet[]; refused: string[]; answer: { ok: boolean } } {
