@@ -8,10 +8,6 @@ from pydicom.datadict import tag_for_keyword
 
 from server.terms.images import PixelElement
 
-IMPLICIT_LITTLE_ENDIAN = "1.2.840.10008.1.2"
-EXPLICIT_BIG_ENDIAN = "1.2.840.10008.1.2.2"
-DEFLATED_EXPLICIT = "1.2.840.10008.1.2.1.99"
-
 # Value representations whose length takes four bytes. PS3.5 7.1.2.
 LONG_FORM = frozenset(
     {b"OB", b"OD", b"OF", b"OL", b"OV", b"OW", b"SQ", b"SV", b"UC", b"UN", b"UR", b"UT", b"UV"},
