@@ -212,7 +212,7 @@ def test_people_read_a_line_a_file_and_how_it_went(tmp_path: Path) -> None:
     assert (said.returncode, said.stderr) == (1, "")
     assert "16×16" in first
     assert "\x1b" not in said.stdout
-    assert second.endswith("b.txt #1: Not a DICOM file: text. (not_dicom)")
+    assert second.endswith("b.txt: Not a DICOM file: text. (not_dicom)")
     assert last == "1 picture made, 1 refused."
 
 

@@ -83,8 +83,8 @@ def as_json(answer: Answer) -> bytes:
 def as_line(answer: Answer) -> str:
     """One line for people; nothing a file brought along can move the cursor or change colors."""
     if isinstance(answer, Refusal):
-        where = visible(answer.file) if answer.frame is None else f"{visible(answer.file)} #{answer.frame}"
-        return f"{where}: {visible(answer.reason)} ({answer.code})\n"
+        number = f" #{answer.frame}" if answer.frame not in {None, 1} else ""
+        return f"{visible(answer.file)}{number}: {visible(answer.reason)} ({answer.code})\n"
     number = f" #{answer.frame}" if answer.frames > 1 else ""
     size = f"{answer.columns}×{answer.rows}"
     reduced = f" → {answer.width}×{answer.height}" if answer.level else ""
