@@ -56,6 +56,11 @@ class Fields:
         """Whether the element is there with a value."""
         return self._raw(keyword) is not None
 
+    def states(self, keyword: str) -> bool:
+        """Whether the element has a value that is more than padding."""
+        raw = self._raw(keyword)
+        return raw is not None and bool(bytes(raw.value[:65536]).strip(b"\0 "))
+
     def code(self, keyword: str) -> str:
         """A code string (CS, UI, DA, TM): printable ASCII, first value, at most 64 characters."""
         first = self._ascii(keyword).split("\\")[0].strip()

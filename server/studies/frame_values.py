@@ -21,14 +21,18 @@ def slope_of(fields: Fields | None) -> tuple[float, float] | None:
     Raises
     ------
     Malformed
-        `bad_rescale` for a slope of zero: every value would become the same.
+        `bad_rescale` for a slope of zero (every value would become the same), and for one that is stated and is no
+        number: values shown without it would be others.
     """
     slope = fields.decimal("RescaleSlope") if fields else None
     intercept = fields.decimal("RescaleIntercept") if fields else None
+    unreadable = fields is not None and (
+        (slope is None and fields.states("RescaleSlope")) or (intercept is None and fields.states("RescaleIntercept"))
+    )
+    if slope == 0 or unreadable:
+        raise Malformed("bad_rescale")
     if slope is None and intercept is None:
         return None
-    if slope == 0:
-        raise Malformed("bad_rescale")
     return (1.0 if slope is None else slope), (intercept or 0.0)
 
 
