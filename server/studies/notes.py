@@ -23,7 +23,8 @@ from server.studies.cells import Cell
 from server.studies.ordering import distance_of, normal_of, places_of
 
 GAPS_NAMED = 5
-_EVEN = 0.1  # a tenth of the usual distance
+_EVEN, _WRITTEN_MM, _MOST = 0.1, 0.11, 0.3
+"""Distances are the same within a tenth; positions written with one decimal may be off by one of it, thin slices less."""
 _ROUNDING_MM = 0.02
 _PLACED = {"CT", "MR", "PT"}
 Fact = int | float | str
@@ -92,17 +93,13 @@ def usual_mm(steps: Sequence[Step]) -> float:
     A step of three distances between images 41 and 44 means two missing slices; between 41 and 42 it means little.
     """
     sizes = sorted(step.mm for step in steps)
-    most = (
-        max(sizes, key=lambda size: (sum(_is_same(size, other) for other in sizes), -size))
-        if len(sizes) < 64
-        else (_most_frequent(sizes))
-    )
+    most = _most_frequent(sizes)
     return max((most, sizes[0]), key=lambda size: _agreeing(steps, size))
 
 
 def _without_place(ordered: Sequence[Cell]) -> tuple[StackNote, ...]:
     lost = sum(cell.position is None or cell.orientation is None for cell in ordered)
-    expected = lost < len(ordered) or ordered[0].traits.modality in _PLACED
+    expected = lost < len(ordered) or ordered[0].header.series.modality in _PLACED
     return (StackNote.of("not_in_space", count=lost),) if lost and expected and len(ordered) > 1 else ()
 
 
@@ -152,11 +149,15 @@ def _apart(before: int | None, after: int | None) -> int | None:
 
 
 def _is_same(mm: float, other: float) -> bool:
-    return abs(mm - other) <= max(_EVEN * min(mm, other), _ROUNDING_MM)
+    return abs(mm - other) <= _tolerance(min(mm, other))
 
 
 def _is_multiple(mm: float, usual: float) -> bool:
-    return abs(mm - round(mm / usual) * usual) <= max(_EVEN * usual, _ROUNDING_MM)
+    return abs(mm - round(mm / usual) * usual) <= _tolerance(usual)
+
+
+def _tolerance(mm: float) -> float:
+    return max(_EVEN * mm, min(_WRITTEN_MM, _MOST * mm))
 
 
 def _agreeing(steps: Sequence[Step], size: float) -> int:

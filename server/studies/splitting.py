@@ -209,6 +209,12 @@ def _echo(cell: Cell) -> Hashable:
         return (cell.echo,)
 
 
+def _scale(cell: Cell) -> Hashable:
+    """The spacing of a slice; pictures without a place (still ultrasound images) keep each its own in one stack."""
+    spacing = cell.spacing if cell.position is not None else None
+    return None if spacing is None else (round(spacing.row_mm, 3), round(spacing.column_mm, 3))
+
+
 _ALWAYS: tuple[tuple[str, _Key], ...] = (
     ("size", lambda cell: (cell.traits.rows, cell.traits.columns)),
     ("photometric", _photometric),
@@ -223,6 +229,7 @@ _KINDS: tuple[tuple[str, _Key], ...] = (
     ("echo", _echo),
     ("energy", lambda cell: cell.nature.energy),
     ("flavor", lambda cell: cell.nature.flavor),
+    ("spacing", _scale),
 )
 """What always sets apart; values that are free text or UIDs are hidden in a tuple, so that no note tells them."""
 _KNOWN = {"StackID", "ReferencedSegmentNumber", "EffectiveEchoTime"}

@@ -1,4 +1,8 @@
-from server.terms.images import FrameValues, ImageTraits, PixelSpacing, WindowChoice
+import struct
+
+import pytest
+
+from server.terms.images import FrameValues, ImageTraits, Nature, PixelSpacing, WindowChoice
 from tests.studies import part10 as p
 from tests.studies.memory_source import header_of
 
@@ -57,3 +61,53 @@ def test_classic_images_say_nothing_per_frame() -> None:
     assert image is not None
     assert image.frame_values == ()
     assert image.values_of(0) == FrameValues()
+
+
+def test_a_frame_says_where_it_is_counted() -> None:
+    """Stack, position in it, time and dimension index. PS3.3 C.7.6.16.2.2."""
+    content = (
+        p.element(0x00209056, "SH", b"A")
+        + p.element(0x00209057, "UL", struct.pack("<L", 7))
+        + p.element(0x00209128, "UL", struct.pack("<L", 2))
+        + p.element(0x00209157, "UL", struct.pack("<2L", 1, 7))
+    )
+    own = enhanced(frame(b"1", (0x00209111, content)) + frame(b"2")).values_of(0)
+    assert (own.stack_id, own.in_stack, own.temporal_position, own.dimension_index) == ("A", 7, 2, (1, 7))
+
+
+def test_a_frame_says_how_it_was_made() -> None:
+    """Echo, diffusion, voltage and what is shown. PS3.3 C.8.13.5, C.8.15.3."""
+    groups = (
+        (0x00189114, p.element(0x00189082, "FD", struct.pack("<d", 4.6))),
+        (0x00189117, p.element(0x00189087, "FD", struct.pack("<d", 1000))),
+        (0x00189226, p.element(0x00089007, "CS", b"ORIGINAL\\PRIMARY\\WATER\\NONE")),
+    )
+    own = enhanced(frame(b"1", *groups) + frame(b"2")).values_of(0)
+    assert (own.echo, own.nature) == ("4.6", Nature(flavor="WATER", b_value=1000.0, echo_ms=4.6))
+    assert enhanced(frame(b"1") + frame(b"2")).values_of(0).nature is None
+
+
+@pytest.mark.parametrize(("written", "read"), [(b"L", "L"), (b"r", "R"), (b"B", "B"), (b"LEFT", ""), (b"CANARY", "")])
+def test_a_frame_has_a_side_only_as_the_standard_spells_it(written: bytes, read: str) -> None:
+    """PS3.3 C.7.6.16.2.8."""
+    anatomy = (0x00209071, p.element(0x00209072, "CS", written))
+    assert enhanced(frame(b"1", anatomy) + frame(b"2")).values_of(0).laterality == read
+
+
+def test_a_frame_may_be_oriented_by_words() -> None:
+    """Patient Orientation in Frame. PS3.3 C.7.6.16.2.15."""
+    oriented = (0x00209450, p.element(0x00200020, "CS", b"A\\F"))
+    assert enhanced(frame(b"1", oriented) + frame(b"2")).values_of(0).patient_orientation == ("A", "F")
+
+
+@pytest.mark.parametrize("cosines", [b"1\\0\\0\\1\\0\\0", b"2\\0\\0\\0\\1\\0", b"0\\0\\0\\0\\0\\0"])
+def test_a_frame_that_lies_impossibly_lies_as_the_image(cosines: bytes) -> None:
+    """Directions that are no perpendicular unit vectors are not believed. PS3.3 C.7.6.2.1.1."""
+    turned = (0x00209116, p.element(0x00200037, "DS", cosines))
+    assert enhanced(frame(b"1", turned) + frame(b"2")).values_of(0).orientation == (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
+
+
+def test_a_tile_of_a_slide_says_its_place() -> None:
+    """Rows and columns count from 1 in the whole level. PS3.3 C.8.12.6.1."""
+    place = p.element(0x0048021E, "SL", struct.pack("<l", 513)) + p.element(0x0048021F, "SL", struct.pack("<l", 257))
+    assert enhanced(frame(b"1", (0x0048021A, place)) + frame(b"2")).values_of(0).tile == (257, 513)

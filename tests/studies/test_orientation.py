@@ -3,7 +3,7 @@ from itertools import permutations, product
 import pytest
 
 from server.studies.header import Placement, Vector
-from server.studies.orientation import EdgeLetters, direction_letters, edge_letters
+from server.studies.orientation import EdgeLetters, direction_letters, edge_letters, plane_name
 
 AXES: list[Vector] = [(1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)]
 TOWARDS = {0: ("R", "L"), 1: ("A", "P"), 2: ("F", "H")}
@@ -54,3 +54,40 @@ def test_letters_of_a_projection_come_from_patient_orientation() -> None:
 def test_unknown_orientation_is_never_invented(placement: Placement) -> None:
     """Without a stated direction there are no letters."""
     assert edge_letters(placement) is None
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "letters"),
+    [("A", "FR", EdgeLetters("P", "A", "HL", "FR")), ("AL", "F", EdgeLetters("PR", "AL", "H", "F"))],
+)
+def test_oblique_projections_have_two_letters(row: str, column: str, letters: EdgeLetters) -> None:
+    """A mediolateral oblique view of the breast."""
+    assert edge_letters(Placement(patient_orientation=(row, column))) == letters
+
+
+@pytest.mark.parametrize("letters", [("L", "R"), ("HF", "L"), ("AL", "PF")])
+def test_directions_that_cannot_be_perpendicular_are_not_shown(letters: tuple[str, str]) -> None:
+    """Rows and columns along one axis contradict each other."""
+    assert edge_letters(Placement(patient_orientation=letters)) is None
+
+
+def test_animals_on_four_legs_get_no_human_letters() -> None:
+    """PS3.3 C.7.6.1.1.1: their directions have names of their own."""
+    lying = Placement(orientation=(AXES[0], AXES[1]), patient_orientation=("L", "F"), biped=False)
+    assert edge_letters(lying) is None
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "name"),
+    [
+        (AXES[0], AXES[1], "axial"),
+        ((-1.0, 0.0, 0.0), AXES[1], "axial"),
+        (AXES[1], (0.0, 0.0, -1.0), "sagittal"),
+        (AXES[0], (0.0, 0.0, -1.0), "coronal"),
+        (AXES[0], (0.0, 0.98, -0.199), "axial"),
+        (AXES[0], (0.0, 0.8, -0.6), "oblique"),
+    ],
+)
+def test_a_plane_is_named_by_its_normal(row: Vector, column: Vector, name: str) -> None:
+    """Oblique from about twenty degrees."""
+    assert plane_name((row, column)) == name
