@@ -1,4 +1,4 @@
-"""Our side of P1 … P5: an aiohttp application that does nothing but ask the product's own renderer. Never shipped.
+"""Our side of P1 … P5: an aiohttp server that does nothing but ask the product's own renderer. Never shipped.
 
     python -m bench.rendering_app FILE…
 
@@ -106,11 +106,11 @@ class Application:
             overlays=True,
         )
 
-    async def picture(self, request: web.Request) -> web.Response:
+    async def picture(self, request: web.BaseRequest) -> web.Response:
         """One picture, sealed and opened."""
         query = request.query
         window = Window(float(query["center"]), float(query["width"]))
-        asked = self.rendering(int(request.match_info["number"]), window, int(query["level"]), query["tier"])
+        asked = self.rendering(int(request.path[1:]), window, int(query["level"]), query["tier"])
         sealed = await self.renderer.frame(asked, Urgency.NOW)
         image = self.keys.open_sealed(SESSION, 1, sealed.fid, sealed.mime, sealed.payload)
         return web.Response(body=image, content_type=sealed.mime)
@@ -122,9 +122,7 @@ async def main(files: list[InputFile]) -> None:
     await pool.start()
     application = Application(pool, files, DecodedStore(256 * MIB))
     await application.open()
-    app = web.Application()
-    app.router.add_get("/{number}", application.picture)
-    runner = web.AppRunner(app, access_log=None)
+    runner = web.ServerRunner(web.Server(application.picture, access_log=None))
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     print(runner.addresses[0][1], flush=True)

@@ -30,6 +30,8 @@ class DecodedFrame:
     overlay_halves: dict[int, Plane] = field(default_factory=dict)
     used_s: float = 0.0
     is_wiped: bool = False
+    counted_bytes: int = 0
+    """What the store counts it as."""
 
     @property
     def size_bytes(self) -> int:
@@ -77,11 +79,8 @@ class DecodedStore:
         self._budget_bytes = budget_bytes
         self.idle_s = idle_s
         self._frames: OrderedDict[Key, DecodedFrame] = OrderedDict()
-
-    @property
-    def size_bytes(self) -> int:
+        self.size_bytes = 0
         """Bytes held by all frames."""
-        return sum(frame.size_bytes for frame in self._frames.values())
 
     def get(self, key: Key) -> DecodedFrame | None:
         """A frame that is still here."""
@@ -92,42 +91,46 @@ class DecodedStore:
 
     def put(self, key: Key, frame: DecodedFrame) -> None:
         """Keep a frame; the least recently used ones nobody reads now make room."""
-        former = self._frames.pop(key, None)
-        if former is not None:
-            former.wipe()
+        if key in self._frames:
+            self._drop(key)
         self._frames[key] = frame
-        self.trim()
+        self.count(frame)
 
-    def trim(self) -> None:
-        """Back into the budget, as far as nobody reads what has to go; the newest frame stays in any case."""
-        total = self.size_bytes
-        for key in [key for key, frame in self._frames.items() if not frame.used_by][:-1]:
-            if total <= self._budget_bytes:
+    def count(self, frame: DecodedFrame) -> None:
+        """Count what was made of a frame since, and come back into the budget: the newest frame stays in any case."""
+        grown = 0 if frame.is_wiped else frame.size_bytes - frame.counted_bytes
+        if not grown:
+            return
+        frame.counted_bytes += grown
+        self.size_bytes += grown
+        if self.size_bytes <= self._budget_bytes:
+            return
+        for key in [key for key, kept in self._frames.items() if not kept.used_by][:-1]:
+            if self.size_bytes <= self._budget_bytes:
                 return
-            frame = self._frames.pop(key)
-            total -= frame.size_bytes
-            frame.wipe()
+            self._drop(key)
 
     def release_idle(self, now_s: float) -> bool:
         """Wipe what nobody has used for `idle_s`; whether anything is left that will have to go."""
         for key, frame in list(self._frames.items()):
             if not frame.used_by and frame.used_s + self.idle_s <= now_s:
-                del self._frames[key]
-                frame.wipe()
+                self._drop(key)
         return bool(self._frames)
 
     def destroy(self, session: SessionId) -> tuple[int, int]:
         """Wipe every frame of a session; gives how many and how many bytes."""
+        before = self.size_bytes
         mine = [key for key in self._frames if key[0] == session]
-        size = 0
         for key in mine:
-            frame = self._frames.pop(key)
-            size += frame.size_bytes
-            frame.wipe()
-        return len(mine), size
+            self._drop(key)
+        return len(mine), before - self.size_bytes
 
     def destroy_all(self) -> None:
         """Wipe everything, when the process stops."""
-        for frame in self._frames.values():
-            frame.wipe()
-        self._frames.clear()
+        for key in list(self._frames):
+            self._drop(key)
+
+    def _drop(self, key: Key) -> None:
+        frame = self._frames.pop(key)
+        self.size_bytes -= frame.counted_bytes
+        frame.wipe()

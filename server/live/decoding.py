@@ -81,7 +81,7 @@ class Decoding:
         if decoded.is_wiped:
             decoded.wipe()
             return
-        self._decoded.trim()
+        self._decoded.count(decoded)
         self._watch()
 
     def _watch(self) -> None:

@@ -52,8 +52,10 @@ def lookup_table(steps: Steps, low: int, high: int) -> Display:
     Negative values rest at the upper end, as two's complement puts them there.
     """
     table = np.zeros(1 << 16, np.uint8)
-    values = np.arange(low, high + 1)
-    table[values.astype(np.uint16)] = rounded(steps(values.astype(np.float64)))
+    computed = rounded(steps(np.arange(low, high + 1, dtype=np.float64)))
+    below = min(max(-low, 0), computed.size)
+    table[low + table.size : low + table.size + below] = computed[:below]
+    table[low + below : low + computed.size] = computed[below:]
     table.flags.writeable = False
     return table
 
@@ -67,8 +69,8 @@ def _looked_up(stored: Values, table: Display) -> Display:
         block = flat[start : start + _BLOCK]
         wide = places[: block.size]
         wide[...] = block
-        # no place is outside: "wrap" only spares `take` a second buffer
-        np.take(table, wide, out=shown[start : start + _BLOCK], mode="wrap")
+        # faster than into `out`, for which `take` fills a copy first
+        shown[start : start + _BLOCK] = table.take(wide)
     return display
 
 

@@ -43,7 +43,7 @@ def test_budget_counts_what_was_halved_since() -> None:
         store.put(key(number), frame)
     frames[0].used_by = 1
     frames[2].at_level(1, None)
-    store.trim()
+    store.count(frames[2])
     assert [store.get(key(number)) is not None for number in range(3)] == [True, False, True]
     assert frames[1].is_wiped
     store.destroy_all()
