@@ -56,7 +56,7 @@ def apply_window(values: Floats, window: Window) -> Floats:
         center, width = center - 0.5, width - 1
     if width == 0:  # LINEAR with width 1 is a threshold
         return np.where(values <= center, 0.0, float(WHITE))
-    display = (values - (center - width / 2)) * (WHITE / width)
+    display = (values - (center - width / 2)) * WHITE / width  # in this order halves stay exact
     return np.clip(display, 0, WHITE, out=display)
 
 
