@@ -6,6 +6,7 @@ import time
 import numpy as np
 
 from server.render.decode import decode_frame
+from server.studies.beginning import beginning_of
 from server.studies.byte_source import ByteSource
 from server.studies.elements import WANTED
 from server.studies.fragments import check_frames, first_bit, frame_bytes
@@ -23,7 +24,7 @@ from server.workers.trimmings import in_srgb, overlay_of
 
 
 def inspect(job: wire.Inspect, descriptor: int, limits: WorkerLimits) -> InstanceHeader:
-    """The header of a Part 10 file, its structure and the lengths of its frames checked."""
+    """The header of a DICOM file, its structure and the lengths of its frames checked."""
     file = FileSource(descriptor, job.size)
     inflated: list[ByteSource] = [file]
 
@@ -82,19 +83,7 @@ def extract(job: wire.Extract, descriptor: int, output: int, limits: WorkerLimit
 def _source(file: FileSource, traits: ImageTraits, limits: WorkerLimits) -> ByteSource:
     if traits.transfer_syntax != DEFLATED_DATASET:
         return file
-    return _inflated(file, _dataset_start(file), limits)
-
-
-def _dataset_start(file: FileSource) -> int:
-    """Where the deflated dataset begins: the scan tells it through the source it asks for."""
-    starts: list[int] = []
-
-    def note(start: int) -> ByteSource:
-        starts.append(start)
-        return FileSource(file.descriptor, 0)
-
-    scan(file, wanted=(), inflate=note, seconds=time.process_time)
-    return starts[0]
+    return _inflated(file, beginning_of(file).start, limits)
 
 
 def _inflated(file: FileSource, start: int, limits: WorkerLimits) -> InflatedSource:
