@@ -328,3 +328,13 @@ goto-label = Series/image
 goto-hint = As a report cites it: 4/57 is image 57 of series 4; 57 stays in this series.
 goto-nowhere = There is no such image in this consult.
 goto-go = Go
+
+# Names in pictures
+held-back = { $count ->
+    [one] One series is not shown to guests: check for names first.
+   *[other] { $count } series are not shown to guests: check for names first.
+}
+held-check = Check for names
+held-mark = not shown to guests
+dark-not-for-you = Not shown to you
+dark-not-for-you-more = Whoever presents is looking at a picture that is not shown to you. Pictures come back by themselves.

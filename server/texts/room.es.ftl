@@ -328,3 +328,13 @@ goto-label = Serie/imagen
 goto-hint = Como lo cita un informe: 4/57 es la imagen 57 de la serie 4; 57 se queda en esta serie.
 goto-nowhere = No hay tal imagen en esta consulta.
 goto-go = Ir
+
+# Names in pictures
+held-back = { $count ->
+    [one] Los invitados no ven una serie: busque antes si hay nombres.
+   *[other] Los invitados no ven { $count } series: busque antes si hay nombres.
+}
+held-check = Buscar nombres
+held-mark = los invitados no lo ven
+dark-not-for-you = No se le muestra
+dark-not-for-you-more = Quien presenta mira una imagen que no se le muestra a usted. Las imágenes vuelven solas.

@@ -6,6 +6,7 @@ import { Locked } from "../locked/locked";
 import type { Over } from "../room/live";
 import { errorText, t } from "../texts/texts";
 import { calls } from "./calls";
+import { CheckInRoom } from "./names/inroom";
 import { go, Link } from "./place";
 import { mine } from "./signedin";
 
@@ -14,6 +15,7 @@ export function RoomPage({ id }: { id: string }): JSX.Element {
   const element = useRef<HTMLDivElement>(null);
   const [over, setOver] = useState<Over>();
   const [again, setAgain] = useState(0);
+  const [checking, setChecking] = useState(false);
   useEffect(() => {
     let close = (): void => undefined;
     let gone = false;
@@ -24,6 +26,7 @@ export function RoomPage({ id }: { id: string }): JSX.Element {
         ticket: () => calls.ticket(id),
         onExit: () => go({ page: "consult", consult: id }),
         guestView,
+        onCheckNames: () => setChecking(true),
         onOver: (how) => setOver(how),
       });
     };
@@ -39,7 +42,12 @@ export function RoomPage({ id }: { id: string }): JSX.Element {
     setAgain(again + 1);
   };
   if (over) return <AfterRoom id={id} over={over} onAgain={enter} />;
-  return <div key={again} ref={element} class="room-place" />;
+  return (
+    <>
+      <div key={again} ref={element} class="room-place" />
+      {checking ? <CheckInRoom consult={id} onClose={() => setChecking(false)} /> : null}
+    </>
+  );
 }
 
 interface AfterRoomProps {

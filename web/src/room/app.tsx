@@ -13,18 +13,19 @@ export interface RoomAppProps {
   room: LiveRoom;
   onExit: (() => void) | undefined;
   guestView: string | undefined;
+  onCheckNames: (() => void) | undefined;
   onOver: (over: Over, room: LiveRoom) => void;
 }
 
 /** Which face the room has for this person now. */
-export function RoomApp({ room, onExit, guestView, onOver }: RoomAppProps): JSX.Element {
+export function RoomApp({ room, onExit, guestView, onCheckNames, onOver }: RoomAppProps): JSX.Element {
   const over = room.over.value;
   useEffect(() => {
     if (over) onOver(over, room);
   }, [over]);
   return (
     <>
-      <Face room={room} onExit={onExit} guestView={guestView} />
+      <Face room={room} onExit={onExit} guestView={guestView} onCheckNames={onCheckNames} />
       <SaidInRoom room={room} />
     </>
   );
@@ -35,7 +36,7 @@ function SaidInRoom({ room }: { room: LiveRoom }): JSX.Element {
   return <Said notices={room.notices.list} mood={room.facts.admitted.value && !room.facts.form.value ? "dark" : "light"} />;
 }
 
-function Face({ room, onExit, guestView }: Omit<RoomAppProps, "onOver">): JSX.Element {
+function Face({ room, onExit, guestView, onCheckNames }: Omit<RoomAppProps, "onOver">): JSX.Element {
   const { facts } = room;
   const welcome = facts.welcome.value;
   if (!welcome && room.early.value !== null) return <Early startMs={room.early.value} />;
@@ -55,7 +56,7 @@ function Face({ room, onExit, guestView }: Omit<RoomAppProps, "onOver">): JSX.El
       />
     );
   }
-  if (facts.clinician.value) return <ClinicianRoom room={room} onExit={onExit} guestView={guestView} />;
+  if (facts.clinician.value) return <ClinicianRoom room={room} onExit={onExit} guestView={guestView} onCheckNames={onCheckNames} />;
   return <PatientRoom room={room} />;
 }
 

@@ -9,6 +9,7 @@ import type { ToolName } from "../viewer/hand";
 import type { Stage } from "../viewer/stage";
 import { Admitting } from "./admitting";
 import { GoTo } from "./goto";
+import { Held } from "./held";
 import { Help } from "./help";
 import type { LiveRoom } from "./live";
 import { People } from "./people";
@@ -22,10 +23,11 @@ interface ClinicianRoomProps {
   room: LiveRoom;
   onExit: (() => void) | undefined;
   guestView: string | undefined;
+  onCheckNames: (() => void) | undefined;
 }
 
 /** The room as clinicians work in it: the picture wins, controls at the edges, people and talk beside it. */
-export function ClinicianRoom({ room, onExit, guestView }: ClinicianRoomProps): JSX.Element {
+export function ClinicianRoom({ room, onExit, guestView, onCheckNames }: ClinicianRoomProps): JSX.Element {
   const tool = useRemembered<ToolName>("lightbox.tool", "window", ["scroll", "window", "zoom", "pan"]);
   const letters = useRemembered<"on" | "off">("lightbox.letters", "on", ["on", "off"]);
   const lettersOn = useSignal(letters.value === "on");
@@ -54,6 +56,7 @@ export function ClinicianRoom({ room, onExit, guestView }: ClinicianRoomProps): 
       />
       <section class="side" aria-label={t("side")}>
         <Admitting room={room} />
+        <Held room={room} onCheck={onCheckNames} />
         <ControlAsked room={room} />
         <People room={room} />
         <RoomChat room={room} />

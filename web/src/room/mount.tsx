@@ -11,6 +11,8 @@ export interface MountOptions {
   onExit?: () => void;
   /** A guest's link, for the host of a demonstration who wants to see the other side. */
   guestView?: string | undefined;
+  /** Opens the place where the host looks for names in held series. */
+  onCheckNames?: () => void;
   /** It is over for this person: locked, removed, denied, moved, signed out. The room is dark by then. */
   onOver: (over: Over, room: LiveRoom) => void;
 }
@@ -19,7 +21,7 @@ export interface MountOptions {
 export function mountRoom(element: HTMLElement, options: MountOptions): () => void {
   const room = new LiveRoom({ ticket: options.ticket });
   render(
-    <RoomApp room={room} onExit={options.onExit} guestView={options.guestView} onOver={options.onOver} />,
+    <RoomApp room={room} onExit={options.onExit} guestView={options.guestView} onCheckNames={options.onCheckNames} onOver={options.onOver} />,
     element,
   );
   room.open();

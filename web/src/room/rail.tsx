@@ -25,6 +25,7 @@ export function Rail({ room }: { room: LiveRoom }): JSX.Element {
           <span class="rail-number">{stack.series_number ?? "–"}</span>
           <span class="rail-title">{stackTitle(stack)}</span>
           {partWords(stack.notes) ? <span class="rail-part">{partWords(stack.notes)}</span> : null}
+          {stack.held ? <span class="rail-held">{t("held-mark")}</span> : null}
           <span class="rail-count">{t("series-count", { count: stack.count })}</span>
           <Notes stack={stack} />
         </button>

@@ -129,6 +129,9 @@ function darkWords(room: LiveRoom): { head: string; more: string } | null {
   if (role === "patient" && facts.mine.value?.consent === "refused") return words("refused", role);
   if (facts.stacks.value.length === 0) return words(facts.mine.value?.sees_pictures || facts.me.value?.host ? "coming" : "not-yet", role);
   if (isFailed(room)) return words("failed", role);
+  if (room.steering.view.value && activeViewport(room.steering.view.value)?.stack === null && !room.steering.mine.value) {
+    return words("not-for-you", role);
+  }
   if (!room.steering.view.value) return words(room.steering.mine.value ? "choose" : "coming", role);
   return null;
 }

@@ -1,0 +1,25 @@
+import type { JSX } from "preact";
+import { useCallback, useEffect } from "preact/hooks";
+import { Banner } from "../../components/chip";
+import { Dialog } from "../../components/dialog";
+import { t } from "../../texts/texts";
+import { calls } from "../calls";
+import { wordsOf } from "../notices";
+import { usePolled } from "../polled";
+import { HeldBack } from "./held";
+
+/** Looking for names without leaving the room: what is decided here guests see at once, as far as they may. */
+export function CheckInRoom({ consult: id, onClose }: { consult: string; onClose: () => void }): JSX.Element {
+  const fetch = useCallback(() => calls.consult(id), [id]);
+  const { value: consult, failed, refresh } = usePolled(fetch, 0);
+  const done = consult?.held.length === 0;
+  useEffect(() => {
+    if (done) onClose();
+  }, [done]);
+  return (
+    <Dialog title={t("names-check")} closeLabel={t("names-close")} onClose={onClose}>
+      {failed ? <Banner tone="attention">{wordsOf(failed)}</Banner> : null}
+      {consult ? <HeldBack consult={consult} onChange={refresh} /> : <p class="quiet">{t("loading")}</p>}
+    </Dialog>
+  );
+}
