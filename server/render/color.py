@@ -10,7 +10,10 @@ Bytes = NDArray[np.uint8]
 Values = NDArray[np.generic]
 _BYTE = 255
 # Columns Y, Cb, Cr; the inverse of PS3.3 C.7.6.3.1.2 for YBR_FULL and for YBR_PARTIAL (ITU-R BT.601 studio range).
-_FULL = np.array([[1, 0, 1.402], [1, -0.344136, -0.714136], [1, 1.772, 0]], np.float32)
+_FULL = np.array(
+    [[1, 0, 1.402], [1, -0.114 * 1.772 / 0.587, -0.299 * 1.402 / 0.587], [1, 1.772, 0]],
+    np.float32,
+)
 _PARTIAL = np.array([[1.1644, 0, 1.5960], [1.1644, -0.3917, -0.8130], [1.1644, 2.0173, 0]], np.float32)
 
 
@@ -18,7 +21,8 @@ def ybr_to_rgb(ybr: Bytes, *, partial: bool = False) -> Bytes:
     """RGB of YBR samples, both `(rows, columns, 3) uint8`."""
     shifted = ybr.astype(np.float32) - np.array([16 if partial else 0, 128, 128], np.float32)
     rgb = shifted @ (_PARTIAL if partial else _FULL).T
-    np.rint(rgb, out=rgb)
+    rgb += 0.5  # halves up, as everywhere
+    np.floor(rgb, out=rgb)
     return np.clip(rgb, 0, 255, out=rgb).astype(np.uint8)
 
 

@@ -59,6 +59,8 @@ def voi_entry(entry: int, bits: int) -> Fraction:
 def rgb_of_ybr(y: int, cb: int, cr: int) -> tuple[int, int, int]:
     """The inverse of the equations of YBR_FULL in C.7.6.3.1.2 (ITU-T T.871, 7)."""
     red = y + Fraction("1.402") * (cr - 128)
-    green = y - Fraction("0.344136") * (cb - 128) - Fraction("0.714136") * (cr - 128)
+    green = y - (
+        Fraction("0.114") * Fraction("1.772") * (cb - 128) + Fraction("0.299") * Fraction("1.402") * (cr - 128)
+    ) / Fraction("0.587")
     blue = y + Fraction("1.772") * (cb - 128)
     return rounded(red), rounded(green), rounded(blue)
