@@ -1,15 +1,13 @@
 """`lightbox render`: pictures of files, folders and zips without a server."""
 
 import argparse
-import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from server.cli.pictures.command import Order, render
-from server.cli.pictures.jobs import STANDARD_INPUT
 from server.cli.pictures.output_end import quietly
-from server.cli.pictures.wishes import TIERS, Wish, frame_wish, window_wish
+from server.cli.pictures.starting import with_workers
+from server.cli.pictures.wishes import STANDARD_INPUT, TIERS, Order, Wish, frame_wish, window_wish
 from server.terms.errors import Malformed
 
 Value = TypeVar("Value")
@@ -52,7 +50,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Make the pictures; 1 when any was refused."""
     order = _order(given)
-    return quietly(lambda: asyncio.run(render(order)))
+    return quietly(
+        lambda: with_workers("server.cli.pictures.command", lambda command, pool: command.render(order, pool))
+    )
 
 
 def _order(given: argparse.Namespace) -> Order:

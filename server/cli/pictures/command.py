@@ -1,12 +1,11 @@
 """`lightbox render` itself: what was asked for becomes pictures, several at once, answered for in order."""
 
 import asyncio
-import os
 import sys
 from collections.abc import AsyncGenerator, Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +21,7 @@ from server.cli.pictures.outputs import Outputs
 from server.cli.pictures.picture import Renderer
 from server.cli.pictures.progress import Progress
 from server.cli.pictures.sources import Source, find
-from server.cli.pictures.wishes import Wish
+from server.cli.pictures.wishes import Order, Wish
 from server.terms.errors import LightboxError, Malformed
 from server.workers.pool import WorkerPool
 
@@ -33,27 +32,10 @@ _AHEAD = 500
 """Answers that may wait for a slow picture before them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
-    """The whole command: `jobs` names a file of jobs, empty for `paths`; `out` None leaves names to the jobs."""
-
-    paths: tuple[str, ...]
-    jobs: str
-    out: Path | None
-    wish: Wish
-    as_json: bool
-
-
-async def render(order: Order) -> int:
+async def render(order: Order, pool: WorkerPool) -> int:
     """Make every picture; 1 when any was refused, else 0."""
-    size = max(2, len(os.sched_getaffinity(0)))
-    pool = WorkerPool(size=size)
-    with ThreadPoolExecutor(size) as threads:
-        try:
-            await pool.start()
-            return await Run(order, pool, threads).all()
-        finally:
-            await pool.stop()
+    with ThreadPoolExecutor(pool.size) as threads:
+        return await Run(order, pool, threads).all()
 
 
 class Run:

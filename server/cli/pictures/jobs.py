@@ -11,11 +11,10 @@ from typing import Annotated
 
 import msgspec
 
-from server.cli.pictures.wishes import AUTO, Wish, chosen_window
+from server.cli.pictures.wishes import AUTO, STANDARD_INPUT, Wish, chosen_window
 from server.render.encode import Tier
 from server.terms.errors import Malformed
 
-STANDARD_INPUT = "-"
 LONGEST_LINE = 1 << 20
 _CHUNK, _AHEAD = 1 << 16, 4
 

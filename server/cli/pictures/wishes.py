@@ -3,15 +3,19 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Literal, get_args
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
-from server.render.encode import Tier
 from server.terms.errors import Malformed
 from server.terms.view import VoiFunction, Window
 
+if TYPE_CHECKING:
+    from server.render.encode import Tier  # codecs that are loaded while the workers start
+
 FrameWish = int | Literal["middle", "all"]
 AUTO: Final = "auto"
-TIERS: Final = get_args(Tier)
+STANDARD_INPUT: Final = "-"
+TIERS: Final[tuple["Tier", ...]] = ("lossless", "lossy", "preview")
 _NAMED: Final[dict[str, Literal["middle", "all"]]] = {"middle": "middle", "all": "all"}
 _FUNCTIONS: Final = get_args(VoiFunction)
 _LARGEST = 1e15  # beyond it a float no longer tells neighbors apart
@@ -41,9 +45,20 @@ class Wish:
 
     frame: FrameWish = 1
     window: WindowWish = None
-    tier: Tier = "lossless"
+    tier: "Tier" = "lossless"
     size: int | None = None
     overlays: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The whole command: `jobs` names a file of jobs, empty for `paths`; `out` None leaves names to the jobs."""
+
+    paths: tuple[str, ...]
+    jobs: str
+    out: Path | None
+    wish: Wish
+    as_json: bool
 
 
 def frame_wish(word: str) -> FrameWish:
