@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from server.studies.cells import NO_NUMBER, Cell, Member, cells_of
 from server.studies.header import Kind, SeriesHeader
-from server.studies.notes import StackNote, notes_of, step_mm
+from server.studies.notes import StackNote, notes_of, notes_without_places, steps_of, usual_mm
 from server.studies.ordering import in_order, is_parallel
-from server.studies.orientation import EdgeLetters, plane_name
+from server.studies.orientation import EdgeLetters, edge_letters, plane_name
 from server.studies.splitting import Group, groups_of
 from server.studies.usefulness import StackKind, kind_of_stack
 from server.terms.images import ImageTraits, PixelSpacing
@@ -91,8 +91,10 @@ def one_series(members: Sequence[Member]) -> Series:
     ranked = sorted(members, key=_arrival)
     others = Counter(member.header.kind for member in ranked if member.header.kind is not Kind.IMAGE)
     images, repeated = _once([member for member in ranked if member.header.image is not None])
-    groups = groups_of(cell for member in images for cell in cells_of(member))
-    stacks = sorted((_stack(group, repeated) for group in groups), key=_stack_order)
+    groups = groups_of(cell for member in images if not _is_plain(member) for cell in cells_of(member))
+    stacks = [_stack(group, repeated) for group in groups]
+    stacks += [stack for member in images if _is_plain(member) for stack in _plain_stacks(member, repeated)]
+    stacks.sort(key=_stack_order)
     return Series(ranked[0].header.series, tuple(stacks), tuple(sorted(others.items())))
 
 
@@ -133,17 +135,58 @@ def _stack_order(stack: Stack) -> tuple[int, int, int, str, int]:
 
 def _stack(group: Group, repeated: Counter[str]) -> Stack:
     cells = sorted(group.cells, key=lambda cell: cell.arrival) if group.rotating else in_order(group.cells)
-    again = sum(repeated[key] for key in {cell.key for cell in cells}) if repeated else 0
-    twice = (StackNote.of("duplicate_instances", count=again),) if again else ()
+    first = cells[0]
+    steps = [] if group.rotating else steps_of(cells)
+    odd = (StackNote.of("rotating", count=len(cells)),) if group.rotating else notes_of(cells, steps)
     return Stack(
-        kind=kind_of_stack(cells),
+        kind=kind_of_stack(first.header, len(cells), in_space=len(steps) > 0),
         frames=tuple(_frame(cell) for cell in cells),
-        traits=cells[0].traits,
-        frame_ms=cells[0].header.frame_ms,
-        notes=(*group.apart, *notes_of(cells, rotating=group.rotating), *twice),
+        traits=first.traits,
+        frame_ms=first.header.frame_ms,
+        notes=(*group.apart, *odd, *_again(repeated, {cell.key for cell in cells})),
         plane=_plane(cells),
-        step_mm=None if group.rotating else step_mm(cells),
+        step_mm=usual_mm(steps) if steps else None,
     )
+
+
+def _again(repeated: Counter[str], keys: Iterable[str]) -> tuple[StackNote, ...]:
+    count = sum(repeated[key] for key in keys) if repeated else 0
+    return (StackNote.of("duplicate_instances", count=count),) if count else ()
+
+
+def _is_plain(member: Member) -> bool:
+    """Whether no frame of a multi-frame image says anything for itself: a clip, or the tiles of a slide in order."""
+    image = member.header.image
+    return image is not None and image.frames > 1 and not image.frame_values and member.header.concatenation is None
+
+
+def _plain_stacks(member: Member, repeated: Counter[str]) -> list[Stack]:
+    """The frames of a plain image as they are, the layers of a slide apart: there may be a million of them."""
+    header, image = member.header, member.header.image
+    if image is None:
+        raise LookupError(member.key)  # only images are plain
+    letters, orientation = edge_letters(header.placement), header.placement.orientation
+    side, spacing = header.series.laterality, image.spacing
+    each = header.tiling.across * header.tiling.down if header.tiling and header.tiling.full else image.frames
+    firsts = range(0, image.frames, each)
+    stacks = []
+    for layer, first in enumerate(firsts, start=1):
+        count = min(each, image.frames - first)
+        apart = (StackNote.of("mixed", by="layer", number=layer, count=len(firsts)),) if len(firsts) > 1 else ()
+        stacks.append(
+            Stack(
+                kind=kind_of_stack(header, count, in_space=False),
+                frames=tuple(
+                    StackFrame(member.key, frame, frame + 1, letters, side, spacing)
+                    for frame in range(first, first + count)
+                ),
+                traits=image,
+                frame_ms=header.frame_ms,
+                notes=(*apart, *notes_without_places(header, count, count), *_again(repeated, [member.key])),
+                plane=plane_name(orientation) if orientation and header.placement.biped else "",
+            )
+        )
+    return stacks
 
 
 def _plane(cells: Sequence[Cell]) -> str:

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from server.studies.cells import Cell
+from server.studies.header import InstanceHeader
 from server.studies.ordering import distance_of, normal_of, places_of
 
 GAPS_NAMED = 5
@@ -52,25 +53,25 @@ class Step:
     numbers: int | None
 
 
-def notes_of(ordered: Sequence[Cell], *, rotating: bool = False) -> tuple[StackNote, ...]:
-    """What is odd about these cells (at least one) in their order."""
-    if rotating:
-        return (StackNote.of("rotating", count=len(ordered)),)
-    tiling = ordered[0].header.tiling
-    if tiling is not None and len(ordered) > 1:
-        return (StackNote.of("tiles", across=tiling.across, down=tiling.down),)
-    if normal_of(ordered) is None:
-        return _without_place(ordered)
+def notes_of(ordered: Sequence[Cell], steps: Sequence[Step]) -> tuple[StackNote, ...]:
+    """What is odd about these cells (at least one) in their order; `steps` are theirs (`steps_of`)."""
+    if ordered[0].header.tiling is not None or normal_of(ordered) is None:
+        lost = sum(cell.position is None or cell.orientation is None for cell in ordered)
+        return notes_without_places(ordered[0].header, len(ordered), lost)
     places = places_of(ordered)
     if len(ordered) > 1 and len(set(places)) == 1:
         return (StackNote.of("one_place", count=len(ordered)),)
-    return (*_repeated(ordered, places), *_spacing(ordered, steps_of(ordered)))
+    return (*_repeated(ordered, places), *_spacing(ordered, steps))
 
 
-def step_mm(ordered: Sequence[Cell]) -> float | None:
-    """The usual distance from slice to slice, None for cells without an order in space."""
-    steps = steps_of(ordered)
-    return usual_mm(steps) if steps else None
+def notes_without_places(header: InstanceHeader, count: int, lost: int) -> tuple[StackNote, ...]:
+    """What is odd about `count` frames of which `lost` do not say where they lie; `header` is that of the first."""
+    if count < 2:
+        return ()
+    if header.tiling is not None:
+        return (StackNote.of("tiles", across=header.tiling.across, down=header.tiling.down),)
+    expected = lost < count or header.series.modality in _PLACED
+    return (StackNote.of("not_in_space", count=lost),) if lost and expected else ()
 
 
 def steps_of(ordered: Sequence[Cell]) -> list[Step]:
@@ -95,12 +96,6 @@ def usual_mm(steps: Sequence[Step]) -> float:
     sizes = sorted(step.mm for step in steps)
     most = _most_frequent(sizes)
     return max((most, sizes[0]), key=lambda size: _agreeing(steps, size))
-
-
-def _without_place(ordered: Sequence[Cell]) -> tuple[StackNote, ...]:
-    lost = sum(cell.position is None or cell.orientation is None for cell in ordered)
-    expected = lost < len(ordered) or ordered[0].header.series.modality in _PLACED
-    return (StackNote.of("not_in_space", count=lost),) if lost and expected and len(ordered) > 1 else ()
 
 
 def _repeated(ordered: Sequence[Cell], places: Sequence[int]) -> tuple[StackNote, ...]:

@@ -68,14 +68,15 @@ def places_of(cells: Sequence[Cell]) -> list[int]:
     """
     numbers: list[int] = [0] * len(cells)
     for axis in range(3):
+        here = [cell.position[axis] if cell.position else 0.0 for cell in cells]
+        if max(here) - min(here) <= SAME_PLACE_MM:
+            continue
         parts: dict[int, int] = {}
-        last, group = 0.0, 0
-        ranked = sorted(range(len(cells)), key=lambda at: _coordinate(cells[at], axis))
         ranks: list[int] = [0] * len(cells)
-        for at in ranked:
-            here = _coordinate(cells[at], axis)
-            group += here - last > SAME_PLACE_MM
-            ranks[at], last = group, here
+        last, group = min(here), 0
+        for at in sorted(range(len(cells)), key=here.__getitem__):
+            group += here[at] - last > SAME_PLACE_MM
+            ranks[at], last = group, here[at]
         for at, rank in enumerate(ranks):
             numbers[at] = parts.setdefault(numbers[at] * (len(cells) + 1) + rank, len(parts))
     return numbers
@@ -114,10 +115,6 @@ def _along(cells: Sequence[Cell], normal: Vector) -> dict[int, float]:
 def distance_of(cell: Cell, normal: Vector) -> float:
     """Millimetres of a cell's place along a normal."""
     return sum(a * b for a, b in zip(normal, cell.position or (0.0, 0.0, 0.0), strict=True))
-
-
-def _coordinate(cell: Cell, axis: int) -> float:
-    return cell.position[axis] if cell.position else 0.0
 
 
 def _direction(cells: Sequence[Cell], along: dict[int, float], normal: Vector) -> int:

@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-from server.studies.cells import Cell
 from server.studies.header import InstanceHeader
-from server.studies.ordering import is_one_place
 
 _SECONDARY_CAPTURE = "1.2.840.10008.5.1.4.1.1.7"
 _LOCALIZER_WORDS = ("localizer", "localiser", "scout", "topogram", "surview", "scanogram")
@@ -49,9 +47,8 @@ def is_capture(header: InstanceHeader) -> bool:
     return is_plain or "SCREEN SAVE" in header.image_type
 
 
-def kind_of_stack(cells: Sequence[Cell]) -> StackKind:
-    """The kind of a stack by its frames (at least one)."""
-    first = cells[0].header
+def kind_of_stack(first: InstanceHeader, count: int, *, in_space: bool) -> StackKind:
+    """The kind of a stack by its first image, its frames, and whether they lie in different places of the patient."""
     words = first.series.description.casefold()
     if first.series.modality not in _DOSE_MODALITIES and _speaks_of_dose(words, first.image_type):
         return StackKind.DOSE
@@ -59,12 +56,11 @@ def kind_of_stack(cells: Sequence[Cell]) -> StackKind:
         return StackKind.LOCALIZER
     if is_capture(first) or "LABEL" in first.image_type:
         return StackKind.CAPTURE
-    places = sum(cell.position is not None and cell.orientation is not None for cell in cells)
-    if places == len(cells) >= _VOLUME_SLICES and not is_one_place(cells):
+    if in_space and count >= _VOLUME_SLICES:
         return StackKind.VOLUME
-    if not cells[0].unit or first.tiling is not None or len(cells) == 1:
-        return StackKind.IMAGES
-    return StackKind.CINE if first.frame_ms or first.series.modality in _MOVING else StackKind.IMAGES
+    is_clip = count > 1 and first.image is not None and first.image.frames > 1 and first.tiling is None
+    moves = first.frame_ms is not None or first.series.modality in _MOVING
+    return StackKind.CINE if is_clip and moves else StackKind.IMAGES
 
 
 def _speaks_of_dose(description: str, image_type: Sequence[str]) -> bool:

@@ -33,7 +33,7 @@ def changed(header: InstanceHeader, changes: Mapping[str, object]) -> InstanceHe
     return replace(header, **changes)  # type: ignore[arg-type]  # fields by name
 
 
-def volume(changes: Mapping[str, object] = {}, *, first: int = 1) -> list[InstanceHeader]:  # noqa: B006  (read only)
+def volume(changes: Mapping[str, object] = {}, *, first: int = 1) -> list[InstanceHeader]:
     return [changed(slice_at(5.0 * at, first + at), changes) for at in range(6)]
 
 
