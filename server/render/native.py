@@ -83,8 +83,10 @@ def rle_frame(encoded: Encoded, traits: ImageTraits) -> Values:
 
 
 def lies_as_shown(traits: ImageTraits) -> bool:
-    """Whether the stored bytes of a frame are the decoded ones but for unused bits, so that no array need be made."""
-    if CODECS.get(traits.transfer_syntax) is not Codec.NATIVE or traits.transfer_syntax == BIG_ENDIAN:
+    """Whether the cells of a stored frame are the decoded ones but for byte order and unused bits: no array is needed."""
+    if CODECS.get(traits.transfer_syntax) is not Codec.NATIVE:
+        return False
+    if traits.transfer_syntax == BIG_ENDIAN and traits.bits_allocated == 8:  # in words or not
         return False
     if traits.location.element != "PixelData":
         return traits.location.element == "FloatPixelData"

@@ -11,7 +11,7 @@ import numpy as np
 from server.render.native import lies_as_shown, stored_values
 from server.terms.errors import Malformed
 from server.terms.images import SAMPLE_BYTES, ImageTraits
-from server.terms.syntaxes import DEFLATED_DATASET
+from server.terms.syntaxes import BIG_ENDIAN, DEFLATED_DATASET
 from server.workers.sources import FileSource
 
 STRIP_BYTES = 128 * 1024
@@ -41,6 +41,8 @@ def copy_frame(file: FileSource, traits: ImageTraits, frame: int, output: int) -
         wanted = min(len(strip), size - at)
         if file.read_into(start + at, view[:wanted]) < wanted:
             raise Malformed("pixel_data_truncated")
+        if traits.transfer_syntax == BIG_ENDIAN:
+            cells.byteswap(inplace=True)
         if sample_type != "float32":
             stored_values(cells[: wanted // cells.itemsize], traits, sample_type)  # in place: the width is the same
         write_all(output, view[:wanted], at)

@@ -15,6 +15,7 @@ from server.workers.sources import FileSource
 from server.workers.strips import STRIP_BYTES, can_be_copied, copy_frame
 from tests.render.traits import color, gray
 
+BIG = "1.2.840.10008.1.2.2"
 HEAD = 11  # bytes before the pixels: an odd number, as files have it
 ROWS, COLUMNS = 397, 233  # a frame of 16 bits is a strip and a bit
 
@@ -50,6 +51,10 @@ KINDS = {
     "24 of 32, signed": gray("int32", ROWS, COLUMNS // 2, bits_stored=24, high_bit=23),
     "float": gray("float32", ROWS, COLUMNS // 2),
     "RGB": color(ROWS, COLUMNS // 2),
+    "big endian": gray("uint16", ROWS, COLUMNS, transfer_syntax=BIG),
+    "big endian, 12 of 16, signed": gray("int16", ROWS, COLUMNS, bits_stored=12, high_bit=11, transfer_syntax=BIG),
+    "big endian, 32 bits": gray("uint32", ROWS, COLUMNS // 2, transfer_syntax=BIG),
+    "big endian, float": gray("float32", ROWS, COLUMNS // 2, transfer_syntax=BIG),
 }
 
 
@@ -68,7 +73,7 @@ def test_a_copied_frame_is_the_decoded_one(file: InputFile, noise: bytes, traits
 
 
 OTHER = {
-    "big endian": gray("uint16", transfer_syntax="1.2.840.10008.1.2.2"),
+    "big endian, bytes": gray("uint8", transfer_syntax=BIG),
     "deflated": gray("uint16", transfer_syntax="1.2.840.10008.1.2.1.99"),
     "compressed": gray("uint16", transfer_syntax="1.2.840.10008.1.2.5"),
     "planes": color(planar_configuration=1),
