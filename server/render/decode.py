@@ -23,6 +23,8 @@ Values = NDArray[np.generic]
 Encoded = bytes | bytearray
 _RGB = frozenset({"RGB", "YBR_ICT", "YBR_RCT"})  # the latter two name what a JPEG 2000 decoder has already undone
 _REDUCED_BITS = 16
+_ENDING = frozenset({"jpeg_ls", "jpeg_2000", "htj2k"})
+"""Asked for their end: CharLS spins for seconds on bits that stop without one, OpenJPH makes do with any beginning."""
 
 
 class _Samples(NamedTuple):
@@ -88,7 +90,7 @@ def _from_codestream(encoded: Encoded, traits: ImageTraits, reduce: int) -> _Sam
     """Ask the codec the stream itself names, whatever its transfer syntax said, and hold it to its claim."""
     claim = _agree(claim_of(encoded), traits)
     check_room(encoded, claim, traits.grid.reduced(reduce).byte_count)
-    if claim.kind in {"jpeg_2000", "htj2k"} and not claim.start:  # other boxes may follow one in a box
+    if claim.kind in _ENDING and not claim.start:  # other boxes may follow one in a box
         check_end(encoded)
     try:
         samples = _CODECS[claim.kind](encoded, claim, traits, reduce)
