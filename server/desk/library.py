@@ -126,7 +126,7 @@ class Library:
             patients[row.id] = open_head(key, row).patient
             view = with_checked(key, series_view(series_id, found, catalog), await self._checked.checked([row.id]))
             series.append(view)
-            stacks += _refs(row.id, view, found)
+            stacks += _refs(row.id, view, found, len(catalog.members(series_id)))
         if not patients:
             raise NotFound("series")
         if patient_mismatch(patients.values()):
@@ -234,9 +234,17 @@ class Library:
         ]
 
 
-def _refs(study: StudyId, view: SeriesView, series: Series) -> list[StackRef]:
+def _refs(study: StudyId, view: SeriesView, series: Series, instances: int) -> list[StackRef]:
     """What a consult made now keeps of a series: which stacks wait for somebody to look for names, what was masked."""
     return [
-        StackRef(study, view.id, part, stack.bounds, held=shown.held, masks=shown.masks if shown.checked else ())
+        StackRef(
+            study,
+            view.id,
+            part,
+            stack.bounds,
+            held=shown.held,
+            masks=shown.masks if shown.checked else (),
+            instances=instances,
+        )
         for part, (stack, shown) in enumerate(zip(series.stacks, view.stacks, strict=True))
     ]

@@ -83,19 +83,28 @@ def frames_as_they_were(ref: StackRef, catalog: Catalog) -> set[tuple[str, int]]
 
 
 def _as_it_was(ref: StackRef, catalog: Catalog) -> tuple[Series, Stack]:
-    """Find the stack by its bounds; slices that came in after the consult was made are left out again.
+    """Find the stack among the instances that were there; slices that came in later are left out again.
 
-    A position must keep meaning the same picture: consents and entries name positions.
+    A position must keep meaning the same picture: consents and entries name positions. Consults that do not say how
+    many instances there were go by the bounds of the stack.
     """
-    series = catalog.find(ref.series)
+    members, series = catalog.members(ref.series), catalog.find(ref.series)
+    if ref.instances and series is not None:
+        is_whole = len(members) == ref.instances
+        return _part(ref, series if is_whole else one_series(members[: ref.instances]))
     if series is not None and ref.part < len(series.stacks) and series.stacks[ref.part].bounds == ref.bounds:
         return series, series.stacks[ref.part]
-    members = catalog.members(ref.series)
     for count in range(len(members) - 1, 0, -1):
         earlier = one_series(members[:count])
         if ref.part < len(earlier.stacks) and earlier.stacks[ref.part].bounds == ref.bounds:
             return earlier, earlier.stacks[ref.part]
     raise NotFound("stack")
+
+
+def _part(ref: StackRef, series: Series) -> tuple[Series, Stack]:
+    if ref.part >= len(series.stacks) or series.stacks[ref.part].bounds != ref.bounds:
+        raise NotFound("stack")
+    return series, series.stacks[ref.part]
 
 
 def _source(frame: StackFrame, opened: OpenedInstance) -> FrameSource:

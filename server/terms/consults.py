@@ -32,7 +32,8 @@ class StackRef:
 
     `part` numbers the stacks of one series (a series may hold several: localizers, multi-frame instances).
     `held` says that its pictures may have names in them and nobody has looked yet; `masks` is what was decided when
-    somebody did. A session keeps both, so that what was decided stays with the consult.
+    somebody did. A session keeps both, so that what was decided stays with the consult. `instances` is how many the
+    series had when the consult was made (0: not known): what comes in later is not part of it.
     """
 
     study: StudyId
@@ -41,6 +42,7 @@ class StackRef:
     bounds: StackBounds
     held: bool = False
     masks: tuple[Mask, ...] = ()
+    instances: int = 0
 
     def masks_for(self, role: Role) -> tuple[Rectangle, ...]:
         """What is black for this role, each rectangle once, in a fixed order."""

@@ -170,6 +170,18 @@ async def test_slices_that_come_later_do_not_move_a_consult(desk: StudyDesk) -> 
     assert (await desk.library.open_stack(ref)).frames == before.frames
 
 
+async def test_a_stack_of_equal_size_that_comes_later_is_not_taken_for_it(desk: StudyDesk) -> None:
+    """4-D series: the first echo comes in after the second one is shown already."""
+    _, series = await desk.bring_all(slice_file(number, EchoNumbers=2) for number in (11, 12, 13))
+    ref = (await desk.library.stacks_of(ME.id, [series])).stacks[0]
+    before = await desk.library.open_stack(ref)
+
+    await desk.bring_all(slice_file(number, EchoNumbers=1) for number in (1, 2, 3))
+
+    assert [frame.image_number for frame in before.frames] == [11, 12, 13]
+    assert (await desk.library.open_stack(ref)).frames == before.frames
+
+
 async def test_a_card_of_a_consult_opens_no_header_of_its_study(desk: StudyDesk) -> None:
     """Lists of consults are asked for every few seconds: what they show comes from the study's one sealed summary."""
     import_id = await desk.begin()
