@@ -1,0 +1,239 @@
+"""Names in pictures: one live view, two truths. What one role reads is black for another, frame by frame."""
+
+import asyncio
+import io
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw
+from pydicom import dcmread
+from pydicom.uid import UltrasoundImageStorage
+
+from server.cli.visitor import Browser, Frame, Json, Seat
+from tests.desk.dicom_files import ROOT, slice_file
+from tests.journeys.clinic import Clinic, Consult
+from tests.journeys.server_process import running
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(120)]
+SIDE = 128
+FRAMES = 3
+NAME = (0, 0, 128, 24)
+"""Where the machine wrote the name: left, top, right, bottom."""
+DRAWN = (slice(100, 110), slice(20, 90))
+"""Rows and columns of what the file draws over its image (60xx)."""
+LAY, GUESTS = ["patient", "observer"], ["specialist", "patient", "observer"]
+Gray = NDArray[np.uint8]
+
+
+def scan(number: int) -> Gray:
+    """A picture of an ultrasound machine: grain, and a name across its top."""
+    grain = np.random.default_rng(number).integers(40, 120, (SIDE, SIDE), dtype=np.uint8)
+    picture = Image.fromarray(grain)
+    pen = ImageDraw.Draw(picture)
+    pen.rectangle((0, 0, SIDE, 23), fill=0)
+    pen.text((2, 1), "CANARY^PENELOPE", fill=255)
+    pen.text((2, 12), "1961-02-03", fill=255)
+    return np.asarray(picture)
+
+
+def ultrasound(number: int, series: int) -> bytes:
+    """That picture as a file, with a graphic in an overlay."""
+    study = f"{ROOT}.77"
+    plane = np.zeros((SIDE, SIDE), np.uint8)
+    plane[DRAWN] = 1
+    content = slice_file(
+        number,
+        SOPClassUID=UltrasoundImageStorage,
+        Modality="US",
+        StudyInstanceUID=study,
+        SeriesInstanceUID=f"{study}.{series}",
+        SOPInstanceUID=f"{study}.{series}.{number}",
+        SeriesNumber=series,
+        ImagePositionPatient=None,
+        ImageOrientationPatient=None,
+        FrameOfReferenceUID=None,
+        Rows=SIDE,
+        Columns=SIDE,
+        PixelRepresentation=0,
+        WindowCenter=128,
+        WindowWidth=256,
+        PixelData=scan(number).astype("<u2").tobytes(),
+    )
+    return with_overlay(content, plane)
+
+
+def with_overlay(content: bytes, plane: Gray) -> bytes:
+    """The file with a graphic in group 6000, one bit a pixel. PS3.3 C.9.2."""
+    dataset = dcmread(io.BytesIO(content))
+    for element, vr, value in (
+        (0x0010, "US", SIDE),
+        (0x0011, "US", SIDE),
+        (0x0040, "CS", "G"),
+        (0x0050, "SS", [1, 1]),
+        (0x0100, "US", 1),
+        (0x0102, "US", 0),
+        (0x3000, "OW", np.packbits(plane, bitorder="little").tobytes()),
+    ):
+        dataset.add_new((0x6000, element), vr, value)
+    written = io.BytesIO()
+    dataset.save_as(written, enforce_file_format=True)
+    return written.getvalue()
+
+
+@pytest.fixture(scope="module")
+def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clinic]:
+    """A server where specialists read whose pictures they are, and no mark is drawn: pixels are compared."""
+    folder = tmp_path_factory.mktemp("names")
+    made = Clinic.in_folder(folder, POLICY__SPECIALIST_IDENTITY="true", POLICY__PATIENT_MARK="false")
+    with running(made.server):
+        yield made
+
+
+async def brought(clinic: Clinic, browser: Browser, series: int) -> tuple[str, Json]:
+    """A fresh series of that machine: its study, and its card."""
+    reports = await clinic.bring(browser, [ultrasound(number, series) for number in range(1, FRAMES + 1)])
+    study = await browser.must("GET", f"/api/studies/{reports[-1]['study_id']}")
+    return study["id"], next(one for one in study["series"] if one["id"] == reports[-1]["series_id"])
+
+
+async def decide(browser: Browser, study: str, card: Json, *masks: Json) -> Json:
+    """Somebody looked through the series."""
+    stacks = [{"frames": stack["frames"], "masks": list(masks)} for stack in card["stacks"]]
+    return await browser.must("PUT", f"/api/studies/{study}/series/{card['id']}/names", {"stacks": stacks})
+
+
+def mask(roles: list[str], area: tuple[int, int, int, int] = NAME) -> Json:
+    return dict(zip(("left", "top", "right", "bottom"), area, strict=True)) | {"roles": roles}
+
+
+@asynccontextmanager
+async def consult(clinic: Clinic, browser: Browser, *series: str, guests: tuple[str, ...]) -> AsyncIterator[Consult]:
+    clinic.forgive()
+    asked = [{"role": role, "name": f"Guest {number}"} for number, role in enumerate(guests)]
+    body = {"series_ids": list(series), "guests": asked, "minutes": 20}
+    made = Consult(clinic, browser, await browser.must("POST", "/api/consults", body))
+    try:
+        yield made
+    finally:
+        await made.close()
+
+
+async def lossless(seat: Seat, pos: int, stack: int = 0) -> Frame:
+    """The picture at rest, every bit of it."""
+
+    def found() -> list[Frame]:
+        return [
+            frame
+            for frame in seat.frames
+            if (frame.meta["stack"], frame.meta["pos"], frame.meta["tier"], frame.meta["level"])
+            == (stack, pos, "lossless", 0)
+        ]
+
+    await seat.until(found, f"picture {pos} without loss")
+    return found()[-1]
+
+
+def pixels(frame: Frame) -> Gray:
+    return np.asarray(Image.open(io.BytesIO(frame.image)).convert("L"))
+
+
+async def test_one_live_view_two_truths(clinic: Clinic) -> None:
+    """H5, H6: host and specialist read name and overlay; the patient's pixels there are 0, and all others are equal."""
+    async with clinic.browser("lee") as browser:
+        study, card = await brought(clinic, browser, 1)
+        assert [(stack["suspicion"], stack["checked"]) for stack in card["stacks"]] == [("kind", False)]
+        decided = await decide(browser, study, card, mask(LAY))
+        assert decided["stacks"][0]["checked"]
+        async with consult(clinic, browser, card["id"], guests=("patient", "specialist")) as room:
+            host = await room.open()
+            patient = await room.seeing(0)
+            specialist = await room.admitted(1)
+            for pos in range(FRAMES):
+                await room.look(pos, cseq=10 + pos)
+                _two_truths(
+                    *await asyncio.gather(lossless(host, pos), lossless(specialist, pos), lossless(patient, pos)),
+                    stored=scan(pos + 1),
+                )
+            _told_apart(host, specialist, patient)
+
+
+def _two_truths(host: Frame, specialist: Frame, patient: Frame, stored: Gray) -> None:
+    left, top, right, bottom = NAME
+    whole, black = pixels(host), pixels(patient)
+    name = (slice(top, bottom), slice(left, right))
+    assert whole[name].max() > 200, "the host reads the name"
+    assert np.abs(whole[name].astype(int) - stored[name]).max() <= 1
+    assert not black[name].any(), "the patient's pixels there are 0"
+    assert np.array_equal(pixels(specialist), whole)
+    assert (whole[DRAWN] == 255).all(), "the host reads what the file draws"
+    assert black[DRAWN].max() < 200, "the patient does not"
+    elsewhere = np.ones((SIDE, SIDE), bool)
+    elsewhere[name] = False
+    elsewhere[98:112, 18:92] = False
+    assert np.array_equal(whole[elsewhere], black[elsewhere]), "one live view"
+    # equal pictures share an address, unequal ones never do
+    assert host.meta["fid"] == specialist.meta["fid"] != patient.meta["fid"]
+    assert (host.meta["masked"], specialist.meta["masked"], patient.meta["masked"]) == (False, False, True)
+
+
+def _told_apart(host: Seat, specialist: Seat, patient: Seat) -> None:
+    """H6: identity strip and the file's own words go to who may read them; only the host learns what is black."""
+    manifests = [seat.told("manifest")[-1] for seat in (host, specialist, patient)]
+    assert [manifest["identity"] is not None for manifest in manifests] == [True, True, False]
+    assert [bool(manifest["stacks"][0]["title"]) for manifest in manifests] == [True, True, False]
+    assert [manifest["stacks"][0]["black"] for manifest in manifests] == [[list(NAME)], [], []]
+
+
+async def test_what_nobody_looked_at_is_not_shown_to_guests_until_somebody_has(clinic: Clinic) -> None:
+    """H5: the consult may begin; the consent lists only the rest; once released, the patient is asked, then sees."""
+    async with clinic.browser("lee") as browser:
+        study, card = await brought(clinic, browser, 2)
+        async with consult(clinic, browser, card["id"], guests=("patient",)) as room:
+            assert [held["series_id"] for held in room.card["held"]] == [card["id"]]
+            host = await room.open()
+            assert host.told("manifest")[-1]["stacks"][0]["held"]
+            patient = await room.admitted(0)
+            await host.until(lambda: host.told("presence"), "who is here")
+            assert patient.told("consent") == []
+            assert patient.told("manifest") == []
+            assert patient.frames == []
+            assert (await host.say("consent:ask", {"participant": patient.participant}))["code"] == "names_unchecked"
+
+            await decide(browser, study, card, mask(GUESTS))
+            released = await browser.must("POST", f"/api/consults/{room.id}/release")
+            assert released["held"] == []
+            await room.agree(patient)
+            frame = await lossless(patient, 0)
+            assert not pixels(frame)[NAME[1] : NAME[3], NAME[0] : NAME[2]].any()
+            assert frame.meta["masked"]
+
+
+async def test_a_guest_is_given_no_small_picture(clinic: Clinic) -> None:
+    """H5: thumbnails and looks are the staff's; a guest's cookie opens none of them."""
+    async with clinic.browser("lee") as browser:
+        study, card = await brought(clinic, browser, 3)
+        async with consult(clinic, browser, card["id"], guests=("patient",)) as room:
+            await room.open()
+            patient = await room.admitted(0)
+            for size in ("thumb", "look"):
+                path = f"/api/studies/{study}/series/{card['id']}/pictures/0?size={size}"
+                status, _ = await patient.browser.fetch(path)
+                assert status == 401
+                status, content = await browser.fetch(path)
+                assert (status, content[:2]) == (200, b"\xff\xd8")
+
+
+async def test_names_are_blacked_out_by_hand_and_by_keys(clinic: Clinic, tmp_path: Path) -> None:
+    """H5 in a real browser: flagged, drawn by mouse, moved by keys, taken back, saved; the phone never shows the name."""
+    async with clinic.browser("lee") as browser, chromium() as chrome:
+        study, card = await brought(clinic, browser, 4)
+        lee = Provider("provider", await chrome.person("provider", 1440, 900), tmp_path)
+        martin = Guest("patient", await chrome.person("patient", 390, 844, **DEVICE), tmp_path)
+        async with kept_when_failing(lee, martin):
+            clinic.forgive()
+            await lee.sign_in(clinic.server.address, clinic.account("lee"))
+            await lee.page.goto(f"{clinic.server.address}/consults/new?study={study}")
+            assert card
