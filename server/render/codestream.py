@@ -113,13 +113,12 @@ def jpeg_2000_claim(encoded: Encoded) -> Claim:
     start = 0 if encoded[:4] == _SOC_SIZ else bytes(encoded[:4096]).find(_SOC_SIZ)
     if start < 0 or start + 46 > len(encoded) or (start and encoded[:8] != _JP2):
         raise Malformed("bad_codestream")
-    capabilities, width, height, left, top, tile_width, tile_height, tile_left, tile_top, components = (
-        struct.unpack_from(">H8LH", encoded, start + 6)
+    capabilities, width, height, left, top, tile_width, tile_height, _, _, components = struct.unpack_from(
+        ">H8LH", encoded, start + 6
     )
     if width <= left or height <= top or not tile_width or not tile_height:
         raise Malformed("bad_codestream")
-    tiles = -(-(width - tile_left) // tile_width) * -(-(height - tile_top) // tile_height)
-    if not 1 <= tiles <= _TILES:
+    if not 1 <= jpeg_2000_tiles(encoded, start) <= _TILES:
         raise Malformed("bad_codestream")
     depth = encoded[start + 42]
     transform, levels, reversible = _coding_style(encoded, start + 2)
@@ -135,6 +134,20 @@ def jpeg_2000_claim(encoded: Encoded) -> Claim:
         levels=0 if left or top else levels,  # an image that does not begin at 0 halves to another size
         start=start,
     )
+
+
+def jpeg_2000_tiles(encoded: Encoded, start: int = 0) -> int:
+    """How many tiles the size marker of a codestream makes. ISO 15444-1 B.3."""
+    width, height, _, _, tile_width, tile_height, left, top = struct.unpack_from(">8L", encoded, start + 8)
+    return int(-(-(width - left) // tile_width) * -(-(height - top) // tile_height))
+
+
+def tile_parts_start(encoded: Encoded) -> int:
+    """Where the main header of a bare codestream ends."""
+    at = 2
+    while at + 4 <= len(encoded) and encoded[at] == 0xFF and encoded[at + 1] != 0x90:
+        at += 2 + struct.unpack_from(">H", encoded, at + 2)[0]
+    return at
 
 
 def _coding_style(encoded: Encoded, at: int) -> tuple[str, int, bool]:

@@ -3,11 +3,14 @@
 Half a picture in gray beside the other half looks like a finding; so what ends early is refused.
 """
 
+import struct
+from collections import Counter
+
 import imagecodecs
 import numpy as np
 from numpy.typing import NDArray
 
-from server.render.codestream import Claim
+from server.render.codestream import Claim, jpeg_2000_tiles, tile_parts_start
 from server.terms.errors import Malformed
 
 Values = NDArray[np.generic]
@@ -17,6 +20,7 @@ EXPANSION, EXPANDED_BYTES = 2000, 64 << 20
 _BLOCK, _BLOCKS_PER_BYTE, _PIXELS_PER_BYTE = 8, 64, 8
 _END = b"\xff\xd9"  # end of image (ISO 10918-1 B.2.1), end of codestream (ISO 15444-1 A.4.4)
 _TAIL = 64  # writers pad by a few bytes behind it
+_START_2000, _TILE_PART, _SHORTEST_PART = b"\xff\x4f", b"\xff\x90", 14
 _NOISE = bytes(range(1, 255)) + _END
 
 
@@ -41,15 +45,31 @@ def check_room(encoded: Encoded, claim: Claim, byte_count: int) -> None:
 
 
 def check_end(encoded: Encoded) -> None:
-    """Refuse a codestream without its end, for decoders that make do with any beginning of one.
+    """Refuse a JPEG-LS or JPEG 2000 codestream that ends early, for decoders that make do with any beginning of one.
+
+    Neither lets its data contain markers, so the end marker means the end, whatever writers put behind it. Without one
+    a JPEG 2000 stream is whole when every tile has all the parts it announces. ISO 14495-1 A.1, ISO 15444-1 A.4.2.
 
     Raises
     ------
     Malformed
         `pixel_data_truncated`.
     """
-    if _end_of(encoded) < 0:
+    if encoded.rfind(_END) < 0 and not (encoded[:2] == _START_2000 and _has_every_part(encoded)):
         raise Malformed("pixel_data_truncated")
+
+
+def _has_every_part(encoded: Encoded) -> bool:
+    """Whether each tile of a codestream says how many parts it has, and has them in full."""
+    at, parts, announced = tile_parts_start(encoded), Counter[int](), dict[int, int]()
+    while encoded[at : at + 2] == _TILE_PART and at + 12 <= len(encoded):
+        tile, length, _, of = struct.unpack_from(">HLBB", encoded, at + 4)
+        at += length
+        if length < _SHORTEST_PART or at > len(encoded):
+            return False
+        parts[tile] += 1
+        announced[tile] = of or announced.get(tile, 0)
+    return len(parts) == jpeg_2000_tiles(encoded) and all(announced[tile] == parts[tile] for tile in parts)
 
 
 def whole_jpeg(encoded: Encoded, claim: Claim, color: str = "") -> Values:

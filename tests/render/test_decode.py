@@ -201,7 +201,7 @@ REFUSED = {
     "deeper than allocated": (e.JPEG_2000, e.j2k(e.ramp(16, signed=False)), 8, "codestream_mismatch"),
     "color in a gray image": (e.JPEG_2000, e.j2k(np.zeros((16, 12, 3), np.uint8)), 8, "codestream_mismatch"),
     "another size": (e.JPEG_XL, imagecodecs.jpegxl_encode(np.zeros((16, 13), np.uint8)), 8, "codestream_mismatch"),
-    "cut in half": (e.JPEG_LS, imagecodecs.jpegls_encode(e.ramp(8, signed=False))[:60], 8, "bad_codestream"),
+    "cut in half": (e.JPEG_LS, imagecodecs.jpegls_encode(e.ramp(8, signed=False))[:60], 8, "pixel_data_truncated"),
     "cut XL": (e.JPEG_XL, imagecodecs.jpegxl_encode(e.ramp(8, signed=False), lossless=True)[:40], 8, "bad_codestream"),
     "no stream at all": (e.JPEG_XL, b"\0" * 100, 8, "bad_codestream"),
     "half a deflated frame": (e.DEFLATED, e.deflated(b"\0" * 96), 8, "bad_deflate"),
