@@ -84,14 +84,12 @@ def halve_overlay(plane: Plane) -> Plane:
 def _place(drawn: Bits, overlay: Overlay, frame: int, data: bytes) -> None:
     """Add a plane of Overlay Data, a band of rows at a time: planes may be far larger than the image (BI-80)."""
     index = frame - overlay.first_frame
-    size = overlay.rows * overlay.columns
-    planes = max(1, len(data) * 8 // size)
     if not 0 <= index < overlay.frames:
         return
     first = max(0, -overlay.top)
     last = min(overlay.rows, drawn.shape[0] - overlay.top)
     band = max(1, _ROWS_AT_ONCE_BITS // overlay.columns)
-    offset = min(index, planes - 1) * size  # one plane may serve every frame
+    offset = 0 if overlay.repeated else index * overlay.rows * overlay.columns
     border = 1 if overlay.region else 0
     for top in range(first, last, band):
         start, stop = max(0, top - border), min(overlay.rows, top + band + border)

@@ -66,6 +66,7 @@ def _overlay(fields: Fields, group: int, rows: int, columns: int, frames: int, c
         first_frame=min(first, frames) - 1 if stated else 0,
         packed_bit=packed,
         region=kind == "R",
+        repeated=not stated,
     )
 
 

@@ -88,8 +88,9 @@ class Overlay:
     """A bit plane that the file draws over its image (group 60xx). PS3.3 C.9.2.
 
     `top` and `left` place its first bit on the image, from 0, and may lie outside. Plane `first_frame` (from 0) is the
-    first image frame that has one, `frames` how many have. `packed_bit` is the bit of the pixel cell that holds it in
-    old files, None when it is in Overlay Data. A `region` (R) marks an area, graphics (G) are drawn as they are.
+    first image frame that has one, `frames` how many have; `repeated` says that they share one. `packed_bit` is the bit
+    of the pixel cell that holds it in old files, None when it is in Overlay Data. A `region` (R) marks an area,
+    graphics (G) are drawn as they are.
     """
 
     group: int
@@ -101,6 +102,7 @@ class Overlay:
     first_frame: int = 0
     packed_bit: int | None = None
     region: bool = False
+    repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

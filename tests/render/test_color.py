@@ -81,3 +81,15 @@ def test_palette_indices_outside_take_the_end_entry(table: Palette, shown: list[
     """BI-76: an index beyond the table never reads beyond it."""
     rgb = apply_palette(np.array([[0, 1, 2, 60000]], np.int32), table)
     assert rgb[0, :, 0].tolist() == shown
+
+
+def test_dark_channel_of_a_deep_palette_stays_dark() -> None:
+    """16 bits in one table are 16 bits in all: a blue of 200 out of 65 535 is black."""
+    red, blue = (LookupTable(0, 16, np.array([value], "<u2").tobytes()) for value in (0xFF00, 200))
+    assert apply_palette(np.zeros((1, 1), np.int32), Palette(red, red, blue))[0, 0].tolist() == [255, 255, 0]
+
+
+def test_palette_announced_deep_but_filled_shallow_is_taken_at_its_values() -> None:
+    """A writer's habit: 16 bits announced, 0 to 255 filled, in all three tables."""
+    table = LookupTable(0, 16, np.array([200], "<u2").tobytes())
+    assert apply_palette(np.zeros((1, 1), np.int32), Palette(table, table, table))[0, 0].tolist() == [200] * 3

@@ -1,7 +1,9 @@
 import numpy as np
 import pytest
 
-from server.render.overlays import draw_overlay, halve_overlay
+from server.render.overlays import draw_overlay, halve_overlay, outline, overlay_plane
+from server.terms.images import Overlay
+from tests.render.traits import gray
 
 
 def plane(rows: int, columns: int, *drawn: tuple[int, int]) -> np.ndarray:
@@ -35,3 +37,71 @@ def test_no_line_is_lost_at_a_level() -> None:
 def test_overlay_of_the_full_image_fits_a_smaller_picture() -> None:
     """Pictures that are reduced after their colors come with overlays at full size."""
     assert draw_overlay(np.zeros((3, 3), np.uint8), plane(9, 9, (8, 8)))[2, 2] == 255
+
+
+def bits(*rows: str) -> bytes:
+    """Planes drawn as text, packed as the standard packs them."""
+    flat = np.array([character == "#" for character in "".join(rows)])
+    return np.packbits(flat, bitorder="little").tobytes()
+
+
+def drawn(made: np.ndarray) -> list[list[int]]:
+    assert set(np.unique(made)) <= {0, 255}
+    return np.argwhere(made).tolist()
+
+
+def test_bits_are_drawn_least_significant_first() -> None:
+    """PS3.5 8.1.2: the first pixel is bit 0 of the first byte; rows are not padded to bytes."""
+    traits = gray(rows=2, columns=3, overlays=(Overlay(0x6000, 2, 3),))
+    assert drawn(overlay_plane(traits, 0, {0x6000: bits("#..", "..#")})) == [[0, 0], [1, 2]]
+
+
+@pytest.mark.parametrize(("top", "left", "places"), [(1, 1, [[1, 1]]), (-1, -1, [[0, 0]]), (5, 0, []), (-9, 3, [])])
+def test_origin_may_lie_outside(top: int, left: int, places: list[list[int]]) -> None:
+    """PS3.3 C.9.2.1.1: an overlay need not cover the image nor stay on it (BI-80)."""
+    traits = gray(rows=2, columns=2, overlays=(Overlay(0x6002, 2, 2, top, left),))
+    assert drawn(overlay_plane(traits, 0, {0x6002: bits("#.", ".#")})) == places
+
+
+def test_each_frame_has_its_own_plane() -> None:
+    """PS3.3 C.9.3: planes follow each other without gaps, from the image frame they begin with."""
+    traits = gray(rows=1, columns=3, overlays=(Overlay(0x6000, 1, 3, frames=2, first_frame=1),))
+    data = {0x6000: bits("#..", ".#.")}
+    assert [drawn(overlay_plane(traits, frame, data)) for frame in range(4)] == [[], [[0, 0]], [[0, 1]], []]
+
+
+def test_one_plane_serves_every_frame() -> None:
+    """Without a number of its own frames, an overlay lies over all of them."""
+    traits = gray(rows=1, columns=3, overlays=(Overlay(0x6000, 1, 3, frames=7, repeated=True),))
+    assert drawn(overlay_plane(traits, 5, {0x6000: bits("..#")})) == [[0, 2]]
+
+
+def test_several_overlays_lie_over_each_other() -> None:
+    """Sixteen groups can draw; one without data draws nothing."""
+    traits = gray(rows=1, columns=3, overlays=tuple(Overlay(group, 1, 3) for group in (0x6000, 0x6004, 0x601E)))
+    assert drawn(overlay_plane(traits, 0, {0x6000: bits("#.."), 0x601E: bits("..#")})) == [[0, 0], [0, 2]]
+
+
+def test_bits_kept_above_the_stored_value_are_drawn() -> None:
+    """PS3.5 8.1.2 (retired): old files keep an overlay in an unused bit of the pixel cell."""
+    traits = gray("uint16", rows=1, columns=3, overlays=(Overlay(0x6000, 1, 3, packed_bit=12),))
+    cells = np.array([[0x1FFF, 0x0FFF, 0x1000]], np.uint16)
+    assert drawn(overlay_plane(traits, 0, {}, cells)) == [[0, 0], [0, 2]]
+    assert drawn(overlay_plane(traits, 0, {})) == []
+
+
+def test_region_is_drawn_as_its_outline() -> None:
+    """PS3.3 C.9.2.1.2: a filled region would hide what it marks."""
+    region = np.zeros((7, 7), bool)
+    region[1:6, 1:6] = True
+    assert outline(region).sum() == 16
+    traits = gray(rows=7, columns=7, overlays=(Overlay(0x6000, 7, 7, region=True),))
+    data = {0x6000: np.packbits(region.reshape(-1), bitorder="little").tobytes()}
+    np.testing.assert_array_equal(overlay_plane(traits, 0, data) == 255, outline(region))
+
+
+def test_huge_overlay_costs_only_what_is_seen() -> None:
+    """BI-80: 65 535 by 65 535 bits over a small image, most of them missing."""
+    huge = Overlay(0x6000, 65_535, 65_535, top=-3)
+    plane_of_it = overlay_plane(gray(rows=4, columns=4, overlays=(huge,)), 0, {0x6000: b"\xff" * 40_000})
+    assert drawn(plane_of_it) == [[row, column] for row in (0, 1) for column in range(4)]

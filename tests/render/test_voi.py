@@ -7,9 +7,20 @@ from hypothesis import strategies as st
 from pydicom.dataset import Dataset
 from pydicom.pixels.processing import apply_windowing
 
-from server.render.voi import apply_voi_lut, apply_window, auto_window, rounded
+from server.render.voi import (
+    AUTO,
+    DefaultView,
+    apply_voi_lut,
+    apply_window,
+    auto_window,
+    default_view,
+    drawable,
+    rounded,
+    series_window,
+    window_of,
+)
 from server.terms.errors import Malformed
-from server.terms.images import LookupTable
+from server.terms.images import FrameValues, ImageTraits, LookupTable, Shutter, WindowChoice
 from server.terms.view import VoiFunction, Window
 from tests.render.traits import color, gray
 
@@ -135,3 +146,99 @@ def test_nothing_but_padding_still_has_a_window() -> None:
 def test_color_has_no_window() -> None:
     """Color is shown as it is."""
     assert auto_window([np.zeros((4, 4, 3), np.uint8)], color()) is None
+
+
+@pytest.mark.parametrize(
+    ("traits", "window"),
+    [
+        (gray(rescale_type="HU"), Window(40, 400)),
+        (gray(intercept=-1024.0), Window(40, 400)),
+        (gray(frame_values=(FrameValues(slope=1.0, intercept=-1024.0),)), Window(40, 400)),
+        (gray("uint8", modality="US"), Window(128.0, 256.0)),
+        (gray("uint8", modality="XA", bits_stored=6), Window(32.0, 64.0)),
+        (gray("uint16", modality="MR"), Window(100.0, 101.0)),
+        (gray("uint16", modality="NM"), Window(75.5, 151.0)),
+        (gray("uint16", modality="RTDOSE"), Window(75.5, 151.0)),
+        (gray("uint16", modality="ZZ"), Window(100.0, 101.0)),
+    ],
+    ids=["HU", "air below 0", "HU per frame", "8 bits", "6 bits", "MR", "counts", "dose", "unheard of"],
+)
+def test_automatic_window_follows_the_modality(traits: ImageTraits, window: Window) -> None:
+    """The table of defaults: each modality's rule on values from 50 to 150."""
+    frame = np.linspace(50, 150, 10_201).round().astype(traits.grid.sample_type).reshape(101, 101)
+    made = auto_window([frame], traits)
+    assert made is not None
+    assert (made.center, made.width) == pytest.approx((window.center, window.width), abs=1.01)
+    assert made.function == "LINEAR"
+
+
+def test_every_rule_says_why() -> None:
+    """A default nobody can explain is none."""
+    assert all(rule.why for rule in AUTO.values())
+
+
+def test_automatic_window_of_small_fractions_is_exact() -> None:
+    """Integers with a slope of a thousandth: LINEAR would take half a unit off a range of a tenth."""
+    frame = np.arange(100, dtype=np.uint16).reshape(10, 10)
+    window = auto_window([frame], gray("uint16", modality="PT", slope=0.001))
+    assert window is not None
+    assert (window.function, round(window.width, 2)) == ("LINEAR_EXACT", 0.1)
+    assert apply_window(np.array([0.099]), window)[0] > 250
+
+
+def test_each_frame_of_a_series_counts_by_its_own_slope() -> None:
+    """PET rescales every slice for itself; the window is of the values."""
+    frame = np.arange(100, dtype=np.uint16).reshape(10, 10)
+    low, high = gray("uint16", modality="PT", slope=1.5), gray("uint16", modality="PT", slope=15.0)
+    window = series_window([(frame, low, 0), (frame, high, 0)])
+    assert window is not None
+    assert 1400 < window.width < 1486
+
+
+def test_what_shutters_hide_is_not_measured() -> None:
+    """Clinical truth: a bright collimator edge never darkens the image."""
+    frame = np.full((64, 64), 60_000, np.uint16)
+    frame[16:48, 16:48] = np.arange(1024).reshape(32, 32)
+    shutter = Shutter("rectangular", (16.0, 16.0, 47.0, 47.0))
+    window = auto_window([frame], gray("uint16", 64, 64, modality="XA", shutters=(shutter,)))
+    assert window is not None
+    assert window.width < 1100
+
+
+@given(st.lists(st.integers(-3000, 3000), min_size=1, max_size=50))
+def test_automatic_window_can_always_be_drawn(values: list[int]) -> None:
+    """Whatever an image holds, its window is legal."""
+    window = auto_window([np.array([values], np.int16)], gray(modality="MR"))
+    assert window is not None
+    assert np.isfinite(apply_window(np.array(values, np.float64), window)).all()
+
+
+FILE = WindowChoice(300.0, 600.0, "LINEAR", "BONE")
+TABLE = LookupTable(0, 8, np.arange(256, dtype="<u2").tobytes())
+
+
+@pytest.mark.parametrize(
+    ("traits", "view"),
+    [
+        (color(), DefaultView(None, "none")),
+        (gray("uint8", segmentation="BINARY", windows=(FILE,)), DefaultView(None, "none")),
+        (gray(windows=(FILE,)), DefaultView(Window(300.0, 600.0), "file")),
+        (gray(windows=(FILE,), voi_luts=(TABLE,)), DefaultView(None, "lut")),
+        (gray(), DefaultView(Window(1.0, 2.0), "auto")),
+        (gray("float32", windows=(FILE,)), DefaultView(Window(300.0, 600.0, "LINEAR_EXACT"), "file")),
+        (gray(modality="PT", windows=(FILE,)), DefaultView(Window(300.0, 600.0), "file")),
+        (gray(modality="PT", windows=(FILE,), suv_factor=0.001),
+         DefaultView(Window(2500.0, 5000.0, "LINEAR_EXACT"), "auto", inverted=True)),
+    ],
+    ids=["color", "masks", "file", "table", "auto", "float", "PET", "SUV"],
+)  # fmt: skip
+def test_first_view_of_an_image(traits: ImageTraits, view: DefaultView) -> None:
+    """What is shown when nobody chose; PET by SUV 0 to 5 in inverted gray."""
+    assert default_view(traits, Window(1.0, 2.0)) == view
+
+
+def test_narrow_linear_windows_are_drawn_exactly() -> None:
+    """C.11.2.1.2.1 defines LINEAR from a width of 1 on; below it LINEAR_EXACT is what is left."""
+    assert drawable(Window(0.5, 0.4)) == Window(0.5, 0.4, "LINEAR_EXACT")
+    assert drawable(Window(0.5, 1.0)) == Window(0.5, 1.0)
+    assert window_of(WindowChoice(0.5, 0.4)) == Window(0.5, 0.4, "LINEAR_EXACT")

@@ -100,3 +100,63 @@ def test_empty_lut_item_says_nothing() -> None:
     image = header_of(p.image(extra=sequence(0x00283000))).image
     assert image is not None
     assert image.modality_lut is None
+
+
+def voi_first(first: int, vr: str, *, signed: int = 0, intercept: bytes = b"0") -> int:
+    """The first mapped value of a VOI LUT of three entries over a 16-bit image, as it is read."""
+    descriptor = struct.pack("<H", 3) + struct.pack("<h" if vr == "SS" else "<H", first) + struct.pack("<H", 12)
+    lut = sequence(
+        0x00283010, p.element(0x00283002, vr, descriptor), p.element(0x00283006, "US", words(0, 2000, 4095))
+    ) | {0x00281052: p.element(0x00281052, "DS", intercept), 0x00281053: p.element(0x00281053, "DS", b"1")}
+    image = header_of(p.image(allocated=16, signed=signed, extra=lut)).image
+    assert image is not None
+    return image.voi_luts[0].first_value
+
+
+@pytest.mark.parametrize(
+    ("first", "vr", "signed", "intercept", "read"),
+    [(64512, "US", 0, b"-1024", -1024), (64512, "US", 1, b"0", -1024), (-1024, "SS", 0, b"0", 64512),
+     (-1024, "SS", 1, b"0", -1024), (64512, "US", 0, b"0", 64512), (-3, "SS", 0, b"0", 65533)],
+    ids=["rescaled below 0", "signed pixels", "unsigned pixels", "as it is", "high", "just below"],
+)  # fmt: skip
+def test_first_mapped_value_has_the_sign_of_its_input(
+    first: int, vr: str, signed: int, intercept: bytes, read: int
+) -> None:
+    """PS3.3 C.11.2.1.1: signed when modality values can be below 0, whatever the VR of the file says."""
+    assert voi_first(first, vr, signed=signed, intercept=intercept) == read
+
+
+def test_entries_of_eight_bits_are_two_in_a_word() -> None:
+    """PS3.3 C.11.1.1: 8 bits are 8 bits allocated."""
+    lut = sequence(0x00283010, p.element(0x00283002, "US", words(4, 0, 8)), p.element(0x00283006, "OW", b"\1\2\3\4"))
+    image = header_of(p.image(extra=lut)).image
+    assert image is not None
+    assert values(image.voi_luts[0]) == (1, 2, 3, 4)
+
+
+def test_table_larger_than_its_bits_has_the_bits_it_needs() -> None:
+    """8 bits announced and 12 filled: the whole range is drawn, not cut off white."""
+    lut = sequence(0x00283010, p.element(0x00283002, "US", words(2, 0, 8)), p.element(0x00283006, "US", words(0, 4095)))
+    image = header_of(p.image(extra=lut)).image
+    assert image is not None
+    assert image.voi_luts[0].bits == 12
+
+
+def test_broken_voi_lut_is_no_choice() -> None:
+    """BI-77: an image whose VOI LUT cannot be used is shown by its windows or AUTO."""
+    lut = sequence(0x00283010, p.element(0x00283002, "US", words(300, 0, 16)), p.element(0x00283006, "US", words(1, 2)))
+    image = header_of(p.image(extra=lut)).image
+    assert image is not None
+    assert image.voi_luts == ()
+
+
+@pytest.mark.parametrize("presentation", ["COLOR", "MIXED", "MONOCHROME", ""])
+def test_palette_of_a_gray_image_counts_when_it_is_to_be_seen_in_color(presentation: str) -> None:
+    """PS3.3 C.7.6.19: Pixel Presentation says so."""
+    tables = {DESCRIPTOR + c: p.element(DESCRIPTOR + c, "US", words(2, 100, 16)) for c in range(3)}
+    tables |= {WORDS + c: p.element(WORDS + c, "OW", words(0, 65535)) for c in range(3)}
+    said = {0x00089205: p.element(0x00089205, "CS", presentation.encode())}
+    image = header_of(p.image(allocated=16, extra=tables | said)).image
+    assert image is not None
+    assert (image.supplemental_palette is not None) == (presentation in {"COLOR", "MIXED"})
+    assert image.levels_after_color == (image.supplemental_palette is not None)
