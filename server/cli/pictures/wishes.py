@@ -72,7 +72,7 @@ def frame_wish(word: str) -> FrameWish:
 
 
 def window_wish(word: str) -> WindowWish:
-    """A window of the command line: `C,W`, `C,W,FUNCTION`, "auto" or a name.
+    """A window of the command line: `C,W`, `C,W,FUNCTION`, "auto" or a name, which begins with a letter.
 
     Raises
     ------
@@ -80,16 +80,12 @@ def window_wish(word: str) -> WindowWish:
         `bad_window`, `window_width`.
     """
     parts = [part.strip() for part in word.split(",")]
-    if len(parts) == 1:
-        if not parts[0]:
-            raise Malformed("bad_window")
-        return AUTO if parts[0].lower() == AUTO else parts[0]
     try:
         numbers = [float(part) for part in parts[:2]]
     except ValueError:
-        if any(part[:1].isdigit() or part[:1] in {"-", "+", "."} for part in parts[:2]):
+        if not parts[0][:1].isalpha():
             raise Malformed("bad_window") from None
-        return word.strip()  # a name may hold a comma
+        return AUTO if word.strip().lower() == AUTO else word.strip()  # a name may hold a comma
     return chosen_window([*numbers, *parts[2:]])
 
 
