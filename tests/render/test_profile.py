@@ -14,7 +14,7 @@ def expected(rgb: np.ndarray, primaries: tuple[tuple[float, float, float], ...],
     """SRGB by the definition: curve, primaries to XYZ under D50, XYZ to sRGB, curve."""
     linear = np.clip((rgb / 255) ** gamma @ np.array(primaries) @ TO_SRGB.T, 0, 1)
     curved = np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)
-    return np.rint(curved * 255)
+    return np.asarray(np.rint(curved * 255))
 
 
 @pytest.mark.parametrize(("primaries", "gamma"), [(ADOBE, 2.2), (SRGB, 1.0), (SRGB[::-1], 1.8)])

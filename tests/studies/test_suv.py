@@ -1,5 +1,7 @@
 """SUV by body weight, by the rules of QIBA's vendor-neutral pseudo-code; whatever is missing refuses it."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -23,11 +25,11 @@ Private = tuple[int, str, str]
 
 
 def factor(
-    given: dict[str, object] | None = None, private: tuple[Private, ...] = (), **changes: object
+    given: Mapping[str, object] = MappingProxyType({}), private: tuple[Private, ...] = (), **changes: object
 ) -> float | None:
     """The factor of a file whose SUV can be computed, but for the changes; None leaves an element out."""
     item = files.sequence_item(
-        **{word: value for word, value in (INJECTION | (given or {})).items() if value is not None}
+        **{word: value for word, value in (INJECTION | dict(given)).items() if value is not None}
     )
     vendors = {f"Private{tag:x}": DataElement(tag, vr, value) for tag, vr, value in private}
     whole = {"RadiopharmaceuticalInformationSequence": [item]} | COMPLETE | vendors | changes
