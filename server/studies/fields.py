@@ -6,18 +6,20 @@ with pydicom's character sets.
 """
 
 import math
+import re
 import struct
 from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
-from pydicom.charset import convert_encodings, decode_bytes
+from pydicom.charset import convert_encodings, decode_bytes, python_encoding
 from pydicom.datadict import dictionary_VR, tag_for_keyword
 
 from server.studies.dataset import Element, Elements, Encoding, elements_of, is_sequence, items_of
 from server.studies.patience import Patience, endless
 from server.studies.text import LINE, one_line
 
+_CHARACTER_SETS, _SEPARATORS = 16, re.compile("[ _-]")
 _INTEGERS = {"US": "H", "SS": "h", "UL": "L", "SL": "l"}
 _FLOATS = {"FL": "f", "FD": "d"}
 _SIZES = {"H": 2, "h": 2, "L": 4, "l": 4, "f": 4, "d": 8}
@@ -41,8 +43,8 @@ class Fields:
         return cls(elements, patience=patience)
 
     def _own_encodings(self) -> list[str]:
-        names = [part.strip() for part in self._ascii("SpecificCharacterSet").split("\\")]
-        return convert_encodings(names) if any(names) else ["iso8859"]
+        names = [_defined_term(part) for part in self._ascii("SpecificCharacterSet").split("\\")[:_CHARACTER_SETS]]
+        return convert_encodings([name for at, name in enumerate(names) if name or not at])
 
     def _raw(self, keyword: str) -> Element | None:
         element = self.elements.get(_tag(keyword))
@@ -150,6 +152,15 @@ class Fields:
     def first(self, keyword: str) -> "Fields | None":
         """The first item of a sequence."""
         return next(self.items(keyword), None)
+
+
+def _defined_term(name: str) -> str:
+    """A character set by its defined term, empty for one that has none. PS3.3 C.12.1.1.2.
+
+    pydicom would take any other word for the name of a Python codec, and there are some that no file should choose.
+    """
+    term = _SEPARATORS.sub(" ", name.strip().upper()).replace("ISO IR", "ISO_IR")
+    return term if term in python_encoding else ""
 
 
 @cache
