@@ -10,8 +10,9 @@ SampleType = Literal["uint8", "int16", "uint16", "int32", "uint32", "float32"]
 PixelElement = Literal["PixelData", "FloatPixelData", "DoubleFloatPixelData"]
 SpacingOrigin = Literal["patient", "detector", "calibrated", "region", "none"]
 """What a spacing was measured on: the patient plane, the detector, a calibration, an ultrasound region, nothing."""
-MOST_OBLONG = 64.0
-"""Pixels that claim to be longer than this are taken for square: their spacing is a mistake."""
+LEAST_OBLONG, MOST_OBLONG = 0.005, 64.0
+"""Pixels are taken for square when their sides differ by less than half a percent (rounded spacings), or so much that
+their spacing must be a mistake."""
 SAMPLE_BYTES: dict[SampleType, int] = {"uint8": 1, "int16": 2, "uint16": 2, "int32": 4, "uint32": 4, "float32": 4}
 
 
@@ -272,4 +273,5 @@ class ImageTraits:
             aspect = self.pixel_aspect[0] / self.pixel_aspect[1]
         elif spacing is not None:
             aspect = spacing.row_mm / spacing.column_mm
-        return aspect if 1 / MOST_OBLONG <= aspect <= MOST_OBLONG else 1.0
+        oblong = abs(aspect - 1) > LEAST_OBLONG and 1 / MOST_OBLONG <= aspect <= MOST_OBLONG
+        return aspect if oblong else 1.0
