@@ -46,6 +46,7 @@ from server.storage.database.imports import ImportRepository
 from server.storage.database.invites import InviteRepository
 from server.storage.database.logins import GuestLoginRepository, LoginRepository
 from server.storage.database.migrate import is_current, upgrade
+from server.storage.database.other_objects import OtherObjectRepository
 from server.storage.database.receipts import ReceiptRows
 from server.storage.database.sessions import SessionRows
 from server.storage.database.studies import StudyRepository
@@ -271,6 +272,7 @@ def _studies(ground: Ground, accounts: Accounts, directory: Directory) -> Studie
         deletions=StudyDeletionRepository(database),
         thumbnails=ThumbnailRepository(database),
         checked=CheckedNamesRepository(database),
+        others=OtherObjectRepository(database),
         imports=ImportRepository(database),
         blobs=ObjectBlobs.in_folder(ground.settings.data_folder / "blobs"),
         workers=ground.workers,

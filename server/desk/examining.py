@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from server.desk.filing import BeforeVisible, Filing
+from server.desk.other_objects import OtherObjects
 from server.desk.study_rows import NewReport
 from server.studies.foreign import HEAD_BYTES, kind_of_foreign
 from server.studies.header import InstanceHeader, Kind
@@ -47,9 +48,10 @@ class FileWorkers(Protocol):
 class Examiner:
     """Examines files, a few at a time, so that pictures people wait for never queue behind an upload."""
 
-    def __init__(self, workers: FileWorkers, filing: Filing) -> None:
+    def __init__(self, workers: FileWorkers, filing: Filing, others: OtherObjects) -> None:
         self._workers = workers
         self._filing = filing
+        self._others = others
         self._turns = asyncio.Semaphore(AT_ONCE)
 
     async def examine(
@@ -61,7 +63,7 @@ class Examiner:
         before_visible: BeforeVisible,
         synthetic: bool = False,
     ) -> NewReport:
-        """Say what the sealed file is and, if it is an image that can be shown, keep it.
+        """Say what the sealed file is and, if it is an image that can be shown, keep it; else its study names it.
 
         Raises
         ------
@@ -72,6 +74,7 @@ class Examiner:
             async with self._turns:
                 header = await self._read(file)
             if header.kind is not Kind.IMAGE:
+                await self._others.note(owner, header)
                 return NewReport(sealed_name, "not_an_image", "not_an_image", header.kind)
             filed = await self._filing.file(owner, header, file, before_visible=before_visible, synthetic=synthetic)
         except Malformed as refusal:

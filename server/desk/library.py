@@ -12,7 +12,7 @@ from server.desk.checked_names import with_checked
 from server.desk.opened_stacks import OpenedStack, open_stack
 from server.desk.sealed_headers import StudyHead, key_of, open_head
 from server.desk.sealed_objects import SealedObjects
-from server.desk.study_ports import CheckedShelf, Colleagues, StudyShares, StudyShelf
+from server.desk.study_ports import CheckedShelf, Colleagues, OtherShelf, StudyShares, StudyShelf
 from server.desk.study_rows import StudyRow
 from server.desk.study_views import (
     SeriesView,
@@ -56,6 +56,7 @@ class Library:
         shelf: StudyShelf,
         shares: StudyShares,
         checked: CheckedShelf,
+        others: OtherShelf,
         objects: SealedObjects,
         catalogs: Catalogs,
         colleagues: Colleagues,
@@ -64,6 +65,7 @@ class Library:
         self._shelf = shelf
         self._shares = shares
         self._checked = checked
+        self._others = others
         self._objects = objects
         self._catalogs = catalogs
         self._colleagues = colleagues
@@ -219,6 +221,7 @@ class Library:
     ) -> list[StudyView]:
         shared = await self._shares.shared_with([row.id for row, _, _ in found])
         checked = await self._checked.checked([row.id for row, _, _ in found])
+        others = await self._others.counts([row for row, _, _ in found])
         everybody = {row.owner for row, _, _ in found}.union(*shared.values())
         people = {one: await self._colleagues.person(one) or NOBODY for one in everybody}
         return [
@@ -229,6 +232,7 @@ class Library:
                 owner=people[row.owner],
                 is_mine=row.owner == person,
                 shared_with=tuple(people[one] for one in shared[row.id]) if row.owner == person else (),
+                others=tuple(sorted(others.get(row.id, {}).items())),
             )
             for row, head, series in found
         ]

@@ -13,6 +13,7 @@ from server.desk.filing import Filing
 from server.desk.import_record import ImportRecord
 from server.desk.intake import Intake
 from server.desk.library import Library
+from server.desk.other_objects import OtherObjects
 from server.desk.sealed_objects import SealedObjects
 from server.desk.sharing import Sharing
 from server.desk.storage_room import IntakeLimits, StorageRoom
@@ -23,6 +24,7 @@ from server.desk.study_ports import (
     Colleagues,
     ImportShelf,
     LiveRooms,
+    OtherShelf,
     Record,
     StudyDeletions,
     StudyFiling,
@@ -52,6 +54,7 @@ class StudyPorts:
     deletions: StudyDeletions
     thumbnails: ThumbnailShelf
     checked: CheckedShelf
+    others: OtherShelf
     imports: Imports
     blobs: Blobs
     workers: FileWorkers
@@ -73,12 +76,14 @@ class Studies:
     ) -> None:
         self._objects = SealedObjects(ports.blobs)
         catalogs = Catalogs(ports.shelf, dep)
-        examiner = Examiner(ports.workers, Filing(ports.shelf, self._objects, dep, random, now_ms))
+        filing = Filing(ports.shelf, self._objects, dep, random, now_ms)
+        examiner = Examiner(ports.workers, filing, OtherObjects(ports.others, dep))
         import_record = ImportRecord(ports.record, ports.imports, now_ms)
         self.library = Library(
             shelf=ports.shelf,
             shares=ports.shares,
             checked=ports.checked,
+            others=ports.others,
             objects=self._objects,
             catalogs=catalogs,
             colleagues=ports.colleagues,

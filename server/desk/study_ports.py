@@ -126,6 +126,18 @@ class CheckedShelf(Protocol):
         ...
 
 
+class OtherShelf(Protocol):
+    """What came in with studies and is no picture: counted by kind, not kept."""
+
+    async def note(self, owner: PersonId, study_tag: str, sop_tag: str, kind: str) -> None:
+        """Remember that an object of this kind came in with a study; once, however often it comes."""
+        ...
+
+    async def counts(self, studies: Sequence[StudyRow]) -> dict[StudyId, dict[str, int]]:
+        """Count by kind what came in with each of these studies; studies without any are left out."""
+        ...
+
+
 class StudyDeletions(Protocol):
     """Taking a study off the shelf for good, in steps that can be resumed."""
 

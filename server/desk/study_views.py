@@ -61,7 +61,10 @@ class SeriesView:
 
 @dataclass(frozen=True, slots=True)
 class StudyView:
-    """One study; `is_mine` says whether the asker owns it. `shared_with` is only told to the owner."""
+    """One study; `is_mine` says whether the asker owns it. `shared_with` is only told to the owner.
+
+    `others` counts by kind what came in with it and is no picture (`server.studies.header.Kind`).
+    """
 
     row: StudyRow
     head: StudyHead
@@ -69,6 +72,7 @@ class StudyView:
     owner: Person
     is_mine: bool
     shared_with: tuple[Person, ...]
+    others: tuple[tuple[str, int], ...] = ()
 
 
 def series_views(catalog: Catalog) -> tuple[SeriesView, ...]:

@@ -236,6 +236,9 @@ foreign-stereo-pair = اقتران صورتين
 foreign-inventory = جرد أرشيف
 foreign-retired = صيغة قديمة لطبقة أو جدول
 foreign-other = كائن DICOM آخر
+also-in-study = أيضًا في هذه الدراسة
+also-several = { $kind } × { $count }
+also-in-study-hint = لا تُعرض بعد. يحفظ Lightbox الصور فقط؛ تبقى هذه الملفات في مصدرها.
 
 ## الدراسات: القائمة ودراسة واحدة
 

@@ -224,6 +224,9 @@ foreign-stereo-pair = pairing of two photos
 foreign-inventory = inventory of an archive
 foreign-retired = an old form of overlay or table
 foreign-other = another DICOM object
+also-in-study = Also in this study
+also-several = { $kind } × { $count }
+also-in-study-hint = Not shown yet. Lightbox keeps only pictures; these files stay where they came from.
 
 ## Studies: the list and one study
 

@@ -224,6 +224,9 @@ foreign-stereo-pair = emparejamiento de dos fotos
 foreign-inventory = inventario de un archivo
 foreign-retired = una forma antigua de superposición o tabla
 foreign-other = otro objeto DICOM
+also-in-study = También en este estudio
+also-several = { $kind } × { $count }
+also-in-study-hint = Aún no se muestran. Lightbox solo guarda imágenes; estos archivos siguen en su origen.
 
 ## Estudios: la lista y un estudio
 

@@ -16,6 +16,7 @@ from server.storage.blobs.objects import ObjectBlobs
 from server.storage.database.checked_names import CheckedNamesRepository
 from server.storage.database.engine import Database
 from server.storage.database.imports import ImportRepository
+from server.storage.database.other_objects import OtherObjectRepository
 from server.storage.database.schema import metadata
 from server.storage.database.studies import StudyRepository
 from server.storage.database.study_deletions import StudyDeletionRepository
@@ -99,6 +100,7 @@ class StudyDesk:
             deletions=StudyDeletionRepository(self.database),
             thumbnails=ThumbnailRepository(self.database),
             checked=CheckedNamesRepository(self.database),
+            others=OtherObjectRepository(self.database),
             imports=self.imports,
             blobs=self.blobs,
             workers=self.workers,

@@ -6,6 +6,7 @@ from sqlalchemy.exc import IntegrityError
 from server.desk.study_rows import DeletionRow
 from server.storage.database.checked_names import checked_names
 from server.storage.database.engine import Database
+from server.storage.database.other_objects import other_objects
 from server.storage.database.schema import metadata
 from server.storage.database.studies import instances, series, studies
 from server.storage.database.study_shares import study_shares
@@ -57,6 +58,10 @@ class StudyDeletionRepository:
         The study's tag is freed as well, so that the same study may come in anew under a new key.
         """
         async with self._db.write() as conn:
+            going = select(studies.c.owner, studies.c.uid_tag).where(studies.c.id == study)
+            for row in await conn.execute(going):
+                others = (other_objects.c.owner == row.owner) & (other_objects.c.study_tag == row.uid_tag)
+                await conn.execute(delete(other_objects).where(others))
             await conn.execute(
                 update(studies)
                 .where(studies.c.id == study)

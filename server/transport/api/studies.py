@@ -97,6 +97,7 @@ def as_study(view: StudyView) -> wire.StudyCard:
         mine=view.is_mine,
         shared_with=[as_person(person) for person in view.shared_with],
         added_ms=row.added_ms,
+        others=[wire.OtherCard(kind, count) for kind, count in view.others],
     )
 
 

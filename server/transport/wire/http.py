@@ -171,6 +171,13 @@ class PatientCard(Answer, frozen=True):
     sex: str
 
 
+class OtherCard(Answer, frozen=True):
+    """How many objects of a kind (ecg, report, pdf …) came in with a study and cannot be shown yet."""
+
+    kind: str
+    count: int
+
+
 class StudyCard(Answer, frozen=True):
     """A study on the list and on its own page."""
 
@@ -186,6 +193,7 @@ class StudyCard(Answer, frozen=True):
     mine: bool
     shared_with: list[PersonCard]
     added_ms: int
+    others: list[OtherCard] = []
 
 
 class SearchStudies(Asked, frozen=True):

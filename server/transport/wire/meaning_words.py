@@ -172,6 +172,7 @@ objects: stored files destroyed
 ok: whether all is well
 online: whether a screen is connected now
 outcome: what became of it
+others: what came in with it and is no picture, by kind; named, not kept
 owner: who brought it in
 paragraphs: the text, in this order
 part: place among the stacks of its series, from 0

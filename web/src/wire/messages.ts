@@ -118,6 +118,12 @@ export interface PatientCard {
   sex: string;
 }
 
+/** How many objects of a kind (ecg, report, pdf …) came in with a study and cannot be shown yet. */
+export interface OtherCard {
+  kind: string;
+  count: number;
+}
+
 /** A study on the list and on its own page. */
 export interface StudyCard {
   id: string;
@@ -132,6 +138,7 @@ export interface StudyCard {
   mine: boolean;
   shared_with: PersonCard[];
   added_ms: number;
+  others: OtherCard[];
 }
 
 /** POST /api/studies/search → `Studies`: the words go in a body, since they may be a name and URLs are logged. */

@@ -1,5 +1,5 @@
-import { t } from "../../texts/texts";
-import type { PatientCard, SeriesCard, StudyCard } from "../../wire/messages";
+import { hasText, t } from "../../texts/texts";
+import type { OtherCard, PatientCard, SeriesCard, StudyCard } from "../../wire/messages";
 import { ageAt, dayText, personName } from "../format";
 
 /** A patient's name as clinicians read it. */
@@ -35,6 +35,13 @@ export function seriesTitle(series: SeriesCard): string {
 export function seriesLine(series: SeriesCard): string {
   const place = series.number === null ? series.modality : t("series-place", { modality: series.modality, number: series.number });
   return [place, t("pictures", { count: series.count })].filter(Boolean).join(" · ");
+}
+
+/** What came in with a study besides pictures: "ECG", "report × 2". */
+export function otherWords({ kind, count }: OtherCard): string {
+  const named = `foreign-${kind.replaceAll("_", "-")}`;
+  const word = t(hasText(named) ? named : "foreign-other");
+  return count === 1 ? word : t("also-several", { kind: word, count });
 }
 
 /** What patients are told apart by: name, id and birth date together. */

@@ -12,7 +12,7 @@ import { Link } from "../place";
 import { usePolled } from "../polled";
 import { Page } from "../shell";
 import { Deleting } from "./deleting";
-import { patientLine, patientName, studyTitle } from "./patientwords";
+import { otherWords, patientLine, patientName, studyTitle } from "./patientwords";
 import { QuickLook } from "./quicklook";
 import { Sharing } from "./sharing";
 import { SeriesWords, StudyChips, studyLine } from "./studycard";
@@ -54,6 +54,7 @@ export function StudyPage({ id }: { id: string }): JSX.Element {
         <span class="quiet">{[patientLine(study.patient), studyLine(study)].filter(Boolean).join(" · ")}</span>
       </div>
       <Looking key={id} study={study} onDecided={(series) => setChanged(withSeries(study, series))} />
+      <Others study={study} />
       <div class="two">
         {study.mine ? <Sharing study={study} onChange={setChanged} /> : <SharedToMe study={study} />}
         {study.mine ? <Deleting study={study} onDeleted={setGone} /> : null}
@@ -102,6 +103,18 @@ function Looking({ study, onDecided }: LookingProps): JSX.Element {
           <ul class="tiles">{others.map(tile)}</ul>
         </details>
       ) : null}
+    </section>
+  );
+}
+
+/** What came in with the study and cannot be shown yet: said, so that nobody thinks it got lost. */
+function Others({ study }: { study: StudyCard }): JSX.Element | null {
+  if (study.others.length === 0) return null;
+  return (
+    <section class="panel">
+      <h2>{t("also-in-study")}</h2>
+      <p>{study.others.map(otherWords).join(" · ")}</p>
+      <p class="quiet small">{t("also-in-study-hint")}</p>
     </section>
   );
 }
