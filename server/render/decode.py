@@ -59,7 +59,7 @@ def decode_frame(encoded: Encoded, traits: ImageTraits, *, skip_bits: int = 0, r
         raise Malformed("unsupported_transfer_syntax")
     if reduce and not 0 <= reduce <= halvings(encoded, traits):
         raise Malformed("no_such_resolution")
-    if codec is Codec.NATIVE:
+    if codec in {Codec.NATIVE, Codec.ENCAPSULATED}:
         samples = _Samples(native_frame(encoded, traits, skip_bits=skip_bits))
     elif codec is Codec.DEFLATED:
         samples = _Samples(deflated_frame(encoded, traits))

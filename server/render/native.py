@@ -19,6 +19,8 @@ SUBSAMPLED = frozenset({"YBR_FULL_422", "YBR_PARTIAL_422"})  # two values a pixe
 def native_frame(encoded: Encoded, traits: ImageTraits, *, skip_bits: int) -> Values:
     """An uncompressed frame as `(rows, columns)` or `(rows, columns, samples)`, unsigned as allocated, or float."""
     rows, columns, samples = traits.rows, traits.columns, traits.samples_per_pixel
+    if len(encoded) * 8 < frame_bits(traits) + skip_bits:
+        raise Malformed("pixel_data_truncated")
     if traits.location.element != "PixelData":
         kind = "f4" if traits.location.element == "FloatPixelData" else "f8"
         order = ">" if traits.transfer_syntax == BIG_ENDIAN else "<"
@@ -57,10 +59,15 @@ def _packed_twelve(encoded: Encoded, skip_bits: int) -> Values:
     return np.asarray(thirds[:, 0] | thirds[:, 1] << 4 | thirds[:, 2] << 8)
 
 
+def frame_bits(traits: ImageTraits) -> int:
+    """Bits of one plain frame; 4:2:2 stores two values a pixel. PS3.3 C.7.6.3.1.2."""
+    values = 2 if traits.photometric_interpretation in SUBSAMPLED else traits.samples_per_pixel
+    return traits.rows * traits.columns * values * traits.bits_allocated
+
+
 def deflated_frame(encoded: Encoded, traits: ImageTraits) -> Values:
     """A frame deflated by itself, inflated no further than the frame's own size. PS3.5 A.4.13."""
-    values = 2 if traits.photometric_interpretation in SUBSAMPLED else traits.samples_per_pixel
-    size = -(-traits.rows * traits.columns * values * traits.bits_allocated // 8)
+    size = -(-frame_bits(traits) // 8)
     try:
         plain = zlib.decompressobj(-zlib.MAX_WBITS).decompress(encoded, size)
     except zlib.error as error:

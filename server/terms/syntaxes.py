@@ -7,6 +7,7 @@ class Codec(StrEnum):
     """How the pixels of a frame are written."""
 
     NATIVE = "native"
+    ENCAPSULATED = "encapsulated"
     DEFLATED = "deflated"
     RLE = "rle"
     JPEG = "jpeg"
@@ -25,6 +26,7 @@ CODECS: dict[str, Codec] = {
     EXPLICIT_LITTLE_ENDIAN: Codec.NATIVE,
     DEFLATED_DATASET: Codec.NATIVE,
     BIG_ENDIAN: Codec.NATIVE,
+    f"{_DICOM}.1.98": Codec.ENCAPSULATED,  # plain frames in fragments
     f"{_DICOM}.8.1": Codec.DEFLATED,
     f"{_DICOM}.5": Codec.RLE,
     f"{_DICOM}.4.50": Codec.JPEG,  # baseline

@@ -13,7 +13,7 @@ from tests.render.traits import gray
 
 Values = NDArray[np.generic]
 ROOT = "1.2.840.10008.1.2"
-NATIVE, BIG, DEFLATED, RLE = f"{ROOT}.1", f"{ROOT}.2", f"{ROOT}.8.1", f"{ROOT}.5"
+NATIVE, BIG, ENCAPSULATED, DEFLATED, RLE = (f"{ROOT}.{rest}" for rest in ("1", "2", "1.98", "8.1", "5"))
 LOSSLESS, JPEG_LS, JPEG_2000, HTJ2K, JPEG_XL = (f"{ROOT}.4.{number}" for number in (70, 80, 90, 201, 110))
 
 
@@ -64,6 +64,7 @@ def narrow(array: Values, stored: int) -> int:
 ENCODERS: dict[str, Callable[[Values, int], bytes | bytearray]] = {
     NATIVE: lambda values, stored: cells(values, stored, junk=-1).tobytes(),
     BIG: lambda values, stored: cells(values, stored, junk=0x5A5A5A5A).astype(f">u{values.dtype.itemsize}").tobytes(),
+    ENCAPSULATED: lambda values, stored: cells(values, stored, junk=0x33333333).tobytes(),
     DEFLATED: lambda values, stored: deflated(cells(values, stored, junk=-1).tobytes()),
     RLE: lambda values, stored: rle_of(cells(values, stored, junk=-1)),
     LOSSLESS: lambda values, stored: imagecodecs.jpeg8_encode(

@@ -18,7 +18,7 @@ from tests.render.traits import color, gray
 BITS = (1, 2, 5, 7, 8, 9, 10, 12, 13, 14, 15, 16)
 DEEP = (17, 24, 31, 32)
 EVERY = [(syntax, stored, signed) for syntax in e.ENCODERS for stored in BITS for signed in (False, True)]
-OWN = (e.NATIVE, e.BIG, e.DEFLATED, e.RLE)
+OWN = (e.NATIVE, e.BIG, e.ENCAPSULATED, e.DEFLATED, e.RLE)
 EVERY += [(syntax, stored, signed) for syntax in OWN for stored in DEEP for signed in (False, True)]
 EVERY += [(syntax, 24, signed) for syntax in (e.JPEG_2000, e.HTJ2K) for signed in (False, True)]
 # Encoders that cannot write so few bits, or samples with a sign (one bit and a sign is no value).
@@ -204,6 +204,7 @@ REFUSED = {
     "cut in half": (e.JPEG_LS, imagecodecs.jpegls_encode(e.ramp(8, signed=False))[:60], 8, "pixel_data_truncated"),
     "cut XL": (e.JPEG_XL, imagecodecs.jpegxl_encode(e.ramp(8, signed=False), lossless=True)[:40], 8, "bad_codestream"),
     "no stream at all": (e.JPEG_XL, b"\0" * 100, 8, "bad_codestream"),
+    "half a plain frame in a fragment": (e.ENCAPSULATED, bytes(96), 8, "pixel_data_truncated"),
     "half a deflated frame": (e.DEFLATED, e.deflated(b"\0" * 96), 8, "bad_deflate"),
     "no deflate": (e.DEFLATED, b"\xff" * 96, 8, "bad_deflate"),
 }
