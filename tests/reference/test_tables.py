@@ -17,6 +17,8 @@ And dcmtk 3.6.7 (dcmj2pnm):
 * C.11.1.1.2: modality values become whole numbers, so a fractional slope loses steps.
 * C.11.2.1.2.1: display values are rounded down from a table, up to 2 of 255 below the formula.
 * C.11.2.1.3.2: no LINEAR_EXACT. C.7.6.24: no float pixels. C.7.6.16: no functional groups. C.7.6.19: no such palette.
+* C.7.6.3.1.2, C.8.11.3.1.2: MONOCHROME1 with a Presentation LUT Shape of IDENTITY, which the standard forbids, it draws
+  dark at the low end; pydicom, ITK and we believe the photometric interpretation.
 * PS3.5 A.3: 32-bit values in big-endian words are taken with their two words the wrong way round.
 * It reads no JPEG 2000 and no HTJ2K.
 

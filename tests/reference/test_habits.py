@@ -1,0 +1,37 @@
+"""Files as scanners really write them, many and by chance, are drawn as a plain reading of the standard draws them."""
+
+import numpy as np
+import pytest
+
+from server.workers.pool import WorkerPool
+from tests.reference.habits import habit
+from tests.reference.way import shown
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+MANY, EVEN_MORE = range(150), range(150, 3000)
+
+
+async def as_the_standard_reads_it(pool: WorkerPool, seed: int) -> None:
+    """The picture of a seed is within rounding of its plain reading, through the window that the rules choose."""
+    drawn = habit(seed)
+    made = await shown(pool, drawn.content())
+    window = None
+    if drawn.voi is None:
+        window = drawn.windows[0] if drawn.windows else made.frame.window_used
+        assert made.frame.window_used == window
+    far = np.abs(made.pixels - drawn.picture(window)).max()
+    assert far <= 0.5 + 1e-6, f"seed {seed}"
+
+
+@pytest.mark.parametrize("seed", MANY)
+async def test_habits_of_scanners_are_drawn_as_the_standard_reads_them(pool: WorkerPool, seed: int) -> None:
+    """Generality: any depth, sign, high bit, rescale, LUT, window and byte order together."""
+    await as_the_standard_reads_it(pool, seed)
+
+
+@pytest.mark.hunt
+@pytest.mark.timeout(600)
+async def test_thousands_of_habits(pool: WorkerPool) -> None:
+    """The same for many more, by hand."""
+    for seed in EVEN_MORE:
+        await as_the_standard_reads_it(pool, seed)
