@@ -1,5 +1,7 @@
 """The window functions of PS3.3 C.11.2.1, against the standard's text and against pydicom."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -242,3 +244,9 @@ def test_narrow_linear_windows_are_drawn_exactly() -> None:
     assert drawable(Window(0.5, 0.4)) == Window(0.5, 0.4, "LINEAR_EXACT")
     assert drawable(Window(0.5, 1.0)) == Window(0.5, 1.0)
     assert window_of(WindowChoice(0.5, 0.4)) == Window(0.5, 0.4, "LINEAR_EXACT")
+
+
+def test_automatic_windows_are_documented() -> None:
+    """The page names every modality that has a rule of its own."""
+    page = (Path(__file__).parents[2] / "docs" / "rendering.md").read_text("utf-8")
+    assert [modality for modality in AUTO if f"`{modality}`" not in page] == []
