@@ -18,6 +18,8 @@ TOOLS := .venv/.lightbox-tools
 # Debian packages that only tests need; installed when root (RUNLEVEL=1: not started), otherwise their tests skip and say
 # so (with CI set: fail).
 TEST_PACKAGES := chromium fonts-dejavu-core fonts-noto-core nginx-light strace
+# … and what only `make bench` measures against.
+BENCH_PACKAGES := orthanc
 
 .PHONY: run test check dev bench setup tools web generated lock format debian
 .DEFAULT_GOAL := run
@@ -47,13 +49,14 @@ $(TOOLS): $(INSTALLED) requirements/dev.txt
 	@$(UV) $(HASHED) -r requirements/dev.txt
 	@touch $@
 
+bench: PACKAGES := $(BENCH_PACKAGES)
 debian:
-	@missing=$$(for name in $(TEST_PACKAGES); do dpkg-query -W -f='$${Status}' $$name 2>/dev/null | grep -q 'install ok installed' || echo $$name; done); \
+	@missing=$$(for name in $(or $(PACKAGES),$(TEST_PACKAGES)); do dpkg-query -W -f='$${Status}' $$name 2>/dev/null | grep -q 'install ok installed' || echo $$name; done); \
 	if [ -z "$$missing" ]; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-		echo "Installing for the tests:" $$missing; \
+		echo "Installing from Debian:" $$missing; \
 		apt-get update -qq && RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $$missing >/dev/null; \
-	else echo "Tests that need these Debian packages will skip:" $$missing; fi
+	else echo "What needs these Debian packages will skip or say so:" $$missing; fi
 
 # The rules of a consult carry their own measure: their own tests, without the fuzzing, reach ≥ 95 % of their branches.
 test: tools debian
@@ -78,7 +81,7 @@ check: tools
 dev: setup
 	@$(WEB) run --silent watch & pages=$$!; trap "kill $$pages" EXIT INT TERM; $(BIN)/lightbox serve --demo
 
-bench: setup
+bench: setup debian
 	@ONLY="$(ONLY)" $(BIN)/python -m bench
 
 # Files written from the code; `make check` says when one is stale.

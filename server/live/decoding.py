@@ -11,10 +11,13 @@ from server.live.flights import Flight, Flights
 from server.live.pictures import Decoder, FrameSource, OpenedStack, Pictures
 from server.terms.errors import Refused
 from server.terms.ids import SessionId
+from server.terms.syntaxes import CODECS, Codec
 from server.vault.session_keys import KeyRing
 from server.workers.shared_frame import SharedFrame
 
 LEAST_REST_S: Final = 0.05
+SLOW_PIXELS: Final = 2_000_000
+"""A classic JPEG 2000 frame larger than this takes so long that a smaller one is decoded first."""
 
 
 class Decoding:
@@ -41,7 +44,7 @@ class Decoding:
         Refused
             `key_destroyed`: the session is over.
         Malformed
-            The instance cannot be decoded (code of the decoder).
+            The instance cannot be decoded (code of the decoder); `no_such_resolution`, only for `reduce`.
         """
         key = (session, source.instance, source.frame, reduce)
 
@@ -54,9 +57,16 @@ class Decoding:
             decoded.used_by -= 1
             self._used(decoded)
 
-    def has(self, session: SessionId, source: FrameSource) -> bool:
-        """Whether the frame is here at full size."""
-        return self._decoded.get((session, source.instance, source.frame, 0)) is not None
+    def takes_long(self, session: SessionId, source: FrameSource) -> bool:
+        """Whether the frame would have to be decoded, at half a second or more, and can be had smaller meanwhile."""
+        traits = source.traits
+        return (
+            CODECS.get(traits.transfer_syntax) is Codec.JPEG_2000
+            and traits.rows * traits.columns > SLOW_PIXELS
+            and traits.palette is None
+            and not traits.levels_after_color
+            and self._decoded.get((session, source.instance, source.frame, 0)) is None
+        )
 
     def destroy(self, session: SessionId) -> tuple[int, int]:
         """Stop what is decoded for a session, wipe its frames; gives how many and how many bytes."""
@@ -102,7 +112,12 @@ class Decoding:
             descriptor = await self._pictures.open_object(stack.study, source.instance)
             try:
                 grid = await self._decoder.decode(
-                    descriptor, source.frame, traits=source.traits, out=memory, instance=source.instance
+                    descriptor,
+                    source.frame,
+                    traits=source.traits,
+                    out=memory,
+                    instance=source.instance,
+                    reduce=key[3],
                 )
             finally:
                 os.close(descriptor)

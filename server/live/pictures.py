@@ -83,9 +83,19 @@ class Decoder(Protocol):
     """The limited processes that decode untrusted bytes."""
 
     async def decode(
-        self, descriptor: int, frame: int, *, traits: ImageTraits, out: SharedFrame, instance: str = ""
+        self,
+        descriptor: int,
+        frame: int,
+        *,
+        traits: ImageTraits,
+        out: SharedFrame,
+        instance: str = "",
+        reduce: int = 0,
     ) -> PixelGrid:
-        """Decode one frame into memory the server made; `Malformed` when the file does not allow it."""
+        """Decode one frame into memory the server made; `Malformed` when the file does not allow it.
+
+        `reduce` asks for a resolution halved that often; `no_such_resolution` when the file has none.
+        """
         ...
 
     async def forget(self) -> None:

@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from server.live.decoded import DecodedFrame, DecodedStore
@@ -34,6 +34,7 @@ class Rendering:
     """What is asked for: which frame, in which window, how reduced, how good, with which visible mark.
 
     `masks` are black for whoever it is made for, `overlays` says whether they read what the file draws over it.
+    An `interim` one is decoded at the resolution of its level only: soon there, for the eye, and never the last word.
     """
 
     session: SessionId
@@ -47,6 +48,7 @@ class Rendering:
     mark: str
     masks: tuple[Rectangle, ...]
     overlays: bool
+    interim: bool = False
 
     @property
     def render_key(self) -> bytes:
@@ -54,9 +56,10 @@ class Rendering:
         voi = self.voi or self.auto
         window = f"{voi.center!r},{voi.width!r},{voi.function}" if voi else "default"
         masks = ";".join(",".join(map(str, mask)) for mask in self.masks)
+        quality = "interim" if self.interim else self.tier
         return (
-            f"window={window}&level={self.level}&quality={self.tier}&masks={masks}&annotation={self.overlays:d}"
-        ).encode()
+            f"window={window}&level={self.level}&quality={quality}&masks={masks}&annotation={self.overlays:d}".encode()
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,8 @@ class SealedPicture:
     source_lossy: bool
     marked: bool
     masked: bool = False
+    interim_level: int | None = None
+    """The level of an interim preview that stands in for the picture that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,7 @@ class _Facts:
     window_source: str
     source_lossy: bool
     masked: bool
+    interim_level: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +115,8 @@ class Renderer:
     async def frame(self, asked: Rendering, urgency: Urgency) -> SealedPicture:
         """The sealed frame, from the cache or made now.
 
-        A frame that nobody waits for any more before it is encoded is not encoded.
+        One people wait for that would take long comes as an interim preview first. A frame that nobody waits for any
+        more before it is encoded is not encoded.
 
         Raises
         ------
@@ -118,13 +125,20 @@ class Renderer:
         Malformed
             The instance cannot be decoded (code of the decoder).
         """
-        fid = self._keys.frame_id(
-            asked.session, asked.epoch, asked.render_key, asked.source.digest, asked.source.frame, asked.mark
-        )
+        fid = self._fid(asked)
         sealed = self._cache.get(asked.session, fid)
         if sealed is not None:
             return _picture(fid, sealed)
+        if urgency is Urgency.NOW and not asked.interim and self._decoding.takes_long(asked.session, asked.source):
+            with suppress(Malformed):  # as `no_such_resolution`; of anything else the full size tells as well
+                interim = replace(asked, interim=True, level=max(1, asked.level), tier="preview")
+                return await self.frame(interim, urgency)
         return await self._flights.join((asked.session, fid), lambda flight: self._make(flight, asked, fid, urgency))
+
+    def _fid(self, asked: Rendering) -> FrameId:
+        return self._keys.frame_id(
+            asked.session, asked.epoch, asked.render_key, asked.source.digest, asked.source.frame, asked.mark
+        )
 
     async def auto_window(self, session: SessionId, stack: OpenedStack) -> Window | None:
         """One window for a whole stack whose files offer none, so that nothing flickers from slice to slice."""
@@ -162,7 +176,9 @@ class Renderer:
     async def _make(self, flight: Flight, asked: Rendering, fid: FrameId, urgency: Urgency) -> SealedPicture:
         async with (
             self._turnstile.passed(urgency),
-            self._decoding.lent(asked.session, asked.stack, asked.source) as decoded,
+            self._decoding.lent(
+                asked.session, asked.stack, asked.source, asked.level if asked.interim else 0
+            ) as decoded,
         ):
             flight.goes_on = True
             encoded, payload = await asyncio.get_running_loop().run_in_executor(
@@ -175,6 +191,7 @@ class Renderer:
             encoded.window_source,
             asked.source.traits.lossy,
             encoded.masked,
+            asked.level if asked.interim else None,
         )
         address = FrameAddress(asked.render_key, asked.source.digest, asked.source.frame, asked.mark)
         sealed = Sealed(encoded.mime, payload, address, facts)
@@ -186,7 +203,8 @@ class Renderer:
 
     def _encode_and_seal(self, asked: Rendering, fid: FrameId, decoded: DecodedFrame) -> tuple[EncodedFrame, bytes]:
         traits, frame = asked.source.traits, asked.source.frame
-        stored, overlay = decoded.at_level(0 if traits.levels_after_color else asked.level, traits.padding)
+        halvings = 0 if asked.interim or traits.levels_after_color else asked.level
+        stored, overlay = decoded.at_level(halvings, traits.padding)
         encoded = render_frame(
             stored,
             traits,
@@ -223,4 +241,5 @@ def _picture(fid: FrameId, sealed: Sealed) -> SealedPicture:
         facts.source_lossy,
         bool(sealed.address.mark),
         facts.masked,
+        facts.interim_level,
     )

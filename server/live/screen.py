@@ -1,7 +1,7 @@
 """One screen of a running session and the loop that feeds it: authorized first, then rendered, then sent."""
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 
 import structlog
@@ -183,6 +183,8 @@ class Screen:
         now_ms = self.showing.now_ms()
         if picture is None or not may_go() or not self.feed.is_wanted(want):
             return
+        if picture.interim_level is not None:
+            want = replace(want, level=picture.interim_level, tier="preview")
         pushed = len(picture.payload) <= PUSHED_BYTES
         size = len(picture.payload)
         number = self.feed.sent(want, size_bytes=size, pushed_bytes=size if pushed else 0, now_ms=now_ms)
