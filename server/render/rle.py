@@ -24,13 +24,24 @@ def decode_rle(encoded: bytes | bytearray, *, pixels: int, samples: int, sample_
     segments = _segments(encoded)
     if len(segments) != samples * sample_bytes:
         raise Malformed("bad_rle", segments=len(segments), expected=samples * sample_bytes)
+    if any(len(segment) * _BEST_RATIO < pixels for segment in segments):
+        raise Malformed("bad_rle")
     frame = np.empty((samples, pixels, sample_bytes), np.uint8)
+    if _unpacked_at_once(encoded, frame):
+        return frame
     for index, segment in enumerate(segments):
-        if len(segment) * _BEST_RATIO < pixels:
-            raise Malformed("bad_rle")
         sample, place = divmod(index, sample_bytes)
         frame[sample, :, sample_bytes - 1 - place] = _unpack(segment, pixels)
     return frame
+
+
+def _unpacked_at_once(encoded: bytes | bytearray, frame: NDArray[np.uint8]) -> bool:
+    """Fill the whole frame in one call, as segments that are neither short nor long allow. Whether it did."""
+    try:
+        filled = imagecodecs.dicomrle_decode(encoded, f"<u{frame.shape[-1]}", out=frame.data.cast("B"))
+    except imagecodecs.DicomrleError:
+        return False
+    return len(filled) == frame.size
 
 
 def _segments(encoded: bytes | bytearray) -> list[memoryview]:

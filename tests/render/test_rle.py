@@ -92,3 +92,20 @@ def test_any_bytes_are_decoded_or_refused(encoded: bytes) -> None:
         decode_rle(b"\1\0\0\0\x40\0\0\0" + encoded[8:], pixels=20, samples=1, sample_bytes=1)
     except Malformed as refusal:
         assert refusal.code == "bad_rle"  # noqa: PT017  (either outcome is right)
+
+
+@pytest.mark.parametrize("extra", [b"", b"\0", bytes(6), packed(bytes(200)), packed(b"abcabc")])
+def test_what_follows_a_whole_segment_is_ignored(extra: bytes) -> None:
+    """PS3.5 G.3.1: segments are padded; some writers put more than that behind them."""
+    values = np.arange(40, dtype=np.uint16) * 300
+    high, low = (packed((values >> shift & 255).astype(np.uint8).tobytes()) + extra for shift in (8, 0))
+    decoded = decode_rle(frame_of([high, low]), pixels=40, samples=1, sample_bytes=2)
+    np.testing.assert_array_equal(decoded.reshape(-1).view("<u2"), values)
+
+
+@pytest.mark.parametrize("short", [(20, 40), (40, 20), (20, 20)])
+def test_a_segment_that_ends_early_is_refused(short: tuple[int, int]) -> None:
+    """BI-75: what memory held before never shows through the missing end of a segment."""
+    encoded = frame_of([packed(bytes(range(count))) for count in short])
+    with pytest.raises(Malformed, match="bad_rle"):
+        decode_rle(encoded, pixels=40, samples=1, sample_bytes=2)
