@@ -33,6 +33,7 @@ _ID32 = "{id:[0-9a-f]{32}}"
 DESK_PAGES: Final = (
     "/",
     "/studies",
+    f"/studies/{_ID32}",
     "/consults/new",
     f"/consults/{_ID32}",
     f"/consults/{_ID32}/room",

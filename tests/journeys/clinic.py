@@ -93,8 +93,13 @@ class Clinic:
                 browser._cookies.update(self.cookies[name])
             yield browser
 
-    async def _signed_in(self, browser: Browser, name: str) -> dict[str, str]:
+    def account(self, name: str) -> dict[str, str]:
+        """What this provider signs in with."""
         secret = json.loads((self.server.folder / "people.json").read_text())[name]
+        return {"login_name": name, "password": PASSWORD, "totp_secret": secret}
+
+    async def _signed_in(self, browser: Browser, name: str) -> dict[str, str]:
+        secret = self.account(name)["totp_secret"]
         await browser.must(
             "POST", "/api/sign-in", {"login_name": name, "password": PASSWORD, "code": pyotp.TOTP(secret).now()}
         )
@@ -264,11 +269,11 @@ class Consult:
         answer = await self.host.say("room:admit", body)
         assert answer["ok"], answer
 
-    async def agree(self, seat: Seat) -> None:
-        """The patient agrees to everything, and sees the picture."""
+    async def agree(self, seat: Seat, *, stacks: list[int] | None = None) -> None:
+        """The patient agrees to everything, or to these stacks, and sees the picture."""
         await seat.until(lambda: seat.told("consent"), "the consent")
         form = seat.told("consent")[-1]
-        stacks = [choice[0] for choice in form["choices"]] or [0]
+        stacks = stacks or [choice[0] for choice in form["choices"]] or [0]
         answer = await seat.say("consent:answer", {"digest": form["digest"], "agree": True, "stacks": stacks})
         assert answer["ok"], answer
 

@@ -19,7 +19,7 @@ ID = "0" * 32
 @pytest.mark.parametrize(
     ("path", "script"),
     [
-        ("/", "desk"), ("/studies", "desk"), ("/consults/new", "desk"), (f"/consults/{ID}", "desk"),
+        ("/", "desk"), ("/studies", "desk"), (f"/studies/{ID}", "desk"), ("/consults/new", "desk"), (f"/consults/{ID}", "desk"),
         (f"/consults/{ID}/room", "desk"), (f"/records/{ID}", "desk"), ("/join", "join"),
     ],
 )  # fmt: skip

@@ -196,6 +196,7 @@ ROUTES: Final[tuple[Route, ...]] = (
         for path, what in (
             ("/", "The staff's page."),
             ("/studies", "The same shell."),
+            ("/studies/{id}", "The same shell."),
             ("/consults/new", "The same shell."),
             ("/consults/{id}", "The same shell."),
             ("/consults/{id}/room", "The same shell."),
