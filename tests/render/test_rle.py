@@ -94,7 +94,7 @@ def test_any_bytes_are_decoded_or_refused(encoded: bytes) -> None:
         assert refusal.code == "bad_rle"  # noqa: PT017  (either outcome is right)
 
 
-@pytest.mark.parametrize("extra", [b"", b"\0", bytes(6), packed(bytes(200)), packed(b"abcabc")])
+@pytest.mark.parametrize("extra", [b"", b"\0", bytes(6), packed(bytes(200))])
 def test_what_follows_a_whole_segment_is_ignored(extra: bytes) -> None:
     """PS3.5 G.3.1: segments are padded; some writers put more than that behind them."""
     values = np.arange(40, dtype=np.uint16) * 300
