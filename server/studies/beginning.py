@@ -28,6 +28,13 @@ _SYNTAX, _SOP_CLASS = 0x00020010, 0x00020002
 _IDENTIFYING = 0x0008
 _EXPLICIT, _IMPLICIT, _BIG = Encoding(False, True), Encoding(True, True), Encoding(False, False)
 _SYNTAXES: Final = {_EXPLICIT: EXPLICIT_LITTLE_ENDIAN, _IMPLICIT: IMPLICIT_LITTLE_ENDIAN, _BIG: BIG_ENDIAN}
+_BY_HEAD = {
+    b"\xff\xd8\xff": "1.2.840.10008.1.2.4.51",
+    b"\xff\x4f\xff\x51": "1.2.840.10008.1.2.4.91",
+    b"\0\0\0\x0cjP  ": "1.2.840.10008.1.2.4.91",
+    b"\xff\x0a": "1.2.840.10008.1.2.4.112",
+    b"\0\0\0\x0cJXL ": "1.2.840.10008.1.2.4.112",
+}
 _ENOUGH = 3  # elements in ascending order, with lengths that fit, are no accident
 
 
@@ -119,6 +126,18 @@ def _file_meta(source: ByteSource, start: int) -> tuple[dict[int, str], int]:
             values[tag] = source.read_at(at, length).rstrip(b"\0 ").decode("ascii", "replace")
         at += length
     return values, at
+
+
+def by_codestream(source: ByteSource, at: int) -> str:
+    """A transfer syntax for fragments under none or a native one, by how the first begins; empty when that is open.
+
+    The lossy one of its family, since nothing says otherwise; the decoder asks the stream itself. `at` is where the
+    offset table begins.
+    """
+    table = source.read_at(at, 8)
+    first = at + 16 + int.from_bytes(table[4:], "little")
+    start = source.read_at(first, 8)
+    return next((syntax for head, syntax in _BY_HEAD.items() if start.startswith(head)), "")
 
 
 def _evident(source: ByteSource, start: int, *, identifying: bool = False) -> Encoding | None:

@@ -7,11 +7,12 @@ top-level elements that `wanted` names are copied. What is not wanted never reac
 from collections.abc import Callable, Container
 from dataclasses import dataclass
 
-from server.studies.beginning import beginning_of
+from server.studies.beginning import beginning_of, by_codestream
 from server.studies.byte_source import ByteSource
 from server.studies.patience import Patience
 from server.studies.walk import PIXEL_DATA, ScanLimits, Walk
 from server.terms.images import PixelLocation
+from server.terms.syntaxes import CODECS, Codec
 
 __all__ = ["Scan", "ScanLimits", "scan"]
 
@@ -79,8 +80,11 @@ def scan(
         last=last,
     )
     walk.run()
+    syntax = beginning.transfer_syntax
+    if walk.pixels is not None and walk.pixels.length is None and CODECS.get(syntax) is Codec.NATIVE:
+        syntax = by_codestream(source, walk.pixels.offset) or syntax
     return Scan(
-        transfer_syntax=beginning.transfer_syntax,
+        transfer_syntax=syntax,
         sop_class=beginning.sop_class,
         implicit=walk.implicit,
         little_endian=walk.little,

@@ -91,3 +91,22 @@ def test_a_syntax_that_nothing_says_is_refused() -> None:
     """BI-45: a meta without transfer syntax before something that is no dataset."""
     with pytest.raises(Malformed, match="no_transfer_syntax"):
         beginning_of(MemorySource(stating("", b"\1" * 400)))
+
+
+STREAMS = {
+    "JPEG": (b"\xff\xd8\xff\xe0", "1.2.840.10008.1.2.4.51"),
+    "JPEG 2000": (b"\xff\x4f\xff\x51", "1.2.840.10008.1.2.4.91"),
+    "JPEG 2000 in boxes": (b"\0\0\0\x0cjP  ", "1.2.840.10008.1.2.4.91"),
+    "JPEG XL": (b"\xff\x0a\0\0", "1.2.840.10008.1.2.4.112"),
+}
+
+
+@pytest.mark.parametrize(("head", "syntax"), STREAMS.values(), ids=STREAMS)
+@pytest.mark.parametrize("table", [b"", bytes(4)])
+def test_fragments_without_a_true_syntax_are_named_by_their_stream(head: bytes, syntax: str, table: bytes) -> None:
+    """BI-45, BI-47: fragments are never native; what they begin with tells their family."""
+    whole = p.image(p.fragments(head + bytes(20), table=table))
+    for content in (whole, whole[START:]):
+        image = header_of(content).image
+        assert image is not None
+        assert image.transfer_syntax == syntax
