@@ -142,7 +142,7 @@ AUTO: dict[str, AutoRule] = {
     "XA": AutoRule(0.001, 0.999, "contrast in small vessels is a small share of the picture"),
     "RF": AutoRule(0.001, 0.999, "as XA"),
 }  # fmt: skip
-_MEASURED = {"CT", "MR", "NM", "PT", "RTDOSE"}
+_MEASURED = {"MR", "NM", "PT", "RTDOSE"}
 
 
 def in_hounsfield(traits: ImageTraits, frame: int = 0) -> bool:
@@ -156,7 +156,7 @@ def in_hounsfield(traits: ImageTraits, frame: int = 0) -> bool:
 def is_ready_for_the_eye(traits: ImageTraits, frame: int = 0) -> bool:
     """Whether values are gray levels made to be seen (ultrasound, captures, photographs, angiography of 8 bits).
 
-    What a machine measures is not, however few bits it takes.
+    What a machine measures is not, however few bits it takes; CT of 8 bits without a rescale is a capture.
     """
     plain = slope_and_intercept(traits, frame) == (1.0, 0.0) and traits.modality_lut is None and not traits.signed
     return plain and traits.bits_stored <= 8 and traits.modality not in _MEASURED and not _is_float(traits)

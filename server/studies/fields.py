@@ -128,6 +128,12 @@ class Fields:
         raw = self._raw(keyword)
         return bytes(raw.value) if raw is not None else b""
 
+    def octets(self, keyword: str) -> bytes:
+        """The value's bytes one after another where they may be packed in words; OB has no byte order."""
+        raw = self._raw(keyword)
+        plain = raw is None or raw.encoding.little_endian or raw.vr == "OB"
+        return self.binary(keyword) if plain else self.words(keyword)
+
     def words(self, keyword: str) -> bytes:
         """The value as little-endian 16-bit words."""
         raw = self._raw(keyword)

@@ -67,7 +67,7 @@ def lookup_table(item: Fields | None, reach: tuple[float, float]) -> LookupTable
         raise Malformed("bad_lookup_table")
     count = descriptor[0] % ENTRIES or ENTRIES  # a signed reading of 32768+ entries wraps, 0 means 65536
     if len(words) < 2 * count:
-        words = _from_bytes(item.binary("LUTData"), count)
+        words = _from_bytes(item.octets("LUTData"), count)
     words = words[: 2 * count]
     bits = max(descriptor[2] if 1 <= descriptor[2] <= 16 else 16, _bits_used(words))
     return LookupTable(_placed(descriptor[1], count, reach), bits, words, item.text("LUTExplanation", 64))
@@ -124,10 +124,12 @@ def supplemental_palette_of(fields: Fields) -> Palette | None:
 
 
 def _palette_channel(fields: Fields, color: str) -> LookupTable:
-    descriptor = fields.integers(f"{color}PaletteColorLookupTableDescriptor")
+    signed = fields.integer("PixelRepresentation") == 1
+    descriptor = fields.integers(f"{color}PaletteColorLookupTableDescriptor", signed=signed)
     if len(descriptor) != 3:
         raise Malformed("bad_palette")
-    count, first = descriptor[0] % ENTRIES or ENTRIES, descriptor[1]
+    count = descriptor[0] % ENTRIES or ENTRIES
+    first = _placed(descriptor[1], count, _reach(fields.integer("BitsStored") or 16, signed=signed))
     bits = 8 if descriptor[2] == 8 else 16
     words = _palette_words(fields, color, count, bits)
     if not words:
@@ -145,7 +147,7 @@ def _palette_words(fields: Fields, color: str, count: int, bits: int) -> bytes:
         return _expand_segments(segmented, count, bits)
     words = fields.words(f"{color}PaletteColorLookupTableData")
     if bits == 8 and len(words) // 2 < count <= len(words) + 1:
-        octets = fields.binary(f"{color}PaletteColorLookupTableData")
+        octets = fields.octets(f"{color}PaletteColorLookupTableData")
         return b"".join(struct.pack("<H", value) for value in octets[:count])
     return words
 

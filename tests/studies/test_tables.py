@@ -1,10 +1,13 @@
 import struct
 
+import numpy as np
 import pytest
+from pydicom.uid import ExplicitVRBigEndian
 
 from server.studies.tables import palette_of
 from server.terms.errors import Malformed
 from server.terms.images import LookupTable
+from tests.reference import files
 from tests.studies import part10 as p
 from tests.studies.memory_source import header_of
 from tests.studies.test_fields import fields
@@ -160,3 +163,15 @@ def test_palette_of_a_gray_image_counts_when_it_is_to_be_seen_in_color(presentat
     assert image is not None
     assert (image.supplemental_palette is not None) == (presentation in {"COLOR", "MIXED"})
     assert image.levels_after_color == (image.supplemental_palette is not None)
+
+
+def test_entries_of_eight_bits_in_big_endian_words_are_in_their_order() -> None:
+    """PS3.5 A.3: in words, the first entry is the less significant byte; OB has no byte order."""
+    described: dict[str, object] = {"PhotometricInterpretation": "PALETTE COLOR", "Syntax": ExplicitVRBigEndian}
+    for color in ("Red", "Green", "Blue"):
+        described[f"{color}PaletteColorLookupTableDescriptor"] = [4, 0, 8]
+        described[f"{color}PaletteColorLookupTableData"] = b"\2\1\4\3"
+    image = header_of(files.grayscale(np.zeros((2, 2), np.uint8), **described)).image
+    assert image is not None
+    assert image.palette is not None
+    assert values(image.palette.red) == (1, 2, 3, 4)
