@@ -39,11 +39,13 @@ def expand_422(pairs: Bytes, rows: int, columns: int) -> Bytes:
 
 
 def to_eight_bits(samples: Values, bits: int) -> Bytes:
-    """Unsigned samples of `bits` bits by their eight most significant."""
+    """Unsigned samples of `bits` bits by their eight most significant; fewer fill the byte."""
     if bits == 8:
         return samples.astype(np.uint8)
     if bits < 8:
-        return (samples.astype(np.uint16) * 255 // ((1 << bits) - 1)).astype(np.uint8)
+        most = (1 << bits) - 1
+        within = np.bitwise_and(samples, np.asarray(most, samples.dtype)).astype(np.uint16)
+        return (within * _BYTE // most).astype(np.uint8)
     return (samples // np.asarray(1 << (bits - 8), samples.dtype)).astype(np.uint8)
 
 

@@ -22,7 +22,7 @@ from server.terms.syntaxes import CODECS, HTJ2K_LOSSLESS, Codec
 Values = NDArray[np.generic]
 Encoded = bytes | bytearray
 _RGB = frozenset({"RGB", "YBR_ICT", "YBR_RCT"})  # the latter two name what a JPEG 2000 decoder has already undone
-_REDUCED_BITS = 16
+_REDUCED_BITS, _BYTE_BITS = 16, 8
 _ENDING = frozenset({"jpeg_ls", "jpeg_2000", "htj2k"})
 """Asked for their end: CharLS spins for seconds on bits that stop without one, OpenJPH makes do with any beginning."""
 
@@ -116,9 +116,9 @@ def _agree(claim: Claim, traits: ImageTraits) -> Claim:
 
 
 def _to_rgb(samples: _Samples, traits: ImageTraits) -> Values:
-    values = samples.values
-    if values.dtype.itemsize > 1:
-        values = to_eight_bits(values, samples.bits or traits.bits_stored)
+    values, bits = samples.values, samples.bits or traits.bits_stored
+    if values.dtype.itemsize > 1 or bits < _BYTE_BITS:
+        values = to_eight_bits(values, bits)
     eight = values.view(np.uint8)
     if samples.rgb or traits.photometric_interpretation in _RGB:
         return np.ascontiguousarray(eight)
