@@ -7,7 +7,7 @@ from server.audit.log import Recorded
 from server.desk.consults import ConsultCard, Consults
 from server.desk.ports import Clock, RecordPort
 from server.desk.receipts import LockFacts, ReceiptReader, last_lock
-from server.sessions.chat import ChatMessage
+from server.sessions.chat import Channel, ChatMessage
 from server.sessions.session import Session
 from server.terms.entries import Entry
 from server.terms.ids import SessionId
@@ -28,8 +28,8 @@ class RecordReader(Protocol):
 class TranscriptReader(Protocol):
     """The chat, opened."""
 
-    async def since(self, session: SessionId, seq: int, *, limit: int) -> list[ChatMessage]:
-        """Give lines after `seq`, oldest first."""
+    async def since(self, session: SessionId, seq: int, *, limit: int, channel: Channel = "talk") -> list[ChatMessage]:
+        """Give lines of a channel after `seq`, oldest first."""
         ...
 
 
@@ -85,11 +85,14 @@ class Records:
         await self._record.append([Entry("log.used", self._clock(), person.id, session, {})])
         names = _names(card.session, person)
         entries = await self._log.read(session=session, limit=ENTRIES_MAX)
-        lines = await self._transcript.since(session, 0, limit=LINES_MAX)
+        lines = [
+            *await self._transcript.since(session, 0, limit=LINES_MAX),
+            *await self._transcript.since(session, 0, limit=LINES_MAX, channel="clinicians"),
+        ]
         return ConsultRecord(
             card=card,
             entries=tuple(Line(names.get(each.entry.actor, ""), each) for each in entries),
-            transcript=tuple((names.get(line.author, ""), line) for line in lines),
+            transcript=tuple((names.get(line.author, ""), line) for line in sorted(lines, key=lambda line: line.at_ms)),
             receipt=await last_lock(self._receipts, session),
         )
 

@@ -9,7 +9,7 @@ import structlog
 from server.live.clock import Clock
 from server.live.ports import ReceiptStore, RecordLog, SessionStore, TranscriptStore
 from server.live.renderer import Destroyed
-from server.sessions.chat import ChatMessage
+from server.sessions.chat import Channel, ChatMessage
 from server.sessions.session import Session
 from server.terms.entries import Entry, EntryFact
 from server.terms.errors import LightboxError
@@ -50,8 +50,8 @@ class Keeper:
     """Owed entries that somebody is writing at this moment."""
     _owed_receipts: list[Receipt] = field(default_factory=list)
     _unsaved: Session | None = None
-    _newest_line: int = 0
-    """The `seq` of the newest line of chat this process stored."""
+    _newest_lines: dict[Channel, int] = field(default_factory=dict)
+    """The `seq` of the newest line of each channel that this process stored."""
 
     @property
     def owes(self) -> bool:
@@ -148,8 +148,9 @@ class Keeper:
     async def say(self, message: ChatMessage) -> tuple[ChatMessage, bool]:
         """Store a chat message: as stored, and whether it is new (not a retry of one that everybody has)."""
         stored = await self.archive.transcript.append(self.session, message)
-        is_new = stored.at_ms == message.at_ms and stored.seq > self._newest_line
-        self._newest_line = max(self._newest_line, stored.seq)
+        newest = self._newest_lines.get(message.channel, 0)
+        is_new = stored.at_ms == message.at_ms and stored.seq > newest
+        self._newest_lines[message.channel] = max(newest, stored.seq)
         return stored, is_new
 
     def _entry(self, kind: str, actor: str, facts: dict[str, EntryFact]) -> Entry:

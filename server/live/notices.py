@@ -31,6 +31,7 @@ class Welcomed:
 
     session: Session
     chat: tuple[ChatMessage, ...]
+    clinicians: tuple[ChatMessage, ...]
     sights: dict[ParticipantId, Sight]
     now_ms: int
     log_down: bool = False

@@ -13,7 +13,7 @@ from typing import Final
 import structlog
 
 from server.live.keeping import Keeper, receipt_of, with_destroyed
-from server.live.notices import ChatAdded, ConsentShown
+from server.live.notices import ConsentShown
 from server.live.ports import ConsentDesk, ConsentText
 from server.live.renderer import Destroyed
 from server.live.stage import Stage
@@ -191,7 +191,7 @@ class Performer:
                 stage.tell_bookmarks()
             case SystemLine(code, facts):
                 stored, _ = await self.keeper.say(system_line(code, facts, stage.now_ms()))
-                stage.tell_admitted(ChatAdded((stored,)))
+                stage.tell_line(stored)
             case AskConsent(participant):
                 await self._ask_consent(participant)
             case TellState():

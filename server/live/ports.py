@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from server.live.notices import FrameShown, Notice
-from server.sessions.chat import ChatMessage
+from server.sessions.chat import Channel, ChatMessage
 from server.sessions.session import Session
 from server.terms.entries import Entry
 from server.terms.ids import ParticipantId, SessionId
@@ -46,12 +46,12 @@ class TranscriptStore(Protocol):
         """Store with the next `seq`; the same author and `cid` again gives the stored message back."""
         ...
 
-    async def since(self, session: SessionId, seq: int, *, limit: int) -> list[ChatMessage]:
-        """Messages after `seq`, oldest first."""
+    async def since(self, session: SessionId, seq: int, *, limit: int, channel: Channel = "talk") -> list[ChatMessage]:
+        """Messages of a channel after `seq`, oldest first."""
         ...
 
-    async def newest(self, session: SessionId, seq: int, *, limit: int) -> list[ChatMessage]:
-        """The newest messages after `seq`, oldest first."""
+    async def newest(self, session: SessionId, seq: int, *, limit: int, channel: Channel = "talk") -> list[ChatMessage]:
+        """The newest messages of a channel after `seq`, oldest first."""
         ...
 
 

@@ -11,6 +11,7 @@ from server.live.feed import Feed, Want
 from server.live.keeping import Keeper
 from server.live.notices import (
     BookmarksChanged,
+    ChatAdded,
     ControlChanged,
     KeyGiven,
     LeaseGiven,
@@ -28,6 +29,7 @@ from server.live.ports import Marks, Viewer
 from server.live.renderer import Destroyed, Renderer, Rendering, SealedPicture
 from server.live.screen import BLOCK, Screen
 from server.live.stack import LiveStack
+from server.sessions.chat import ChatMessage, as_seen_by
 from server.sessions.seeing import may_see, reads_names, stacks_of, viewing_ends_ms
 from server.sessions.session import PresenceState, Session
 from server.terms.errors import Refused
@@ -299,9 +301,13 @@ class Stage:
         """Who steers, to everybody in the talk."""
         self._tell(ControlChanged(self.session), admitted_only=True)
 
-    def tell_admitted(self, notice: Notice) -> None:
-        """Something for everybody in the talk."""
-        self._tell(notice, admitted_only=True)
+    def tell_line(self, line: ChatMessage) -> None:
+        """A new line of the chat to everybody in the talk who reads its channel, with its picture for who may see it."""
+        for screen in self.screens.values():
+            participant = screen.viewer.participant
+            seen = as_seen_by(self.session, participant, line, self.now_ms())
+            if seen is not None and self.is_admitted(participant):
+                screen.viewer.tell(ChatAdded((seen,)))
 
     def _tell(self, notice: Notice, *, admitted_only: bool) -> None:
         for screen in self.screens.values():

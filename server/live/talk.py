@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from server.live.keeping import Keeper
-from server.live.notices import ChatAdded
 from server.live.stage import Stage
-from server.sessions.chat import ChatMessage, check_message
+from server.sessions.chat import Channel, ChatMessage, as_seen_by, check_message
+from server.sessions.roles import Capability, may
 from server.terms.errors import Refused
 from server.terms.ids import ParticipantId
+from server.terms.view import Viewport
 
 PAGE_LINES: Final = 200
 PAGE_BYTES: Final = 256 * 1024
@@ -30,32 +31,55 @@ class Talk:
     stage: Stage
     keeper: Keeper
 
-    async def say(self, author: ParticipantId, cid: str, text: str, kind: str) -> ChatMessage:
-        """Store a line, then tell everybody in the talk; the same `cid` again is the same line and told to nobody."""
-        message = check_message(self.stage.session, author, cid, text, kind, self.stage.now_ms())
+    async def say(
+        self,
+        author: ParticipantId,
+        cid: str,
+        text: str,
+        kind: str,
+        *,
+        channel: Channel = "talk",
+        picture: Viewport | None = None,
+    ) -> ChatMessage:
+        """Store a line, then tell whoever reads its channel; the same `cid` again is the same line, told to nobody."""
+        stage = self.stage
+        message = check_message(
+            stage.session, author, cid, text, kind, stage.now_ms(), channel=channel, picture=picture
+        )
         stored, is_new = await self.keeper.say(message)
         if is_new:
-            self.stage.tell_admitted(ChatAdded((stored,)))
+            stage.tell_line(stored)
         return stored
 
-    async def newest(self, seq: int) -> tuple[ChatMessage, ...]:
-        """The newest lines after `seq`, as many as fit a page."""
-        lines = await self.keeper.archive.transcript.newest(self.stage.session.id, seq, limit=PAGE_LINES)
-        return tuple(reversed(_fitting(lines[::-1])))
+    async def newest(self, participant: ParticipantId, seq: int, channel: Channel = "talk") -> tuple[ChatMessage, ...]:
+        """The newest lines of a channel after `seq` as this participant may have them, as many as fit a page."""
+        lines = await self.keeper.archive.transcript.newest(
+            self.stage.session.id, seq, limit=PAGE_LINES, channel=channel
+        )
+        return self._for(participant, tuple(reversed(_fitting(lines[::-1]))))
 
-    async def since(self, participant: ParticipantId, seq: int) -> Page:
-        """The lines after `seq` for somebody in the talk, oldest first, as many as fit a page.
+    async def since(self, participant: ParticipantId, seq: int, channel: Channel = "talk") -> Page:
+        """The lines of a channel after `seq` for somebody in the talk, oldest first, as many as fit a page.
 
         Raises
         ------
         Refused
-            `not_admitted`.
+            `not_admitted`; `forbidden` for a channel this role does not read.
         """
         if not self.stage.is_admitted(participant):
             raise Refused("not_admitted")
-        lines = await self.keeper.archive.transcript.since(self.stage.session.id, seq, limit=PAGE_LINES + 1)
+        if channel == "clinicians" and not may(self.stage.session, participant, Capability.CONFER):
+            raise Refused("forbidden")
+        lines = await self.keeper.archive.transcript.since(
+            self.stage.session.id, seq, limit=PAGE_LINES + 1, channel=channel
+        )
         fitting = _fitting(lines[:PAGE_LINES])
-        return Page(tuple(fitting), more=len(fitting) < len(lines))
+        return Page(self._for(participant, tuple(fitting)), more=len(fitting) < len(lines))
+
+    def _for(self, participant: ParticipantId, lines: tuple[ChatMessage, ...]) -> tuple[ChatMessage, ...]:
+        session, now_ms = self.stage.session, self.stage.now_ms()
+        seen = (as_seen_by(session, participant, line, now_ms) for line in lines)
+        return tuple(line for line in seen if line is not None)
 
 
 def _fitting(lines: list[ChatMessage]) -> list[ChatMessage]:

@@ -16,7 +16,7 @@ from server.live.stage import Stage, Workshop
 from server.live.talk import Talk
 from server.live.turns import Turns
 from server.live.upkeep import FENCED, Upkeep
-from server.sessions.chat import ChatMessage
+from server.sessions.chat import Channel, ChatMessage
 from server.sessions.clock import due_ms
 from server.sessions.commands import (
     Command,
@@ -35,11 +35,13 @@ from server.sessions.commands import (
 )
 from server.sessions.effects import DestroyKeys, MakeDark, StopFeeds
 from server.sessions.phases import LockReason, Phase
+from server.sessions.roles import Capability, may
 from server.sessions.seeing import viewing_ends_ms
 from server.sessions.session import Basis, Session
 from server.sessions.step import step
 from server.terms.errors import LightboxError, Refused, Unavailable
 from server.terms.ids import FrameId, ParticipantId
+from server.terms.view import Viewport
 from server.vault.frame_cache import Sealed
 
 REST_S: Final = 1.0
@@ -128,15 +130,15 @@ class SessionTask:
 
     # --- connections -------------------------------------------------------------------------------------------------
 
-    async def join(self, viewer: Viewer, factors: tuple[str, ...], have_chat: int) -> None:
+    async def join(self, viewer: Viewer, factors: tuple[str, ...], have_chat: int, have_clinicians: int = 0) -> None:
         """A screen connects: it is welcomed with what it may know, then told the rest."""
-        await self._turns.queue(lambda: self._join(viewer, factors, have_chat))
+        await self._turns.queue(lambda: self._join(viewer, factors, have_chat, have_clinicians))
 
-    async def _join(self, viewer: Viewer, factors: tuple[str, ...], have_chat: int) -> None:
+    async def _join(self, viewer: Viewer, factors: tuple[str, ...], have_chat: int, have_clinicians: int) -> None:
         stepped = step(self.session, Join(viewer.participant, factors, self.random_index()), self.stage.now_ms())
         former = self.stage.enter(viewer)
         try:
-            await self._welcome(viewer, stepped.session, have_chat)
+            await self._welcome(viewer, stepped.session, have_chat, have_clinicians)
             await self.performer.perform(stepped)
         except BaseException:
             self.stage.audience.leave(viewer)
@@ -145,10 +147,15 @@ class SessionTask:
             if former is not None:
                 await self._perform_quietly(Drop(viewer.participant))
 
-    async def _welcome(self, viewer: Viewer, session: Session, have_chat: int) -> None:
-        newest = await self.talk.newest(have_chat) if session.presence_of(viewer.participant).is_admitted else ()
-        stage = self.stage
-        viewer.tell(Welcomed(session, newest, stage.sights(), stage.now_ms(), stage.log_down))
+    async def _welcome(self, viewer: Viewer, session: Session, have_chat: int, have_clinicians: int) -> None:
+        stage, who = self.stage, viewer.participant
+        newest: tuple[ChatMessage, ...] = ()
+        clinicians: tuple[ChatMessage, ...] = ()
+        if session.presence_of(who).is_admitted:
+            newest = await self.talk.newest(who, have_chat)
+            if may(session, who, Capability.CONFER):
+                clinicians = await self.talk.newest(who, have_clinicians, "clinicians")
+        viewer.tell(Welcomed(session, newest, clinicians, stage.sights(), stage.now_ms(), stage.log_down))
 
     async def leave(self, viewer: Viewer) -> None:
         """A screen's connection is gone."""
@@ -231,9 +238,18 @@ class SessionTask:
         if self._views.get(kind) is pending:
             del self._views[kind]
 
-    async def say(self, author: ParticipantId, cid: str, text: str, kind: str = "text") -> ChatMessage:
+    async def say(
+        self,
+        author: ParticipantId,
+        cid: str,
+        text: str,
+        kind: str = "text",
+        *,
+        channel: Channel = "talk",
+        picture: Viewport | None = None,
+    ) -> ChatMessage:
         """A line of chat; the same `cid` again is the same line."""
-        return await self._turns.queue(lambda: self.talk.say(author, cid, text, kind))
+        return await self._turns.queue(lambda: self.talk.say(author, cid, text, kind, channel=channel, picture=picture))
 
     async def signal(self, author: ParticipantId, kind: str) -> None:
         """A patient's one-tap signal, kept in the chat; a second tap is a second line."""

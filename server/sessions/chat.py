@@ -8,9 +8,12 @@ from typing import Final, Literal
 from server.sessions.effects import LineCode
 from server.sessions.phases import Phase
 from server.sessions.roles import Capability, may
+from server.sessions.seeing import may_see
 from server.sessions.session import Session
+from server.sessions.views import clamp_viewport
 from server.terms.errors import Fact, Malformed, Refused
 from server.terms.ids import ParticipantId
+from server.terms.view import Viewport
 
 TEXT_MAX: Final = 4000
 SIGNALS: Final = frozenset({"slower", "louder", "again", "unclear"})
@@ -21,6 +24,8 @@ _DIRECTION: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\
 """Embeddings, overrides and isolates can make text read as something else; marks (LRM, RLM, ALM) stay for Arabic."""
 
 Kind = Literal["text", "system", "signal"]
+Channel = Literal["talk", "clinicians"]
+"""`talk` is everybody's; `clinicians` is for host and specialists, numbered by itself, so that nobody else can count it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,7 @@ class ChatMessage:
     """One line. `id` and `seq` (from 1, without a gap) are given by the store that appends it.
 
     `cid` is the sender's own id, which makes a retry harmless; system lines have a `code` and `facts` instead of a
-    text. `ref` will name the picture a line speaks of, `channel` who reads it.
+    text. `picture` is what a line speaks of, as its author saw it; `channel` is who reads it.
     """
 
     author: ParticipantId
@@ -40,28 +45,59 @@ class ChatMessage:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     id: str = ""
     seq: int = 0
-    ref: str = ""
-    channel: str = "talk"
+    channel: Channel = "talk"
+    picture: Viewport | None = None
 
 
-def check_message(session: Session, author: ParticipantId, cid: str, text: str, kind: str, now_ms: int) -> ChatMessage:
-    """A line this person may say now, cleaned.
+def check_message(
+    session: Session,
+    author: ParticipantId,
+    cid: str,
+    text: str,
+    kind: str,
+    now_ms: int,
+    *,
+    channel: Channel = "talk",
+    picture: Viewport | None = None,
+) -> ChatMessage:
+    """A line this person may say now, cleaned; a picture it carries is clamped and stands still.
 
     Raises
     ------
     Refused
-        `not_admitted`, `locked`, or `forbidden` for a role or kind that may not.
+        `not_admitted`, `locked`, or `forbidden` for a role, kind or channel that may not, or a picture its author may
+        not see.
     Malformed
         `bad_value` {field} for an empty or too long text or an unknown signal.
     """
     match kind:
         case "text":
-            _check_may(session, author, Capability.CHAT)
-            return ChatMessage(author, now_ms, "text", text=clean(text), cid=cid)
+            _check_may(session, author, Capability.CONFER if channel == "clinicians" else Capability.CHAT)
+            shown = _checked_picture(session, author, picture, now_ms)
+            return ChatMessage(author, now_ms, "text", text=clean(text), cid=cid, channel=channel, picture=shown)
         case "signal":
             return replace(check_signal(session, author, text, now_ms), cid=cid)
         case _:
             raise Refused("forbidden")
+
+
+def as_seen_by(session: Session, participant: ParticipantId, message: ChatMessage, now_ms: int) -> ChatMessage | None:
+    """The line as this participant may have it: without a picture they may not see now, None for another channel."""
+    if message.channel == "clinicians" and not may(session, participant, Capability.CONFER):
+        return None
+    stack = message.picture.stack if message.picture else None
+    if stack is not None and not may_see(session, participant, stack, now_ms):
+        return replace(message, picture=None)
+    return message
+
+
+def _checked_picture(session: Session, author: ParticipantId, picture: Viewport | None, now_ms: int) -> Viewport | None:
+    if picture is None or picture.stack is None:
+        return None
+    clamped = clamp_viewport(picture, tuple(stack.bounds for stack in session.stacks))
+    if not may_see(session, author, picture.stack, now_ms):
+        raise Refused("forbidden")
+    return replace(clamped, cine=None)
 
 
 def check_signal(session: Session, author: ParticipantId, signal: str, now_ms: int) -> ChatMessage:

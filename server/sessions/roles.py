@@ -97,6 +97,7 @@ class Capability(StrEnum):
     CHAT = "chat"
     READ_CHAT = "read_chat"
     SIGNAL = "signal"
+    CONFER = "confer"
 
 
 _SPOKEN = frozenset({_LIVE, _PAUSED, _CLOSING})
@@ -115,6 +116,7 @@ CAPABILITIES: Final[Mapping[Capability, Mapping[Role, frozenset[Phase]]]] = Mapp
             Role.OBSERVER: _SPOKEN,
         },
         Capability.SIGNAL: {Role.PATIENT: _SPOKEN},
+        Capability.CONFER: {Role.PROVIDER: _SPOKEN | {_LOBBY}, Role.SPECIALIST: _SPOKEN},
     }
 )
 """Phases in which a role in the talk may use a capability."""

@@ -41,7 +41,7 @@ def clamp(view: View, stacks: Sequence[StackBounds]) -> View:
         raise Malformed("bad_value", field="viewports")
     if view.active not in ids:
         raise Malformed("bad_value", field="active")
-    viewports = tuple(_clamp_viewport(viewport, stacks) for viewport in view.viewports)
+    viewports = tuple(clamp_viewport(viewport, stacks) for viewport in view.viewports)
     return replace(view, viewports=viewports, link=_clamp_link(view.link, viewports))
 
 
@@ -69,7 +69,8 @@ def position_at(cine: Cine, now_ms: int) -> int:
             return cine.first + min(turn, 2 * (length - 1) - turn)
 
 
-def _clamp_viewport(viewport: Viewport, stacks: Sequence[StackBounds]) -> Viewport:
+def clamp_viewport(viewport: Viewport, stacks: Sequence[StackBounds]) -> Viewport:
+    """One viewport inside its bounds; raises as `clamp`."""
     if viewport.rot not in (0, 90, 180, 270):
         raise Malformed("bad_value", field="rot")
     if viewport.stack is None:

@@ -15,6 +15,7 @@ from server.storage.database.schema import metadata
 from server.storage.database.sessions import SessionRows
 from server.terms.errors import NotFound
 from server.terms.ids import ParticipantId, SessionId
+from server.terms.view import Viewport
 from server.vault.deployment import DeploymentKey
 from tests.contract.consults import NOW, a_session
 from tests.contract.transcript_store import MemoryTranscript
@@ -54,7 +55,7 @@ async def test_lines_are_numbered_from_one_without_a_gap(store: TranscriptStore)
 
 async def test_a_line_comes_back_as_it_was(store: TranscriptStore) -> None:
     """Every field of a text and of a system line survives being stored."""
-    text = await store.append(ONE, replace(said("a", "über 3 mm? 😀"), ref="r", channel="clinicians"))
+    text = await store.append(ONE, replace(said("a", "über 3 mm? 😀"), picture=Viewport("a", 1, 7)))
     system = ChatMessage(
         ParticipantId("system"), NOW, "system", code="extended", facts={"minutes": 15, "by": VERA, "ok": True}
     )
@@ -111,3 +112,19 @@ async def test_there_is_no_chat_without_a_session(store: TranscriptStore) -> Non
     """Appending to an unknown session is refused by name."""
     with pytest.raises(NotFound, match="no_session"):
         await store.append(SessionId("3" * 32), said("a"))
+
+
+async def test_channels_are_numbered_by_themselves(store: TranscriptStore) -> None:
+    """G3: whoever counts the talk's lines learns nothing of the clinicians' channel."""
+    first = await store.append(ONE, said("a"))
+    private = await store.append(ONE, replace(said("b"), channel="clinicians"))
+    second = await store.append(ONE, said("c"))
+    assert (first.seq, private.seq, second.seq) == (1, 1, 2)
+    assert await store.since(ONE, 0, limit=9) == [first, second]
+    assert await store.newest(ONE, 0, limit=9, channel="clinicians") == [private]
+
+
+async def test_a_retry_is_the_same_line_in_its_channel(store: TranscriptStore) -> None:
+    """G1: the same author and `cid` again adds nothing."""
+    line = replace(said("a"), channel="clinicians")
+    assert await store.append(ONE, line) == await store.append(ONE, line)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from server.live.ports import Recorded, RecordLog, SessionStore, TranscriptStore
 from server.live.task import SessionTask
-from server.sessions.chat import ChatMessage
+from server.sessions.chat import Channel, ChatMessage
 from server.sessions.session import Session
 from server.terms.entries import Entry
 from server.terms.errors import Unavailable
@@ -105,13 +105,13 @@ class GatedChat:
         await self.gate.passed()
         return await self.chat.append(session, message)
 
-    async def since(self, session: SessionId, seq: int, *, limit: int) -> list[ChatMessage]:
+    async def since(self, session: SessionId, seq: int, *, limit: int, channel: Channel = "talk") -> list[ChatMessage]:
         """As the transcript."""
-        return await self.chat.since(session, seq, limit=limit)
+        return await self.chat.since(session, seq, limit=limit, channel=channel)
 
-    async def newest(self, session: SessionId, seq: int, *, limit: int) -> list[ChatMessage]:
+    async def newest(self, session: SessionId, seq: int, *, limit: int, channel: Channel = "talk") -> list[ChatMessage]:
         """As the transcript."""
-        return await self.chat.newest(session, seq, limit=limit)
+        return await self.chat.newest(session, seq, limit=limit, channel=channel)
 
 
 def gated_log(room: SessionTask, *kinds: str) -> GatedLog:

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.sessions.chat import TEXT_MAX, ChatMessage, check_message, check_signal, clean, system_line
+from server.sessions.chat import TEXT_MAX, ChatMessage, as_seen_by, check_message, check_signal, clean, system_line
 from server.sessions.effects import LineCode
-from server.terms.errors import Malformed
-from tests.sessions.consult import NOW, PATIENT, SPECIALIST, closing, sharing
+from server.terms.errors import Malformed, Refused
+from server.terms.view import Cine, Viewport
+from tests.sessions.consult import HOST, NOW, OBSERVER, PATIENT, SPECIALIST, closing, live, sharing
 
 
 def test_a_line_keeps_its_words_and_its_own_id() -> None:
@@ -88,3 +89,37 @@ def test_a_system_line_has_a_code_and_no_words() -> None:
         {"minutes": 5},
     )
     assert msgspec.json.decode(msgspec.json.encode(line), type=ChatMessage) == line
+
+
+def test_clinicians_confer_where_no_patient_reads() -> None:
+    """[SES-95] G3: host and specialists write and read the channel; for anybody else it does not exist."""
+    session = sharing(PATIENT, SPECIALIST, OBSERVER).session
+    said = check_message(session, SPECIALIST, "c" * 16, "Malignant?", "text", NOW, channel="clinicians")
+    assert as_seen_by(session, HOST, said, NOW) == said
+    assert as_seen_by(session, PATIENT, said, NOW) is None
+    assert as_seen_by(session, OBSERVER, said, NOW) is None
+    for person in (PATIENT, OBSERVER):
+        with pytest.raises(Refused, match="forbidden"):
+            check_message(session, person, "c" * 16, "Hello", "text", NOW, channel="clinicians")
+
+
+def test_a_line_carries_a_picture_that_stands_still() -> None:
+    """[SES-96] Clamped, inside what its author may see, without its clip."""
+    consult = live().agrees(stacks=(0,))
+    playing = Viewport("a", 0, 4_000, cine=Cine(0, 9, 10.0, "wrap", 0, 0))
+    said = check_message(consult.session, SPECIALIST, "c" * 16, "Here", "text", NOW, picture=playing)
+    assert said.picture == Viewport("a", 0, 119)
+    with pytest.raises(Refused, match="forbidden"):
+        check_message(consult.session, SPECIALIST, "c" * 16, "Here", "text", NOW, picture=Viewport("a", 1))
+    with pytest.raises(Malformed, match="bad_value"):
+        check_message(consult.session, SPECIALIST, "c" * 16, "Here", "text", NOW, picture=Viewport("a", 9))
+
+
+def test_whoever_may_not_see_it_reads_the_line_without_its_picture() -> None:
+    """[SES-96] The words reach everybody, the picture those whom a grant covers at that moment."""
+    consult = live().agrees(stacks=(0,))
+    said = check_message(consult.session, HOST, "c" * 16, "And here", "text", NOW, picture=Viewport("a", 2, 5))
+    assert as_seen_by(consult.session, HOST, said, NOW) == said
+    for_patient = as_seen_by(consult.session, PATIENT, said, NOW)
+    assert for_patient is not None
+    assert (for_patient.text, for_patient.picture) == ("And here", None)

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Final
 
 import msgspec
 from sqlalchemy import (
@@ -20,7 +21,7 @@ from sqlalchemy import (
     select,
 )
 
-from server.sessions.chat import ChatMessage
+from server.sessions.chat import Channel, ChatMessage
 from server.storage.database.engine import Database
 from server.storage.database.schema import metadata
 from server.storage.database.sessions import SessionRows, sessions
@@ -28,18 +29,27 @@ from server.terms.errors import NotFound, Tampered
 from server.terms.ids import SessionId
 from server.vault.record_key import RecordKey
 
-chat_lines = Table(
-    "chat_lines",
-    metadata,
-    Column("session", String(32), ForeignKey("sessions.id"), primary_key=True),
-    Column("seq", Integer, primary_key=True, autoincrement=False),
-    Column("author", String(16), nullable=False),
-    Column("cid", String(64)),
-    Column("at_ms", BigInteger, nullable=False),
-    Column("sealed", LargeBinary, nullable=False),
-    UniqueConstraint("session", "author", "cid"),
-)
-"""`cid` is the author's own id of the line, NULL for lines that are never sent again (the system's)."""
+
+def _lines_table(name: str) -> Table:
+    """`cid` is the author's own id of the line, NULL for lines that are never sent again (the system's)."""
+    return Table(
+        name,
+        metadata,
+        Column("session", String(32), ForeignKey("sessions.id"), primary_key=True),
+        Column("seq", Integer, primary_key=True, autoincrement=False),
+        Column("author", String(16), nullable=False),
+        Column("cid", String(64)),
+        Column("at_ms", BigInteger, nullable=False),
+        Column("sealed", LargeBinary, nullable=False),
+        UniqueConstraint("session", "author", "cid"),
+    )
+
+
+TABLES: Final[dict[Channel, Table]] = {
+    "talk": _lines_table("chat_lines"),
+    "clinicians": _lines_table("clinician_lines"),
+}
+"""A table for each channel: numbers of one must not tell how many lines another has."""
 
 
 class ChatRows:
@@ -62,51 +72,54 @@ class ChatRows:
         """
         key = await self._keys.record_key(session)
         locked = select(sessions.c.id).where(sessions.c.id == session).with_for_update()
-        highest = select(func.max(chat_lines.c.seq)).where(chat_lines.c.session == session)
-        same = select(chat_lines).where(
-            chat_lines.c.session == session,
-            chat_lines.c.author == message.author,
-            chat_lines.c.cid == (message.cid or None),
+        lines = TABLES[message.channel]
+        highest = select(func.max(lines.c.seq)).where(lines.c.session == session)
+        same = select(lines).where(
+            lines.c.session == session,
+            lines.c.author == message.author,
+            lines.c.cid == (message.cid or None),
         )
         async with self._db.write() as conn:
             if (await conn.execute(locked)).one_or_none() is None:
                 raise NotFound("no_session")
             if message.cid and (row := (await conn.execute(same)).one_or_none()) is not None:
-                return _opened(key, session, row.seq, row.author, row.sealed)
+                return _opened(key, session, message.channel, row)
             seq = ((await conn.execute(highest)).scalar() or 0) + 1
             stored = replace(message, seq=seq, id=self._random(16).hex())
-            await conn.execute(insert(chat_lines).values(_columns(key, session, stored)))
+            await conn.execute(insert(lines).values(_columns(key, session, stored)))
         return stored
 
-    async def since(self, session: SessionId, seq: int, *, limit: int) -> list[ChatMessage]:
-        """Give the lines after `seq`, oldest first, at most `limit`.
+    async def since(self, session: SessionId, seq: int, *, limit: int, channel: Channel = "talk") -> list[ChatMessage]:
+        """Give the lines of a channel after `seq`, oldest first, at most `limit`.
 
         Raises
         ------
         Tampered
             `chat` with the `seq` of a line that was removed or does not belong there.
         """
-        query = select(chat_lines).where(chat_lines.c.session == session, chat_lines.c.seq > seq)
+        lines = TABLES[channel]
+        query = select(lines).where(lines.c.session == session, lines.c.seq > seq)
         async with self._db.read() as conn:
-            rows = (await conn.execute(query.order_by(chat_lines.c.seq).limit(limit))).all()
-        return await self._in_order(session, rows, max(seq, 0) + 1)
+            rows = (await conn.execute(query.order_by(lines.c.seq).limit(limit))).all()
+        return await self._in_order(session, channel, rows, max(seq, 0) + 1)
 
-    async def newest(self, session: SessionId, seq: int, *, limit: int) -> list[ChatMessage]:
+    async def newest(self, session: SessionId, seq: int, *, limit: int, channel: Channel = "talk") -> list[ChatMessage]:
         """Give the newest lines after `seq`, oldest first, at most `limit`; raises as `since`."""
-        query = select(chat_lines).where(chat_lines.c.session == session, chat_lines.c.seq > seq)
+        lines = TABLES[channel]
+        query = select(lines).where(lines.c.session == session, lines.c.seq > seq)
         async with self._db.read() as conn:
-            rows = (await conn.execute(query.order_by(chat_lines.c.seq.desc()).limit(limit))).all()[::-1]
+            rows = (await conn.execute(query.order_by(lines.c.seq.desc()).limit(limit))).all()[::-1]
         first = max(seq, 0) + 1
-        return await self._in_order(session, rows, rows[0].seq if len(rows) == limit else first)
+        return await self._in_order(session, channel, rows, rows[0].seq if len(rows) == limit else first)
 
     async def _in_order(
-        self, session: SessionId, rows: Sequence[Row[tuple[object, ...]]], first: int
+        self, session: SessionId, channel: Channel, rows: Sequence[Row[tuple[object, ...]]], first: int
     ) -> list[ChatMessage]:
         key = await self._keys.record_key(session)
         for expected, row in enumerate(rows, first):
             if row.seq != expected:
                 raise Tampered("chat", seq=expected)
-        return [_opened(key, session, row.seq, row.author, row.sealed) for row in rows]
+        return [_opened(key, session, channel, row) for row in rows]
 
 
 def _columns(key: RecordKey, session: SessionId, message: ChatMessage) -> dict[str, object]:
@@ -116,15 +129,21 @@ def _columns(key: RecordKey, session: SessionId, message: ChatMessage) -> dict[s
         "author": message.author,
         "cid": message.cid or None,
         "at_ms": message.at_ms,
-        "sealed": key.seal(msgspec.json.encode(message), bound_to=f"chat {session} {message.seq}"),
+        "sealed": key.seal(msgspec.json.encode(message), bound_to=_place(session, message.channel, message.seq)),
     }
 
 
-def _opened(key: RecordKey, session: SessionId, seq: int, author: str, sealed: bytes) -> ChatMessage:
+def _place(session: SessionId, channel: Channel, seq: int) -> str:
+    """What a sealed line is bound to, so that it opens nowhere else."""
+    return f"chat {session} {seq}" if channel == "talk" else f"chat {session} {channel} {seq}"
+
+
+def _opened(key: RecordKey, session: SessionId, channel: Channel, row: Row[tuple[object, ...]]) -> ChatMessage:
     try:
-        message = msgspec.json.decode(key.open_sealed(sealed, bound_to=f"chat {session} {seq}"), type=ChatMessage)
+        opened = key.open_sealed(row.sealed, bound_to=_place(session, channel, row.seq))
+        message = msgspec.json.decode(opened, type=ChatMessage)
     except Tampered as error:
-        raise Tampered("chat", seq=seq) from error
-    if message.author != author:
-        raise Tampered("chat", seq=seq)
+        raise Tampered("chat", seq=row.seq) from error
+    if message.author != row.author or message.channel != channel:
+        raise Tampered("chat", seq=row.seq)
     return message

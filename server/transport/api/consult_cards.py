@@ -99,6 +99,7 @@ def record_card(record: ConsultRecord, now_ms: int) -> http.Record:
                 kind=line.kind,
                 text=line.code or line.text,
                 facts=dict(line.facts),
+                channel=line.channel,
             )
             for name, line in record.transcript
         ],

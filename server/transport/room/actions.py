@@ -86,10 +86,13 @@ class Actions:
     async def _chat(self, message: said.ChatSend | said.ChatSince | said.ChatRead | said.Signal) -> Facts:
         match message:
             case said.ChatSend():
-                stored = await self.room.say(self._me, message.cid, message.text)
+                picture = _viewport(message.picture) if message.picture else None
+                stored = await self.room.say(
+                    self._me, message.cid, message.text, channel=message.channel, picture=picture
+                )
                 return {"id": stored.id, "seq": stored.seq, "at": stored.at_ms}
             case said.ChatSince():
-                page = await self.room.talk.since(self._me, message.seq)
+                page = await self.room.talk.since(self._me, message.seq, message.channel)
                 return {"lines": [chat_line(line) for line in page.lines], "more": page.more}
             case said.ChatRead():
                 self.room.read_up_to(self._me, message.seq)
@@ -171,25 +174,26 @@ class Actions:
 
 
 def _view(me: ParticipantId, message: said.ViewSet) -> SetView | LookAround:
-    viewports = tuple(
-        Viewport(
-            port.id,
-            port.stack,
-            port.pos,
-            Window(port.voi.center, port.voi.width, port.voi.function) if port.voi else None,
-            port.invert,
-            port.rot,
-            port.flip,
-            port.area,
-            _cine(port.cine),
-            port.palette,
-        )
-        for port in message.viewports
-    )
+    viewports = tuple(_viewport(port) for port in message.viewports)
     link = _link(message.link)
     if message.scope == "mine":
         return LookAround(me, message.cseq, message.layout, message.active, viewports, link)
     return SetView(me, message.token_epoch, message.cseq, message.layout, message.active, viewports, link)
+
+
+def _viewport(port: said.ViewportSaid) -> Viewport:
+    return Viewport(
+        port.id,
+        port.stack,
+        port.pos,
+        Window(port.voi.center, port.voi.width, port.voi.function) if port.voi else None,
+        port.invert,
+        port.rot,
+        port.flip,
+        port.area,
+        _cine(port.cine),
+        port.palette,
+    )
 
 
 def _link(link: said.LinkSaid | None) -> Link | None:

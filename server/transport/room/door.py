@@ -139,7 +139,7 @@ class Door:
                 Pace(time.monotonic()),
                 self.server.manager.eio_sid_from_sid(sid, NAMESPACE) or "",
             )
-            await room.join(screen, factors, said.resume.chat)
+            await room.join(screen, factors, said.resume.chat, said.resume.clinicians)
         except LightboxError as error:
             self._forget(sid)
             raise _refusal(error.code, **dict(error.facts)) from error

@@ -82,6 +82,7 @@ class Projection:
             participants=self._participants(session, notice.sights, to) if inside else [],
             token=_token(session) if inside else None,
             chat=[chat_line(message) for message in notice.chat] if inside else [],
+            clinicians=[chat_line(message) for message in notice.clinicians] if inside else [],
             patient_present=any(guest.role is Role.PATIENT for guest in session.guests) if inside else False,
         )
 
@@ -127,6 +128,8 @@ def chat_line(message: ChatMessage) -> heard.ChatLine:
         code=message.code,
         facts=dict(message.facts),
         cid=message.cid,
+        channel=message.channel,
+        picture=message.picture,
     )
 
 

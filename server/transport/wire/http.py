@@ -392,6 +392,7 @@ class TranscriptLine(Answer, frozen=True):
     kind: str
     text: str
     facts: dict[str, str | int | float | bool]
+    channel: str = "talk"
 
 
 class LockReceipt(Answer, frozen=True):

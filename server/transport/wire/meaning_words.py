@@ -314,6 +314,11 @@ BookmarkPut.number: an earlier one to change; null keeps the shared view as a ne
 BookmarkCard.by: who kept it
 BookmarkCard.view: the view, as in *Views*
 OwnView.view: null when they follow the shared view again
+channel: `talk` for everybody in the talk, `clinicians` for host and specialists, numbered by itself
+picture: what the line speaks of, as its author saw it; null when there is none or you may not see it
+ChatSend.picture: a viewport to show with the line, or null; it stands still
+clinicians: lines of the clinicians' channel after the `resume.clinicians` you said, the newest 200; empty for others
+Resume.clinicians: `seq` of the last line of the clinicians' channel you show; 0 for none
 words: at most eight words count, each found in names, ids, dates or descriptions
 working: files of archives still being read
 wrapped: base64url without padding of 125 bytes; see *Keys*

@@ -36,9 +36,10 @@ class Caps(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Resume(Struct, frozen=True, forbid_unknown_fields=True):
-    """What a returning client already has: last chat seq it shows."""
+    """What a returning client already has: the last `seq` it shows of each channel of the chat."""
 
     chat: Count = 0
+    clinicians: Count = 0
 
 
 class Auth(Struct, frozen=True, forbid_unknown_fields=True):
@@ -205,6 +206,8 @@ class ChatSend(Said, frozen=True):
 
     cid: Annotated[str, Meta(pattern="^[0-9a-f-]{16,36}$")]
     text: Annotated[str, Meta(min_length=1, max_length=4000)]
+    channel: Literal["talk", "clinicians"] = "talk"
+    picture: ViewportSaid | None = None
 
 
 class ChatRead(Said, frozen=True):
@@ -225,6 +228,7 @@ class ChatSince(Said, frozen=True):
     rate = (2, 10)
 
     seq: Count
+    channel: Literal["talk", "clinicians"] = "talk"
 
 
 class Signal(Said, frozen=True):

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from msgspec import Struct, field
 
-from server.terms.view import View, Window
+from server.terms.view import View, Viewport, Window
 
 
 class Heard(Struct, frozen=True):
@@ -158,6 +158,8 @@ class ChatLine(Struct, frozen=True):
     code: str = ""
     facts: dict[str, str | int | float | bool] = field(default_factory=dict)
     cid: str = ""
+    channel: str = "talk"
+    picture: Viewport | None = None
 
 
 class Chat(Heard, frozen=True):
@@ -336,6 +338,7 @@ class Welcome(Heard, frozen=True):
     token: Token | None
     chat: list[ChatLine]
     patient_present: bool
+    clinicians: list[ChatLine] = []
     m: int = 0
 
 

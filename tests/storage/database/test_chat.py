@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import delete, update
 
 from server.sessions.chat import ChatMessage
-from server.storage.database.chat import ChatRows, chat_lines
+from server.storage.database.chat import TABLES, ChatRows
 from server.storage.database.engine import Database
 from server.storage.database.sessions import SessionRows
 from server.terms.errors import Tampered
@@ -17,6 +17,8 @@ from tests.storage.database.conftest import everything_in
 
 SESSION = SessionId("1" * 32)
 VERA = ParticipantId("d" * 16)
+
+TALK = TABLES["talk"]
 
 
 @pytest.fixture
@@ -40,11 +42,11 @@ def test_chat_rests_sealed(chat: ChatRows, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("edit", "seq"),
     [
-        (delete(chat_lines).where(chat_lines.c.seq == 2), 2),
-        (delete(chat_lines).where(chat_lines.c.seq == 1), 1),
-        (update(chat_lines).where(chat_lines.c.seq == 2).values(author="e" * 16), 2),
-        (update(chat_lines).where(chat_lines.c.seq == 3).values(seq=4), 3),
-        (update(chat_lines).where(chat_lines.c.seq == 3).values(sealed=bytes(64)), 3),
+        (delete(TALK).where(TALK.c.seq == 2), 2),
+        (delete(TALK).where(TALK.c.seq == 1), 1),
+        (update(TALK).where(TALK.c.seq == 2).values(author="e" * 16), 2),
+        (update(TALK).where(TALK.c.seq == 3).values(seq=4), 3),
+        (update(TALK).where(TALK.c.seq == 3).values(sealed=bytes(64)), 3),
     ],
     ids=["removed", "first removed", "other author", "moved", "other words"],
 )

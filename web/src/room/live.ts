@@ -23,6 +23,13 @@ export interface Over {
   facts: Facts;
 }
 
+type Channel = "talk" | "clinicians";
+
+/** The last line up to which none is missing. */
+function lastSure(conversation: Conversation): number {
+  return conversation.gapAfter ?? conversation.last;
+}
+
 const LOUD = new Set(["warning", "extended", "presenting"]);
 const PINGS = 5;
 const PINGS_EVERY_MS = 60_000;
@@ -33,6 +40,8 @@ export class LiveRoom {
   readonly clock = new Clock();
   readonly notices = new Notices();
   readonly conversation = new Conversation();
+  /** Host and specialists among themselves; empty for everybody else. */
+  readonly clinicians = new Conversation();
   readonly shelf = new Shelf();
   readonly line = signal<Line>("connecting");
   readonly blurred = signal(false);
@@ -62,7 +71,7 @@ export class LiveRoom {
       ticket: ports.ticket,
       publicKey: (ticket) => this.#worker.begin(ticket.room, ticket.participant),
       caps: () => ({ mime: ["image/jpeg", "image/png"], ...this.#size() }),
-      chatSeq: () => this.conversation.gapAfter ?? this.conversation.last,
+      resume: () => ({ chat: lastSure(this.conversation), clinicians: lastSure(this.clinicians) }),
       line: (line) => this.#lineIs(line),
       over: (code, facts) => this.#isOver(code, facts),
       early: (startMs) => (this.early.value = startMs),
@@ -135,6 +144,7 @@ export class LiveRoom {
       void this.#askTime();
     } else if (before === "up") {
       this.conversation.disconnected();
+      this.clinicians.disconnected();
       this.steering.disconnected();
     }
   }
@@ -199,16 +209,20 @@ export class LiveRoom {
     this.steering.be(welcome.me.id);
     this.steering.control(welcome.token);
     this.conversation.take(welcome.chat);
-    this.conversation.connected(async (cid, text) => {
-      const answer = await this.#connection.say("chat:send", { cid, text });
-      return answer.ok ? { ok: true } : { ok: false, code: answer.code };
-    });
+    this.conversation.connected((cid, text) => this.#said(cid, text, "talk"));
+    this.clinicians.take(welcome.clinicians);
+    if (this.facts.clinician.value) this.clinicians.connected((cid, text) => this.#said(cid, text, "clinicians"));
     this.steering.connected(async (said) => {
       const answer = await this.#connection.say("view:set", said);
       return answer.ok ? { ok: true } : { ok: false, code: answer.code };
     });
     void this.#fillGaps();
     this.#report();
+  }
+
+  async #said(cid: string, text: string, channel: Channel): Promise<{ ok: true } | { ok: false; code: string }> {
+    const answer = await this.#connection.say("chat:send", { cid, text, channel });
+    return answer.ok ? { ok: true } : { ok: false, code: answer.code };
   }
 
   #present(participants: Welcome["participants"]): void {
@@ -230,9 +244,10 @@ export class LiveRoom {
 
   #chatted(lines: readonly ChatLine[]): void {
     const last = this.conversation.last;
-    this.conversation.take(lines);
+    this.conversation.take(lines.filter((line) => line.channel !== "clinicians"));
+    this.clinicians.take(lines.filter((line) => line.channel === "clinicians"));
     for (const line of lines) if (line.kind === "system" && line.seq > last) this.#sayLoud(line);
-    if (this.conversation.gapAfter !== null) void this.#fillGaps();
+    if (this.conversation.gapAfter !== null || this.clinicians.gapAfter !== null) void this.#fillGaps();
   }
 
   /** The chat says everything once; what must not be overlooked is said over the picture too. */
@@ -245,14 +260,19 @@ export class LiveRoom {
   /** Fetch what is missing between known lines and after the last one. */
   async #fillGaps(from?: number): Promise<void> {
     if (!this.facts.admitted.value) return;
+    await this.#fill(this.conversation, "talk", from);
+    if (this.facts.clinician.value) await this.#fill(this.clinicians, "clinicians", from);
+  }
+
+  async #fill(conversation: Conversation, channel: Channel, from?: number): Promise<void> {
     for (let round = 0; round < 50; round += 1) {
       const first = round === 0 ? from : undefined;
-      const seq = first ?? this.conversation.gapAfter ?? this.conversation.last;
-      const answer = await this.#connection.say("chat:since", { seq }).catch(() => null);
+      const seq = first ?? conversation.gapAfter ?? conversation.last;
+      const answer = await this.#connection.say("chat:since", { seq, channel }).catch(() => null);
       const lines = answer?.ok ? (answer.lines as ChatLine[] | undefined) : undefined;
       if (!answer?.ok || !lines || lines.length === 0) return;
-      this.conversation.take(lines);
-      if (this.conversation.gapAfter === null && answer.more !== true) return;
+      conversation.take(lines);
+      if (conversation.gapAfter === null && answer.more !== true) return;
     }
   }
 

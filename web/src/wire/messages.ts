@@ -304,6 +304,7 @@ export interface TranscriptLine {
   kind: string;
   text: string;
   facts: Record<string, string | number | boolean>;
+  channel: string;
 }
 
 /** What the end destroyed and what remains. */
@@ -379,9 +380,10 @@ export interface Caps {
   h?: number;
 }
 
-/** What a returning client already has: last chat seq it shows. */
+/** What a returning client already has: the last `seq` it shows of each channel of the chat. */
 export interface Resume {
   chat?: number;
+  clinicians?: number;
 }
 
 /** The `auth` of the Socket.IO CONNECT packet. The connection's URL carries ?room=<id>. */
@@ -492,6 +494,8 @@ export interface Report {
 export interface ChatSend {
   cid: string;
   text: string;
+  channel?: "clinicians" | "talk";
+  picture?: ViewportSaid | null;
 }
 
 /** ∅ Everything up to `seq` was on this person's screen. */
@@ -502,6 +506,7 @@ export interface ChatRead {
 /** Ack {lines, more}: chat after `seq`, oldest first, at most 200 lines and 256 KiB of text. */
 export interface ChatSince {
   seq: number;
+  channel?: "clinicians" | "talk";
 }
 
 /** A patient's one-tap signal, shown to the clinicians beside the name and kept in the chat. */
@@ -674,6 +679,39 @@ export interface ChatLine {
   code: string;
   facts: Record<string, string | number | boolean>;
   cid: string;
+  channel: string;
+  picture: Viewport | null;
+}
+
+/** One picture of the layout. */
+export interface Viewport {
+  id: string;
+  stack: number | null;
+  pos: number;
+  voi: Window | null;
+  invert: boolean;
+  rot: 0 | 90 | 180 | 270;
+  flip: boolean;
+  area: [number, number, number, number] | null;
+  cine: Cine | null;
+  palette: "HOT_IRON" | "HOT_METAL_BLUE" | "PET" | "PET_20_STEP" | null;
+}
+
+/** A VOI window in modality units: |center| ≤ 1e6, 0 < width ≤ 2e6 (≥ 1 for LINEAR). PS3.3 C.11.2.1.2. */
+export interface Window {
+  center: number;
+  width: number;
+  function: "LINEAR" | "LINEAR_EXACT" | "SIGMOID";
+}
+
+/** Playing as a function of server time: position = f(now), never a stream of positions. */
+export interface Cine {
+  first: number;
+  last: number;
+  fps: number;
+  loop: "once" | "sweep" | "wrap";
+  anchor_pos: number;
+  anchor_ms: number;
 }
 
 /** New lines, in order. */
@@ -731,37 +769,6 @@ export interface View {
   active: string;
   viewports: Viewport[];
   link: Link | null;
-}
-
-/** One picture of the layout. */
-export interface Viewport {
-  id: string;
-  stack: number | null;
-  pos: number;
-  voi: Window | null;
-  invert: boolean;
-  rot: 0 | 90 | 180 | 270;
-  flip: boolean;
-  area: [number, number, number, number] | null;
-  cine: Cine | null;
-  palette: "HOT_IRON" | "HOT_METAL_BLUE" | "PET" | "PET_20_STEP" | null;
-}
-
-/** A VOI window in modality units: |center| ≤ 1e6, 0 < width ≤ 2e6 (≥ 1 for LINEAR). PS3.3 C.11.2.1.2. */
-export interface Window {
-  center: number;
-  width: number;
-  function: "LINEAR" | "LINEAR_EXACT" | "SIGMOID";
-}
-
-/** Playing as a function of server time: position = f(now), never a stream of positions. */
-export interface Cine {
-  first: number;
-  last: number;
-  fps: number;
-  loop: "once" | "sweep" | "wrap";
-  anchor_pos: number;
-  anchor_ms: number;
 }
 
 /** Two viewports that scroll together. */
@@ -857,6 +864,7 @@ export interface Welcome {
   token: Token | null;
   chat: ChatLine[];
   patient_present: boolean;
+  clinicians: ChatLine[];
   m: number;
 }
 

@@ -20,8 +20,8 @@ export interface Wiring {
   /** A new key pair for this connection: its public half. */
   publicKey: (ticket: Ticket) => Promise<string>;
   caps: () => Omit<Auth["caps"], "ecdh">;
-  /** The last chat line that is here. */
-  chatSeq: () => number;
+  /** The last line of each channel of the chat that is here. */
+  resume: () => NonNullable<Auth["resume"]>;
   line: (line: Line) => void;
   /** It is over: the server will not have us back (`code`: locked, removed, denied, moved, auth, …). */
   over: (code: string, facts: Facts) => void;
@@ -122,7 +122,7 @@ export class Connection {
       proto: PROTO,
       ticket: ticket.ticket,
       caps: { ...this.wiring.caps(), ecdh },
-      resume: { chat: this.wiring.chatSeq() },
+      resume: this.wiring.resume(),
       language: this.wiring.language(),
     };
     const socket = io("/room", {

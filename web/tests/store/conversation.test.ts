@@ -6,7 +6,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 function line(seq: number, changes: Partial<ChatLine> = {}): ChatLine {
-  return { id: `i${seq}`, seq, author: "a", at_ms: 0, kind: "text", text: `t${seq}`, code: "", facts: {}, cid: "", ...changes };
+  return { id: `i${seq}`, seq, author: "a", at_ms: 0, kind: "text", text: `t${seq}`, code: "", facts: {}, cid: "", channel: "talk", picture: null, ...changes };
 }
 
 function conversation(): Conversation {
