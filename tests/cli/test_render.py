@@ -160,6 +160,31 @@ def test_tier_decides_the_format(tmp_path: Path, render: Render, tier: str, kind
         assert picture.format == kind
 
 
+def test_pictures_of_before_are_no_input(tmp_path: Path, render: Render) -> None:
+    """Rendering a folder into itself, or into one below it, may be done again."""
+    write(tmp_path / "in" / "a.dcm", ramp())
+    below = tmp_path / "in" / "pictures"
+    answers = [render(tmp_path / "in", "--out", out) for out in (below, below, tmp_path / "in", tmp_path / "in")]
+    assert [(code, [Path(one["file"]).name for one in said]) for code, said in answers] == [(0, ["a.dcm"])] * 4
+
+
+def test_color_has_no_window(tmp_path: Path, render: Render) -> None:
+    rgb = {"SamplesPerPixel": 3, "PhotometricInterpretation": "RGB", "PlanarConfiguration": 0, "BitsAllocated": 8}
+    rgb |= {"BitsStored": 8, "HighBit": 7, "PixelData": bytes(range(48)), "Rows": 4, "Columns": 4}
+    file = write(tmp_path / "a.dcm", ramp(4, 4), **rgb)
+    for asked in ("lung", "auto", "40,400"):
+        _, (said,) = render(file, "--out", tmp_path / "out", "--window", asked)
+        assert said["window"] == {"center": None, "width": None, "function": None, "source": "none"}
+        assert pixels(said["output"]).shape == (4, 4, 3)
+
+
+def test_automatic_window_of_a_clip_is_found_once(tmp_path: Path, render: Render) -> None:
+    clip = np.stack([ramp(start=100 * frame) for frame in range(8)])
+    _, said = render(write(tmp_path / "a.dcm", clip), "--out", tmp_path / "out", "--frame", "all")
+    assert len({(one["window"]["center"], one["window"]["width"]) for one in said}) == 1
+    assert sum(one["ms"]["inspect"] > 0 for one in said) <= 1
+
+
 def test_picture_of_before_is_replaced(tmp_path: Path, render: Render) -> None:
     file = write(tmp_path / "a.dcm", ramp())
     (tmp_path / "out").mkdir()

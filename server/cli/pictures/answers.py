@@ -32,6 +32,11 @@ class Milliseconds(msgspec.Struct, frozen=True):
     write: float
     total: float
 
+    @property
+    def work(self) -> float:
+        """Without waiting for its turn."""
+        return self.read + self.inspect + self.decode + self.level + self.render + self.write
+
 
 class Picture(msgspec.Struct, frozen=True):
     """A picture that was made."""
@@ -90,7 +95,7 @@ def as_line(answer: Answer) -> str:
     reduced = f" → {answer.width}×{answer.height}" if answer.level else ""
     return (
         f"{visible(answer.file)}{number}: {answer.modality} {size}{reduced} {_words(answer.window)} "
-        f"{answer.ms.total:.0f} ms → {visible(answer.output)}\n"
+        f"{answer.ms.work:.0f} ms → {visible(answer.output)}\n"
     )
 
 

@@ -14,6 +14,7 @@ from server.terms.errors import Malformed
 from server.terms.images import ImageTraits
 from server.terms.view import Window
 
+ENOUGH_BYTES = 8 << 20
 _NOTHING = np.empty((0, 0), np.uint8)
 Members = list[tuple[Source, int]]
 """The images of a series: where each is, and how many frames it has."""
@@ -37,7 +38,9 @@ class SeriesWindows:
             return series_window([(_NOTHING, traits, frame)])  # a rule that asks for no values
         series = opened.header.series.uid
         if not series or len(self._sources) < 2:
-            return await self._made([(opened.source, traits.frames)])
+            if opened.auto is None:
+                opened.auto = asyncio.create_task(self._made([(opened.source, traits.frames)]))
+            return await asyncio.shield(opened.auto)
         key = (series, traits.modality, traits.rescale_type, traits.grid.sample_type, traits.photometric_interpretation)
         task = self._windows.get(key)
         if task is None:
@@ -85,6 +88,8 @@ class SeriesWindows:
                     opened, _ = await stack.enter_async_context(self._shelf.file(source))
                     decoded, _ = await stack.enter_async_context(self._shelf.frame(opened, frame))
                     samples += [] if opened.header.image is None else [(decoded.stored, opened.header.image, frame)]
+                if samples and samples[0][0].nbytes > ENOUGH_BYTES:
+                    break  # one frame of that size says enough, and takes enough memory
             return await asyncio.to_thread(series_window, samples)
 
 

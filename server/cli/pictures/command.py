@@ -49,7 +49,7 @@ class Run:
     async def all(self) -> int:
         """Every picture; the exit code."""
         order, at_once = self._order, 3 * self._pool.size
-        sources = await find(order.paths, self._pool)
+        sources = await find(order.paths, self._pool, out=order.out)
         windows = SeriesWindows(self._shelf, sources, at_once=self._pool.size)
         renderer = Renderer(self._shelf, windows, self._outputs, self._threads)
         work = self._of_jobs(renderer) if order.jobs else self._of_sources(renderer, sources)
@@ -133,7 +133,7 @@ class Run:
         progress.step(refused=refused)
 
     def _sum_up(self) -> None:
-        if not self._order.as_json and (self._refused or self._made > 1):
+        if not self._order.as_json and (self._refused or self._made != 1):
             sys.stdout.buffer.write(self._reasons.summary(self._made, self._refused).encode("utf-8", "replace") + b"\n")
             sys.stdout.buffer.flush()
 

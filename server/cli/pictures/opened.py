@@ -1,5 +1,6 @@
 """Files that are open now: each is inspected once, and each frame decoded once, for all pictures of it in a row."""
 
+import asyncio
 import os
 import time
 from contextlib import AbstractAsyncContextManager
@@ -15,6 +16,7 @@ from server.render.pipeline import Values
 from server.studies.foreign import HEAD_BYTES, kind_of_foreign
 from server.studies.header import InstanceHeader
 from server.terms.errors import Malformed
+from server.terms.view import Window
 from server.workers.pool import WorkerPool
 from server.workers.shared_frame import InputFile, SharedFrame
 
@@ -69,7 +71,7 @@ class DecodedFrame:
 
 @dataclass(slots=True)
 class OpenedFile:
-    """A file that was let in, with its header and the frames that were decoded of it."""
+    """A file that was let in, with its header and the frames decoded of it; `auto` is its own automatic window."""
 
     source: Source
     descriptor: int
@@ -78,9 +80,12 @@ class OpenedFile:
     read_ms: float
     inspect_ms: float
     frames: Sharing[int, DecodedFrame]
+    auto: "asyncio.Task[Window | None] | None" = None
 
     def close(self) -> None:
         """Close the file and free its frames."""
+        if self.auto is not None:
+            self.auto.cancel()
         self.frames.close()
         os.close(self.descriptor)
 

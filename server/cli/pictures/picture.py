@@ -3,6 +3,7 @@
 import asyncio
 import time
 from concurrent.futures import Executor
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from server.terms.images import ImageTraits
 from server.terms.view import Window
 
 LARGE_BYTES = 32 << 20
-"""Frames beyond this are made one at a time, so that memory stays what one of them needs."""
+"""Frames and unpacked files beyond this are taken one at a time, so that memory stays what one of them needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +68,13 @@ class Renderer:
         began = time.perf_counter()
         if source.refused:
             raise Malformed(source.refused)
-        async with self._shelf.file(source) as (opened, is_fresh):
+        alone = source.member_bytes > LARGE_BYTES
+        async with self._large if alone else nullcontext(), self._shelf.file(source) as (opened, is_fresh):
             traits = _image(opened)
             number = _number(wish.frame, traits.frames)
             path = self._outputs.path(out or f"{stem}.f{number:03}{SUFFIX[wish.tier]}")
-            if traits.grid.byte_count > LARGE_BYTES:
-                async with self._large:
-                    return await self._of_frame(opened, traits, number, wish, path, began, is_fresh=is_fresh)
-            return await self._of_frame(opened, traits, number, wish, path, began, is_fresh=is_fresh)
+            async with self._large if traits.grid.byte_count > LARGE_BYTES and not alone else nullcontext():
+                return await self._of_frame(opened, traits, number, wish, path, began, is_fresh=is_fresh)
 
     async def _of_frame(
         self,
@@ -133,7 +133,7 @@ class Renderer:
             return Look(
                 None if traits.segmentation else view.window, None, view.inverted, "auto" if view.window else None
             )
-        if wish.window is not None:
+        if wish.window is not None and not traits.color and not traits.segmentation:
             window = named_window(traits, wish.window, frame)
             if window is None:
                 raise Malformed("no_such_window", known=", ".join(window_names(traits, frame)) or "–")

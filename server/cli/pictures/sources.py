@@ -1,6 +1,7 @@
 """What the command line names as single files: folders walked in order, zips opened by a worker."""
 
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import Protocol
 from server.terms.errors import LightboxError, Malformed
 from server.workers.wire import ArchiveMember
 
+_OURS = re.compile(r"\.f\d{3,}\.(png|jpg)$")
 _ZIP, _PART_10, _PREAMBLE = b"PK\x03\x04", b"DICM", 128
 
 
@@ -42,14 +44,14 @@ class Source:
         return self.path if self.member is None else f"{self.path}/{self.member_name}"
 
 
-async def find(paths: Iterable[str], archives: ArchiveLister) -> list[Source]:
+async def find(paths: Iterable[str], archives: ArchiveLister, *, out: Path | None = None) -> list[Source]:
     """Every file the paths name: folders with all below them in order of names, zips with their members.
 
-    Links to folders are not followed. What is not there, or not a file, is found as refused.
+    Links to folders are not followed. Pictures that an earlier run left in the folder `out` are none of them.
     """
     found: list[Source] = []
     for path in paths:
-        for source, by_name in _walked(path):
+        for source, by_name in _walked(path, out):
             if not source.refused and _is_zip(source.path, by_name=by_name):
                 found += await _members(source, archives)
             else:
@@ -57,7 +59,7 @@ async def find(paths: Iterable[str], archives: ArchiveLister) -> list[Source]:
     return found
 
 
-def _walked(path: str) -> Iterator[tuple[Source, bool]]:
+def _walked(path: str, out: Path | None) -> Iterator[tuple[Source, bool]]:
     """The files at and below a path, and whether only their name may say that they are zips."""
     if not Path(path).is_dir():
         yield Source(path, (PurePath(path).name,)), False
@@ -65,7 +67,10 @@ def _walked(path: str) -> Iterator[tuple[Source, bool]]:
     for folder, below, names in os.walk(path):
         below.sort()
         inside = PurePath(folder).relative_to(path).parts
+        is_ours = out is not None and Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(out))
         for name in sorted(names):
+            if is_ours and _OURS.search(name):
+                continue
             yield Source(f"{folder.rstrip(os.sep)}{os.sep}{name}", (*inside, name)), True
 
 
