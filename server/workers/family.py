@@ -26,6 +26,7 @@ class Family:
         self._process: asyncio.subprocess.Process | None = None
         self._drain: asyncio.Task[None] | None = None
         self._turn = asyncio.Lock()
+        self._nursery = 0  # counts the starts
         self.complaints = b""  # the end of what the nursery printed, for its start-up failure
 
     async def worker(self) -> Worker:
@@ -47,6 +48,17 @@ class Family:
                 await self._stop()
                 raise Unavailable("workers_down") from error
 
+    def orphaned(self, worker: Worker) -> bool:
+        """Whether the nursery a worker came from has ended by itself: its workers end with it, whatever they do."""
+        if self._control is None or worker.nursery != self._nursery:
+            return True
+        try:
+            return not self._control.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True
+
     async def stop(self) -> None:
         """End the nursery; its workers end with it."""
         async with self._turn:
@@ -67,7 +79,7 @@ class Family:
             ours.close()
             raise
         os.set_inheritable(process, False)
-        return Worker(ours, process, self.limits)
+        return Worker(ours, process, self.limits, self._nursery)
 
     async def _process_handle(self) -> int:
         """The process descriptor of the worker just forked."""
@@ -100,6 +112,7 @@ class Family:
                 start_new_session=True,
             )
         self._control = ours
+        self._nursery += 1
         self._drain = asyncio.create_task(self._drain_errors(self._process))
         await self._readable(_START_S)
         if ours.recv(16) != b"ready":

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import heapq
 import os
 import time
 from collections.abc import Sequence
@@ -15,6 +14,7 @@ from server.workers.breaker import Breaker
 from server.workers.family import Family
 from server.workers.limits import WorkerLimits
 from server.workers.shared_frame import SharedFrame
+from server.workers.turns import Turns
 from server.workers.worker import Worker, WorkerGone, outcome
 
 SPARES = 1
@@ -22,7 +22,7 @@ _NOW, _SOON = 0, 1  # pictures people wait for go before files that come in
 
 
 class WorkerPool:
-    """At most `size` jobs at once, one warm worker more.
+    """At most `size` jobs at once (not counting as many that take long), one warm worker more.
 
     The event loop never blocks: jobs and replies are awaited on sockets. A worker that crashes, hangs, exhausts its
     memory or answers nonsense is ended and replaced in milliseconds. A cancelled job ends its worker.
@@ -34,9 +34,7 @@ class WorkerPool:
         self._family = Family(limits)
         self._idle: list[Worker] = []
         self._working: set[Worker] = set()
-        self._waiting: list[tuple[int, int, asyncio.Future[None]]] = []
-        self._tickets = 0
-        self._running = 0
+        self._turns = Turns(size, limits.long_s)
         self._refill: asyncio.Task[None] | None = None
         self._open = False
 
@@ -161,20 +159,26 @@ class WorkerPool:
         return tuple(sorted(set.intersection(*greeted))) if greeted else ()
 
     async def _run(self, job: wire.Job, descriptors: Sequence[int], priority: int) -> wire.Reply:
-        """Do a job in turn; once more when its worker had to forget somebody else's pictures."""
-        await self._wait_turn(priority)
-        try:
-            while True:
-                worker = await self._take()
-                try:
-                    return outcome(await self._work(worker, job, descriptors))
-                except WorkerGone:
-                    if not self._open:
-                        raise Unavailable("workers_down") from None
-                    if not worker.condemned:
-                        raise Malformed("decoder_crashed") from None
-        finally:
-            self._pass_turn()
+        """Do a job in turn."""
+        if not self._open:
+            raise Unavailable("workers_down")
+        async with self._turns.taken(priority):
+            return outcome(await self._done(job, descriptors))
+
+    async def _done(self, job: wire.Job, descriptors: Sequence[int]) -> wire.Reply:
+        """Do a job, again when its worker had to forget somebody else's pictures or ended with the whole family."""
+        orphans = 0
+        while True:
+            worker = await self._take()
+            try:
+                return await self._work(worker, job, descriptors)
+            except WorkerGone:
+                if not self._open:
+                    raise Unavailable("workers_down") from None
+                orphaned = self._family.orphaned(worker)
+                orphans += orphaned
+                if not worker.condemned and (not orphaned or orphans > 1):
+                    raise Malformed("decoder_crashed") from None
 
     async def _take(self) -> Worker:
         """An idle worker that still lives, or a new one: nobody's file is blamed for an earlier death."""
@@ -209,30 +213,6 @@ class WorkerPool:
             else:
                 worker.end()
                 self._top_up()
-
-    async def _wait_turn(self, priority: int) -> None:
-        if not self._open:
-            raise Unavailable("workers_down")
-        if self._running < self.size:
-            self._running += 1
-            return
-        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._tickets += 1
-        heapq.heappush(self._waiting, (priority, self._tickets, turn))
-        try:
-            await turn
-        except asyncio.CancelledError:
-            if turn.done() and not turn.cancelled():
-                self._pass_turn()
-            raise
-
-    def _pass_turn(self) -> None:
-        while self._waiting:
-            *_, turn = heapq.heappop(self._waiting)
-            if not turn.done():
-                turn.set_result(None)
-                return
-        self._running -= 1
 
     def _top_up(self) -> None:
         """Bring the pool back to strength behind the scenes."""

@@ -20,10 +20,13 @@ class WorkerGone(Exception):  # noqa: N818  (a fact about a process, not an erro
 
 
 class Worker:
-    """One process. `busy` is set while a job runs, `holds_pixels` since it decoded anything."""
+    """One process. `busy` is set while a job runs, `holds_pixels` since it decoded anything.
 
-    def __init__(self, line: socket.socket, process: int, limits: WorkerLimits) -> None:
-        self.line, self.process, self.limits = line, process, limits
+    `nursery` tells which start of the nursery it was forked from.
+    """
+
+    def __init__(self, line: socket.socket, process: int, limits: WorkerLimits, nursery: int = 0) -> None:
+        self.line, self.process, self.limits, self.nursery = line, process, limits, nursery
         self.jobs = 0
         self.busy = self.holds_pixels = self.condemned = self.alive = False
         self.alive = True

@@ -16,6 +16,22 @@ def test_three_lost_workers_open_the_breaker() -> None:
     breaker.check("b")
 
 
+def test_an_instance_is_tried_again_after_a_rest() -> None:
+    """R19: ten minutes later once more; a fourth failure closes it for another ten."""
+    now = 1000.0
+    breaker = Breaker(now_s=lambda: now)
+    for _ in range(3):
+        breaker.note("a", "decoder_out_of_memory")
+    now += 599
+    with pytest.raises(Malformed, match="instance_given_up"):
+        breaker.check("a")
+    now += 2
+    breaker.check("a")
+    breaker.note("a", "decoder_crashed")
+    with pytest.raises(Malformed, match="instance_given_up"):
+        breaker.check("a")
+
+
 def test_ordinary_refusals_do_not_count() -> None:
     """A file that is refused politely costs no worker."""
     breaker = Breaker()
