@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 
 from server.workers.pool import WorkerPool
+from tests.reference.color_habits import color_habit
 from tests.reference.habits import habit
 from tests.reference.way import shown
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-MANY, EVEN_MORE = range(150), range(150, 3000)
+MANY, EVEN_MORE = range(100), range(100, 3000)
 
 
 async def as_the_standard_reads_it(pool: WorkerPool, seed: int) -> None:
@@ -27,6 +28,13 @@ async def as_the_standard_reads_it(pool: WorkerPool, seed: int) -> None:
 async def test_habits_of_scanners_are_drawn_as_the_standard_reads_them(pool: WorkerPool, seed: int) -> None:
     """Generality: any depth, sign, high bit, rescale, LUT, window and byte order together."""
     await as_the_standard_reads_it(pool, seed)
+
+
+@pytest.mark.parametrize("seed", MANY)
+async def test_habits_of_color_are_drawn_as_the_standard_reads_them(pool: WorkerPool, seed: int) -> None:
+    """Generality: any model, depth, layout, palette, byte order and lossless codec together, to the byte."""
+    drawn = color_habit(seed)
+    np.testing.assert_array_equal((await shown(pool, drawn.content)).pixels, drawn.picture)
 
 
 @pytest.mark.hunt
