@@ -42,7 +42,9 @@ def overlay_plane(traits: ImageTraits, frame: int, data: Mapping[int, bytes], ce
         elif cells is not None:
             bits = (cells >> np.asarray(overlay.packed_bit, cells.dtype)) & np.asarray(1, cells.dtype) != 0
             _add(drawn, bits[: overlay.rows, : overlay.columns], overlay)
-    return drawn.view(np.uint8) * np.uint8(DRAWN)
+    plane = drawn.view(np.uint8)
+    plane *= np.uint8(DRAWN)
+    return plane
 
 
 def draw_overlay(display: Display, plane: Plane | None) -> Display:
@@ -95,6 +97,8 @@ def _place(drawn: Bits, overlay: Overlay, frame: int, data: bytes) -> None:
     border = 1 if overlay.region else 0
     for top in range(first, last, band):
         start, stop = max(0, top - border), min(overlay.rows, top + band + border)
+        if offset + start * overlay.columns >= len(data) * 8:
+            return
         bits = _bits(data, offset + start * overlay.columns, (stop - start) * overlay.columns)
         rows = bits.reshape(stop - start, overlay.columns)
         shape = outline(rows) if overlay.region else rows

@@ -92,7 +92,7 @@ def image_traits(fields: Fields, found: Scan) -> ImageTraits:
         palette=palette,
         slope=slope,
         intercept=intercept,
-        rescale_type=fields.text("RescaleType", 16),
+        rescale_type=_rescale_type(fields, shared),
         modality_lut=table,
         windows=(value_window(fields, kind, segments),) if kind else windows_of(fields),
         voi_luts=voi_luts_of(fields, shared, reach),
@@ -111,6 +111,15 @@ def image_traits(fields: Fields, found: Scan) -> ImageTraits:
         segmentation=kind,
         segments=segments,
     )
+
+
+def _rescale_type(fields: Fields, shared: Fields | None) -> str:
+    """The unit of modality values: of the image, of the shared group or of the first frame. PS3.3 C.7.6.16.2.9."""
+    for holder in (shared, fields.first("PerFrameFunctionalGroupsSequence")):
+        group = holder.first("PixelValueTransformationSequence") if holder else None
+        if group is not None and group.has("RescaleType"):
+            return group.text("RescaleType", 16)
+    return fields.text("RescaleType", 16)
 
 
 def _printable(text: str) -> str:

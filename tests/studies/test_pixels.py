@@ -1,8 +1,10 @@
+import numpy as np
 import pytest
 
 from server.studies.pixels import FRAME_BYTES
 from server.terms.errors import Malformed
 from server.terms.images import ImageTraits
+from tests.reference import files
 from tests.studies import part10 as p
 from tests.studies.memory_source import header_of
 
@@ -159,3 +161,11 @@ def test_three_samples_a_pixel_are_not_4_2_2(size: int, photometric: str) -> Non
     """BI-79: a file that says 4:2:2 and holds three values for each pixel is taken by what it holds."""
     pixels = p.element(0x7FE00010, "OB", bytes(size))
     assert traits(p.image(pixels, samples=3, photometric="YBR_FULL_422")).photometric_interpretation == photometric
+
+
+@pytest.mark.parametrize("group", ["SharedFunctionalGroupsSequence", "PerFrameFunctionalGroupsSequence"])
+def test_unit_of_an_enhanced_image_is_in_its_groups(group: str) -> None:
+    """PS3.3 C.7.6.16.2.9: a map of blood flow is not in Hounsfield units, though it is CT."""
+    rescale = files.sequence_item(RescaleIntercept=-1024, RescaleSlope=1, RescaleType="US")
+    item = files.sequence_item(PixelValueTransformationSequence=[rescale])
+    assert traits(files.grayscale(np.zeros((2, 2), np.uint16), **{group: [item]})).rescale_type == "US"
