@@ -1,25 +1,35 @@
 """Pixel spacing with its origin, so that a length is never measured on the wrong plane. PS3.3 10.7.1.3, C.8.5.5."""
 
 from server.studies.fields import Fields
-from server.terms.images import PixelSpacing, SpacingOrigin
+from server.terms.images import PixelSpacing
 
-_PROJECTIONS = {"CR", "DX", "MG", "XA", "RF", "IO", "PX", "RG"}
+_PROJECTIONS = {"CR", "DX", "MG", "XA", "RF", "IO", "PX", "RG", "RTIMAGE"}
 _CENTIMETRES = 3
+_AGREEING = 0.01
+_MAGNIFIED_MOST = 10.0
 
 
 def spacing_of(fields: Fields, shared: Fields | None = None) -> PixelSpacing | None:
-    """The spacing of an image: on the patient, on the detector, calibrated, or from its one ultrasound region."""
+    """The spacing of an image: from its ultrasound region, on the patient, calibrated, or on the detector.
+
+    A detector's spacing is brought to the patient by the magnification that the file estimates, if it does; that counts
+    as calibrated, as PS3.3 10.7.1.3 calls it for GEOMETRY.
+    """
+    region = _region(fields)
+    if region is not None:
+        return region
     measures = shared.first("PixelMeasuresSequence") if shared else None
     own = pair(fields, "PixelSpacing") or (pair(measures, "PixelSpacing") if measures else None)
-    detector = pair(fields, "ImagerPixelSpacing")
-    if own:
-        return PixelSpacing(*own, _origin(fields, own, detector))
-    if detector:
-        return PixelSpacing(*detector, "detector")
+    detector = pair(fields, "ImagerPixelSpacing") or pair(fields, "ImagePlanePixelSpacing")
+    if own and fields.code("Modality").upper() not in _PROJECTIONS:
+        return PixelSpacing(*own, "patient")
+    if own and (fields.has("PixelSpacingCalibrationType") or (detector is not None and own != detector)):
+        return PixelSpacing(*own, "calibrated")
+    plane = detector or own
+    if plane:
+        return _at_patient(fields, plane)
     scanned = pair(fields, "NominalScannedPixelSpacing")
-    if scanned:
-        return PixelSpacing(*scanned, "none")
-    return _region(fields)
+    return PixelSpacing(*scanned, "none") if scanned else None
 
 
 def pair(fields: Fields, keyword: str) -> tuple[float, float] | None:
@@ -28,21 +38,28 @@ def pair(fields: Fields, keyword: str) -> tuple[float, float] | None:
     return (values[0], values[1]) if len(values) == 2 and min(values) > 0 else None
 
 
-def _origin(fields: Fields, own: tuple[float, float], detector: tuple[float, float] | None) -> SpacingOrigin:
-    if fields.code("Modality").upper() not in _PROJECTIONS:
-        return "patient"
-    calibrated = fields.has("PixelSpacingCalibrationType") or (detector is not None and own != detector)
-    return "calibrated" if calibrated else "detector"
+def _at_patient(fields: Fields, detector: tuple[float, float]) -> PixelSpacing:
+    """A spacing on the detector, divided by the estimated magnification of what lies in front of it. C.8.7.10."""
+    magnified = fields.decimal("EstimatedRadiographicMagnificationFactor")
+    if magnified is None or not 1 <= magnified <= _MAGNIFIED_MOST:
+        return PixelSpacing(*detector, "detector")
+    return PixelSpacing(detector[0] / magnified, detector[1] / magnified, "calibrated")
 
 
 def _region(fields: Fields) -> PixelSpacing | None:
-    """The scale of an ultrasound picture, only when it has exactly one region measured in centimetres both ways."""
-    regions = list(fields.items("SequenceOfUltrasoundRegions", limit=16))
-    if len(regions) != 1:
+    """The scale of an ultrasound picture: that of its regions measured in centimetres both ways, if they agree. C.8.5.5.
+
+    Spectra and M-mode have a time in one direction and say nothing; two pictures of different scale say two things.
+    """
+    found = [scale for region in fields.items("SequenceOfUltrasoundRegions", limit=16) if (scale := _scale(region))]
+    if not found or any(abs(a - b) > _AGREEING * b for one in found for a, b in zip(one, found[0], strict=True)):
         return None
-    region = regions[0]
+    return PixelSpacing(*found[0], "region")
+
+
+def _scale(region: Fields) -> tuple[float, float] | None:
     units = (region.integer("PhysicalUnitsXDirection"), region.integer("PhysicalUnitsYDirection"))
     across, down = region.decimal("PhysicalDeltaX"), region.decimal("PhysicalDeltaY")
     if units != (_CENTIMETRES, _CENTIMETRES) or not across or not down:
         return None
-    return PixelSpacing(abs(down) * 10, abs(across) * 10, "region")
+    return abs(down) * 10, abs(across) * 10

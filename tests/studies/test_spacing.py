@@ -37,18 +37,63 @@ def test_spacing_says_what_it_was_measured_on(found: PixelSpacing | None, expect
     assert found == expected
 
 
-def region(unit: int, *, count: int = 1) -> PixelSpacing | None:
-    one = p.item(
+MAGNIFIED, PLANE = 0x00181114, 0x30020011
+
+
+@pytest.mark.parametrize(
+    ("elements", "expected"),
+    [
+        ({IMAGER: b"0.2\\0.2", MAGNIFIED: b"1.25"}, PixelSpacing(0.16, 0.16, "calibrated")),
+        ({IMAGER: b"0.2\\0.2", MAGNIFIED: b"0.5"}, PixelSpacing(0.2, 0.2, "detector")),
+        ({OWN: b"0.2\\0.2", IMAGER: b"0.2\\0.2", MAGNIFIED: b"1.25"}, PixelSpacing(0.16, 0.16, "calibrated")),
+        ({OWN: b"0.1\\0.1", IMAGER: b"0.2\\0.2", MAGNIFIED: b"1.25"}, PixelSpacing(0.1, 0.1, "calibrated")),
+        ({PLANE: b"0.4\\0.4"}, PixelSpacing(0.4, 0.4, "detector")),
+    ],
+)
+def test_a_detector_is_brought_to_the_patient_by_the_stated_magnification(
+    elements: dict[int, bytes], expected: PixelSpacing
+) -> None:
+    """PS3.3 10.7.1.3, C.8.7.10: a calibration by the file itself wins, an impossible factor says nothing."""
+    parts = {tag: p.element(tag, "DS", text) for tag, text in elements.items()}
+    parts[0x00080060] = p.element(0x00080060, "CS", b"MG")
+    assert spacing_of(fields(*(parts[tag] for tag in sorted(parts)))) == expected
+
+
+def part(unit: int, across: float) -> bytes:
+    return p.item(
         p.element(0x00186024, "US", p.number(unit))
         + p.element(0x00186026, "US", p.number(unit))
-        + p.element(0x0018602C, "FD", struct.pack("<d", 0.05))
+        + p.element(0x0018602C, "FD", struct.pack("<d", across))
         + p.element(0x0018602E, "FD", struct.pack("<d", -0.04))
     )
-    return spacing_of(fields(p.element(0x00186011, "SQ", one * count)))
 
 
-def test_ultrasound_is_measured_by_its_only_region_in_centimetres() -> None:
-    """One calibrated region gives a spacing; two, or other units, give none."""
+def region(unit: int, *, count: int = 1) -> PixelSpacing | None:
+    return spacing_of(fields(p.element(0x00186011, "SQ", part(unit, 0.05) * count)))
+
+
+def test_ultrasound_is_measured_by_its_regions_in_centimetres() -> None:
+    """A calibrated region gives a spacing, and so do two that agree; other units give none."""
     assert region(3) == PixelSpacing(0.4, 0.5, "region")
+    assert region(3, count=2) == PixelSpacing(0.4, 0.5, "region")
     assert region(4) is None
-    assert region(3, count=2) is None
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        (part(3, 0.08), None),
+        (part(4, 0.08), PixelSpacing(0.4, 0.5, "region")),
+        (part(3, 0.0), PixelSpacing(0.4, 0.5, "region")),
+    ],
+    ids=["another scale", "a spectrum", "no scale"],
+)
+def test_two_pictures_of_different_scale_have_none(other: bytes, expected: PixelSpacing | None) -> None:
+    """A spectrum beside the picture takes nothing from its scale."""
+    assert spacing_of(fields(p.element(0x00186011, "SQ", part(3, 0.05) + other))) == expected
+
+
+def test_the_region_of_an_ultrasound_goes_before_its_pixel_spacing() -> None:
+    """Both are written at times; the region says where it holds. PS3.3 C.8.5.5."""
+    own = p.element(OWN, "DS", b"0.3\\0.3")
+    assert spacing_of(fields(p.element(0x00186011, "SQ", part(3, 0.05)), own)) == PixelSpacing(0.4, 0.5, "region")
