@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 from sqlalchemy import delete, insert, select, update
 
@@ -11,8 +12,10 @@ from server.sessions.session import DeadlineRow, Session
 from server.storage.database.deadlines import deadlines
 from server.storage.database.engine import Database
 from server.storage.database.sessions import KEYS_KEPT, SessionRows, sessions
+from server.terms.consults import Mask
 from server.terms.errors import NotFound, Tampered
 from server.terms.ids import SessionId
+from server.terms.people import Role
 from server.vault.deployment import DeploymentKey
 from tests.contract.consults import NOW, a_session
 from tests.storage.database.conftest import everything_in
@@ -139,3 +142,21 @@ async def test_record_keys_at_hand_are_bounded(rows: SessionRows, live: Session)
 async def stored(db: Database) -> list[tuple[object, ...]]:
     async with db.read() as conn:
         return [tuple(row) for row in await conn.execute(select(deadlines).order_by(deadlines.c.number))]
+
+
+def test_what_an_earlier_version_kept_is_read() -> None:
+    """A session kept before there were held stacks, masks and that policy reads as one without them."""
+    kept = msgspec.json.decode(msgspec.json.encode(a_session()))
+    for stack in kept["stacks"]:
+        del stack["held"], stack["masks"]
+    del kept["policy"]["specialist_identity"]
+    assert msgspec.convert(kept, Session) == a_session()
+
+
+async def test_masks_and_held_stacks_are_kept(rows: SessionRows) -> None:
+    """H5: what was decided when a consult was made stays with it."""
+    mask = Mask(0, 0, 512, 20, (Role.PATIENT, Role.OBSERVER))
+    [ref] = a_session().stacks
+    session = replace(a_session("7"), stacks=(replace(ref, masks=(mask,)), replace(ref, part=1, held=True)))
+    await rows.add(session)
+    assert await rows.load(session.id) == session

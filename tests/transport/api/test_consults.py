@@ -118,3 +118,16 @@ async def test_cancelling_goes_to_the_room(server: PeopleServer) -> None:
     _, staff = await server.people.signed_in(account)
     assert (await server.ask("POST", f"/api/consults/{card.session.id}/cancel", staff=staff)).status == 200
     assert server.people.rooms.told[-1] == ("cancel", card.session.id, card.session.host.id)
+
+
+async def test_what_is_held_back_is_on_the_card_and_released_on_demand(server: PeopleServer) -> None:
+    """H5: by series and place in the room; to anybody else there is no such consult."""
+    server.people.pictures.held = {CINE}
+    staff, other = await server.sign_in(), await server.sign_in("other")
+    made = await server.ask("POST", "/api/consults", ASKED, staff=staff)
+    assert [(held["stack"], held["series_id"], held["part"]) for held in made.content["held"]] == [(1, CINE, 0)]
+    path = f"/api/consults/{made.content['id']}/release"
+    assert (await server.ask("POST", path, staff=other)).status == 404
+    server.people.looked.masks = {CINE: ()}
+    assert (await server.ask("POST", path, staff=staff)).status == 200
+    assert server.people.rooms.told[-1][0] == "release"

@@ -89,6 +89,67 @@ async def test_sharing_and_deleting_over_http(server: StudyServer) -> None:
         assert (await get(mine, f"/api/studies/{study}"))["status"] == 404
 
 
+NAME: dict[str, Any] = {"left": 0, "top": 0, "right": 16, "bottom": 4, "roles": ["patient", "observer"]}
+
+
+async def decided(browser: aiohttp.ClientSession, path: str, body: object) -> tuple[int, Any]:
+    async with browser.put(path, json=body) as said:
+        return said.status, await said.json()
+
+
+async def test_names_are_blacked_out_over_http(server: StudyServer) -> None:
+    """H5: the card says which stacks to look through; what was decided comes back with it, and stays."""
+    study, series = await server.desk.bring_all([slice_file(1, BurnedInAnnotation="YES")])
+    async with server.session() as browser:
+        [stack] = (await get(browser, f"/api/studies/{study}"))["series"][0]["stacks"]
+        assert (stack["suspicion"], stack["checked"], stack["masks"]) == ("stated", False, [])
+        body = {"stacks": [{"frames": stack["frames"], "masks": [NAME]}]}
+        status, card = await decided(browser, f"/api/studies/{study}/series/{series}/names", body)
+        again = (await get(browser, f"/api/studies/{study}"))["series"][0]
+    assert status == 200
+    assert card == again
+    assert card["stacks"][0]["checked"]
+    assert card["stacks"][0]["masks"][0] == NAME
+
+
+@pytest.mark.parametrize(
+    ("change", "status", "code"),
+    [
+        ({"frames": "0" * 64}, 409, "conflict"),
+        ({"frames": "x"}, 400, "bad_value"),
+        ({"masks": [NAME | {"right": 17}]}, 400, "bad_value"),
+        ({"masks": [NAME | {"left": -1}]}, 400, "bad_value"),
+        ({"masks": [NAME | {"roles": []}]}, 400, "bad_value"),
+        ({"masks": [NAME | {"roles": ["administrator"]}]}, 400, "bad_value"),
+        ({"masks": [NAME | {"why": "name"}]}, 400, "bad_value"),
+        ({"masks": [NAME] * 65}, 400, "bad_value"),
+    ],
+    ids=range(8),
+)
+async def test_an_impossible_decision_is_refused(
+    server: StudyServer, change: dict[str, Any], status: int, code: str
+) -> None:
+    """H5: nothing is kept of it."""
+    study, series = await server.desk.bring_all([slice_file(1, BurnedInAnnotation="YES")])
+    async with server.session() as browser:
+        [stack] = (await get(browser, f"/api/studies/{study}"))["series"][0]["stacks"]
+        body = {"stacks": [{"frames": stack["frames"], "masks": []} | change]}
+        answered, said = await decided(browser, f"/api/studies/{study}/series/{series}/names", body)
+        card = await get(browser, f"/api/studies/{study}")
+    assert (answered, said["error"]["code"]) == (status, code)
+    assert not card["series"][0]["stacks"][0]["checked"]
+
+
+@pytest.mark.parametrize(("who", "status"), [("stranger", 404), ("colleague", 404), (None, 401)])
+async def test_who_may_not_look_decides_nothing(server: StudyServer, who: str | None, status: int) -> None:
+    """H5: a guest's cookie, no cookie, somebody else's study."""
+    study, series = await server.desk.bring_all([slice_file(1)])
+    async with server.session(who) as browser:
+        body = {"stacks": [{"frames": "0" * 64, "masks": []}]}
+        answered, _ = await decided(browser, f"/api/studies/{study}/series/{series}/names", body)
+    assert answered == status
+
+
 SECRET_PATHS = ["/api/studies", "/api/studies/{study}", "/api/studies/{study}/series/{series}/pictures/0"]
 
 
