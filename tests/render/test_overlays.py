@@ -1,5 +1,7 @@
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from server.render.overlays import draw_overlay, halve_overlay, outline, overlay_plane
 from server.terms.images import Overlay
@@ -105,3 +107,35 @@ def test_huge_overlay_costs_only_what_is_seen() -> None:
     huge = Overlay(0x6000, 65_535, 65_535, top=-3)
     plane_of_it = overlay_plane(gray(rows=4, columns=4, overlays=(huge,)), 0, {0x6000: b"\xff" * 40_000})
     assert drawn(plane_of_it) == [[row, column] for row in (0, 1) for column in range(4)]
+
+
+SIZES, EDGES = st.integers(1, 9), st.integers(-9, 9)
+
+
+@given(SIZES, SIZES, EDGES, EDGES, st.integers(1, 3), st.integers(0, 2**32))
+def test_planes_lie_where_a_bit_by_bit_reading_puts_them(
+    rows: int, columns: int, top: int, left: int, frames: int, seed: int
+) -> None:
+    """PS3.3 C.9.2, C.9.3: bit n of plane f is row n // columns, column n % columns, moved by the origin."""
+    planes = np.random.default_rng(seed).random((frames, rows, columns)) < 0.4
+    traits = gray(rows=6, columns=5, overlays=(Overlay(0x6000, rows, columns, top, left, frames),))
+    data = {0x6000: np.packbits(planes.reshape(-1), bitorder="little").tobytes()}
+    for frame in range(frames):
+        expected = [
+            [row + top, column + left]
+            for row, column in np.argwhere(planes[frame]).tolist()
+            if 0 <= row + top < 6 and 0 <= column + left < 5
+        ]
+        assert drawn(overlay_plane(traits, frame, data)) == expected
+
+
+@given(st.integers(1, 12), st.integers(1, 12), st.integers(0, 2**32))
+def test_drawing_changes_only_what_is_drawn_and_its_edge(rows: int, columns: int, seed: int) -> None:
+    """White where the overlay is, black beside it, the picture everywhere else."""
+    rng = np.random.default_rng(seed)
+    picture = rng.integers(1, 255, (rows, columns), dtype=np.uint8)
+    lit = rng.random((rows, columns)) < 0.1
+    shown = draw_overlay(picture, lit.view(np.uint8))
+    around = np.pad(lit, 1)
+    near = lit | around[:-2, 1:-1] | around[2:, 1:-1] | around[1:-1, :-2] | around[1:-1, 2:]
+    np.testing.assert_array_equal(shown, np.where(lit, 255, np.where(near, 0, picture)))
