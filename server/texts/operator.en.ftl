@@ -11,31 +11,3 @@ operator-log-forked = The record is not the one its witness knows: its first { $
 operator-witness-not-ours = The witness file is not a checkpoint of this installation. Nothing was started. Put the right file where audit.witness says.
 operator-witness-unavailable = The witness file cannot be read. Mount its volume, or change audit.witness.
 operator-export-not-written = The file cannot be written: { $because }. An existing file is never overwritten.
-
-## Pictures of files
-
-operator-not-shown-yet = { $kind }, not shown yet
-operator-rendered = { $made ->
-    [one] 1 picture made
-   *[other] { $made } pictures made
-}{ $refused ->
-    [0] .
-    [one] , 1 refused.
-   *[other] , { $refused } refused.
-}
-operator-study = Study { $number }: { $modalities } · { $series } series · { $pictures ->
-    [one] 1 picture
-   *[other] { $pictures } pictures
-}
-operator-no-such-file = There is no such file.
-operator-not-a-file = This is not a file that can be read.
-operator-file-unreadable = This file cannot be read: it may belong to somebody else.
-operator-no-such-window = There is no window of that name for this picture. There are: { $known }.
-operator-bad-window = A window is a center and a width (40,400), perhaps with LINEAR, LINEAR_EXACT or SIGMOID; "auto"; or a name.
-operator-bad-frame = A frame is a number from 1, "middle" or "all".
-operator-bad-job = This line is not a job: { $complaint }.
-operator-bad-output = This is no name for a picture.
-operator-outside-folder = This would be written outside the output folder.
-operator-output-is-input = The picture would overwrite the file it is made from.
-operator-output-not-written = The picture cannot be written: { $error }.
-operator-archive-empty = There is nothing in this zip file.

@@ -89,12 +89,12 @@ def as_line(answer: Answer) -> str:
     """One line for people; nothing a file brought along can move the cursor or change colors."""
     if isinstance(answer, Refusal):
         number = f" #{answer.frame}" if answer.frame not in {None, 1} else ""
-        return f"{visible(answer.file)}{number}: {visible(answer.reason)} ({answer.code})\n"
+        return f"{visible(answer.file)}{number}: {answer.reason} ({answer.code})\n"
     number = f" #{answer.frame}" if answer.frames > 1 else ""
     size = f"{answer.columns}×{answer.rows}"
     reduced = f" → {answer.width}×{answer.height}" if answer.level else ""
     return (
-        f"{visible(answer.file)}{number}: {answer.modality} {size}{reduced} {_words(answer.window)} "
+        f"{visible(answer.file)}{number}: {visible(answer.modality)} {size}{reduced} {_words(answer.window)} "
         f"{answer.ms.work:.0f} ms → {visible(answer.output)}\n"
     )
 

@@ -33,31 +33,31 @@ def as_json(description: Description) -> bytes:
 
 def as_text(description: Description, reasons: Reasons) -> str:
     """A table for people, with nothing in it that could move their cursor."""
-    return "".join(f"{visible(line)}\n" for line in _lines(description, reasons))
+    return "".join(f"{line}\n" for line in _lines(description, reasons))
 
 
 def _lines(description: Description, reasons: Reasons) -> Iterator[str]:
     for number, study in enumerate(description.studies, start=1):
-        modalities = ", ".join(study.modalities)
+        modalities = visible(", ".join(study.modalities))
         yield reasons.study(number, modalities, len(study.series), study.count) + _quoted(study.description)
         for series in study.series:
             yield from _series(series, reasons)
         yield ""
     for left in description.left_out:
-        yield f"{left.file}: {left.reason} ({left.code})"
+        yield f"{visible(left.file)}: {left.reason} ({left.code})"
 
 
 def _series(series: DescribedSeries, reasons: Reasons) -> Iterator[str]:
     number = "–" if series.number is None else series.number
     others = "".join(f" · {count} × {reasons.word(kind)}" for kind, count in sorted(series.others.items()))
-    yield f"  {series.modality or '–'} {number}{_quoted(series.description)}{others}"
+    yield f"  {visible(series.modality) or '–'} {number}{_quoted(series.description)}{others}"
     for stack in series.stacks:
-        yield f"    {_stack(stack)}"
+        yield f"    {visible(_stack(stack))}"
         yield from (f"      {reasons.note(note.code, note.facts)}" for note in stack.notes)
 
 
 def _quoted(words: str) -> str:
-    return f" “{words}”" if words else ""
+    return f" “{visible(words)}”" if words else ""
 
 
 def _stack(stack: DescribedStack) -> str:

@@ -4,13 +4,14 @@ import os
 from collections.abc import Mapping
 from typing import Final
 
+from server.cli.pictures.answers import visible
 from server.desk.texts import FALLBACK, Texts
 from server.studies.header import Kind
 from server.terms.errors import Fact, LightboxError
 
 NAMED: Final = frozenset({"not_an_image", "not_dicom", "media_directory", "no_pixel_data"})
 """Codes that say what a file is instead of an image, rather than that it is broken."""
-_TOPICS: Final = (("files", "file"), ("desk", "file"), ("operator", "operator"), ("common", "error"))
+_TOPICS: Final = (("files", "file"), ("pictures", "file"), ("desk", "file"), ("common", "error"))
 """Where sentences about codes are, and the first word of their keys there."""
 
 
@@ -22,7 +23,7 @@ class Reasons:
 
     def why(self, code: str, facts: Mapping[str, Fact]) -> str:
         """The sentence of a code; the code itself when nobody wrote one."""
-        told = {name: fact for name, fact in facts.items() if isinstance(fact, (str, int))}
+        told = {name: _told(fact) for name, fact in facts.items()}
         for topic, word in _TOPICS:
             try:
                 return self._texts.say(self._language, f"{word}-{code.replace('_', '-')}", told, topic=topic)
@@ -36,7 +37,7 @@ class Reasons:
         match refusal.code:
             case "not_an_image":
                 word = self.word(kind)
-                return self._say("operator-not-shown-yet", {"kind": word[:1].upper() + word[1:]}), kind
+                return self._say("pictures-not-shown-yet", {"kind": word[:1].upper() + word[1:]}), kind
             case "not_dicom" if kind not in {"", "unknown"}:
                 return self._say("file-not-dicom-kind", {"kind": self.word(kind)}, topic="desk"), kind
             case "media_directory":
@@ -46,12 +47,12 @@ class Reasons:
 
     def summary(self, made: int, refused: int) -> str:
         """How it went."""
-        return self._say("operator-rendered", {"made": made, "refused": refused})
+        return self._say("pictures-made", {"made": made, "refused": refused})
 
     def study(self, number: int, modalities: str, series: int, pictures: int) -> str:
         """The head of a study."""
         told: dict[str, str | int] = {"number": number, "modalities": modalities or "–", "series": series}
-        return self._say("operator-study", told | {"pictures": pictures})
+        return self._say("pictures-study", told | {"pictures": pictures})
 
     def note(self, code: str, facts: Mapping[str, Fact]) -> str:
         """What is odd about a stack, or what sets it apart (`studies.notes`)."""
@@ -65,12 +66,14 @@ class Reasons:
         """A word for a kind of file."""
         return self._say(f"foreign-{kind.replace('_', '-')}", topic="desk")
 
-    def _say(self, key: str, facts: Mapping[str, str | int] | None = None, *, topic: str = "operator") -> str:
+    def _say(self, key: str, facts: Mapping[str, str | int] | None = None, *, topic: str = "pictures") -> str:
         return self._texts.say(self._language, key, facts, topic=topic)
 
 
 def _told(fact: Fact) -> str | int:
-    """A fact as a sentence takes it."""
+    """A fact as a sentence takes it; words may be a file's."""
+    if isinstance(fact, str):
+        return visible(fact)
     return f"{fact:g}" if isinstance(fact, float) else fact
 
 
