@@ -14,6 +14,7 @@ from PIL import Image, ImageCms
 
 Display = NDArray[np.uint8]
 LARGEST = 8 << 20
+_PIXELS_AT_ONCE = 1 << 20
 _HEADER, _CLASS, _SPACE, _MAGIC = 128, slice(12, 16), slice(16, 20), slice(36, 40)
 _DEVICES = {b"mntr", b"scnr", b"prtr", b"spac"}
 
@@ -31,8 +32,13 @@ def to_srgb(rgb: Display, profile: bytes) -> Display:
     transform = _transform(profile) if _is_plausible(profile) else None
     if transform is None:
         return rgb
-    drawn = ImageCms.applyTransform(Image.fromarray(np.ascontiguousarray(rgb)), transform)
-    return rgb if drawn is None else np.array(drawn, dtype=np.uint8)
+    shown = np.empty(rgb.shape, np.uint8)
+    band = max(1, _PIXELS_AT_ONCE // rgb.shape[1])  # Pillow copies what it is given: never a whole frame
+    for top in range(0, rgb.shape[0], band):
+        strip = Image.fromarray(np.ascontiguousarray(rgb[top : top + band]))
+        ImageCms.applyTransform(strip, transform, inPlace=True)
+        shown[top : top + band] = np.asarray(strip)
+    return shown
 
 
 def _is_plausible(profile: bytes) -> bool:
