@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from server.desk.sealed_headers import key_of, open_instance
 from server.desk.study_ports import StudyShelf
 from server.desk.study_rows import InstanceRow, StudyRow
-from server.studies.catalog import Member, Series, series_of
+from server.studies.catalog import Member, Series, one_series, series_of
 from server.studies.header import InstanceHeader
 from server.terms.ids import InstanceId, SeriesId, StudyId
 from server.vault.deployment import DeploymentKey
@@ -37,10 +37,21 @@ class Catalog:
     version: int
     series: tuple[tuple[SeriesId, Series], ...]
     instances: dict[InstanceId, OpenedInstance]
+    earlier: dict[tuple[SeriesId, int], Series] = field(default_factory=dict)
+    """Owned by `then`: series as they were, since a consult of many stacks asks for each of them."""
 
     def find(self, series: SeriesId) -> Series | None:
         """Give one series."""
         return next((found for known, found in self.series if known == series), None)
+
+    def then(self, series: SeriesId, instances: int) -> Series | None:
+        """Give one series as it was with its first `instances` instances."""
+        members = self.members(series)
+        if len(members) == instances:
+            return self.find(series)
+        if (series, instances) not in self.earlier and 0 < instances < len(members):
+            self.earlier[series, instances] = one_series(members[:instances])
+        return self.earlier.get((series, instances))
 
     def members(self, series: SeriesId) -> list[Member]:
         """Give the instances of one series in the order they came in."""

@@ -88,10 +88,9 @@ def _as_it_was(ref: StackRef, catalog: Catalog) -> tuple[Series, Stack]:
     A position must keep meaning the same picture: consents and entries name positions. Consults that do not say how
     many instances there were go by the bounds of the stack.
     """
+    if ref.instances:
+        return _part(ref, catalog.then(ref.series, ref.instances))
     members, series = catalog.members(ref.series), catalog.find(ref.series)
-    if ref.instances and series is not None:
-        is_whole = len(members) == ref.instances
-        return _part(ref, series if is_whole else one_series(members[: ref.instances]))
     if series is not None and ref.part < len(series.stacks) and series.stacks[ref.part].bounds == ref.bounds:
         return series, series.stacks[ref.part]
     for count in range(len(members) - 1, 0, -1):
@@ -101,8 +100,8 @@ def _as_it_was(ref: StackRef, catalog: Catalog) -> tuple[Series, Stack]:
     raise NotFound("stack")
 
 
-def _part(ref: StackRef, series: Series) -> tuple[Series, Stack]:
-    if ref.part >= len(series.stacks) or series.stacks[ref.part].bounds != ref.bounds:
+def _part(ref: StackRef, series: Series | None) -> tuple[Series, Stack]:
+    if series is None or ref.part >= len(series.stacks) or series.stacks[ref.part].bounds != ref.bounds:
         raise NotFound("stack")
     return series, series.stacks[ref.part]
 

@@ -28,6 +28,8 @@ _EVEN, _WRITTEN_MM, _MOST = 0.1, 0.11, 0.3
 """Distances are the same within a tenth; positions written with one decimal may be off by one of it, thin slices less."""
 _ROUNDING_MM = 0.02
 _PLACED = {"CT", "MR", "PT"}
+_SPARSE = {"SEG"}
+"""Segmentations leave out frames without any of their segment: nothing is missing."""
 Fact = int | float | str
 
 
@@ -61,6 +63,8 @@ def notes_of(ordered: Sequence[Cell], steps: Sequence[Step]) -> tuple[StackNote,
     places = places_of(ordered)
     if len(ordered) > 1 and len(set(places)) == 1:
         return (StackNote.of("one_place", count=len(ordered)),)
+    if ordered[0].header.series.modality in _SPARSE:
+        return _repeated(ordered, places)
     return (*_repeated(ordered, places), *_spacing(ordered, steps))
 
 

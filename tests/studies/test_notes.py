@@ -113,3 +113,13 @@ def test_gaps_of_an_enhanced_image_name_its_frames() -> None:
     values = tuple(value for at, value in enumerate(image.frame_values) if at != 3)
     header = slice_at(None, 1, modality="MR", image=replace(image, frames=4, frame_values=values), orientation=AXIAL)
     assert only_stack([header]).notes == (StackNote.of("gap", missing=1, after=3, before=4, at=3),)
+
+
+def test_frames_that_a_segmentation_leaves_out_are_not_missing() -> None:
+    """It has frames only where its segment is. PS3.3 C.8.20.2."""
+    series = one_series([Member(str(at), header) for at, header in enumerate(segments())])
+    assert [stack.notes for stack in series.stacks] == [()]
+
+
+def segments() -> list[InstanceHeader]:
+    return [slice_at(2.5 * number, number, modality="SEG") for number in (1, 2, 3, 9, 10)]
