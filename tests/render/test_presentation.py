@@ -11,6 +11,7 @@ from tests.render.traits import gray
         ("MONOCHROME1", "", False, True),
         ("MONOCHROME2", "IDENTITY", False, False),
         ("MONOCHROME1", "INVERSE", False, True),
+        ("MONOCHROME1", "IDENTITY", False, True),
         ("MONOCHROME2", "INVERSE", False, True),
         ("MONOCHROME2", "", True, True),
         ("MONOCHROME1", "", True, False),
