@@ -25,6 +25,7 @@ from server.terms.errors import Malformed
 __all__ = ["WANTED", "read_header"]
 
 _DIMENSIONS = 16
+_UID_LENGTH, _UID_CHARACTERS = 64, set(b"0123456789.")
 
 
 def read_header(found: Scan) -> InstanceHeader:
@@ -73,8 +74,8 @@ def read_header(found: Scan) -> InstanceHeader:
 
 def uid(fields: Fields, keyword: str) -> str:
     """A UID of digits and dots, at most 64 long; anything else (`../`) reads as absent. PS3.5 9.1."""
-    value = fields.code(keyword)
-    return value if value and set(value) <= set("0123456789.") else ""
+    value = fields.binary(keyword)[:256].split(b"\\")[0].strip(b"\0 ")
+    return value.decode() if len(value) <= _UID_LENGTH and set(value) <= _UID_CHARACTERS else ""
 
 
 def _patient(fields: Fields) -> PatientHeader:
