@@ -1,10 +1,13 @@
-"""A pool of real worker processes for each file of bad inputs, as the product runs them."""
+"""A pool of real worker processes for each file of bad inputs, and a place for their verdicts in the report."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
+import pytest
 import pytest_asyncio
 
 from server.workers.pool import WorkerPool
+
+VERDICTS = pytest.StashKey[list[str]]()
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -14,3 +17,15 @@ async def pool() -> AsyncIterator[WorkerPool]:
     await workers.start()
     yield workers
     await workers.stop()
+
+
+@pytest.fixture
+def say(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Adds a line to the end of the run's report."""
+    return request.config.stash.setdefault(VERDICTS, []).append
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """The verdict of every shared file."""
+    for line in config.stash.get(VERDICTS, []):
+        terminalreporter.write_line(line)
