@@ -335,6 +335,10 @@ held-back = { $count ->
    *[other] { $count } series are not shown to guests: check for names first.
 }
 held-check = Check for names
+black-for-some = { $count ->
+    [one] Dashed: 1 area is black for guests
+   *[other] Dashed: { $count } areas are black for guests
+}
 held-mark = not shown to guests
 dark-not-for-you = Not shown to you
 dark-not-for-you-more = Whoever presents is looking at a picture that is not shown to you. Pictures come back by themselves.

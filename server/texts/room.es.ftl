@@ -335,6 +335,10 @@ held-back = { $count ->
    *[other] Los invitados no ven { $count } series: busque antes si hay nombres.
 }
 held-check = Buscar nombres
+black-for-some = { $count ->
+    [one] Línea discontinua: 1 zona tapada para invitados
+   *[other] Línea discontinua: { $count } zonas tapadas para invitados
+}
 held-mark = los invitados no lo ven
 dark-not-for-you = No se le muestra
 dark-not-for-you-more = Quien presenta mira una imagen que no se le muestra a usted. Las imágenes vuelven solas.

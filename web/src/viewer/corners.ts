@@ -46,7 +46,7 @@ export class Corners {
     this.#quality(scene);
     if (!this.clinician) return;
     this.#write("window", windowWords(stack, viewport, meta.window ?? null, meta.source));
-    this.#write("notes", noteWords(stack.notes).slice(0, NOTES).join("\n"));
+    this.#write("notes", [...blackWords(stack), ...noteWords(stack.notes)].slice(0, NOTES).join("\n"));
     this.#letters(viewport, stack, meta.pos);
     this.#scale(stack, meta.pos, matrix, boxW);
   }
@@ -58,7 +58,7 @@ export class Corners {
     const words = [clinician ? `${stackTitle(stack)}, ${caption(stack, meta.pos)}` : patientTitle(stack)];
     if (viewport.flip) words.push(t("mirrored"));
     if (clinician) words.push(windowWords(stack, viewport, meta.window ?? null, meta.source));
-    return words.filter(Boolean).join(", ");
+    return [...words, ...blackWords(stack)].filter(Boolean).join(", ");
   }
 
   #quality(scene: Scene): void {
@@ -125,6 +125,11 @@ const PLACES = [
   "letter-bottom",
 ] as const;
 type Place = (typeof PLACES)[number];
+
+/** To the host: what the dashed lines are. */
+function blackWords(stack: StackCard): string[] {
+  return stack.black.length > 0 ? [t("black-for-some", { count: stack.black.length })] : [];
+}
 
 /** `Se 4 · Im 57 (41/132)`: as reports cite it, beside the position. */
 export function caption(stack: StackCard, pos: number): string {

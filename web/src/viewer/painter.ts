@@ -4,6 +4,7 @@ import { type Remap, remapTable } from "./remap";
 import type { Scene } from "./scene";
 
 const BACKGROUND = "#000";
+const OUTLINE = "#f2b84b";
 
 /** Draws one picture on a 2D canvas; called from the one drawing queue only. */
 export class Painter {
@@ -53,6 +54,22 @@ export class Painter {
       context.fillRect(0, 0, stack.columns, stack.rows);
       context.globalCompositeOperation = "source-over";
     }
+    this.#outline(stack.black);
+  }
+
+  /** To the host: where others see black. */
+  #outline(black: StackCard["black"]): void {
+    if (black.length === 0) return;
+    const context = this.#context;
+    context.beginPath();
+    for (const [left, top, right, bottom] of black) context.rect(left, top, right - left, bottom - top);
+    // the path keeps its place, the line its width
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.setLineDash([6, 4]);
+    context.lineWidth = 1.5;
+    context.strokeStyle = OUTLINE;
+    context.stroke();
+    context.setLineDash([]);
   }
 }
 
