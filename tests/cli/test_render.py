@@ -278,6 +278,23 @@ def test_interrupt_ends_it_with_whole_pictures_only(tmp_path: Path) -> None:
     assert all(pixels(path).shape == (16, 16) for path in made)
 
 
+@pytest.mark.slow
+def test_memory_does_not_grow_with_the_pictures(tmp_path: Path) -> None:
+    peaks_kb = []
+    for count in (50, 500):
+        folder = tmp_path / f"in{count}"
+        first = write(folder / "0.dcm", ramp(256, 256))
+        for number in range(1, count):
+            (folder / f"{number}.dcm").hardlink_to(first)
+        command = [*COMMAND, "render", str(folder), "--out", str(tmp_path / "out"), "--tier", "preview", "--json"]
+        quiet = (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)
+        process = os.posix_spawn(sys.executable, command, os.environ, file_actions=[quiet])
+        _, status, used = os.wait4(process, 0)
+        assert os.waitstatus_to_exitcode(status) == 0
+        peaks_kb.append(used.ru_maxrss)
+    assert peaks_kb[1] - peaks_kb[0] < 8 * 1024
+
+
 def test_rendering_loads_no_server(tmp_path: Path) -> None:
     """Start-up is most of the time of one picture."""
     file = write(tmp_path / "a.dcm", ramp())

@@ -53,7 +53,7 @@ class Run:
         windows = SeriesWindows(self._shelf, sources, at_once=self._pool.size)
         renderer = Renderer(self._shelf, windows, self._outputs, self._threads)
         work = self._of_jobs(renderer) if order.jobs else self._of_sources(renderer, sources)
-        progress = Progress(sys.stderr, count(order.jobs) if order.jobs else len(sources))
+        progress = Progress(sys.stderr, self._total(sources))
         try:
             async with aclosing(in_order(work, at_once=at_once, ahead=_AHEAD)) as answers:
                 async for answer in answers:
@@ -64,6 +64,12 @@ class Run:
             self._shelf.close()
         self._sum_up()
         return 1 if self._refused else 0
+
+    def _total(self, sources: Sequence[Source]) -> int | None:
+        """How many pictures there will be, where that is known and somebody sees the bar."""
+        if self._order.jobs:
+            return count(self._order.jobs) if sys.stderr.isatty() else None
+        return None if self._order.wish.frame == "all" else len(sources)
 
     async def _of_sources(
         self, renderer: Renderer, sources: Sequence[Source]
