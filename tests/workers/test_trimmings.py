@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from pydicom.dataelem import DataElement
 from pydicom.dataset import Dataset
 from pydicom.uid import DeflatedExplicitVRLittleEndian, ExplicitVRBigEndian, ExplicitVRLittleEndian
 
@@ -92,3 +93,21 @@ async def test_image_without_overlay_has_no_plane(pool: WorkerPool) -> None:
     decoded = await values_of(pool, files.grayscale(GRAY))
     assert decoded.overlay is None
     assert decoded.traits.grid.byte_count == 128
+
+
+async def test_overlay_in_unused_bits_is_drawn_and_kept_out_of_the_values(pool: WorkerPool) -> None:
+    """PS3.5 8.1.2 (retired): 12 bits stored, the overlay in bit 15 of the same cells."""
+    said = {
+        0x10: ("US", 8),
+        0x11: ("US", 8),
+        0x40: ("CS", "G"),
+        0x50: ("SS", [1, 1]),
+        0x100: ("US", 16),
+        0x102: ("US", 15),
+    }
+    elements = {f"E{number}": DataElement(0x6000 << 16 | number, vr, value) for number, (vr, value) in said.items()}
+    cells = GRAY | DIAGONAL.astype(np.uint16) << 15
+    decoded = await values_of(pool, files.grayscale(cells, BitsStored=12, HighBit=11, **elements))
+    np.testing.assert_array_equal(decoded.stored, GRAY)
+    assert decoded.overlay is not None
+    np.testing.assert_array_equal(decoded.overlay == 255, DIAGONAL)
