@@ -17,7 +17,7 @@ TOOLS := .venv/.lightbox-tools
 
 # Debian packages that only tests need; installed when root (RUNLEVEL=1: not started), otherwise their tests skip and say
 # so (with CI set: fail).
-TEST_PACKAGES := chromium fonts-dejavu-core fonts-noto-core nginx-light strace
+TEST_PACKAGES := chromium dcmtk fonts-dejavu-core fonts-noto-core nginx-light strace
 # … and what only `make bench` measures against.
 BENCH_PACKAGES := orthanc
 

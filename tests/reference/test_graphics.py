@@ -1,10 +1,12 @@
 """What lies over the picture or instead of it: overlays, shutters, padding, masks, segments, PET's inverted gray."""
 
+from io import BytesIO
 from typing import Any
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from PIL import Image
 from pydicom.dataelem import DataElement
 from pydicom.uid import ExplicitVRBigEndian
 
@@ -203,3 +205,23 @@ async def test_masks_are_black_and_never_smaller_at_a_level(pool: WorkerPool, le
         expected[place] = 0
     np.testing.assert_array_equal(made.pixels, expected)
     assert made.frame.masked
+
+
+@pytest.mark.parametrize(
+    ("elements", "across", "down"),
+    [
+        ({"PixelSpacing": ["2", "1"]}, 2, 1),
+        ({"PixelAspectRatio": ["3", "4"]}, 3, 4),
+        ({"PixelSpacing": ["1", "1"]}, 1, 1),
+    ],
+)
+async def test_oblong_pixels_are_told_not_resampled(
+    pool: WorkerPool, elements: dict[str, Any], across: int, down: int
+) -> None:
+    """C.7.6.3.1.7, 10.7.1.3: rows 2 mm apart make pixels twice as high as wide; the picture says so (PNG pHYs)."""
+    made = await shown(pool, grayscale(GRAY, **FULL, **elements))
+    assert made.pixels.shape == GRAY.shape
+    assert made.traits.aspect == pytest.approx(across / down)
+    with Image.open(BytesIO(made.frame.content)) as picture:
+        density = picture.info.get("aspect", (1, 1))
+    assert density[0] / density[1] == pytest.approx(across / down)
