@@ -11,6 +11,7 @@ from server.desk.sealed_headers import StudyHead
 from server.desk.study_rows import StudyRow
 from server.studies.burned_in import suspicion_among
 from server.studies.catalog import Series, Stack
+from server.studies.notes import StackNote
 from server.terms.consults import Mask
 from server.terms.errors import Tampered
 from server.terms.ids import InstanceId, SeriesId
@@ -44,7 +45,10 @@ class StackView:
 
 @dataclass(frozen=True, slots=True)
 class SeriesView:
-    """One series; `kind` is volume, cine, images, localizer, capture, dose or other."""
+    """One series; `kind` is volume, cine, images, localizer, capture, dose or other.
+
+    `notes` say what is odd about its most useful stack (`server.studies.notes`).
+    """
 
     id: SeriesId
     number: int | None
@@ -57,6 +61,7 @@ class SeriesView:
     useful: bool
     color: bool
     stacks: tuple[StackView, ...] = ()
+    notes: tuple[StackNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,7 @@ def series_view(series_id: SeriesId, series: Series, catalog: Catalog) -> Series
         useful=series.kind.useful,
         color=first.traits.color,
         stacks=tuple(_stack_view(stack, catalog) for stack in series.stacks),
+        notes=tuple(note for note in first.notes if note.code != "mixed"),
     )
 
 

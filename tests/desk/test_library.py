@@ -182,6 +182,14 @@ async def test_a_stack_of_equal_size_that_comes_later_is_not_taken_for_it(desk: 
     assert (await desk.library.open_stack(ref)).frames == before.frames
 
 
+async def test_a_series_card_says_what_is_odd(desk: StudyDesk) -> None:
+    """From the summary as well as from the headers: a slice is missing."""
+    study, _ = await desk.bring_all(slice_file(number) for number in (1, 2, 3, 5, 6))
+    for _ in range(2):
+        (series,) = (await desk.library.study(ME.id, study)).series
+        assert [(note.code, dict(note.facts)["missing"]) for note in series.notes] == [("gap", 1)]
+
+
 async def test_a_card_of_a_consult_opens_no_header_of_its_study(desk: StudyDesk) -> None:
     """Lists of consults are asked for every few seconds: what they show comes from the study's one sealed summary."""
     import_id = await desk.begin()

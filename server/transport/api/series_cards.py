@@ -21,6 +21,7 @@ def series_card(view: SeriesView) -> wire.SeriesCard:
         useful=view.useful,
         color=view.color,
         stacks=[_stack(stack) for stack in view.stacks],
+        notes=[wire.NoteCard(note.code, dict(note.facts)) for note in view.notes],
     )
 
 

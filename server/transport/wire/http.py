@@ -143,6 +143,13 @@ class CheckNames(Asked, frozen=True):
     stacks: Annotated[list[StackAsked], Meta(min_length=1, max_length=1024)]
 
 
+class NoteCard(Answer, frozen=True):
+    """Something odd about a series: a code with facts, as `StackNote` in a room."""
+
+    code: str
+    facts: dict[str, str | int | float]
+
+
 class SeriesCard(Answer, frozen=True):
     """One series of a study, useful ones first. `kind` is volume, images, cine, localizer, dose, capture or other.
 
@@ -160,6 +167,7 @@ class SeriesCard(Answer, frozen=True):
     useful: bool
     color: bool
     stacks: list[StackNames] = []
+    notes: list[NoteCard] = []
 
 
 class PatientCard(Answer, frozen=True):

@@ -165,6 +165,9 @@ needs_code: false when this browser already proved the code
 not_after_ms: until when the link opens
 not_an_image: files without a picture
 StackNote.code: gap, uneven_spacing, duplicate_positions, not_in_space, mixed and others, as `server/studies/notes.py` lists them
+NoteCard.code: as `StackNote.code`
+NoteCard.facts: image numbers, counts and millimetres for its sentence
+SeriesCard.notes: what is odd about its most useful stack
 StackCard.notes: what is odd about it, for clinicians
 note: what the host says about it; kept sealed
 number: series number of the file, or null

@@ -95,6 +95,12 @@ export interface CheckNames {
   stacks: StackAsked[];
 }
 
+/** Something odd about a series: a code with facts, as `StackNote` in a room. */
+export interface NoteCard {
+  code: string;
+  facts: Record<string, string | number>;
+}
+
 /** One series of a study, useful ones first. `kind` is volume, images, cine, localizer, dose, capture or other. */
 export interface SeriesCard {
   id: string;
@@ -108,6 +114,7 @@ export interface SeriesCard {
   useful: boolean;
   color: boolean;
   stacks: StackNames[];
+  notes: NoteCard[];
 }
 
 /** Whose pictures: clinicians only. `birth_date` and dates are DICOM's YYYYMMDD or empty. */

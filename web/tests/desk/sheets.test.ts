@@ -10,7 +10,7 @@ function stack(changes: Partial<StackNames> = {}): StackNames {
 
 function series(...stacks: StackNames[]): SeriesCard {
   const count = stacks.reduce((sum, one) => sum + one.count, 0);
-  return { id: "1", number: 1, modality: "US", description: "", count, columns: 640, rows: 480, kind: "cine", useful: true, color: true, stacks };
+  return { id: "1", number: 1, modality: "US", description: "", count, columns: 640, rows: 480, kind: "cine", useful: true, color: true, stacks, notes: [] };
 }
 
 test("a flagged stack that nobody has looked at is held back", () => {

@@ -3,6 +3,7 @@ import { Chip } from "../../components/chip";
 import { t } from "../../texts/texts";
 import type { SeriesCard, StudyCard } from "../../wire/messages";
 import { dayText, sizeText } from "../format";
+import { noteWords } from "../../viewer/stacknotes";
 import { Link } from "../place";
 import { seriesLine, seriesTitle, studyTitle } from "./patientwords";
 import { Thumb } from "./thumb";
@@ -59,6 +60,11 @@ export function SeriesWords({ series }: { series: SeriesCard }): JSX.Element {
     <span class="tile-words">
       <strong>{seriesTitle(series)}</strong>
       <span class="quiet">{seriesLine(series)}</span>
+      {noteWords(series.notes).map((words) => (
+        <span key={words} class="tile-note">
+          {words}
+        </span>
+      ))}
     </span>
   );
 }
