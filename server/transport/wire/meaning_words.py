@@ -263,7 +263,7 @@ TranscriptLine.text: what was said; a system line's code
 ticket: opens one socket, once, within 30 s
 tier: preview (JPEG q60), lossy (JPEG q90) or lossless (PNG)
 title: what it is called, for people
-StackCard.title: the file's own words, to the host only; else empty
+StackCard.title: the file's own words, to who reads whose pictures they are; else empty
 to: participant who steers from now on
 token: who steers; null before admission
 token_epoch: rises with every hand-over; a view said under an older one is refused
@@ -322,6 +322,32 @@ picture: what the line speaks of, as its author saw it; null when there is none 
 ChatSend.picture: a viewport to show with the line, or null; it stands still
 clinicians: lines of the clinicians' channel after the `resume.clinicians` you said, the newest 200; empty for others
 Resume.clinicians: `seq` of the last line of the clinicians' channel you show; 0 for none
+MarkPut.id: chosen by you: 16 hex digits, anew for each mark
+MarkDrop.id: of the mark
+MarkCard.id: of the mark
+base_rev: the revision you change; 0 for a new mark
+points: columns and rows in image pixel edges
+MarkPut.kind: what it is; length, angle, ellipse and rectangle are measured
+MarkCard.kind: arrow, freehand, text, length, angle, ellipse or rectangle
+MarkPut.text: words beside it, at most 500 characters after cleaning
+MarkCard.text: words beside it
+MarkCard.rev: counts its changes, from 1
+MarkCard.author: participant who drew it
+measured: what it measures, empty for others
+MarkCard.note: empty, at_detector (not corrected for magnification), uncalibrated, regions (not across them), masked or not_measured
+FigureCard.name: length, angle, area, mean, sd, min, max or count
+FigureCard.value: the number
+FigureCard.unit: mm, mm², px, px², °, a unit of modality values, or empty
+put: marks drawn or changed
+drop: ids of marks taken away
+whole: whether these are all marks there are
+x: column, in image pixel edges
+y: row, in image pixel edges
+Pointer.kind: how it is drawn
+PointerShown.kind: how it is drawn: dot or cross
+Pointer.stack: index in the manifest; null when it points nowhere any more
+PointerShown.stack: index in the manifest; null when it points nowhere any more
+PointerShown.by: who points
 words: at most eight words count, each found in names, ids, dates or descriptions
 working: files of archives still being read
 wrapped: base64url without padding of 125 bytes; see *Keys*
