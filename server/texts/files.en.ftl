@@ -28,7 +28,7 @@ file-bad-geometry = This file does not say how large its picture is.
 file-bad-frame-count = This file does not say how many pictures it holds.
 file-bad-palette = The colors of this picture are missing or damaged.
 file-bad-lookup-table = A brightness table of this picture is damaged.
-file-bad-rescale = The values of this picture cannot be told apart: its scale is zero.
+file-bad-rescale = What the values of this picture mean is not known: its scale is zero or no number.
 file-no-such-frame = There is no such picture in this file.
 file-no-such-resolution = This picture holds no smaller version of itself.
 file-window-width = This window is too narrow to show anything.
@@ -51,7 +51,7 @@ file-inflates-too-much = This file unpacks to far more than it should.
 file-decoder-crashed = This picture made its decoder fail. Nothing else was harmed.
 file-decoder-timed-out = This picture took too long to open.
 file-decoder-out-of-memory = This picture needs more memory than is allowed.
-file-instance-given-up = This picture failed several times and is not tried again.
+file-instance-given-up = This picture failed several times; it is tried again in some minutes.
 
 ## Archives
 

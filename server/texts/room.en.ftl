@@ -92,6 +92,7 @@ dark-log-down = Nothing can be shown right now
 dark-log-down-more = The record cannot be written, and without it no picture is shown. The server keeps trying; the talk goes on.
 dark-failed = This picture cannot be displayed
 dark-failed-more-staff = Its file is damaged or of a kind we cannot show. The rest of the series can be scrolled.
+dark-failed-why = { $why } The rest of the series can be scrolled.
 dark-failed-more-patient = The provider goes on with another one.
 dark-not-yet = No picture yet
 dark-not-yet-more-staff = You see pictures as soon as somebody who may has agreed to it.

@@ -92,6 +92,7 @@ dark-log-down = Ahora no se puede mostrar nada
 dark-log-down-more = No se puede escribir el registro, y sin él no se muestra ninguna imagen. El servidor sigue intentándolo; la conversación continúa.
 dark-failed = Esta imagen no se puede mostrar
 dark-failed-more-staff = Su archivo está dañado o es de un tipo que no podemos mostrar. El resto de la serie se puede recorrer.
+dark-failed-why = { $why } El resto de la serie se puede recorrer.
 dark-failed-more-patient = El médico sigue con otra.
 dark-not-yet = Todavía no hay imagen
 dark-not-yet-more-staff = Verá las imágenes en cuanto lo acepte quien corresponde.

@@ -128,7 +128,7 @@ function darkWords(room: LiveRoom): { head: string; more: string } | null {
   if (state?.log_down) return words("log-down", role);
   if (role === "patient" && facts.mine.value?.consent === "refused") return words("refused", role);
   if (facts.stacks.value.length === 0) return words(facts.mine.value?.sees_pictures || facts.me.value?.host ? "coming" : "not-yet", role);
-  if (isFailed(room)) return words("failed", role);
+  if (isFailed(room)) return failedWords(room, role);
   if (room.steering.view.value && activeViewport(room.steering.view.value)?.stack === null && !room.steering.mine.value) {
     return words("not-for-you", role);
   }
@@ -141,6 +141,13 @@ function isFailed(room: LiveRoom): boolean {
   const failed = room.failed.value;
   const viewport = activeViewport(room.steering.view.value);
   return failed !== null && viewport?.stack === failed.stack && viewport.pos === failed.pos;
+}
+
+/** Why a picture cannot be displayed, by the code of its refusal; patients are spared the file's troubles. */
+function failedWords(room: LiveRoom, role: string): { head: string; more: string } {
+  const id = `file-${(room.failed.value?.code ?? "").replaceAll("_", "-")}`;
+  const said = words("failed", role);
+  return role === "staff" && hasText(id) ? { ...said, more: t("dark-failed-why", { why: t(id) }) } : said;
 }
 
 /** `dark-<why>` heads, `dark-<why>-more-<role>` (or `…-more`) explains. */
