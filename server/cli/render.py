@@ -49,13 +49,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Make the pictures; 1 when any was refused."""
-    order = _order(given)
+    order = order_of(given)
     return quietly(
         lambda: with_workers("server.cli.pictures.command", lambda command, pool: command.render(order, pool))
     )
 
 
-def _order(given: argparse.Namespace) -> Order:
+def order_of(given: argparse.Namespace) -> Order:
     """What is asked for, once it makes sense; else the parser's own usage error."""
     wrong: Callable[[str], None] = given.usage_error
     if bool(given.paths) == bool(given.jobs):

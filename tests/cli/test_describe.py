@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,23 @@ import numpy as np
 import pytest
 
 from server.cli import main
+from server.cli.pictures import contents
+from tests.cli.conftest import Home
 from tests.cli.files import NAME, PATIENT_ID, ROOT, dicom, ramp, write
 
+Describe = Callable[..., tuple[int, bytes]]
 
-def described(capfdbinary: pytest.CaptureFixture[bytes], *words: object) -> tuple[int, Any]:
-    code = main(["describe", *map(str, words), "--json"])
-    return code, json.loads(capfdbinary.readouterr().out)
+
+@pytest.fixture
+def describe(home: Home, capfdbinary: pytest.CaptureFixture[bytes]) -> Describe:
+    """Runs `lightbox describe`; gives its exit code and its output."""
+    runner, pool = home
+
+    def run(*paths: Path, for_programs: bool = False, words: bool = False) -> tuple[int, bytes]:
+        code = runner.run(contents.describe([*map(str, paths)], pool, for_programs=for_programs, words=words))
+        return code, capfdbinary.readouterr().out
+
+    return run
 
 
 def placed(number: int) -> dict[str, Any]:
@@ -42,8 +54,9 @@ def study(tmp_path: Path) -> Path:
     return tmp_path / "in"
 
 
-def test_study_is_told_as_stacks(study: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
-    code, said = described(capfdbinary, study)
+def test_study_is_told_as_stacks(study: Path, describe: Describe) -> None:
+    code, out = describe(study, for_programs=True)
+    said = json.loads(out)
     assert (code, said["files"], len(said["studies"])) == (0, 9, 1)
     stacks = {stack["kind"]: stack for series in said["studies"][0]["series"] for stack in series["stacks"]}
     assert (stacks["volume"]["count"], stacks["volume"]["letters"]) == (6, ["R", "L", "A", "P"])
@@ -52,9 +65,10 @@ def test_study_is_told_as_stacks(study: Path, capfdbinary: pytest.CaptureFixture
     assert said["studies"][0]["others"] == {"ecg": 1}
 
 
-def test_what_is_no_image_is_named(study: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+def test_what_is_no_image_is_named(study: Path, describe: Describe) -> None:
     (study / "cut.dcm").write_bytes(dicom(ramp())[:-100])
-    code, said = described(capfdbinary, study, study / "none")
+    code, out = describe(study, study / "none", for_programs=True)
+    said = json.loads(out)
     assert code == 1
     left = [(Path(one["file"]).name, one["code"], one["kind"]) for one in said["left_out"]]
     assert left == [
@@ -64,14 +78,13 @@ def test_what_is_no_image_is_named(study: Path, capfdbinary: pytest.CaptureFixtu
     ]
 
 
-@pytest.mark.parametrize("more", [[], ["--json"]])
-def test_nobody_is_named(study: Path, capfdbinary: pytest.CaptureFixture[bytes], more: list[str]) -> None:
+@pytest.mark.parametrize("for_programs", [False, True])
+def test_nobody_is_named(study: Path, describe: Describe, *, for_programs: bool) -> None:
     """Descriptions are the file's own words: they come only when they are asked for."""
-    main(["describe", str(study), *more])
-    said = capfdbinary.readouterr().out
+    _, said = describe(study, for_programs=for_programs)
     assert not any(word.encode() in said for word in (NAME, PATIENT_ID, ROOT, "Planted"))
-    main(["describe", str(study), *more, "--words"])
-    assert b"AXIAL of Planted" in capfdbinary.readouterr().out
+    _, said = describe(study, for_programs=for_programs, words=True)
+    assert b"AXIAL of Planted" in said
 
 
 def test_people_read_a_table(study: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:

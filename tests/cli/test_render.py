@@ -1,11 +1,9 @@
 """`lightbox render`: from files to pictures, and what is said about each."""
 
-import json
 import os
 import signal
 import subprocess
 import sys
-import time
 import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -16,22 +14,10 @@ import pytest
 from PIL import Image
 
 from server.cli import main
+from tests.cli.conftest import Render
 from tests.cli.files import NAME, PATIENT_ID, ROOT, dicom, ramp, write
 
 COMMAND = [sys.executable, "-P", "-m", "server"]
-Said = list[dict[str, Any]]
-Render = Callable[..., tuple[int, Said]]
-
-
-@pytest.fixture
-def render(capfdbinary: pytest.CaptureFixture[bytes]) -> Render:
-    """Runs the command with --json; gives its exit code and what it said."""
-
-    def run(*words: object) -> tuple[int, Said]:
-        code = main(["render", *map(str, words), "--json"])
-        return code, [json.loads(line) for line in capfdbinary.readouterr().out.splitlines()]
-
-    return run
 
 
 def pixels(path: Path | str) -> Any:
@@ -221,10 +207,10 @@ def test_command_that_makes_no_sense_is_explained(
     assert "lightbox render: error: " in capsys.readouterr().err
 
 
-def test_window_below_zero_needs_no_equals_sign(tmp_path: Path, render: Render) -> None:
+def test_window_below_zero_needs_no_equals_sign(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     file = write(tmp_path / "a.dcm", ramp())
-    _, (said,) = render(file, "--out", tmp_path / "out", "--window", "-600,1500")
-    assert said["window"]["center"] == -600.0
+    assert main(["render", str(file), "--out", str(tmp_path / "out"), "--window", "-600,1500", "--json"]) == 0
+    assert b'"center":-600.0' in capfdbinary.readouterr().out
 
 
 def test_people_read_a_line_a_file_and_how_it_went(tmp_path: Path) -> None:
@@ -281,7 +267,7 @@ def test_interrupt_ends_it_with_whole_pictures_only(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_memory_does_not_grow_with_the_pictures(tmp_path: Path) -> None:
     peaks_kb = []
-    for count in (50, 500):
+    for count in (30, 300):
         folder = tmp_path / f"in{count}"
         first = write(folder / "0.dcm", ramp(256, 256))
         for number in range(1, count):
@@ -292,7 +278,7 @@ def test_memory_does_not_grow_with_the_pictures(tmp_path: Path) -> None:
         _, status, used = os.wait4(process, 0)
         assert os.waitstatus_to_exitcode(status) == 0
         peaks_kb.append(used.ru_maxrss)
-    assert peaks_kb[1] - peaks_kb[0] < 8 * 1024
+    assert peaks_kb[1] - peaks_kb[0] < 6 * 1024
 
 
 def test_rendering_loads_no_server(tmp_path: Path) -> None:
@@ -311,9 +297,7 @@ def test_rendering_loads_no_server(tmp_path: Path) -> None:
 def test_every_shared_file_is_shown_or_refused_with_a_reason(
     tmp_path: Path, shared_data: Path, render: Render, compared: Callable[[Path], None]
 ) -> None:
-    began = time.monotonic()
     _, said = render(shared_data, "--out", tmp_path, "--tier", "preview", "--size", "256")
-    assert time.monotonic() - began < 50
     assert len(said) >= 400
     for one in said:
         assert "output" in one or (one["code"] and one["reason"] != one["code"])

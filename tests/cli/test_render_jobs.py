@@ -11,26 +11,24 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from server.cli import main
 from server.cli.pictures.jobs import LONGEST_LINE, Splitter, parsed
 from server.cli.pictures.wishes import Wish
 from server.terms.errors import Malformed
+from tests.cli.conftest import Render, Said
 from tests.cli.files import ramp, write
 
 COMMAND = [sys.executable, "-P", "-m", "server"]
-Said = list[dict[str, Any]]
 Jobs = Callable[..., tuple[int, Said]]
 
 
 @pytest.fixture
-def run_jobs(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> Jobs:
+def run_jobs(tmp_path: Path, render: Render) -> Jobs:
     """Runs jobs (objects, or lines as they are) with more words of the command; gives its exit code and answers."""
 
     def run(jobs: list[dict[str, Any] | str], *words: object) -> tuple[int, Said]:
         lines = [job if isinstance(job, str) else json.dumps(job) for job in jobs]
         (tmp_path / "jobs.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
-        code = main(["render", "--jobs", str(tmp_path / "jobs.jsonl"), *map(str, words)])
-        return code, [json.loads(line) for line in capfdbinary.readouterr().out.splitlines()]
+        return render("--jobs", tmp_path / "jobs.jsonl", *words)
 
     return run
 
