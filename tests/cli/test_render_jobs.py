@@ -162,6 +162,16 @@ def test_file_is_never_overwritten_by_its_own_picture(tmp_path: Path, run_jobs: 
     assert file.read_bytes() == before
 
 
+def test_picture_that_cannot_be_written_is_refused_and_the_rest_goes_on(tmp_path: Path, run_jobs: Jobs) -> None:
+    file = str(write(tmp_path / "a.dcm", ramp()))
+    (tmp_path / "out" / "folder").mkdir(parents=True)
+    (tmp_path / "out" / "file").write_bytes(b"x")
+    outs = ["file/x.png", "folder", "x" * 300, "fine.png"]
+    code, said = run_jobs([{"path": file, "out": out} for out in outs], "--out", tmp_path / "out")
+    assert (code, [one.get("code") for one in said]) == (1, ["output_not_written"] * 3 + [None])
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["file", "fine.png", "folder"]
+
+
 def test_last_of_two_jobs_for_one_file_stays(tmp_path: Path, run_jobs: Jobs) -> None:
     slow, fast = str(write(tmp_path / "s.dcm", ramp(200, 300))), str(write(tmp_path / "f.dcm", ramp(2, 2)))
     run_jobs([{"path": slow, "out": "x.png"}, {"path": fast, "out": "x.png"}] * 3, "--out", tmp_path / "out")

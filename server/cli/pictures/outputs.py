@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from server.render.encode import Tier
@@ -81,7 +82,8 @@ class Outputs:
                 fresh.write_bytes(content)
             fresh.replace(path)
         except OSError as error:
-            fresh.unlink(missing_ok=True)
+            with suppress(OSError):
+                fresh.unlink()
             raise Unavailable("output_not_written", error=error.strerror or type(error).__name__) from error
 
 

@@ -64,7 +64,8 @@ def _walked(path: str, out: Path | None) -> Iterator[tuple[Source, bool]]:
     if not Path(path).is_dir():
         yield Source(path, (PurePath(path).name,)), False
         return
-    for folder, below, names in os.walk(path):
+    closed: list[OSError] = []
+    for folder, below, names in os.walk(path, onerror=closed.append):
         below.sort()
         inside = PurePath(folder).relative_to(path).parts
         is_ours = out is not None and Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(out))
@@ -72,6 +73,8 @@ def _walked(path: str, out: Path | None) -> Iterator[tuple[Source, bool]]:
             if is_ours and _OURS.search(name):
                 continue
             yield Source(f"{folder.rstrip(os.sep)}{os.sep}{name}", (*inside, name)), True
+    for error in closed:
+        yield Source(str(error.filename), (PurePath(error.filename).name,), refused="file_unreadable"), True
 
 
 def _is_zip(path: str, *, by_name: bool) -> bool:
