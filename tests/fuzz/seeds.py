@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.bad_inputs import codestreams as c
 from tests.bad_inputs import dicom_bytes as d
+from tests.bad_inputs.test_trimmings import colored, profile
 
 LARGEST, REAL = 60_000, 60
 SAY = d.LITTLE
@@ -20,6 +21,7 @@ def structures() -> tuple[bytes, ...]:
         d.image(photometric="PALETTE COLOR", replaced=_palette()),
         d.image(photometric="PALETTE COLOR", replaced=_segments()),
         d.image(replaced=_overlay()),
+        colored(profile()),
         d.image(SAY.element(0x7FE00008, "OF", [0.5] * 16), allocated=32),
         d.part10(SAY.sequence(0x00041220, [SAY.element(0x00041500, "CS", "A\\B")] * 3), sop_class=_DIRECTORY),
         *compressed(),

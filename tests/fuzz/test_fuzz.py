@@ -97,7 +97,11 @@ async def alone(pool: WorkerPool, content: bytes, number: int, say: Callable[[st
 
 async def test_decoding_damaged_files_costs_a_worker_at_most(seed: str, say: Callable[[str], None]) -> None:
     """T-28: the whole way through the workers; the verdict comes in two seconds and the pool lives on."""
-    seeds, codes, suspects = (*compressed(), *real(SHARED_DATA / "ts-matrix")), Counter[str](), list[int]()
+    seeds, codes, suspects = (
+        (*structures(), *compressed(), *real(SHARED_DATA / "ts-matrix")),
+        Counter[str](),
+        list[int](),
+    )
     pool, number, ends = WorkerPool(), 0, time.monotonic() + SECONDS / 2
     await pool.start()
 
