@@ -5,11 +5,11 @@ import pytest
 
 from server.workers.pool import WorkerPool
 from tests.reference.color_habits import color_habit
-from tests.reference.habits import habit
+from tests.reference.habits import habit, halved
 from tests.reference.way import shown
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-MANY, EVEN_MORE = range(100), range(100, 3000)
+FEW, MANY, EVEN_MORE = range(25), range(100), range(100, 3000)
 
 
 async def as_the_standard_reads_it(pool: WorkerPool, seed: int) -> None:
@@ -35,6 +35,21 @@ async def test_habits_of_color_are_drawn_as_the_standard_reads_them(pool: Worker
     """Generality: any model, depth, layout, palette, byte order and lossless codec together, to the byte."""
     drawn = color_habit(seed)
     np.testing.assert_array_equal((await shown(pool, drawn.content)).pixels, drawn.picture)
+
+
+@pytest.mark.parametrize("level", [1, 2])
+@pytest.mark.parametrize("seed", FEW)
+async def test_levels_are_halves_of_stored_values(pool: WorkerPool, seed: int, level: int) -> None:
+    """The gray of a level is that of the rounded means of stored values, the color that of the means of colors."""
+    drawn = habit(seed)
+    made = await shown(pool, drawn.content(), level=level)
+    window = None if drawn.voi else made.frame.window_used
+    assert np.abs(made.pixels - drawn.picture(window, level)).max() <= 0.5 + 1e-6
+    colored = color_habit(seed)
+    mean = colored.picture.astype(np.float64)
+    for _ in range(level):
+        mean = halved(mean)
+    np.testing.assert_array_equal((await shown(pool, colored.content, level=level)).pixels, mean)
 
 
 @pytest.mark.hunt
