@@ -7,9 +7,8 @@ import numpy as np
 import pytest
 from pydicom.dataset import Dataset
 
-from server.studies.header import Placement
-from server.studies.orientation import edge_letters
-from server.terms.images import FrameValues
+from server.studies.catalog import Member, series_of
+from server.studies.header import InstanceHeader
 from server.workers.pool import WorkerPool
 from tests.reference.files import grayscale, sequence_item
 from tests.reference.phantom import Direction, at_edges, axis_aligned, plane, slice_file
@@ -26,9 +25,7 @@ async def test_there_are_24_orientations() -> None:
 async def test_letters_are_those_of_the_nearest_voxels(pool: WorkerPool, row: Direction, column: Direction) -> None:
     """Clinical truth: letters come from Image Orientation (Patient) and agree with what is in the picture."""
     made = await shown(pool, slice_file(row, column))
-    letters = edge_letters(made.header.placement)
-    assert letters is not None
-    assert (letters.left, letters.right, letters.top, letters.bottom) == at_edges(made.pixels)
+    assert letters_of(made.header) == [at_edges(made.pixels)]
 
 
 @pytest.mark.parametrize(
@@ -44,9 +41,7 @@ async def test_an_oblique_plane_has_two_letters(pool: WorkerPool, tilt: int, let
         ImageOrientationPatient=[f"{value:.6f}" for value in (*row, *column)],
     )  # fmt: skip
     made = await shown(pool, content)
-    found = edge_letters(made.header.placement)
-    assert found is not None
-    assert (found.left, found.right, found.top, found.bottom) == letters
+    assert letters_of(made.header) == [letters]
     assert tuple(letter[0] for letter in letters) == at_edges(made.pixels)
 
 
@@ -58,9 +53,8 @@ async def test_frames_of_an_enhanced_image_lie_each_as_they_say(pool: WorkerPool
     content = grayscale(
         np.stack(pictures), PerFrameFunctionalGroupsSequence=groups, WindowCenter="128", WindowWidth="256"
     )
-    for number in range(len(lying)):
-        made = await shown(pool, content, frame=number)
-        assert _letters_of(made.traits.values_of(number)) == at_edges(made.pixels)
+    made = [await shown(pool, content, frame=number) for number in range(len(lying))]
+    assert set(letters_of(made[0].header)) == {at_edges(each.pixels) for each in made}
 
 
 @pytest.mark.parametrize(
@@ -72,9 +66,7 @@ async def test_projections_say_their_letters(
 ) -> None:
     """C.7.6.1.1.1: without a plane, Patient Orientation says where rows and columns go."""
     content = grayscale(np.zeros((4, 4), np.uint8), Modality="DX", PatientOrientation=orientation)
-    found = edge_letters((await shown(pool, content)).header.placement)
-    assert found is not None
-    assert (found.left, found.right, found.top, found.bottom) == letters
+    assert letters_of((await shown(pool, content)).header) == [letters]
 
 
 @pytest.mark.parametrize(
@@ -85,16 +77,15 @@ async def test_projections_say_their_letters(
 async def test_no_letter_is_invented(pool: WorkerPool, elements: dict[str, list[str]]) -> None:
     """Clinical truth: what the file does not say, or says impossibly, has no letters."""
     content = grayscale(np.zeros((4, 4), np.uint8), Modality="CT", **elements)
-    assert edge_letters((await shown(pool, content)).header.placement) is None
+    assert letters_of((await shown(pool, content)).header) == [None]
 
 
 def _orientation(row: Direction, column: Direction) -> Dataset:
     return sequence_item(ImageOrientationPatient=[str(value) for value in (*row, *column)])
 
 
-def _letters_of(values: FrameValues) -> tuple[str, str, str, str] | None:
-    """The letters of a frame by its own orientation."""
-    assert values.orientation is not None
-    row, column = values.orientation[:3], values.orientation[3:]
-    found = edge_letters(Placement(orientation=(row, column)))
-    return None if found is None else (found.left, found.right, found.top, found.bottom)
+def letters_of(header: InstanceHeader) -> list[tuple[str, str, str, str] | None]:
+    """The letters that a stack of this one file carries for each of its frames: left, right, top, bottom."""
+    (series,) = series_of([Member("key", header)])
+    found = [frame.letters for stack in series.stacks for frame in stack.frames]
+    return [None if each is None else (each.left, each.right, each.top, each.bottom) for each in found]
