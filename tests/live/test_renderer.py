@@ -80,3 +80,15 @@ async def test_a_picture_that_was_decoded_needs_no_interim(stand: LightStand) ->
     assert (await renderer.frame(asked, Urgency.NOW)).interim_level == 1
     assert (await renderer.frame(asked, Urgency.REFINE)).interim_level is None
     assert (await renderer.frame(asked, Urgency.NOW)).interim_level is None
+
+
+async def test_decoded_pictures_leave_memory_when_nobody_looks_any_more(stand: LightStand) -> None:
+    """A room at rest holds sealed pictures, and no decoded ones: after a while they are wiped."""
+    decoded = stand.renderer._decoding._decoded
+    decoded.idle_s = 0.2
+    room = await stand.consult(await stand.study())
+    host = await stand.enter(room, HOST)
+    await room.set_view(look(1))
+    await host.until(lambda: host.frames and decoded.size_bytes)
+    await host.until(lambda: not decoded.size_bytes)
+    assert stand.cache.size_bytes
