@@ -2,18 +2,21 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Sequence
-from contextlib import AsyncExitStack, suppress
+from collections.abc import AsyncGenerator, Coroutine, Sequence
+from contextlib import AsyncExitStack, aclosing, suppress
 
 import numpy as np
 
+from server.cli.pictures.in_order import in_order
 from server.cli.pictures.opened import OpenedFile, Shelf
 from server.cli.pictures.sources import Source
 from server.render.voi import in_hounsfield, is_ready_for_the_eye, series_window
+from server.studies.header import InstanceHeader
 from server.terms.errors import Malformed
 from server.terms.images import ImageTraits
 from server.terms.view import Window
 
+_AHEAD = 100
 ENOUGH_BYTES = 8 << 20
 _NOTHING = np.empty((0, 0), np.uint8)
 Members = list[tuple[Source, int]]
@@ -62,22 +65,23 @@ class SeriesWindows:
 
     async def _surveyed(self) -> dict[str, Members]:
         """The images of every series, in the order of the sources; files that are refused belong to none."""
-        turns = asyncio.Semaphore(self._at_once)
-
-        async def look(source: Source) -> tuple[str, int] | None:
-            if source.refused:
-                return None
-            with suppress(Malformed):
-                async with turns, self._shelf.file(source) as (opened, _):
-                    header = opened.header
-                    return None if header.image is None else (header.series.uid, header.image.frames)
-            return None
-
         members: dict[str, Members] = defaultdict(list)
-        for source, found in zip(self._sources, await asyncio.gather(*map(look, self._sources)), strict=True):
-            if found is not None:
-                members[found[0]].append((source, found[1]))
+        async with aclosing(in_order(self._looks(), at_once=self._at_once, ahead=_AHEAD)) as found:
+            async for source, header in found:
+                if header is not None and header.image is not None:
+                    members[header.series.uid].append((source, header.image.frames))
         return members
+
+    async def _looks(self) -> AsyncGenerator[Coroutine[None, None, tuple[Source, InstanceHeader | None]], None]:
+        for source in self._sources:
+            if not source.refused:
+                yield self._look(source)
+
+    async def _look(self, source: Source) -> tuple[Source, InstanceHeader | None]:
+        with suppress(Malformed):
+            async with self._shelf.file(source) as (opened, _):
+                return source, opened.header
+        return source, None
 
     async def _made(self, members: Members) -> Window | None:
         """The window over the first, middle and last quarter; a broken file does not keep the others from it."""
