@@ -22,7 +22,7 @@ from server.live.renderer import Renderer, Rendering
 from server.live.turnstile import Urgency
 from server.terms.consults import StackRef
 from server.terms.ids import InstanceId, SessionId, StudyId
-from server.terms.images import ImageTraits
+from server.terms.images import ImageTraits, PixelSpacing
 from server.terms.view import Window
 from server.vault.frame_cache import FrameCache
 from server.vault.session_keys import KeyRing
@@ -43,6 +43,8 @@ class Source:
     frame: int = 0
     image_number: int | None = None
     letters: tuple[str, str, str, str] | None = None
+    laterality: str = ""
+    spacing: PixelSpacing | None = None
 
 
 @dataclass(frozen=True, slots=True)

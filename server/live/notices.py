@@ -9,6 +9,7 @@ from server.live.renderer import SealedPicture
 from server.sessions.chat import ChatMessage
 from server.sessions.session import Session
 from server.terms.ids import ParticipantId
+from server.terms.marks import Mark
 from server.terms.view import View
 
 if TYPE_CHECKING:
@@ -94,6 +95,34 @@ class BookmarksChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class MarksChanged:
+    """Marks that were drawn or changed, ids of those taken away; `whole`: these are all there are."""
+
+    put: tuple[Mark, ...]
+    dropped: tuple[str, ...]
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """A place on a picture, in image pixel edges."""
+
+    stack: int
+    pos: int
+    x: float
+    y: float
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class PointerMoved:
+    """Where somebody points; None: nowhere any more."""
+
+    by: ParticipantId
+    at: Pointed | None
+
+
+@dataclass(frozen=True, slots=True)
 class KeyGiven:
     """The frame key of an epoch, wrapped to this screen's public key."""
 
@@ -165,6 +194,8 @@ Notice = (
     | ViewShown
     | OwnViewShown
     | BookmarksChanged
+    | MarksChanged
+    | PointerMoved
     | KeyGiven
     | LeaseGiven
     | WentDark

@@ -37,6 +37,7 @@ from server.sessions.effects import (
     SystemLine,
     TellBookmarks,
     TellControl,
+    TellMarks,
     TellPresence,
     TellState,
 )
@@ -189,6 +190,8 @@ class Performer:
                 stage.show_own_view(participant, own, cseq)
             case TellBookmarks():
                 stage.tell_bookmarks()
+            case TellMarks(put, dropped):
+                stage.tell_marks(put, dropped)
             case SystemLine(code, facts):
                 stored, _ = await self.keeper.say(system_line(code, facts, stage.now_ms()))
                 stage.tell_line(stored)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from server.studies.header import PatientHeader
+from server.studies.notes import StackNote
 from server.terms.consults import StackRef
 from server.terms.ids import InstanceId, StudyId
 from server.terms.images import ImageTraits, PixelGrid, PixelSpacing, WindowChoice
@@ -25,6 +26,10 @@ class FrameSource(Protocol):
     def image_number(self) -> int | None: ...
     @property
     def letters(self) -> tuple[str, str, str, str] | None: ...
+    @property
+    def laterality(self) -> str: ...
+    @property
+    def spacing(self) -> PixelSpacing | None: ...
 
 
 class StackFacts(Protocol):
@@ -52,6 +57,10 @@ class StackFacts(Protocol):
     def fps(self) -> float | None: ...
     @property
     def is_source_lossy(self) -> bool: ...
+    @property
+    def plane(self) -> str: ...
+    @property
+    def notes(self) -> Sequence[StackNote]: ...
 
 
 class OpenedStack(Protocol):

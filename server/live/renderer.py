@@ -4,13 +4,13 @@ Everything made here belongs to one session and dies with it: sealed frames in t
 """
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, TypeVar
 
-from server.live.decoded import DecodedFrame, DecodedStore
+from server.live.decoded import DecodedFrame, DecodedStore, Stored
 from server.live.decoding import Decoding
 from server.live.feed import Tier
 from server.live.flights import Flight, Flights
@@ -25,6 +25,7 @@ from server.terms.view import Window
 from server.vault.frame_cache import FrameAddress, FrameCache, Sealed
 from server.vault.session_keys import KeyRing
 
+Result = TypeVar("Result")
 THREADS: Final = 2
 """numpy's `take`, libjpeg-turbo and AES release the GIL: two threads for two cores."""
 
@@ -156,6 +157,21 @@ class Renderer:
                 return None
             return await asyncio.get_running_loop().run_in_executor(self._threads, series_window, samples)
 
+    async def read(
+        self, session: SessionId, stack: OpenedStack, source: FrameSource, look: Callable[[Stored], Result]
+    ) -> Result:
+        """What `look` finds in a frame's stored values at full size; runs in a thread, keeps nothing.
+
+        Raises
+        ------
+        Refused
+            `key_destroyed`: the session is over.
+        Malformed
+            The instance cannot be decoded.
+        """
+        async with self._turnstile.passed(Urgency.NOW), self._decoding.lent(session, stack, source) as decoded:
+            return await asyncio.get_running_loop().run_in_executor(self._threads, look, decoded.stored)
+
     def destroy(self, session: SessionId) -> Destroyed:
         """Drop and overwrite everything made for a session. Cannot fail, does not wait; see also `forget`."""
         self._flights.cancel(lambda flight: flight[0] == session)
@@ -211,7 +227,8 @@ class Renderer:
             frame=frame,
             window=asked.voi,
             auto=asked.auto,
-            invert=asked.voi is None and default_view(traits, asked.auto, frame).inverted,
+            # whatever the window: it must not turn round because somebody drags it
+            invert=default_view(traits, asked.auto, frame).inverted,
             level=asked.level,
             tier=asked.tier,
             overlay=overlay if asked.overlays else None,

@@ -1,14 +1,16 @@
 """The screens of one running session: who is shown what, who holds which key, and what they are told."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from server.live.audience import Audience
 from server.live.clock import Clock
+from server.live.decoded import Stored
 from server.live.feed import Feed, Want
 from server.live.keeping import Keeper
+from server.live.measuring import NOT_MEASURED, drawn, needs_values, value_at, with_values
 from server.live.notices import (
     BookmarksChanged,
     ChatAdded,
@@ -16,24 +18,30 @@ from server.live.notices import (
     KeyGiven,
     LeaseGiven,
     ManifestShown,
+    MarksChanged,
     Notice,
     OwnViewShown,
+    Pointed,
+    PointerMoved,
     PresenceChanged,
     Sight,
     StateChanged,
     ViewShown,
     WentDark,
 )
-from server.live.pictures import Pictures
+from server.live.pictures import FrameSource, Pictures
 from server.live.ports import Marks, Viewer
 from server.live.renderer import Destroyed, Renderer, Rendering, SealedPicture
 from server.live.screen import BLOCK, Screen
 from server.live.stack import LiveStack
+from server.measure.geometry import box
 from server.sessions.chat import ChatMessage, as_seen_by
+from server.sessions.marking import marks_of
 from server.sessions.seeing import may_see, reads_names, stacks_of, viewing_ends_ms
 from server.sessions.session import PresenceState, Session
-from server.terms.errors import Refused
+from server.terms.errors import Malformed, Refused
 from server.terms.ids import FrameId, ParticipantId
+from server.terms.marks import Mark, Measured, Point
 from server.terms.view import View, Viewport
 from server.vault.frame_cache import FrameCache, Sealed
 from server.vault.session_keys import KeyRing
@@ -245,6 +253,9 @@ class Stage:
             shown = tuple(stack for stack in self.stacks if stack.index in mine)
             screen.viewer.tell(ManifestShown(self.session, shown))
             screen.viewer.tell(BookmarksChanged(self.session, self.now_ms()))
+            screen.viewer.tell(
+                MarksChanged(marks_of(self.session, screen.viewer.participant, self.now_ms()), (), whole=True)
+            )
             self._show_view(screen, self.session.view, None)
             screen.start()
 
@@ -281,6 +292,71 @@ class Stage:
                 self._show_view(screen, self.session.view, None)
         if was_alone != (participant in self.own_views):
             self.tell_presence()
+
+    # --- drawing and pointing ----------------------------------------------------------------------------------------
+
+    async def measure(self, by: ParticipantId, mark: Mark) -> Measured:
+        """What a mark measures; `forbidden` for a picture this participant may not see."""
+        stack, source = await self._readable(by, mark.stack, mark.pos)
+        told = drawn(mark, source.spacing or stack.opened.facts.spacing)
+        if told.note == "regions" or not needs_values(mark, source.traits):
+            return told
+        if any(_overlap(mark, mask) for mask in self._masks(by, mark.stack)):
+            return Measured(told.figures, "masked")
+        unit = stack.opened.facts.unit
+
+        def look(stored: Stored) -> Measured:
+            return with_values(mark, told, stored, source.traits, source.frame, unit)
+
+        try:
+            return await self.workshop.renderer.read(self.session.id, stack.opened, source, look)
+        except Malformed:
+            return NOT_MEASURED
+
+    async def value_at(self, by: ParticipantId, stack: int, pos: int, point: Point) -> tuple[Sequence[float], str]:
+        """The modality value under a point and its unit; nothing outside the image or under a mask.
+
+        Raises
+        ------
+        Refused
+            `forbidden`.
+        """
+        shown, source = await self._readable(by, stack, pos)
+        if any(_holds(mask, point) for mask in self._masks(by, stack)):
+            return (), ""
+
+        def look(stored: Stored) -> Sequence[float] | None:
+            return value_at(point, stored, source.traits, source.frame)
+
+        found = await self.workshop.renderer.read(self.session.id, shown.opened, source, look)
+        return found or (), shown.opened.facts.unit
+
+    async def _readable(self, by: ParticipantId, stack: int, pos: int) -> tuple[LiveStack, FrameSource]:
+        if not self.may_show(by, stack):
+            raise Refused("forbidden")
+        await self.open_stacks()
+        if stack >= len(self.stacks) or pos >= len(self.stacks[stack].opened.frames):
+            raise Refused("key_destroyed")
+        return self.stacks[stack], self.stacks[stack].opened.frames[pos]
+
+    def _masks(self, participant: ParticipantId, stack: int) -> Sequence[tuple[int, int, int, int]]:
+        return self.session.stacks[stack].masks_for(self.session.role_of(participant))
+
+    def tell_marks(self, put: Sequence[Mark], dropped: Sequence[Mark]) -> None:
+        """Marks that were drawn or taken away, to everybody who sees their pictures."""
+        for screen in self.screens.values():
+            seen = self._seen_by(screen.viewer.participant)
+            mine = tuple(mark for mark in put if mark.stack in seen)
+            gone = tuple(mark.id for mark in dropped if mark.stack in seen)
+            if mine or gone:
+                screen.viewer.tell(MarksChanged(mine, gone))
+
+    def point(self, by: ParticipantId, pointed: Pointed | None) -> None:
+        """Where somebody points now, to everybody else who sees that picture; never kept."""
+        for screen in self.screens.values():
+            participant = screen.viewer.participant
+            if participant != by and (pointed is None or pointed.stack in self._seen_by(participant)):
+                screen.viewer.slot(PointerMoved(by, pointed))
 
     def tell_bookmarks(self) -> None:
         """Which views are kept, to everybody in the talk as far as they may know it."""
@@ -347,6 +423,15 @@ class Stage:
         if sealed is None or not self.may_show(participant, stack):
             raise Refused("not_announced")
         return sealed
+
+
+def _overlap(mark: Mark, mask: tuple[int, int, int, int]) -> bool:
+    left, top, right, bottom = box(mark.points)
+    return left < mask[2] and mask[0] < right and top < mask[3] and mask[1] < bottom
+
+
+def _holds(mask: tuple[int, int, int, int], point: Point) -> bool:
+    return mask[0] <= point[0] < mask[2] and mask[1] <= point[1] < mask[3]
 
 
 def _narrowed(view: View, allowed: frozenset[int]) -> View:

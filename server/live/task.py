@@ -1,7 +1,7 @@
 """One running session: one line before it, one decision at a time; nothing else changes the session."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -9,7 +9,7 @@ import structlog
 
 from server.live.feed import Screen as ScreenSize
 from server.live.keeping import Archive, Keeper
-from server.live.notices import Welcomed
+from server.live.notices import Pointed, Welcomed
 from server.live.performing import Performer
 from server.live.ports import ConsentDesk, GuestDesk, Viewer
 from server.live.stage import Stage, Workshop
@@ -22,10 +22,12 @@ from server.sessions.commands import (
     Command,
     Deny,
     Drop,
+    DropMark,
     GiveConsent,
     Join,
     Kill,
     LookAround,
+    PutMark,
     RecordBasis,
     Recover,
     RefuseConsent,
@@ -34,6 +36,7 @@ from server.sessions.commands import (
     Tick,
 )
 from server.sessions.effects import DestroyKeys, MakeDark, StopFeeds
+from server.sessions.marking import check_mark
 from server.sessions.phases import LockReason, Phase
 from server.sessions.roles import Capability, may
 from server.sessions.seeing import viewing_ends_ms
@@ -41,6 +44,7 @@ from server.sessions.session import Basis, Session
 from server.sessions.step import step
 from server.terms.errors import LightboxError, Refused, Unavailable
 from server.terms.ids import FrameId, ParticipantId
+from server.terms.marks import MEASURED, Mark, Point
 from server.terms.view import Viewport
 from server.vault.frame_cache import Sealed
 
@@ -283,6 +287,37 @@ class SessionTask:
             return self.session
 
         return await self._turns.queue(turn)
+
+    async def put_mark(self, by: ParticipantId, mark: Mark, base_rev: int) -> Session:
+        """A mark drawn or changed; what it measures is found before it is anybody's turn."""
+        checked = check_mark(self.session, mark)
+        measured = await self.stage.measure(by, checked) if mark.kind in MEASURED else None
+        session = await self.act(PutMark(by, mark, base_rev, measured))
+        self._upkeep.view_changed = True
+        return session
+
+    async def drop_mark(self, by: ParticipantId, mark: str, base_rev: int) -> None:
+        """A mark taken away."""
+        await self.act(DropMark(by, mark, base_rev))
+        self._upkeep.view_changed = True
+
+    def point(self, by: ParticipantId, pointed: Pointed | None) -> None:
+        """Where somebody points now; needs no turn and is never kept.
+
+        Raises
+        ------
+        Refused
+            `forbidden` for who may not point, or at a picture they may not see.
+        """
+        if not may(self.session, by, Capability.POINT) or (pointed and not self.stage.may_show(by, pointed.stack)):
+            raise Refused("forbidden")
+        self.stage.point(by, pointed)
+
+    async def value_at(self, by: ParticipantId, stack: int, pos: int, point: Point) -> tuple[Sequence[float], str]:
+        """The value under a point, for clinicians; `forbidden`."""
+        if not may(self.session, by, Capability.READ_VALUES):
+            raise Refused("forbidden")
+        return await self.stage.value_at(by, stack, pos, point)
 
     # --- what needs no decision --------------------------------------------------------------------------------------
 

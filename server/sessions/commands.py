@@ -6,6 +6,7 @@ from server.sessions.phases import LockReason
 from server.sessions.session import Basis, Recognized
 from server.terms.consults import Mask
 from server.terms.ids import ParticipantId
+from server.terms.marks import Mark, Measured
 from server.terms.people import Role
 from server.terms.view import Link, Viewport
 
@@ -275,6 +276,25 @@ class DropView:
 
 
 @dataclass(frozen=True, slots=True)
+class PutMark:
+    """Draw or change a mark; `base_rev` is the one it changes (0: new), `measured` what the server found under it."""
+
+    by: ParticipantId
+    mark: Mark
+    base_rev: int
+    measured: Measured | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DropMark:
+    """Take a mark away."""
+
+    by: ParticipantId
+    id: str
+    base_rev: int
+
+
+@dataclass(frozen=True, slots=True)
 class RequestControl:
     """May I steer? Asks presenter and host; lapses after 20 s."""
 
@@ -321,6 +341,8 @@ PersonCommand = (
     | Blank
     | KeepView
     | DropView
+    | PutMark
+    | DropMark
     | RequestControl
     | HandOver
     | ReleaseControl

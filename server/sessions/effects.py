@@ -13,6 +13,7 @@ from server.sessions.session import DeadlineRow, Session
 from server.terms.entries import Entry
 from server.terms.errors import Fact
 from server.terms.ids import ParticipantId
+from server.terms.marks import Mark
 from server.terms.view import View
 
 
@@ -125,6 +126,14 @@ class TellBookmarks:
 
 
 @dataclass(frozen=True, slots=True)
+class TellMarks:
+    """Everybody who sees their pictures hears of marks that were drawn or taken away."""
+
+    put: tuple[Mark, ...] = ()
+    dropped: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class AskConsent:
     """Show the consent form to this patient; whoever shows it records its digest."""
 
@@ -175,6 +184,7 @@ Effect: TypeAlias = (
     | ShowView
     | ShowOwnView
     | TellBookmarks
+    | TellMarks
     | AskConsent
     | SystemLine
     | TellState
@@ -185,13 +195,13 @@ Effect: TypeAlias = (
 
 ORDER: Final[tuple[type[Effect], ...]] = (
     StopFeeds, MintEpoch, MakeDark, Record, SetDeadline, Save, GiveKey, StartFeed, ShowView, ShowOwnView,
-    SystemLine, TellState, TellControl, TellPresence, TellBookmarks, AskConsent, Close,
+    SystemLine, TellState, TellControl, TellPresence, TellBookmarks, TellMarks, AskConsent, Close,
 )  # fmt: skip
 """Ordinary decisions: keys, dark, record, save, show, tell."""
 
 ENDING_ORDER: Final[tuple[type[Effect], ...]] = (
     StopFeeds, DestroyKeys, MakeDark, SetDeadline, Save, Record,
-    ShowOwnView, SystemLine, TellState, TellControl, TellPresence, TellBookmarks, AskConsent, Close,
+    ShowOwnView, SystemLine, TellState, TellControl, TellPresence, TellBookmarks, TellMarks, AskConsent, Close,
 )  # fmt: skip
 """Decisions that destroy keys: nothing that can fail or wait stands before the two that must happen at once."""
 

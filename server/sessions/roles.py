@@ -11,6 +11,7 @@ from server.sessions.commands import (
     AskAgain,
     Blank,
     Deny,
+    DropMark,
     DropView,
     End,
     Extend,
@@ -24,6 +25,7 @@ from server.sessions.commands import (
     OpenDoors,
     Pause,
     PersonCommand,
+    PutMark,
     RecordBasis,
     RefuseConsent,
     ReleaseControl,
@@ -74,6 +76,8 @@ MAY: Final[Mapping[type[PersonCommand], Mapping[Role, frozenset[Phase]]]] = Mapp
         Blank: {Role.PROVIDER: frozenset({_LOBBY, _LIVE, _PAUSED})},
         KeepView: {Role.PROVIDER: _KEEPING, Role.SPECIALIST: _KEEPING - {_LOBBY}},
         DropView: {Role.PROVIDER: _KEEPING, Role.SPECIALIST: _KEEPING - {_LOBBY}},
+        PutMark: {Role.PROVIDER: frozenset({_LOBBY, _LIVE}), Role.SPECIALIST: frozenset({_LIVE})},
+        DropMark: {Role.PROVIDER: frozenset({_LOBBY, _LIVE}), Role.SPECIALIST: frozenset({_LIVE})},
         TakeControl: {Role.PROVIDER: _TALK},
         HandOver: {Role.PROVIDER: _TALK, Role.SPECIALIST: _TALK},
         ReleaseControl: {Role.PROVIDER: _TALK, Role.SPECIALIST: _TALK},
@@ -98,6 +102,8 @@ class Capability(StrEnum):
     READ_CHAT = "read_chat"
     SIGNAL = "signal"
     CONFER = "confer"
+    POINT = "point"
+    READ_VALUES = "read_values"
 
 
 _SPOKEN = frozenset({_LIVE, _PAUSED, _CLOSING})
@@ -116,6 +122,12 @@ CAPABILITIES: Final[Mapping[Capability, Mapping[Role, frozenset[Phase]]]] = Mapp
             Role.OBSERVER: _SPOKEN,
         },
         Capability.SIGNAL: {Role.PATIENT: _SPOKEN},
+        Capability.POINT: {
+            Role.PROVIDER: frozenset({_LOBBY, _LIVE}),
+            Role.SPECIALIST: frozenset({_LIVE}),
+            Role.PATIENT: frozenset({_LIVE}),
+        },
+        Capability.READ_VALUES: {Role.PROVIDER: frozenset({_LOBBY, _LIVE}), Role.SPECIALIST: frozenset({_LIVE})},
         Capability.CONFER: {Role.PROVIDER: _SPOKEN | {_LOBBY}, Role.SPECIALIST: _SPOKEN},
     }
 )

@@ -8,6 +8,7 @@ from server.sessions.phases import LockReason, PauseReason, Phase
 from server.terms.consults import StackRef, ViewingPolicy
 from server.terms.errors import Refused
 from server.terms.ids import ParticipantId, SessionId
+from server.terms.marks import Mark
 from server.terms.people import Role, Seat
 from server.terms.view import View
 
@@ -176,6 +177,7 @@ class Session:
     lookers: tuple[Role, ...] = (Role.SPECIALIST,)
     blank: bool = False
     bookmarks: tuple[Bookmark, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
     @property
     def seats(self) -> tuple[Seat, ...]:

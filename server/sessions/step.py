@@ -14,6 +14,7 @@ from server.sessions import (
     ending,
     extending,
     looking,
+    marking,
     opening,
     pausing,
     presenting,
@@ -28,6 +29,7 @@ from server.sessions.commands import (
     Command,
     Deny,
     Drop,
+    DropMark,
     DropView,
     End,
     Extend,
@@ -43,6 +45,7 @@ from server.sessions.commands import (
     OpenDoors,
     Pause,
     PersonCommand,
+    PutMark,
     Reclaim,
     RecordBasis,
     Recover,
@@ -196,6 +199,10 @@ def _obey(session: Session, command: PersonCommand, now_ms: int) -> Stepped:
             return bookmarks.keep(session, command, now_ms)
         case DropView():
             return bookmarks.drop(session, command, now_ms)
+        case PutMark():
+            return marking.put(session, command, now_ms)
+        case DropMark():
+            return marking.drop(session, command)
         case RequestControl():
             return presenting.request(session, command, now_ms)
         case HandOver():

@@ -11,6 +11,7 @@ from server.sessions.commands import (
     AskAgain,
     Blank,
     Deny,
+    DropMark,
     DropView,
     End,
     Extend,
@@ -24,6 +25,7 @@ from server.sessions.commands import (
     OpenDoors,
     Pause,
     PersonCommand,
+    PutMark,
     RecordBasis,
     RefuseConsent,
     ReleaseControl,
@@ -41,6 +43,7 @@ from server.sessions.roles import MAY, Capability, authorize, may
 from server.sessions.session import Basis
 from server.terms.errors import Refused
 from server.terms.ids import ParticipantId
+from server.terms.marks import Mark
 from server.terms.people import Role
 from server.terms.view import Viewport
 from tests.sessions.consult import (
@@ -93,6 +96,8 @@ EXPECTED: dict[type[PersonCommand], dict[ParticipantId, set[Phase]]] = {
     Blank: {HOST: {LOBBY, LIVE, PAUSED}},
     KeepView: {HOST: {LOBBY, LIVE, PAUSED, CLOSING}, SPECIALIST: {LIVE, PAUSED, CLOSING}},
     DropView: {HOST: {LOBBY, LIVE, PAUSED, CLOSING}, SPECIALIST: {LIVE, PAUSED, CLOSING}},
+    PutMark: {HOST: {LOBBY, LIVE}, SPECIALIST: {LIVE}},
+    DropMark: {HOST: {LOBBY, LIVE}, SPECIALIST: {LIVE}},
     ReleaseControl: {HOST: TALK, SPECIALIST: TALK},
     RequestControl: {SPECIALIST: {LIVE}},
 }
@@ -123,6 +128,8 @@ def _sent(kind: type[PersonCommand], by: ParticipantId) -> PersonCommand:
         Blank: Blank(by, blank=True),
         KeepView: KeepView(by, "Nodule"),
         DropView: DropView(by, 1),
+        PutMark: PutMark(by, Mark("1" * 16, by, 0, 0, "arrow", ((1, 1), (5, 5))), 0),
+        DropMark: DropMark(by, "1" * 16, 1),
         TakeControl: TakeControl(by),
         HandOver: HandOver(by, HOST),
         ReleaseControl: ReleaseControl(by),
@@ -228,6 +235,8 @@ CAPABLE = {
     Capability.CHAT: {HOST: SPOKEN | {LOBBY}, PATIENT: SPOKEN, SPECIALIST: SPOKEN},
     Capability.READ_CHAT: {HOST: SPOKEN | {LOBBY}, PATIENT: SPOKEN, SPECIALIST: SPOKEN, OBSERVER: SPOKEN},
     Capability.SIGNAL: {PATIENT: SPOKEN},
+    Capability.POINT: {HOST: {LOBBY, LIVE}, SPECIALIST: {LIVE}, PATIENT: {LIVE}},
+    Capability.READ_VALUES: {HOST: {LOBBY, LIVE}, SPECIALIST: {LIVE}},
     Capability.CONFER: {HOST: SPOKEN | {LOBBY}, SPECIALIST: SPOKEN},
 }
 

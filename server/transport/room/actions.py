@@ -3,6 +3,7 @@
 from typing import Any
 
 from server.live.feed import Screen as ScreenSize
+from server.live.notices import Pointed
 from server.live.task import SessionTask
 from server.sessions.commands import (
     Admit,
@@ -31,10 +32,12 @@ from server.sessions.seeing import viewing_ends_ms
 from server.sessions.session import Basis
 from server.terms.errors import Malformed
 from server.terms.ids import FrameId, ParticipantId
+from server.terms.marks import Mark
 from server.terms.people import Role
 from server.terms.view import Cine, Link, Viewport, Window
 from server.transport.room.projection import chat_line
 from server.transport.room.screen import RemoteScreen
+from server.transport.room.stack_cards import UNITS
 from server.transport.wire import room_in as said
 
 Facts = dict[str, Any]
@@ -55,6 +58,8 @@ class Actions:
                 return {"rev": await self.room.set_view(_view(self._me, message))}
             case said.ViewFollow() | said.ViewAllow() | said.RoomBlank() | said.BookmarkPut() | said.BookmarkDrop():
                 return await self._arrange(message)
+            case said.MarkPut() | said.MarkDrop() | said.ValueAt() | said.Pointer():
+                return await self._draw(message)
             case said.ChatSend() | said.ChatSince() | said.ChatRead() | said.Signal():
                 return await self._chat(message)
             case said.Ack() | said.FrameWant() | said.Report() | said.TimePing():
@@ -82,6 +87,32 @@ class Actions:
             case said.BookmarkDrop():
                 await self.room.act(DropView(self._me, message.number))
         return {}
+
+    async def _draw(self, message: said.MarkPut | said.MarkDrop | said.ValueAt | said.Pointer) -> Facts:
+        match message:
+            case said.MarkPut():
+                mark = Mark(
+                    message.id,
+                    self._me,
+                    message.stack,
+                    message.pos,
+                    message.kind,
+                    tuple(message.points),
+                    message.text,
+                )
+                session = await self.room.put_mark(self._me, mark, message.base_rev)
+                return {"rev": next((each.rev for each in session.marks if each.id == mark.id), 0)}
+            case said.MarkDrop():
+                await self.room.drop_mark(self._me, message.id, message.base_rev)
+                return {}
+            case said.ValueAt():
+                values, unit = await self.room.value_at(self._me, message.stack, message.pos, (message.x, message.y))
+                return {"values": list(values), "unit": unit if unit in UNITS else ""}
+            case said.Pointer():
+                at = message
+                pointed = None if at.stack is None else Pointed(at.stack, at.pos, at.x, at.y, at.kind)
+                self.room.point(self._me, pointed)
+                return {}
 
     async def _chat(self, message: said.ChatSend | said.ChatSince | said.ChatRead | said.Signal) -> Facts:
         match message:

@@ -65,10 +65,10 @@ class Outbox:
             self._socket.abort()
         self._wake.set()
 
-    def slot(self, message: Heard) -> None:
-        """Replace what waits under the message's event: only the newest is ever written."""
+    def slot(self, message: Heard, whose: str = "") -> None:
+        """Replace what waits under the message's event (and person): only the newest is ever written."""
         if self.alive:
-            self._slots[message.event] = message
+            self._slots[f"{message.event} {whose}"] = message
             self._wake.set()
 
     async def show(self, meta: FrameMeta, sealed: bytes | None, may_go: Callable[[], bool]) -> None:

@@ -13,8 +13,9 @@ from server.sessions.phases import Phase
 from server.sessions.seeing import sees_pictures, viewing_ends_ms
 from server.sessions.session import Bookmark, Presence, PresenceState, Session
 from server.terms.ids import ParticipantId
+from server.terms.marks import Figure, Mark
 from server.terms.people import Role, Seat
-from server.transport.room.stack_cards import manifest
+from server.transport.room.stack_cards import UNITS, manifest
 from server.transport.wire import room_out as heard
 
 
@@ -45,6 +46,12 @@ class Projection:
                 return heard.OwnView(view=own, cseq=cseq)
             case notices.BookmarksChanged(session, now_ms):
                 return heard.Bookmarks(bookmarks=[_bookmark(kept) for kept in bookmarks_of(session, to, now_ms)])
+            case notices.MarksChanged(put, dropped, whole):
+                return heard.Marks(put=[_mark(mark) for mark in put], drop=list(dropped), whole=whole)
+            case notices.PointerMoved(by, at):
+                if at is None:
+                    return heard.PointerShown(by=by, stack=None)
+                return heard.PointerShown(by=by, stack=at.stack, pos=at.pos, x=at.x, y=at.y, kind=at.kind)
             case notices.KeyGiven(epoch, wrapped, lease_ms):
                 encoded = base64.urlsafe_b64encode(wrapped).decode().rstrip("=")
                 return heard.Key(epoch=epoch, wrapped=encoded, lease_ms=lease_ms)
@@ -150,6 +157,29 @@ def _participant(session: Session, seat: Seat, sight: Sight, now_ms: int, *, for
         seen=sight.seen if for_host else None,
         follows=sight.follows,
     )
+
+
+def _mark(mark: Mark) -> heard.MarkCard:
+    measured = mark.measured
+    return heard.MarkCard(
+        id=mark.id,
+        author=mark.author,
+        stack=mark.stack,
+        pos=mark.pos,
+        kind=mark.kind,
+        points=list(mark.points),
+        text=mark.text,
+        rev=mark.rev,
+        at_ms=mark.at_ms,
+        measured=[heard.FigureCard(*_figure(figure)) for figure in measured.figures] if measured else [],
+        note=measured.note if measured else "",
+    )
+
+
+def _figure(figure: Figure) -> tuple[str, float, str]:
+    """A file's own unit may say anything: only the standard's go out (`stack_cards.UNITS`)."""
+    known = figure.unit in {*UNITS, "mm", "mm²", "px", "px²", "°"}
+    return figure.name, figure.value, figure.unit if known else ""
 
 
 def _bookmark(kept: Bookmark) -> heard.BookmarkCard:

@@ -2,7 +2,7 @@
 
 import base64
 
-from server.live.notices import FrameShown, Notice, WentDark
+from server.live.notices import FrameShown, Notice, PointerMoved, WentDark
 from server.terms.ids import ParticipantId, SessionId
 from server.transport.room.outbox import Outbox
 from server.transport.room.projection import Projection
@@ -30,8 +30,9 @@ class RemoteScreen:
         self.outbox.tell(self._projection.message(notice, self.participant))
 
     def slot(self, notice: Notice) -> None:
-        """Only the newest of its kind."""
-        self.outbox.slot(self._projection.message(notice, self.participant))
+        """Only the newest of its kind; of pointers the newest of each person."""
+        whose = notice.by if isinstance(notice, PointerMoved) else ""
+        self.outbox.slot(self._projection.message(notice, self.participant), whose)
 
     async def show(self, shown: FrameShown) -> None:
         """A frame, or its announcement when it is to be fetched."""

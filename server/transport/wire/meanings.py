@@ -38,6 +38,16 @@ ANSWERS: Final[dict[str, Answered]] = {
         ("too_many", "not_found", *_PHASE, "bad_value"),
     ),
     "bookmark:drop": Answered("Forgets a kept view.", refusals=("not_found", *_PHASE)),
+    "mark:put": Answered(
+        "Draws a mark, or changes one; everybody who sees the picture sees it, with what it measures.",
+        '{"ok": true, "rev": 2}', ("too_many", "conflict", *_PHASE, "bad_value"),
+    ),
+    "mark:drop": Answered("Takes a mark away.", refusals=("not_found", "conflict", *_PHASE)),
+    "value:at": Answered(
+        "The modality value under a point (three of a color picture).", '{"ok": true, "values": [-812.0], "unit": "HU"}',
+        ("forbidden", "key_destroyed"),
+    ),
+    "pointer": Answered("Shows where somebody points to everybody else who sees that picture; never kept."),
     "ack": Answered("Says what arrived; without it frames stop and the connection is cut in the end (see *Acknowledging*)."),
     "frame:want": Answered("These frames did not open or were dropped: send them again if they are still in view or near it."),
     "client:report": Answered("How large the picture is here, and whether anybody can see it: decides reduction and quality."),
@@ -89,6 +99,7 @@ ANSWERS: Final[dict[str, Answered]] = {
 
 COMMANDS: Final[dict[str, type[do.PersonCommand] | str]] = {
     "view:set": do.SetView, "view:follow": do.Follow, "view:allow": do.AllowLooking, "room:blank": do.Blank,
+    "mark:put": do.PutMark, "mark:drop": do.DropMark, "value:at": "read_values", "pointer": "point",
     "bookmark:put": do.KeepView, "bookmark:drop": do.DropView, "chat:send": "chat", "chat:since": "read_chat", "signal": "signal",
     "room:admit": do.Admit, "room:deny": do.Deny, "room:remove": do.Remove, "room:pause": do.Pause,
     "room:resume": do.Resume, "room:extend": do.Extend, "room:end": do.End, "room:leave": do.Leave,
@@ -103,6 +114,7 @@ FREE: Final[dict[str, str]] = dict.fromkeys(
 SLOTS: Final[dict[str, str]] = {
     "view": "newest wins: an older one that was not written yet is dropped",
     "view:mine": "newest wins",
+    "pointer": "newest wins, for each person",
     "lease": "newest wins, every 3 s",
     "frame": "one at a time; see *Acknowledging*",
     "frame:failed": "newest wins",

@@ -34,6 +34,10 @@ def body(event: str, consult: Consult) -> Json:
         "room:blank": {"on": True},
         "bookmark:put": {"name": "Nodule", "star": True},
         "bookmark:drop": {"number": 1},
+        "mark:put": {"id": "1" * 16, "stack": 0, "pos": 1, "kind": "arrow", "points": [[1, 1], [9, 9]]},
+        "mark:drop": {"id": "1" * 16, "base_rev": 1},
+        "value:at": {"stack": 0, "pos": 1, "x": 3, "y": 3},
+        "pointer": {"stack": 0, "pos": 1, "x": 3, "y": 3},
         "frame:want": {"fids": ["A" * 22]},
         "client:report": {"w": 100, "h": 100},
         "chat:send": {"cid": str(uuid.UUID(int=7)), "text": "line"},
@@ -104,6 +108,10 @@ view:allow       forbidden    forbidden forbidden     ok        ok             f
 room:blank       forbidden    forbidden forbidden     ok        ok             forbidden conflict
 bookmark:put     not_admitted forbidden ok            ok        ok             forbidden ok
 bookmark:drop    not_admitted forbidden ok            ok        ok             forbidden ok
+mark:put         not_admitted forbidden ok            ok        ok             forbidden conflict
+mark:drop        not_admitted forbidden ok            ok        ok             forbidden conflict
+value:at         forbidden    forbidden ok            ok        ok             forbidden forbidden
+pointer          forbidden    ok        ok            ok        ok             forbidden forbidden
 ack              ok           ok        ok            ok        ok             ok        ok
 frame:want       ok           ok        ok            ok        ok             ok        ok
 client:report    ok           ok        ok            ok        ok             ok        ok

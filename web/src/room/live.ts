@@ -2,6 +2,7 @@ import { computed, effect, signal } from "@preact/signals";
 import { Acks } from "../store/acks";
 import { Clock } from "../store/clock";
 import { Conversation } from "../store/conversation";
+import { Drawings } from "../store/drawings";
 import { Notices } from "../store/notices";
 import { RoomFacts } from "../store/room";
 import { Steering } from "../store/steering";
@@ -43,6 +44,7 @@ export class LiveRoom {
   /** Host and specialists among themselves; empty for everybody else. */
   readonly clinicians = new Conversation();
   readonly shelf = new Shelf();
+  readonly drawings = new Drawings();
   readonly line = signal<Line>("connecting");
   readonly blurred = signal(false);
   /** When it starts, while the doors are not open yet. */
@@ -96,6 +98,7 @@ export class LiveRoom {
     this.#connection.close();
     this.#worker.end();
     this.shelf.clear();
+    this.drawings.clear();
   }
 
   /** Say something; a refusal is worded once. Answers whether it went well. */
@@ -186,6 +189,8 @@ export class LiveRoom {
       manifest: counted((manifest) => this.facts.show(manifest)),
       view: ({ view, cseq }) => this.steering.take(view, cseq),
       "view:mine": ({ view }) => this.steering.alone(view),
+      marks: counted((marks) => this.drawings.take(marks)),
+      pointer: (pointer) => this.drawings.point(pointer),
       bookmarks: counted(({ bookmarks }) => this.facts.keep(bookmarks)),
       frame: (meta, sealed) => this.#framed(meta, sealed),
       "frame:failed": (failed) => (this.failed.value = failed),

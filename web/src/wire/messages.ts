@@ -476,6 +476,40 @@ export interface BookmarkDrop {
   number: number;
 }
 
+/** Draw a mark, or change one: `base_rev` is the revision that is changed, 0 for a new one. Ack {rev}. */
+export interface MarkPut {
+  id: string;
+  stack: number;
+  pos: number;
+  kind: "angle" | "arrow" | "ellipse" | "freehand" | "length" | "rectangle" | "text";
+  points: [number, number][];
+  text?: string;
+  base_rev?: number;
+}
+
+/** Take a mark away. */
+export interface MarkDrop {
+  id: string;
+  base_rev: number;
+}
+
+/** Clinicians: the modality value under a point. Ack {values, unit}; no values outside the image or under a mask. */
+export interface ValueAt {
+  stack: number;
+  pos: number;
+  x: number;
+  y: number;
+}
+
+/** ∅ Where this person points, on a picture everybody sees; `stack` null: nowhere any more. Never kept. */
+export interface Pointer {
+  stack: number | null;
+  pos?: number;
+  x?: number;
+  y?: number;
+  kind?: "cross" | "dot";
+}
+
 /** ∅ `n` last frame decoded and painted or stored, `m` last control message, both cumulative; `shown` = [fid, ms]. */
 export interface Ack {
   n: number;
@@ -809,6 +843,46 @@ export interface Bookmarks {
   m: number;
 }
 
+/** One number of a measurement. */
+export interface FigureCard {
+  name: string;
+  value: number;
+  unit: string;
+}
+
+/** A drawing on a picture, in image pixel edges; `measured` and `note` are the server's, from modality values. */
+export interface MarkCard {
+  id: string;
+  author: string;
+  stack: number;
+  pos: number;
+  kind: string;
+  points: [number, number][];
+  text: string;
+  rev: number;
+  at_ms: number;
+  measured: FigureCard[];
+  note: string;
+}
+
+/** Marks that were drawn or changed, and ids of those taken away; with `whole` these are all there are. */
+export interface Marks {
+  put: MarkCard[];
+  drop: string[];
+  whole: boolean;
+  m: number;
+}
+
+/** Where somebody points (newest wins, per person); `stack` null: nowhere any more. Fades after 2 s. */
+export interface PointerShown {
+  by: string;
+  stack: number | null;
+  pos: number;
+  x: number;
+  y: number;
+  kind: string;
+}
+
 /** An encoded frame, sealed. With `href` the bytes are fetched by GET, otherwise they are the one attachment. */
 export interface FrameMeta {
   n: number;
@@ -888,6 +962,10 @@ export interface SaidEvents {
   "room:blank": RoomBlank;
   "bookmark:put": BookmarkPut;
   "bookmark:drop": BookmarkDrop;
+  "mark:put": MarkPut;
+  "mark:drop": MarkDrop;
+  "value:at": ValueAt;
+  "pointer": Pointer;
   "ack": Ack;
   "frame:want": FrameWant;
   "client:report": Report;
@@ -924,6 +1002,8 @@ export interface HeardEvents {
   "view": ViewShown;
   "view:mine": OwnView;
   "bookmarks": Bookmarks;
+  "marks": Marks;
+  "pointer": PointerShown;
   "frame": FrameMeta;
   "frame:failed": FrameFailed;
   "key": Key;
