@@ -95,6 +95,24 @@ REFERENCES = [
         edged(GRAY, [(1, 2)]),
     ),
     Reference(
+        "an overlay of two planes for the second and third frame, bits without gaps between them (C.9.3)",
+        lambda: grayscale(
+            np.stack([GRAY] * 4), **FULL,
+            **overlay(np.stack([SHAPE, SHAPE[::-1]]), frames=(0x15, "IS", "2"), first=(0x51, "US", 2)),
+        ),
+        edged(GRAY, [(0, 0), (0, 1), (1, 0)]),
+        frame=2,
+    ),
+    Reference(
+        "no overlay on the frames it does not name",
+        lambda: grayscale(
+            np.stack([GRAY] * 4), **FULL,
+            **overlay(np.stack([SHAPE, SHAPE[::-1]]), frames=(0x15, "IS", "2"), first=(0x51, "US", 2)),
+        ),
+        GRAY,
+        frame=3,
+    ),
+    Reference(
         "an overlay over color",
         lambda: color(np.repeat(GRAY[..., np.newaxis], 3, axis=2), **overlay(SHAPE)),
         np.repeat(edged(GRAY, [(0, 0), (1, 0), (1, 1)])[..., np.newaxis], 3, axis=2),
