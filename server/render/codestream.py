@@ -108,17 +108,25 @@ def _frame_header(encoded: Encoded, at: int, transform: str, marker: int) -> Cla
 def jpeg_2000_claim(encoded: Encoded) -> Claim:
     """The size and coding style of a JPEG 2000 codestream, bare or inside JP2 boxes.
 
+    Held to ISO 15444-1 B.3: decoders look forever for tiles that lie outside the image.
     `transform` is "multi" when the coding style applies the reversible or irreversible component transform.
     """
     start = 0 if encoded[:4] == _SOC_SIZ else bytes(encoded[:4096]).find(_SOC_SIZ)
     if start < 0 or start + 46 > len(encoded) or (start and encoded[:8] != _JP2):
         raise Malformed("bad_codestream")
-    capabilities, width, height, left, top, tile_width, tile_height, _, _, components = struct.unpack_from(
-        ">H8LH", encoded, start + 6
+    length, capabilities, width, height, left, top, tile_width, tile_height, tile_left, tile_top, components = (
+        struct.unpack_from(">HH8LH", encoded, start + 4)
     )
-    if width <= left or height <= top or not tile_width or not tile_height:
-        raise Malformed("bad_codestream")
-    if not 1 <= jpeg_2000_tiles(encoded, start) <= _TILES:
+    steps = bytes(encoded[start + 42 : start + 42 + 3 * components])
+    sound = (
+        tile_left <= left < width
+        and tile_top <= top < height
+        and tile_left + tile_width > left
+        and tile_top + tile_height > top
+        and length == len(steps) + 38 == 3 * components + 38
+        and not (steps[1::3] + steps[2::3]).strip(b"\1")  # every component at every pixel
+    )
+    if not sound or not 1 <= jpeg_2000_tiles(encoded, start) <= _TILES:
         raise Malformed("bad_codestream")
     depth = encoded[start + 42]
     transform, levels, reversible = _coding_style(encoded, start + 2)

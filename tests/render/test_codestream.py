@@ -72,6 +72,20 @@ def test_tiles_of_one_pixel_are_refused() -> None:
         jpeg_2000_claim(bytes(encoded))
 
 
+@pytest.mark.parametrize(
+    ("at", "value"),
+    [(28, 1), (32, 1), (12, 21), (16, 13), (20, 0), (24, 0), (38, 9), (2, 40)],
+    ids=["tiles begin right of it", "below it", "left", "top", "no tile width", "no tile height", "parts", "length"],
+)
+def test_a_size_marker_against_the_rules_is_refused(at: int, value: int) -> None:
+    """BI-72: OpenJPH looks forever for tiles that begin outside the image. ISO 15444-1 B.3."""
+    encoded = bytearray(imagecodecs.htj2k_encode(GRAY))
+    field = encoded.find(b"\xff\x51") + 2 + at
+    struct.pack_into(">H" if at in {2, 38} else ">L", encoded, field - (2 if at == 2 else 0), value)
+    with pytest.raises(Malformed, match="bad_codestream"):
+        jpeg_2000_claim(bytes(encoded))
+
+
 @pytest.mark.parametrize("encoded", [b"", b"\xff\xd8", b"\xff\xd8\xff", b"\xff\xd8ab\0\0\0\0", b"\xff\x4f\xff\x51\0"])
 def test_streams_without_a_header_are_refused(encoded: bytes) -> None:
     """BI-71: cut before anything is said."""
