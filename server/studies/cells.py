@@ -8,6 +8,7 @@ from server.studies.orientation import EdgeLetters, edge_letters
 from server.terms.images import FrameValues, ImageTraits, Nature, PixelSpacing
 
 NO_NUMBER = 1 << 62
+_FARTHEST_MM = 1e7
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +88,16 @@ def cells_of(member: Member) -> Iterator[Cell]:
             traits=image,
             own=own,
             nature=common if own.nature is None else _filled(own.nature, common),
-            position=own.position or (header.placement.position if image.frames == 1 else None),
+            position=_near(own.position or (header.placement.position if image.frames == 1 else None)),
             orientation=orientation,
             letters=edges,
             laterality=own.laterality or header.series.laterality,
         )
+
+
+def _near(position: Vector | None) -> Vector | None:
+    """A position that can be measured from: one that is kilometres away is none."""
+    return position if position is not None and max(map(abs, position)) <= _FARTHEST_MM else None
 
 
 def _turned(

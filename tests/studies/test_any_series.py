@@ -12,7 +12,7 @@ from server.terms.images import FrameValues, ImageTraits, Nature, PixelSpacing
 from tests.studies.headers import TRAITS, slice_at
 
 NUMBERS = st.one_of(st.none(), st.integers(-3, 12))
-PLACES = st.one_of(st.none(), st.tuples(*[st.sampled_from([0.0, 0.004, 2.5, 5.0, 1e9, -1e-9])] * 3))
+PLACES = st.one_of(st.none(), st.tuples(*[st.sampled_from([0.0, 0.004, 2.5, 5.0, 1e308, -1e308, -1e-9])] * 3))
 FEW = st.sampled_from([None, 0.0, 1000.0])
 
 

@@ -123,3 +123,9 @@ def test_frames_that_a_segmentation_leaves_out_are_not_missing() -> None:
 
 def segments() -> list[InstanceHeader]:
     return [slice_at(2.5 * number, number, modality="SEG") for number in (1, 2, 3, 9, 10)]
+
+
+def test_a_slice_beyond_all_measure_has_no_place() -> None:
+    """Positions that overflow when they are subtracted must not stop a study from opening."""
+    stack = only_stack([*volume(4), slice_at(1e308, 8), slice_at(-1e308, 9)])
+    assert stack.notes == (StackNote.of("not_in_space", count=2),)
