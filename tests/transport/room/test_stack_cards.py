@@ -5,16 +5,18 @@ from dataclasses import replace
 import msgspec
 import pytest
 
-from server.desk.opened_stacks import FrameSource, OpenedStack, StackFacts
+from server.desk.opened_stacks import FrameSource, Letters, OpenedStack, StackFacts
 from server.live.stack import LiveStack
 from server.sessions.session import Session
 from server.studies.header import PatientHeader
+from server.studies.notes import StackNote
 from server.terms.consults import Mask, StackRef
 from server.terms.ids import InstanceId, ParticipantId, SeriesId, StudyId
-from server.terms.images import ImageTraits, PixelGrid, PixelLocation, WindowChoice
+from server.terms.images import ImageTraits, PixelGrid, PixelLocation, PixelSpacing, WindowChoice
 from server.terms.people import Role
 from server.terms.view import StackBounds
 from server.transport.room.stack_cards import manifest
+from server.transport.wire.room_out import SpacingAt, StackCard
 from tests.sessions.consult import HOST, OBSERVER, PATIENT, POLICY, SPECIALIST, scheduled
 
 PLANTED = "CANARY"
@@ -75,3 +77,41 @@ def test_pixels_that_are_not_square_are_told() -> None:
     shown = replace(stack, opened=replace(stack.opened, frames=(oblong,)))
     assert manifest(session(), (shown,), PATIENT).stacks[0].aspect == 1.5
     assert manifest(session(), (stack,), PATIENT).stacks[0].aspect == 1.0
+
+
+def with_frames(*frames: FrameSource, notes: tuple[StackNote, ...] = ()) -> StackCard:
+    """The card of a stack of these frames."""
+    stack = planted()
+    assert isinstance(stack.opened, OpenedStack)
+    facts = replace(stack.opened.facts, notes=notes)
+    shown = replace(stack, opened=replace(stack.opened, frames=frames, facts=facts))
+    return manifest(session(), (shown,), PATIENT).stacks[0]
+
+
+def frame(number: int | None, side: str, spacing: PixelSpacing | None, letters: Letters | None = None) -> FrameSource:
+    """A frame as its file says."""
+    source = planted().opened.frames[0]
+    assert isinstance(source, FrameSource)
+    return replace(source, image_number=number, laterality=side, spacing=spacing, letters=letters)
+
+
+def test_positions_that_differ_each_say_their_own() -> None:
+    """Side, scale and letters of every picture; numbers as the file has them, 0 too."""
+    near, far = PixelSpacing(0.2, 0.1, "detector"), ("A", "P", "H", "F")
+    card = with_frames(frame(0, "L", near, far), frame(None, "R", None), frame(7, PLANTED, near))
+    assert card.lateralities == ["L", "R", ""]
+    assert card.spacings == [SpacingAt(0.2, 0.1, "detector"), None, SpacingAt(0.2, 0.1, "detector")]
+    assert card.letters == [far, None, None]
+    assert card.image_numbers == [0, 2, 7]
+
+
+def test_positions_that_agree_say_it_once() -> None:
+    """A volume of a thousand slices does not say a thousand times that right is left."""
+    card = with_frames(*[frame(number, "L", None, ("R", "L", "A", "P")) for number in range(1, 1001)])
+    assert (card.letters, card.lateralities, card.spacings) == ([("R", "L", "A", "P")], [], [])
+
+
+def test_notes_are_codes_and_numbers() -> None:
+    """The page words them; there is nothing of the file in them."""
+    card = with_frames(frame(1, "", None), notes=(StackNote.of("gap", missing=2, after=41, before=44, at=41),))
+    assert [(note.code, note.facts["missing"]) for note in card.notes] == [("gap", 2)]
