@@ -39,7 +39,7 @@ def _unpacked_at_once(encoded: bytes | bytearray, frame: NDArray[np.uint8]) -> b
     """Fill the whole frame in one call, as segments that are neither short nor long allow. Whether it did."""
     try:
         filled = imagecodecs.dicomrle_decode(encoded, f"<u{frame.shape[-1]}", out=frame.data.cast("B"))
-    except imagecodecs.DicomrleError:
+    except (imagecodecs.DicomrleError, ValueError):  # the latter for headers it is stricter about than need be
         return False
     return len(filled) == frame.size
 

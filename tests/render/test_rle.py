@@ -109,3 +109,10 @@ def test_a_segment_that_ends_early_is_refused(short: tuple[int, int]) -> None:
     encoded = frame_of([packed(bytes(range(count))) for count in short])
     with pytest.raises(Malformed, match="bad_rle"):
         decode_rle(encoded, pixels=40, samples=1, sample_bytes=2)
+
+
+def test_offsets_of_segments_that_are_not_there_do_not_count() -> None:
+    """PS3.5 G.5: the rest of the header should be zero; what stands there instead changes nothing."""
+    encoded = bytearray(frame_of([packed(bytes(range(40)))]))
+    encoded[60] = 7
+    assert decode_rle(bytes(encoded), pixels=40, samples=1, sample_bytes=1).reshape(-1).tolist() == list(range(40))
