@@ -184,7 +184,7 @@ class WorkerPool:
         """An idle worker that still lives, or a new one: nobody's file is blamed for an earlier death."""
         while self._idle:
             worker = self._idle.pop()
-            if not worker.gone:
+            if not worker.gone and not self._family.orphaned(worker):
                 return worker
             worker.end()
         return await self._family.worker()
