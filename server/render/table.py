@@ -17,7 +17,7 @@ Display = NDArray[np.uint8]
 Values = NDArray[np.generic]
 Steps = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 """Stored values as float64 to display values 0…255 as float64. Steps that are equal share their tables."""
-_BLOCK = 1 << 16
+_BLOCK, _LOOKED_UP = 1 << 16, 1 << 18
 _TABLES = 64
 """4 MiB of tables at most."""
 _STRIDE = 1 << 10
@@ -61,16 +61,19 @@ def lookup_table(steps: Steps, low: int, high: int) -> Display:
 
 
 def _looked_up(stored: Values, table: Display) -> Display:
-    """Every value through the table, a block at a time: `take` wants places of 8 bytes, and they stay in the cache."""
+    """Every value through the table, a block at a time, because `take` wants places of 8 bytes.
+
+    Blocks are large: each step gives the interpreter's lock away and has to get it back.
+    """
     display = np.empty(stored.shape, np.uint8)
     flat, shown = stored.reshape(-1).view(f"u{stored.dtype.itemsize}"), display.reshape(-1)
-    places = np.empty(min(_BLOCK, flat.size), np.intp)
-    for start in range(0, flat.size, _BLOCK):
-        block = flat[start : start + _BLOCK]
+    places = np.empty(min(_LOOKED_UP, flat.size), np.intp)
+    for start in range(0, flat.size, _LOOKED_UP):
+        block = flat[start : start + _LOOKED_UP]
         wide = places[: block.size]
         wide[...] = block
         # faster than into `out`, for which `take` fills a copy first
-        shown[start : start + _BLOCK] = table.take(wide)
+        shown[start : start + _LOOKED_UP] = table.take(wide)
     return display
 
 

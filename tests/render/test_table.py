@@ -50,7 +50,7 @@ def test_equal_steps_share_one_table() -> None:
 
 def test_large_frames_go_block_by_block() -> None:
     """Every block of a frame larger than one is looked up, the last short one too."""
-    stored = np.arange(300 * 301, dtype=np.uint32).astype(np.int16).reshape(300, 301)
+    stored = np.arange(600 * 701, dtype=np.uint32).astype(np.int16).reshape(600, 701)
     np.testing.assert_array_equal(to_display(stored, steps), rounded(steps(stored.astype(np.float64))))
 
 
