@@ -88,6 +88,8 @@ dark-deadline-more = لم تعد الصور معروضة.
 dark-ended = انتهى عرض الصور
 dark-expired = انتهى الوقت
 dark-told = لا صورة في هذه اللحظة
+dark-blank = يُحضّر { $host } الصورة التالية
+dark-blank-more-patient = ستظهر هنا حالما تجهز. الحديث مستمر.
 dark-coming = الصورة قادمة…
 dark-choose = اختر سلسلة
 dark-choose-more = تظهر على شاشة كل من يحق له رؤيتها.
@@ -173,7 +175,7 @@ hand-over = تسليم التحكم
 
 ## أزرار الطبيب
 
-pause = إخفاء الصور
+pause = إيقاف مؤقت للجميع
 resume = عرض الصور من جديد
 end = إنهاء…
 end-close = إغلاق…
@@ -331,7 +333,7 @@ help-fit = إظهار الصورة كاملة
 help-turns = تدوير، عكس، قلب الألوان
 help-cine = تشغيل، إيقاف
 help-goto = الذهاب إلى سلسلة/صورة
-help-pause = إخفاء الصور، عرضها من جديد
+help-pause = إيقاف مؤقت للجميع، العرض من جديد
 help-chat = كتابة
 help-mouse = السحب بالزر الأيسر يستخدم الأداة المختارة، والأيمن يكبّر، والأوسط يحرّك؛ والعجلة تتصفح ومع Ctrl تكبّر. إصبع واحد يتصفح، وإصبعان يكبّران ويحرّكان.
 help-letters = الحروف المفردة تعمل كاختصارات
@@ -357,3 +359,10 @@ black-for-some = { $count ->
 held-mark = لا يراها المدعوون
 dark-not-for-you = لا تُعرض عليك
 dark-not-for-you-more = من يعرض ينظر إلى صورة لا تُعرض عليك. ستعود الصور من تلقاء نفسها.
+
+## Blank: the patient sees nothing while a picture is prepared
+
+blank-for = إخفاء عن { $name }
+blank-guests = الضيوف
+blank-is-on = { $name } لا يرى شيئًا
+blank-end = العرض من جديد

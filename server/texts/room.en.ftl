@@ -85,6 +85,8 @@ dark-deadline-more = The pictures are no longer shown.
 dark-ended = Viewing has ended
 dark-expired = The time is over
 dark-told = No picture at the moment
+dark-blank = { $host } is preparing the next picture
+dark-blank-more-patient = It appears here as soon as it is ready. The talk goes on.
 dark-coming = The picture is coming…
 dark-choose = Choose a series
 dark-choose-more = It appears on everybody's screen who may see it.
@@ -166,7 +168,7 @@ hand-over = Hand over
 
 ## The host's buttons
 
-pause = Blank pictures
+pause = Pause for everybody
 resume = Show pictures again
 end = End…
 end-close = Close…
@@ -320,7 +322,7 @@ help-fit = fit the whole image
 help-turns = turn, mirror, invert
 help-cine = play, stop
 help-goto = go to series/image
-help-pause = blank pictures, show again
+help-pause = pause for everybody, show again
 help-chat = write
 help-mouse = Drag with the left button uses the chosen tool, right zooms, middle pans; the wheel scrolls, with Ctrl it zooms. A finger scrolls, two fingers zoom and pan.
 help-letters = Single letters act as shortcuts
@@ -343,3 +345,10 @@ black-for-some = { $count ->
 held-mark = not shown to guests
 dark-not-for-you = Not shown to you
 dark-not-for-you-more = Whoever presents is looking at a picture that is not shown to you. Pictures come back by themselves.
+
+## Blank: the patient sees nothing while a picture is prepared
+
+blank-for = Blank for { $name }
+blank-guests = the guests
+blank-is-on = { $name } sees nothing
+blank-end = Show again

@@ -85,6 +85,8 @@ dark-deadline-more = Las imágenes ya no se muestran.
 dark-ended = Se acabó de mostrar imágenes
 dark-expired = Se acabó el tiempo
 dark-told = No hay imagen en este momento
+dark-blank = { $host } está preparando la próxima imagen
+dark-blank-more-patient = Aparecerá aquí en cuanto esté lista. La conversación continúa.
 dark-coming = La imagen está llegando…
 dark-choose = Elija una serie
 dark-choose-more = Aparece en la pantalla de todos los que pueden verla.
@@ -166,7 +168,7 @@ hand-over = Ceder el control
 
 ## Los botones del médico
 
-pause = Ocultar imágenes
+pause = Pausar para todos
 resume = Mostrar de nuevo
 end = Terminar…
 end-close = Cerrar…
@@ -320,7 +322,7 @@ help-fit = ver la imagen entera
 help-turns = girar, espejo, invertir
 help-cine = reproducir, parar
 help-goto = ir a serie/imagen
-help-pause = ocultar imágenes, mostrar de nuevo
+help-pause = pausar para todos, mostrar de nuevo
 help-chat = escribir
 help-mouse = Arrastrar con el botón izquierdo usa la herramienta elegida, el derecho hace zoom, el central mueve; la rueda recorre y con Ctrl hace zoom. Un dedo recorre, dos hacen zoom y mueven.
 help-letters = Las letras sueltas actúan como atajos
@@ -343,3 +345,10 @@ black-for-some = { $count ->
 held-mark = los invitados no lo ven
 dark-not-for-you = No se le muestra
 dark-not-for-you-more = Quien presenta mira una imagen que no se le muestra a usted. Las imágenes vuelven solas.
+
+## Blank: the patient sees nothing while a picture is prepared
+
+blank-for = Ocultar a { $name }
+blank-guests = los invitados
+blank-is-on = { $name } no ve nada
+blank-end = Mostrar de nuevo

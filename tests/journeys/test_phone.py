@@ -103,7 +103,7 @@ async def _through_a_tunnel(lee: Provider, martin: Guest, hard: dict[str, list[s
 async def _blank(lee: Provider, martin: Guest) -> None:
     """JP07: the host blanks the pictures and shows them again; the talk goes on."""
     await watch_dark(lee.page, martin.page)
-    await lee.button("Blank pictures").click()
+    await lee.button("Pause for everybody").click()
     assert await dark_after_s(lee.page, martin.page) <= 1.0
     await martin.reads("The provider has put the pictures away for a moment.")
     await lee.button("Show pictures again").click()

@@ -44,7 +44,7 @@ export function ClinicianRoom({ room, onExit, guestView, onCheckNames }: Clinici
     command(asked);
   };
   return (
-    <main class="room" data-mood="dark">
+    <main class={room.facts.state.value?.blank ? "room room-blank" : "room"} data-mood="dark">
       <Topbar room={room} onHelp={() => setDialog("help")} onExit={onExit} guestView={guestView} />
       <Rail room={room} />
       <StageHost

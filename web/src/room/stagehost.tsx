@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { Button } from "../components/button";
 import { activeViewport } from "../store/steering";
-import { hasText, t } from "../texts/texts";
+import { type Facts, hasText, t } from "../texts/texts";
 import type { Command } from "../viewer/commands";
 import type { ToolName } from "../viewer/hand";
 import { Stage } from "../viewer/stage";
@@ -121,6 +121,7 @@ function darkWords(room: LiveRoom): { head: string; more: string } | null {
     return words("shared-again", role);
   }
   if (state?.phase === "paused") return words(state.reason ? `paused-${state.reason.replaceAll("_", "-")}` : "paused", role);
+  if (state?.blank && role === "patient" && facts.mine.value?.consent !== "refused") return words("blank", role, hostOf(room));
   if (facts.dark.value !== "") {
     const id = facts.dark.value.replaceAll("_", "-");
     return hasText(`dark-${id}`) ? words(id, role) : words("told", role);
@@ -150,10 +151,14 @@ function failedWords(room: LiveRoom, role: string): { head: string; more: string
   return role === "staff" && hasText(id) ? { ...said, more: t("dark-failed-why", { why: t(id) }) } : said;
 }
 
+function hostOf(room: LiveRoom): Facts {
+  return { host: room.facts.welcome.value?.host_name ?? "" };
+}
+
 /** `dark-<why>` heads, `dark-<why>-more-<role>` (or `…-more`) explains. */
-function words(why: string, role: string): { head: string; more: string } {
+function words(why: string, role: string, facts: Facts = {}): { head: string; more: string } {
   const id = hasText(`dark-${why}`) ? `dark-${why}` : "dark-told";
   const special = `${id}-more-${role}`;
-  const more = hasText(special) ? t(special) : hasText(`${id}-more`) ? t(`${id}-more`) : "";
-  return { head: t(id), more };
+  const more = hasText(special) ? t(special, facts) : hasText(`${id}-more`) ? t(`${id}-more`, facts) : "";
+  return { head: t(id, facts), more };
 }

@@ -9,6 +9,7 @@ import type { Command } from "../viewer/commands";
 import { windowName } from "../viewer/corners";
 import type { ToolName } from "../viewer/hand";
 import { presetsOf } from "../viewer/presets";
+import { BlankSwitch } from "./blank";
 import type { LiveRoom } from "./live";
 
 const TOOLS: readonly ToolName[] = ["scroll", "window", "zoom", "pan"];
@@ -100,6 +101,8 @@ function Following({ room }: { room: LiveRoom }): JSX.Element {
   const holder = room.facts.participants.value.find((one) => one.id === token?.holder);
   const me = room.facts.me.value;
   const asked = token?.request === me?.id;
+  // after the end nobody steers
+  if (["closing", "locked"].includes(room.facts.phase.value)) return <div class="tool-group" />;
   return (
     <div class="tool-group">
       <span class="quiet">{holder ? t("steering-other", { name: holder.name }) : ""}</span>
@@ -118,8 +121,9 @@ function HostButtons({ room }: { room: LiveRoom }): JSX.Element {
   const phase = room.facts.phase.value;
   return (
     <>
+      <BlankSwitch room={room} />
       {phase === "live" ? (
-        <Button class="blank-button" onClick={() => void room.command("room:pause", {})}>
+        <Button onClick={() => void room.command("room:pause", {})}>
           {t("pause")}
         </Button>
       ) : null}

@@ -6,6 +6,7 @@ import { Popover } from "../components/popover";
 import { activeViewport } from "../store/steering";
 import { t } from "../texts/texts";
 import { stackTitle } from "../viewer/titles";
+import { BlankSaid } from "./blank";
 import type { LiveRoom } from "./live";
 import { TimeLeft } from "./timeleft";
 
@@ -42,6 +43,7 @@ export function Topbar({ room, onHelp, onExit, guestView }: TopbarProps): JSX.El
         {t(`line-${line}`)}
       </span>
       <span class="grow" />
+      <BlankSaid room={room} />
       <IdentityStrip room={room} />
       <TimeLeft room={room} />
       {room.facts.me.value?.host ? <Extend room={room} /> : null}
