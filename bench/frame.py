@@ -96,7 +96,7 @@ async def _measure(case: Case, pool: WorkerPool) -> Result:
         typical_script(content)
 
     try:
-        pairs = await taking_turns(ours, theirs)
+        pairs = await taking_turns(ours, theirs, repeats=3)
     finally:
         shared.close()
         file.close()
