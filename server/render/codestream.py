@@ -159,12 +159,21 @@ def tile_parts_start(encoded: Encoded) -> int:
 
 
 def _coding_style(encoded: Encoded, at: int) -> tuple[str, int, bool]:
-    """Component transform, decomposition levels and reversibility by the coding style default (COD). A.6.1."""
+    """Component transform, decomposition levels and reversibility by the coding style default (COD). A.6.1.
+
+    The quantization default (QCD) has to have a step for each of those levels: OpenJPH reads them unasked. A.6.4.
+    """
+    style, steps = ("", 0, True), 1 << 16
     while at + 14 <= len(encoded) and encoded[at] == 0xFF and encoded[at + 1] != 0x90:
+        length = struct.unpack_from(">H", encoded, at + 2)[0]
         if encoded[at + 1] == 0x52:
-            return "multi" if encoded[at + 8] else "", min(32, encoded[at + 9]), encoded[at + 13] == 1
-        at += 2 + struct.unpack_from(">H", encoded, at + 2)[0]
-    return "", 0, True
+            style = "multi" if encoded[at + 8] else "", min(32, encoded[at + 9]), encoded[at + 13] == 1
+        elif encoded[at + 1] == 0x5C:
+            steps = {0: length - 3, 1: 1 << 16, 2: (length - 3) // 2}.get(encoded[at + 4] & 31, 0)
+        at += 2 + length
+    if steps < 3 * style[1] + 1:
+        raise Malformed("bad_codestream")
+    return style
 
 
 def jpeg_xl_claim(encoded: Encoded) -> Claim:

@@ -86,6 +86,16 @@ def test_a_size_marker_against_the_rules_is_refused(at: int, value: int) -> None
         jpeg_2000_claim(bytes(encoded))
 
 
+def test_a_quantization_of_too_few_steps_is_refused() -> None:
+    """BI-72: OpenJPH read beyond them and crashed. ISO 15444-1 A.6.4."""
+    encoded = bytearray(imagecodecs.htj2k_encode(np.zeros((64, 64), np.uint8)))
+    at = encoded.find(b"\xff\x5c") + 2
+    assert jpeg_2000_claim(bytes(encoded)).levels == (encoded[at + 1] - 4) // 3
+    encoded[at + 1] = 3
+    with pytest.raises(Malformed, match="bad_codestream"):
+        jpeg_2000_claim(bytes(encoded))
+
+
 @pytest.mark.parametrize("encoded", [b"", b"\xff\xd8", b"\xff\xd8\xff", b"\xff\xd8ab\0\0\0\0", b"\xff\x4f\xff\x51\0"])
 def test_streams_without_a_header_are_refused(encoded: bytes) -> None:
     """BI-71: cut before anything is said."""
