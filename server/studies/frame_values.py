@@ -13,6 +13,7 @@ from server.terms.view import VoiFunction
 
 _FUNCTIONS = {"LINEAR", "LINEAR_EXACT", "SIGMOID"}
 _SPACE, _WINDOWS, _FRAMES, _DIMENSIONS = 3, 16, 20_000, 16
+_WINDOWS_IN_ALL = 40_000
 
 
 def slope_of(fields: Fields | None) -> tuple[float, float] | None:
@@ -36,8 +37,8 @@ def slope_of(fields: Fields | None) -> tuple[float, float] | None:
     return (1.0 if slope is None else slope), (intercept or 0.0)
 
 
-def windows_of(fields: Fields | None) -> tuple[WindowChoice, ...]:
-    """The windows a header offers that can be drawn: width above 0, or at least 1 for LINEAR."""
+def windows_of(fields: Fields | None, most: int = _WINDOWS) -> tuple[WindowChoice, ...]:
+    """The first `most` windows a header offers that can be drawn: width above 0, or at least 1 for LINEAR."""
     if fields is None:
         return ()
     name = fields.code("VOILUTFunction").upper()
@@ -45,7 +46,7 @@ def windows_of(fields: Fields | None) -> tuple[WindowChoice, ...]:
     centers, widths = fields.decimals("WindowCenter"), fields.decimals("WindowWidth")
     words = fields.text("WindowCenterWidthExplanation", 256).split("\\")
     choices = []
-    for index, (center, width) in enumerate(list(zip(centers, widths, strict=False))[:_WINDOWS]):
+    for index, (center, width) in enumerate(list(zip(centers, widths, strict=False))[:most]):
         if not (0 < width <= 2**40 and abs(center) <= 2**40):
             continue
         exact: VoiFunction = "LINEAR_EXACT" if function == "LINEAR" and width < 1 else function
@@ -54,17 +55,21 @@ def windows_of(fields: Fields | None) -> tuple[WindowChoice, ...]:
 
 
 def frame_values(fields: Fields, shared: Fields | None, frames: int) -> tuple[FrameValues, ...]:
-    """One `FrameValues` per frame, shared groups filling what a frame leaves out; empty when frames say nothing."""
+    """One `FrameValues` per frame, shared groups filling what a frame leaves out; empty when frames say nothing.
+
+    One for all frames when only shared groups speak: a small file must not become a large answer.
+    """
     if frames > _FRAMES:  # tiles of a slide: their places are arithmetic, and a million values help nobody
         return ()
-    common = _values(shared) if shared else FrameValues()
-    each = [_values(item, common) for item in fields.items("PerFrameFunctionalGroupsSequence", limit=frames)]
+    most = max(1, min(_WINDOWS, _WINDOWS_IN_ALL // frames))
+    common = _values(shared, most=most) if shared else FrameValues()
+    each = [_values(item, common, most=most) for item in fields.items("PerFrameFunctionalGroupsSequence", limit=frames)]
     if each:
-        return tuple(each)
-    return (common,) * frames if shared else values_by_vector(fields, frames)
+        return tuple(each) if len(each) > 1 or frames == 1 else (each[0], common)
+    return (common,) if shared else values_by_vector(fields, frames)
 
 
-def _values(group: Fields, common: FrameValues = FrameValues()) -> FrameValues:  # noqa: B008  (frozen value)
+def _values(group: Fields, common: FrameValues = FrameValues(), *, most: int) -> FrameValues:  # noqa: B008  (frozen value)
     transform = slope_of(group.first("PixelValueTransformationSequence"))
     place, turn = _decimals(group, "PlanePositionSequence", "ImagePositionPatient"), _orientation(group)
     measures = group.first("PixelMeasuresSequence")
@@ -74,7 +79,7 @@ def _values(group: Fields, common: FrameValues = FrameValues()) -> FrameValues: 
     return FrameValues(
         slope=transform[0] if transform else common.slope,
         intercept=transform[1] if transform else common.intercept,
-        windows=windows_of(group.first("FrameVOILUTSequence")) or common.windows,
+        windows=windows_of(group.first("FrameVOILUTSequence"), most) or common.windows,
         position=(place[0], place[1], place[2]) if len(place) == _SPACE else common.position,
         orientation=turn or common.orientation,
         spacing=PixelSpacing(*size, "patient") if size else common.spacing,

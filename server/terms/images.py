@@ -252,7 +252,9 @@ class ImageTraits:
         return self.grid.samples == 3
 
     def values_of(self, frame: int) -> FrameValues:
-        """What frame `frame` (from 0) says for itself."""
+        """What frame `frame` (from 0) says for itself; values that stand alone hold for every frame."""
+        if len(self.frame_values) == 1:
+            return self.frame_values[0]
         return self.frame_values[frame] if frame < len(self.frame_values) else FrameValues()
 
     @property
