@@ -7,6 +7,7 @@ import { Notices } from "../store/notices";
 import { RoomFacts } from "../store/room";
 import { Steering } from "../store/steering";
 import { errorText, language } from "../texts/texts";
+import { carried } from "../viewer/link";
 import { Shelf } from "../viewer/shelf";
 import type { ChatLine, FrameFailed, FrameMeta, Lease, SaidEvents, Ticket, Welcome } from "../wire/messages";
 import { type Answer, Connection, type Facts, type Heard, type Line } from "../wire/socket";
@@ -52,7 +53,10 @@ export class LiveRoom {
   /** The picture in view cannot be displayed: why. */
   readonly failed = signal<FrameFailed | null>(null);
   readonly over = signal<Over | null>(null);
-  readonly steering = new Steering((code) => this.notices.say(errorText(code), true));
+  readonly steering = new Steering(
+    (code) => this.notices.say(errorText(code), true),
+    (before, after) => carried(before, after, this.facts.stacks.value),
+  );
   /** Input rests while what it would do cannot be told. */
   readonly paused = computed(
     () => this.line.value !== "up" || this.blurred.value || this.facts.dark.value !== "",
@@ -87,6 +91,8 @@ export class LiveRoom {
       this.#worker.say({ type: "deadline", left_ms });
     });
     this.#end.signal.addEventListener("abort", stop);
+    const told = effect(() => this.steering.allow(this.#mayLookAround()));
+    this.#end.signal.addEventListener("abort", told);
   }
 
   open(): void {
@@ -120,6 +126,19 @@ export class LiveRoom {
   sized(w: number, h: number, dpr: number): void {
     this.#viewport = { w: Math.round(w), h: Math.round(h), dpr };
     this.#report();
+  }
+
+  /** Back to the shared view: at once here, and said. */
+  async follow(): Promise<void> {
+    this.steering.back();
+    await this.command("view:follow", {});
+  }
+
+  /** The host always, others as the host lets them, while the talk is on. */
+  #mayLookAround(): boolean {
+    const me = this.facts.me.value;
+    if (!me || this.facts.phase.value !== "live") return false;
+    return me.host || (this.facts.state.value?.lookers ?? []).includes(me.role);
   }
 
   read(seq: number): void {
@@ -188,7 +207,7 @@ export class LiveRoom {
       control: counted(({ token }) => this.steering.control(token)),
       manifest: counted((manifest) => this.facts.show(manifest)),
       view: ({ view, cseq }) => this.steering.take(view, cseq),
-      "view:mine": ({ view }) => this.steering.alone(view),
+      "view:mine": ({ view, cseq }) => this.steering.alone(view, cseq),
       marks: counted((marks) => this.drawings.take(marks)),
       pointer: (pointer) => this.drawings.point(pointer),
       bookmarks: counted(({ bookmarks }) => this.facts.keep(bookmarks)),

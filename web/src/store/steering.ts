@@ -4,17 +4,22 @@ import type { Token, View, ViewSet, Viewport } from "../wire/messages";
 /** Sends a view; resolves with the server's answer, rejects when nobody answered. */
 export type SendView = (said: ViewSet) => Promise<{ ok: true } | { ok: false; code: string }>;
 
+/** What follows from a change of one viewport for the others (linked ones), before anybody sees it. */
+export type Settle = (before: View, after: View) => View;
+
 const EVERY_MS = 25;
 
 /**
  * The view on the light box: the newest one of the server, or ahead of it what the presenter's own hand just did.
- * The presenter sees every gesture at once and ignores echoes older than the last one sent.
+ * The presenter sees every gesture at once and ignores echoes older than the last one sent. Whoever may look around and
+ * does not steer leaves the shared view by changing what they see, and comes back with `back`.
  */
 export class Steering {
   readonly #view = signal<View | null>(null);
   readonly #own = signal<View | null>(null);
   readonly #token = signal<Token | null>(null);
   readonly #me = signal("");
+  readonly #may = signal(false);
   /** The newest view the server told, to go back to when a proposal is refused. */
   #told: View | null = null;
   #cseq = 0;
@@ -23,8 +28,12 @@ export class Steering {
   #sentAt = Number.NEGATIVE_INFINITY;
   #pending = false;
 
-  constructor(readonly refused: (code: string) => void) {}
+  constructor(
+    readonly refused: (code: string) => void,
+    readonly settle: Settle = (_, after) => after,
+  ) {}
 
+  /** The shared one. */
   get view(): ReadonlySignal<View | null> {
     return this.#view;
   }
@@ -40,9 +49,22 @@ export class Steering {
 
   /** Whether this person steers. */
   readonly mine = computed(() => this.#me.value !== "" && this.#token.value?.holder === this.#me.value);
+  /** What is on this person's screen. */
+  readonly shown = computed(() => this.#own.value ?? this.#view.value);
+  /** Whether their hands move what is on their screen as it is: they steer, or look at a view of their own. */
+  readonly holds = computed(() => this.mine.value || this.#own.value !== null);
+  /** Whether they would leave the shared view by changing what they see. */
+  readonly leaves = computed(() => !this.holds.value && this.#may.value && this.#view.value !== null);
+  /** Whether they may change what is on their screen, either way. */
+  readonly free = computed(() => this.holds.value || this.leaves.value);
 
   be(participant: string): void {
     this.#me.value = participant;
+  }
+
+  /** Whether this person may look around alone now. */
+  allow(may: boolean): void {
+    this.#may.value = may;
   }
 
   /** A view from the server; `cseq` comes back only to its author. */
@@ -55,8 +77,9 @@ export class Steering {
     this.#view.value = view;
   }
 
-  /** The server's word about looking around alone. */
-  alone(view: View | null): void {
+  /** The server's word about looking around alone; echoes older than the last one sent are ignored. */
+  alone(view: View | null, cseq: number | null = null): void {
+    if (view && (this.mine.value || (cseq !== null && cseq < this.#cseq))) return;
     this.#own.value = view;
   }
 
@@ -64,6 +87,7 @@ export class Steering {
     const before = this.#token.value;
     this.#token.value = token;
     if (before?.token_epoch !== token?.token_epoch) this.#cancel();
+    if (this.mine.value) this.#own.value = null;
   }
 
   connected(send: SendView): void {
@@ -88,12 +112,28 @@ export class Steering {
     this.#own.value = null;
   }
 
-  /** The presenter's hand: shown at once, sent at the next beat (newest wins). */
-  propose(change: (viewport: Viewport) => Viewport): void {
-    if (!this.mine.value || !this.#send) return;
-    const before = this.#view.value ?? emptyView(this.#me.value);
-    const viewports = before.viewports.map((one) => (one.id === before.active ? change(one) : one));
-    this.#view.value = { ...before, viewports };
+  /** Back to the shared view on this screen, at once; late echoes of the own one are ignored. */
+  back(): void {
+    this.#cancel();
+    this.#cseq += 1;
+    this.#own.value = null;
+  }
+
+  /** A hand on one viewport (the active one unless named), which becomes the active one. */
+  propose(change: (viewport: Viewport) => Viewport, id?: string): void {
+    this.arrange((before) => {
+      const active = id ?? before.active;
+      const viewports = before.viewports.map((one) => (one.id === active ? change(one) : one));
+      return { ...before, active, viewports };
+    });
+  }
+
+  /** A change of the whole view: shown at once, sent at the next beat (newest wins). */
+  arrange(change: (view: View) => View): void {
+    if (!this.#send || !(this.mine.value || this.free.value)) return;
+    const target = this.mine.value ? this.#view : this.#own;
+    const before = this.shown.value ?? emptyView(this.#me.value);
+    target.value = this.settle(before, change(before));
     this.#pending = true;
     const wait = this.#sentAt + EVERY_MS - performance.now();
     if (wait <= 0) this.#flush();
@@ -103,24 +143,30 @@ export class Steering {
   #flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const view = this.#view.value;
+    const scope = this.mine.value ? "shared" : "mine";
+    const view = scope === "shared" ? this.#view.value : this.#own.value;
     const token = this.#token.value;
     if (!view || !token || !this.#send) return;
     this.#sentAt = performance.now();
     this.#cseq += 1;
     const cseq = this.#cseq;
     const { layout, active, viewports, link } = view;
-    const said = { cseq, token_epoch: token.token_epoch, layout, active, viewports, link } as ViewSet;
+    const said = { cseq, scope, token_epoch: token.token_epoch, layout, active, viewports, link } as ViewSet;
     void this.#send(said)
       .then((answer) => {
-        if (answer.ok) return;
-        this.refused(answer.code);
-        if (cseq === this.#cseq && this.#told) this.#view.value = this.#told;
+        if (!answer.ok) this.#undo(answer.code, cseq, scope);
       })
       .catch(() => undefined)
       .finally(() => {
         if (cseq === this.#cseq) this.#pending = this.#timer !== undefined;
       });
+  }
+
+  #undo(code: string, cseq: number, scope: "shared" | "mine"): void {
+    this.refused(code);
+    if (cseq !== this.#cseq) return;
+    if (scope === "mine") this.#own.value = null;
+    else if (this.#told) this.#view.value = this.#told;
   }
 
   #cancel(): void {

@@ -90,3 +90,56 @@ test("after a reconnection the server's snapshot counts, whatever its number", (
   made.take(view(3, 11), null);
   expect(posOf(made)).toBe(11);
 });
+
+test("who may look around leaves the shared view with the first change, and is told apart", () => {
+  const { steering: made, sent } = steering("other");
+  made.allow(true);
+  made.take(view(5, 50), null);
+  expect(made.leaves.value).toBe(true);
+  made.propose((before) => ({ ...before, pos: 7 }));
+  expect(sent[0]).toMatchObject({ scope: "mine", viewports: [{ pos: 7 }] });
+  expect(posOf(made)).toBe(50);
+  expect(activeViewport(made.shown.value)?.pos).toBe(7);
+  expect([made.holds.value, made.leaves.value]).toEqual([true, false]);
+});
+
+test("back at the shared view, late echoes of one's own are ignored", () => {
+  const { steering: made } = steering("other");
+  made.allow(true);
+  made.take(view(5, 50), null);
+  made.propose((before) => ({ ...before, pos: 7 }));
+  made.back();
+  made.alone(view(1, 7), 1);
+  expect(made.own.value).toBeNull();
+});
+
+test("called back or handed control, somebody is at the shared view at once", () => {
+  const { steering: made } = steering("other");
+  made.allow(true);
+  made.take(view(5, 50), null);
+  made.propose((before) => ({ ...before, pos: 7 }));
+  made.alone(null);
+  expect(made.own.value).toBeNull();
+  made.propose((before) => ({ ...before, pos: 8 }));
+  made.control({ holder: "me", token_epoch: 4, request: null });
+  expect(activeViewport(made.shown.value)?.pos).toBe(50);
+});
+
+test("an own view that is refused goes back to the shared one", async () => {
+  const { steering: made, refused, answer } = steering("other");
+  made.allow(true);
+  made.take(view(5, 50), null);
+  answer.ok = false;
+  made.propose((before) => ({ ...before, pos: 7 }));
+  await vi.advanceTimersByTimeAsync(1);
+  expect(refused).toHaveLength(1);
+  expect(made.shown.value?.rev).toBe(5);
+});
+
+test("a hand on another viewport makes it the active one", () => {
+  const { steering: made, sent } = steering("me");
+  const viewports = [viewport({ pos: 1 }), viewport({ id: "b", pos: 2 })];
+  made.take({ ...view(1, 1), layout: [1, 2], viewports }, null);
+  made.propose((before) => ({ ...before, pos: 9 }), "b");
+  expect(sent[0]).toMatchObject({ active: "b", viewports: [{ pos: 1 }, { pos: 9 }] });
+});
