@@ -130,7 +130,9 @@ class Renderer:
         sealed = self._cache.get(asked.session, fid)
         if sealed is not None:
             return _picture(fid, sealed)
-        if urgency is Urgency.NOW and not asked.interim and self._decoding.takes_long(asked.session, asked.source):
+        # what is masked has no interim: a smaller resolution has been filtered across the edges of what must be black
+        may_wait = asked.interim or bool(asked.masks) or urgency is not Urgency.NOW
+        if not may_wait and self._decoding.takes_long(asked.session, asked.source):
             with suppress(Malformed):  # as `no_such_resolution`; of anything else the full size tells as well
                 interim = replace(asked, interim=True, level=max(1, asked.level), tier="preview")
                 return await self.frame(interim, urgency)

@@ -92,3 +92,24 @@ async def test_decoded_pictures_leave_memory_when_nobody_looks_any_more(stand: L
     await host.until(lambda: host.frames and decoded.size_bytes)
     await host.until(lambda: not decoded.size_bytes)
     assert stand.cache.size_bytes
+
+
+async def test_a_masked_picture_has_no_interim(stand: LightStand) -> None:
+    """H5: half a resolution is filtered across the edges of what must be black, so it is not made at all."""
+    host = await a_large_picture(stand)
+    stage = host.room.stage
+    stack = stage.stacks[0].opened
+    masked = Rendering(
+        stage.session.id,
+        stage.epoch,
+        stack,
+        stack.frames[0],
+        None,
+        None,
+        1,
+        "lossy",
+        "",
+        ((0, 0, 9, 9),),
+        overlays=True,
+    )
+    assert (await stand.renderer.frame(masked, Urgency.NOW)).interim_level is None
