@@ -15,6 +15,10 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 SAY = d.LITTLE
 VOI, PER_FRAME, REFERENCED, PRIVATE = 0x00283010, 0x52009230, 0x00081140, 0x00091001
 EMPTY = SAY.element(0x00100020, "LO")
+SHARED = 0x52009229
+WINDOWS = SAY.sequence(0x00289132, [
+    SAY.element(0x00281050, "DS", "\\".join(["1"] * 16)) + SAY.element(0x00281051, "DS", "\\".join(["9"] * 16))
+    + SAY.element(0x00281055, "LO", "\\".join(["x" * 15] * 16))])  # fmt: skip
 
 
 def nested(depth: int, *, undefined: bool, tag: int = REFERENCED) -> bytes:
@@ -83,6 +87,11 @@ SIZES = [
          with_elements(SAY.sequence(VOI, [EMPTY * 2_000_000])), "scan_too_long or shown"),
     Case("BI-41g frames, each with a hundred elements", lambda: d.image(
         replaced={PER_FRAME: SAY.sequence(PER_FRAME, [EMPTY * 100] * 20_000)}, frames=20_000, rows=1, columns=1),
+        "scan_too_long or shown"),
+    Case("BI-41h sixteen windows shared by 19 000 frames", lambda: d.image(
+        replaced={SHARED: SAY.sequence(SHARED, [WINDOWS])}, frames=19_000, rows=1, columns=1), "shown"),
+    Case("BI-41i sixteen windows in each of 19 000 frames", lambda: d.image(
+        replaced={PER_FRAME: SAY.sequence(PER_FRAME, [WINDOWS] * 19_000)}, frames=19_000, rows=1, columns=1),
         "scan_too_long or shown"),
     Case("BI-42a nested 300, undefined length", lambda: d.part10(nested(300, undefined=True)), "nested_too_deep"),
     Case("BI-42b nested 5000, undefined length", lambda: d.part10(nested(5000, undefined=True)), "nested_too_deep"),

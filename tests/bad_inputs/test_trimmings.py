@@ -1,4 +1,4 @@
-"""BI-80, BI-83: overlays and color profiles that do not fit their image, or nothing at all."""
+"""BI-80, BI-83: overlays, shutters, segments and color profiles that do not fit their image, or nothing at all."""
 
 import struct
 from functools import cache, partial
@@ -107,7 +107,25 @@ PROFILES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("case", [*OVERLAYS, *PROFILES], ids=lambda case: case.name)
+SHUTTERS = [
+    Case("BI-80l shutter of ten thousand corners", lambda: d.image(rows=512, columns=512, replaced={
+        0x00181600: SAY.element(0x00181600, "CS", "POLYGONAL"),
+        0x00181620: SAY.element(0x00181620, "IS", "\\".join(f"{n * 37 % 512 + 1}" for n in range(10_000)))}), "shown"),
+    Case("BI-80m shutters beyond every number", lambda: d.image(replaced={
+        0x00181600: SAY.element(0x00181600, "CS", "CIRCULAR\\RECTANGULAR"),
+        0x00181602: SAY.element(0x00181602, "IS", "-2147483648"),
+        0x00181610: SAY.element(0x00181610, "IS", "99999999\\-5"),
+        0x00181612: SAY.element(0x00181612, "IS", "2147483647")}), "shown", values=RAMP),
+    Case("BI-80n segmentation of 65 535 segments", lambda: d.image(
+        allocated=1, rows=8, columns=8, modality="SEG", sop_class="1.2.840.10008.5.1.4.1.1.66.4", replaced={
+            0x00620001: SAY.element(0x00620001, "CS", "BINARY"),
+            0x00620002: SAY.sequence(0x00620002, [
+                SAY.element(0x00620004, "US", n) + SAY.element(0x00620005, "LO", "x" * 64) for n in range(65_535)])}),
+        "shown or scan_too_long"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", [*OVERLAYS, *PROFILES, *SHUTTERS], ids=lambda case: case.name)
 async def test_trimmings_are_judged(pool: WorkerPool, case: Case) -> None:
     """T-27, BI-80, BI-83: an overlay or a profile that cannot be used is no reason to show nothing, or to fall."""
     await check(pool, case)
