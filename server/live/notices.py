@@ -19,11 +19,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What only this process knows of a participant: chat read up to, (stack, position) on screen, following or not."""
+    """What only this process knows of a participant: chat read up to, (stack, position) on screen, following or not.
+
+    `tier` is how good that picture is, `seen_ms` when its receipt came.
+    """
 
     read: int = 0
     seen: tuple[int, int] | None = None
     follows: bool = True
+    tier: str = ""
+    seen_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 import asyncio
 from dataclasses import dataclass, field, replace
-from typing import Final, Protocol
+from typing import Final, Literal, Protocol
 
 import structlog
 
-from server.live.feed import Feed, Picture, Want
+from server.live.feed import Feed, Picture, Tier, Want
 from server.live.notices import FrameShown, PictureFailed
 from server.live.ports import Viewer
 from server.live.renderer import SealedPicture
@@ -66,8 +66,12 @@ class Screen:
     fed: bool = False
     has_key: bool = False
     announced: dict[FrameId, Picture] = field(default_factory=dict)
+    tiers: dict[FrameId, Tier] = field(default_factory=dict)
     shown: set[tuple[int, int]] = field(default_factory=set)
     seen: tuple[int, int] | None = None
+    seen_tier: Tier | Literal[""] = ""
+    seen_ms: int = 0
+    """When this person's receipt of that picture came."""
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     _making: Want | None = None
     _patience: asyncio.Timeout | None = None
@@ -90,25 +94,28 @@ class Screen:
         self.fed = True
         self.feed.forget(self.showing.now_ms())
         self.announced.clear()
+        self.tiers.clear()
         self.wake()
 
     def stop(self) -> None:
         """No further frame."""
         self.fed = False
         self.announced.clear()
+        self.tiers.clear()
 
     def acked(self, number: int, shown: list[FrameId]) -> bool:
         """Count an acknowledgement; True when what this person sees has changed."""
         self.feed.acked(number, self.showing.now_ms())
-        before = self.seen
+        before = self.seen, self.seen_tier
         for fid in shown:
             announced = self.announced.get(fid)
             if announced is not None:
                 stack, pos, _ = announced
                 self.shown.add((stack, pos))
-                self.seen = (stack, pos)
+                self.seen, self.seen_tier = (stack, pos), self.tiers[fid]
+                self.seen_ms = self.showing.now_ms()
         self.wake()
-        return self.seen != before
+        return (self.seen, self.seen_tier) != before
 
     def wanted_again(self, fids: list[FrameId]) -> None:
         """The client could not open these."""
@@ -188,7 +195,7 @@ class Screen:
         pushed = len(picture.payload) <= PUSHED_BYTES
         size = len(picture.payload)
         number = self.feed.sent(want, size_bytes=size, pushed_bytes=size if pushed else 0, now_ms=now_ms)
-        self._announce(picture.fid, want.picture)
+        self._announce(picture.fid, want)
         await self.viewer.show(FrameShown(number, epoch, want, picture, pushed, may_go))
 
     async def _rendered(self, want: Want) -> SealedPicture | None:
@@ -204,8 +211,10 @@ class Screen:
         finally:
             self._making = self._patience = None
 
-    def _announce(self, fid: FrameId, what: Picture) -> None:
+    def _announce(self, fid: FrameId, what: Want) -> None:
         self.announced.pop(fid, None)
-        self.announced[fid] = what
+        self.announced[fid] = what.picture
+        self.tiers[fid] = what.tier
         while len(self.announced) > ANNOUNCED_KEPT:
-            del self.announced[next(iter(self.announced))]
+            oldest = next(iter(self.announced))
+            del self.announced[oldest], self.tiers[oldest]

@@ -36,6 +36,7 @@ from server.live.screen import BLOCK, Screen
 from server.live.stack import LiveStack
 from server.measure.geometry import box
 from server.sessions.chat import ChatMessage, as_seen_by
+from server.sessions.lobby import place_of
 from server.sessions.marking import marks_of
 from server.sessions.seeing import may_see, reads_names, stacks_of, viewing_ends_ms
 from server.sessions.session import PresenceState, Session
@@ -78,6 +79,8 @@ class Stage:
     own_views: dict[ParticipantId, View] = field(default_factory=dict)
     """Who looks around alone, and at what; gone with the screen, the keys, or a place at the token."""
     stacks: tuple[LiveStack, ...] = ()
+    places: dict[ParticipantId, int] = field(default_factory=dict)
+    """The place in the line that each one who waits was told last."""
     log_down: bool = False
     epoch_started_ms: int = 0
     _opening: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -370,8 +373,13 @@ class Stage:
         self._tell(StateChanged(self.session, self.now_ms(), self.log_down), admitted_only=False)
 
     def tell_presence(self) -> None:
-        """Who is here, to everybody in the talk."""
+        """Who is here, to everybody in the talk; who waits hears of their place when it changes."""
         self._tell(PresenceChanged(self.session, self.sights()), admitted_only=True)
+        places = {waiting: place_of(self.session, waiting) for waiting in self.screens if not self.is_admitted(waiting)}
+        for participant, place in places.items():
+            if self.places.get(participant) not in (None, place):
+                self.screens[participant].viewer.tell(StateChanged(self.session, self.now_ms(), self.log_down))
+        self.places = places
 
     def tell_control(self) -> None:
         """Who steers, to everybody in the talk."""
@@ -396,14 +404,14 @@ class Stage:
 
     def sights(self) -> dict[ParticipantId, Sight]:
         """Chat read up to and picture on screen, per participant."""
-        return {
-            seat.id: Sight(
-                self.read.get(seat.id, 0),
-                self.screens[seat.id].seen if seat.id in self.screens else None,
-                follows=seat.id not in self.own_views,
-            )
-            for seat in self.session.seats
-        }
+        return {seat.id: self._sight(seat.id) for seat in self.session.seats}
+
+    def _sight(self, participant: ParticipantId) -> Sight:
+        read, follows = self.read.get(participant, 0), participant not in self.own_views
+        screen = self.screens.get(participant)
+        if screen is None:
+            return Sight(read, follows=follows)
+        return Sight(read, screen.seen, follows, screen.seen_tier, screen.seen_ms)
 
     # --- frames fetched by address -----------------------------------------------------------------------------------
 

@@ -5,9 +5,9 @@ from typing import Final
 
 from server.live.keeping import Keeper
 from server.live.stage import Stage
-from server.sessions.chat import Channel, ChatMessage, as_seen_by, check_message
+from server.sessions.chat import Channel, ChatMessage, as_seen_by, check_message, noticed_line
 from server.sessions.roles import Capability, may
-from server.terms.errors import Refused
+from server.terms.errors import NotFound, Refused
 from server.terms.ids import ParticipantId
 from server.terms.view import Viewport
 
@@ -50,6 +50,25 @@ class Talk:
         if is_new:
             stage.tell_line(stored)
         return stored
+
+    async def notice(self, by: ParticipantId, signal: int) -> None:
+        """Say that a clinician has noticed the patient's signal with this `seq`, unless it was said before.
+
+        Raises
+        ------
+        Refused
+            As `check_message`.
+        NotFound
+            `signal`.
+        """
+        stage = self.stage
+        line = noticed_line(stage.session, by, signal, stage.now_ms())
+        found = await self.keeper.archive.transcript.since(stage.session.id, signal - 1, limit=1)
+        if not found or found[0].seq != signal or found[0].kind != "signal":
+            raise NotFound("signal")
+        stored, is_new = await self.keeper.say(line)
+        if is_new:
+            stage.tell_line(stored)
 
     async def newest(self, participant: ParticipantId, seq: int, channel: Channel = "talk") -> tuple[ChatMessage, ...]:
         """The newest lines of a channel after `seq` as this participant may have them, as many as fit a page."""

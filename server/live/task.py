@@ -259,6 +259,10 @@ class SessionTask:
         """A patient's one-tap signal, kept in the chat; a second tap is a second line."""
         await self.say(author, f"signal {self.random_index()}", kind, kind="signal")
 
+    async def noticed(self, by: ParticipantId, signal: int) -> None:
+        """A clinician has noticed a patient's signal; said once, however many notice it."""
+        await self._turns.queue(lambda: self.talk.notice(by, signal))
+
     async def answer_consent(self, by: ParticipantId, digest: str, stacks: tuple[int, ...], *, agree: bool) -> Session:
         """An answer to exactly the form this person was last shown."""
 

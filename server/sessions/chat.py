@@ -16,7 +16,7 @@ from server.terms.ids import ParticipantId
 from server.terms.view import Viewport
 
 TEXT_MAX: Final = 4000
-SIGNALS: Final = frozenset({"slower", "louder", "again", "unclear"})
+SIGNALS: Final = frozenset({"slower", "louder", "again", "unclear", "call"})
 SYSTEM_AUTHOR: Final = ParticipantId("system")
 
 _KEPT_CONTROLS: Final = frozenset("\n\t")
@@ -114,6 +114,19 @@ def check_signal(session: Session, author: ParticipantId, signal: str, now_ms: i
     if signal not in SIGNALS:
         raise Malformed("bad_value", field="kind")
     return ChatMessage(author, now_ms, "signal", text=signal)
+
+
+def noticed_line(session: Session, by: ParticipantId, signal: int, now_ms: int) -> ChatMessage:
+    """The line that says a clinician has noticed the patient's signal of number `signal`; the first one's stands.
+
+    Raises
+    ------
+    Refused
+        As `check_message`.
+    """
+    _check_may(session, by, Capability.CONFER)
+    line = system_line(LineCode.SIGNAL_NOTICED, {"participant": by, "signal": signal}, now_ms)
+    return replace(line, cid=f"noticed {signal}")
 
 
 def system_line(code: LineCode, facts: Mapping[str, Fact], now_ms: int) -> ChatMessage:

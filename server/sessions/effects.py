@@ -34,6 +34,7 @@ class LineCode(StrEnum):
     CONSENT_WITHDRAWN = "consent_withdrawn"
     BASIS_RECORDED = "basis_recorded"
     VIEWING_ENDED = "viewing_ended"
+    SIGNAL_NOTICED = "signal_noticed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The number-and-word by which a host tells people who wait apart: said aloud by the guest, picked by the host."""
+"""Who waits: the number-and-word by which a host tells them apart (said aloud, picked by the host), and their place."""
 
 from typing import Final
 
@@ -49,6 +49,15 @@ def choices(session: Session, participant: ParticipantId) -> tuple[str, ...]:
     number, _, word = here.word.partition(" ")
     index = WORDS.index(word) * NUMBERS + int(number) - 1
     return tuple(sorted((word_at(index + _DECOY_STRIDE * step) for step in range(CHOICES)), key=_by_word))
+
+
+def place_of(session: Session, participant: ParticipantId) -> int:
+    """How many wait before this one, plus one; 0 for somebody who does not wait."""
+    waiting = [here for here in session.presence if here.state is PresenceState.WAITING and here.is_online]
+    waiting.sort(key=lambda here: here.last_seen_ms or 0)
+    places = {here.participant: number for number, here in enumerate(waiting, start=1)}
+    state = session.presence_of(participant).state
+    return places.get(participant, len(places) + 1) if state is PresenceState.WAITING else 0
 
 
 def _by_word(choice: str) -> tuple[str, str]:

@@ -258,11 +258,13 @@ signal-slower = أبطأ
 signal-again = مرة أخرى
 signal-unclear = لا أفهم
 signal-louder = صوت أعلى
+signal-call = أريد التحدث
 signal-sent = ضغطت «{ $words }»
 signal-from-slower = يطلب { $name }: أبطأ من فضلك
 signal-from-again = يطلب { $name }: مرة أخرى من فضلك
 signal-from-unclear = { $name } لا يفهم
 signal-from-louder = يطلب { $name }: صوت أعلى من فضلك
+signal-from-call = يريد { $name } التحدث
 
 ## سطور النظام
 
@@ -270,6 +272,10 @@ line-doors-open = فُتحت الأبواب
 line-admitted = { $mine ->
     [me] لقد دخلت
    *[other] { $name } هنا
+}
+line-signal-noticed = { $mine ->
+    [me] لقد رأيتَ ذلك
+   *[other] رأى { $name } ذلك
 }
 line-left = غادر { $name }
 line-removed = أُخرج { $name }

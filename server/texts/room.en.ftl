@@ -251,11 +251,13 @@ signal-slower = Slower
 signal-again = Again
 signal-unclear = I don't understand
 signal-louder = Louder
+signal-call = Call me
 signal-sent = You tapped “{ $words }”
 signal-from-slower = { $name } asks: slower, please
 signal-from-again = { $name } asks: once more, please
 signal-from-unclear = { $name } does not understand
 signal-from-louder = { $name } asks: louder, please
+signal-from-call = { $name } would like to talk
 
 ## System lines
 
@@ -263,6 +265,10 @@ line-doors-open = The doors are open
 line-admitted = { $mine ->
     [me] You are in
    *[other] { $name } is here
+}
+line-signal-noticed = { $mine ->
+    [me] You have seen that
+   *[other] { $name } has seen that
 }
 line-left = { $name } has left
 line-removed = { $name } was taken out

@@ -251,11 +251,13 @@ signal-slower = Más despacio
 signal-again = Otra vez
 signal-unclear = No entiendo
 signal-louder = Más alto
+signal-call = Llámeme
 signal-sent = Usted tocó «{ $words }»
 signal-from-slower = { $name } pide: más despacio, por favor
 signal-from-again = { $name } pide: otra vez, por favor
 signal-from-unclear = { $name } no entiende
 signal-from-louder = { $name } pide: más alto, por favor
+signal-from-call = { $name } quiere hablar
 
 ## Líneas del sistema
 
@@ -263,6 +265,10 @@ line-doors-open = Las puertas están abiertas
 line-admitted = { $mine ->
     [me] Ya está dentro
    *[other] { $name } está aquí
+}
+line-signal-noticed = { $mine ->
+    [me] Usted lo ha visto
+   *[other] { $name } lo ha visto
 }
 line-left = { $name } se fue
 line-removed = { $name } fue sacado de la consulta

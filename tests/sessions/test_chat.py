@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.sessions.chat import TEXT_MAX, ChatMessage, as_seen_by, check_message, check_signal, clean, system_line
+from server.sessions.chat import (
+    TEXT_MAX,
+    ChatMessage,
+    as_seen_by,
+    check_message,
+    check_signal,
+    clean,
+    noticed_line,
+    system_line,
+)
 from server.sessions.effects import LineCode
 from server.terms.errors import Malformed, Refused
 from server.terms.view import Cine, Viewport
@@ -123,3 +132,17 @@ def test_whoever_may_not_see_it_reads_the_line_without_its_picture() -> None:
     for_patient = as_seen_by(consult.session, PATIENT, said, NOW)
     assert for_patient is not None
     assert (for_patient.text, for_patient.picture) == ("And here", None)
+
+
+def test_a_signal_is_noticed_by_a_clinician() -> None:
+    """[SES-97] The line says who; the same for everybody who notices, so that the store keeps one."""
+    session = sharing(PATIENT, SPECIALIST).session
+    line = noticed_line(session, SPECIALIST, 7, NOW)
+    assert (line.author, line.code, line.facts) == (
+        "system",
+        "signal_noticed",
+        {"participant": SPECIALIST, "signal": 7},
+    )
+    assert noticed_line(session, HOST, 7, NOW).cid == line.cid != noticed_line(session, HOST, 8, NOW).cid
+    with pytest.raises(Refused, match="forbidden"):
+        noticed_line(session, PATIENT, 7, NOW)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.sessions.commands import Join
-from server.sessions.lobby import NUMBERS, WORDS, choices, word_at
+from server.sessions.lobby import NUMBERS, WORDS, choices, place_of, word_at
 from tests.sessions.consult import GUESTS, HOST, PATIENT, SPECIALIST, in_lobby
 
 
@@ -57,3 +57,10 @@ def test_there_is_nothing_to_pick_for_who_does_not_wait() -> None:
     """[SES-22] Before and after."""
     consult = in_lobby(PATIENT).admits(PATIENT)
     assert [choices(consult.session, person) for person in (HOST, PATIENT, SPECIALIST)] == [(), (), ()]
+
+
+def test_who_waits_has_a_place_that_moves_up() -> None:
+    """By when they came; nobody else has one, and a line that is down holds nobody up."""
+    consult = in_lobby(PATIENT).after(1_000).joins(SPECIALIST)
+    assert [place_of(consult.session, person) for person in (PATIENT, SPECIALIST, HOST)] == [1, 2, 0]
+    assert place_of(consult.drops(PATIENT).session, SPECIALIST) == 1

@@ -60,7 +60,7 @@ class Actions:
                 return await self._arrange(message)
             case said.MarkPut() | said.MarkDrop() | said.ValueAt() | said.Pointer():
                 return await self._draw(message)
-            case said.ChatSend() | said.ChatSince() | said.ChatRead() | said.Signal():
+            case said.ChatSend() | said.ChatSince() | said.ChatRead() | said.Signal() | said.SignalNoticed():
                 return await self._chat(message)
             case said.Ack() | said.FrameWant() | said.Report() | said.TimePing():
                 return self._feedback(message)
@@ -114,7 +114,9 @@ class Actions:
                 self.room.point(self._me, pointed)
                 return {}
 
-    async def _chat(self, message: said.ChatSend | said.ChatSince | said.ChatRead | said.Signal) -> Facts:
+    async def _chat(
+        self, message: said.ChatSend | said.ChatSince | said.ChatRead | said.Signal | said.SignalNoticed
+    ) -> Facts:
         match message:
             case said.ChatSend():
                 picture = _viewport(message.picture) if message.picture else None
@@ -130,6 +132,9 @@ class Actions:
                 return {}
             case said.Signal():
                 await self.room.signal(self._me, message.kind)
+                return {}
+            case said.SignalNoticed():
+                await self.room.noticed(self._me, message.seq)
                 return {}
 
     def _feedback(self, message: said.Ack | said.FrameWant | said.Report | said.TimePing) -> Facts:

@@ -8,10 +8,10 @@ from server.live import notices
 from server.live.notices import Notice, Sight
 from server.sessions.bookmarks import bookmarks_of
 from server.sessions.chat import ChatMessage
-from server.sessions.lobby import choices
+from server.sessions.lobby import choices, place_of
 from server.sessions.phases import Phase
 from server.sessions.seeing import sees_pictures, viewing_ends_ms
-from server.sessions.session import Bookmark, Presence, PresenceState, Session
+from server.sessions.session import Bookmark, Presence, Session
 from server.terms.ids import ParticipantId
 from server.terms.marks import Figure, Mark
 from server.terms.people import Role, Seat
@@ -33,7 +33,7 @@ class Projection:
             case notices.Welcomed():
                 return self._welcome(notice, to)
             case notices.StateChanged(session, now_ms, log_down):
-                return room_state(session, now_ms, log_down=log_down)
+                return room_state(session, to, now_ms, log_down=log_down)
             case notices.PresenceChanged(session, sights):
                 return heard.Presence(participants=self._participants(session, sights, to))
             case notices.ControlChanged(session):
@@ -80,12 +80,12 @@ class Projection:
         inside = here.is_admitted
         return heard.Welcome(
             me=heard.Me(id=to, role=seat.role.value, name=seat.name, host=to == session.host.id),
-            state=room_state(session, notice.now_ms, log_down=notice.log_down),
+            state=room_state(session, to, notice.now_ms, log_down=notice.log_down),
             clinic=self.clinic,
             phone=self.phone,
             host_name=session.host.name,
             word=here.word,
-            place=_place(session, to),
+            place=place_of(session, to),
             participants=self._participants(session, notice.sights, to) if inside else [],
             token=_token(session) if inside else None,
             chat=[chat_line(message) for message in notice.chat] if inside else [],
@@ -104,8 +104,8 @@ class Projection:
         ]
 
 
-def room_state(session: Session, now_ms: int, *, log_down: bool = False) -> heard.RoomState:
-    """Phase and times: the same for everybody."""
+def room_state(session: Session, to: ParticipantId, now_ms: int, *, log_down: bool = False) -> heard.RoomState:
+    """Phase and times, the same for everybody; the place in the line for one who waits."""
     reason = session.lock_reason or session.pause_reason
     viewing = session.phase in {Phase.LIVE, Phase.PAUSED}
     return heard.RoomState(
@@ -120,6 +120,7 @@ def room_state(session: Session, now_ms: int, *, log_down: bool = False) -> hear
         log_down=log_down,
         blank=session.blank,
         lookers=[role.value for role in session.lookers],
+        place=place_of(session, to),
     )
 
 
@@ -155,6 +156,8 @@ def _participant(session: Session, seat: Seat, sight: Sight, now_ms: int, *, for
         factors=list(here.factors) if for_host else [],
         word_choices=list(choices(session, seat.id)) if for_host else [],
         seen=sight.seen if for_host else None,
+        seen_tier=sight.tier if for_host else "",
+        seen_ms=sight.seen_ms if for_host else 0,
         follows=sight.follows,
     )
 
@@ -189,12 +192,3 @@ def _bookmark(kept: Bookmark) -> heard.BookmarkCard:
 def _token(session: Session) -> heard.Token:
     request = session.token.request
     return heard.Token(session.token.holder, session.token.token_epoch, None if request is None else request.by)
-
-
-def _place(session: Session, participant: ParticipantId) -> int:
-    """How many wait before this one, plus one; 0 for somebody who does not wait."""
-    waiting = [here for here in session.presence if here.state is PresenceState.WAITING and here.is_online]
-    waiting.sort(key=lambda here: here.last_seen_ms or 0)
-    places = {here.participant: number for number, here in enumerate(waiting, start=1)}
-    state = session.presence_of(participant).state
-    return places.get(participant, len(places) + 1) if state is PresenceState.WAITING else 0

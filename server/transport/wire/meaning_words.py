@@ -125,6 +125,7 @@ EntryCard.kind: kind of entry
 TranscriptLine.kind: text, system or signal
 SeriesCard.kind: volume, images, cine, localizer, dose, capture or other
 Signal.kind: which one
+SignalNoticed.seq: the signal's line
 last: last position played
 lateralities: per position L, R, B (both), U (unpaired) or empty; an empty list when all are as `laterality` says
 laterality: L, R, B (both), U (unpaired) or empty, as the file says of the first position
@@ -220,6 +221,8 @@ row_mm: between rows, in mm
 rows: height in pixels of an unreduced picture
 save_data: smaller and fewer frames, please
 secret: the link's fragment: 43 base64url characters
+seen_tier: to the host only: how good that picture is: preview, lossy or lossless; empty: none
+seen_ms: to the host only: when its receipt came (server epoch ms); 0: never
 seen: to the host only: [stack, position] on this person's screen by their receipts, or null
 sees_pictures: whether pictures flow to this person now
 seq: number in order; for chat without gaps, one order for all

@@ -62,6 +62,10 @@ ANSWERS: Final[dict[str, Answered]] = {
         '{"ok": true, "lines": [ChatLine, …], "more": false}', ("not_admitted",),
     ),
     "signal": Answered("A patient's signal; it becomes a line of the chat.", refusals=("not_admitted", "forbidden", "locked")),
+    "signal:noticed": Answered(
+        "Says in the chat, once, that a clinician has noticed a patient's signal.",
+        refusals=("not_admitted", "forbidden", "locked", "not_found"),
+    ),
     "room:admit": Answered("Lets somebody who waits into the talk.", refusals=("wrong_word", *_PHASE, "log_unavailable")),
     "room:deny": Answered("Turns away who waits; the link asks for a new code.", refusals=_PHASE),
     "room:remove": Answered("Puts somebody out for good, under a new epoch.", refusals=_PHASE),
@@ -101,6 +105,7 @@ COMMANDS: Final[dict[str, type[do.PersonCommand] | str]] = {
     "view:set": do.SetView, "view:follow": do.Follow, "view:allow": do.AllowLooking, "room:blank": do.Blank,
     "mark:put": do.PutMark, "mark:drop": do.DropMark, "value:at": "read_values", "pointer": "point",
     "bookmark:put": do.KeepView, "bookmark:drop": do.DropView, "chat:send": "chat", "chat:since": "read_chat", "signal": "signal",
+    "signal:noticed": "confer",
     "room:admit": do.Admit, "room:deny": do.Deny, "room:remove": do.Remove, "room:pause": do.Pause,
     "room:resume": do.Resume, "room:extend": do.Extend, "room:end": do.End, "room:leave": do.Leave,
     "consent:answer": do.GiveConsent, "consent:withdraw": do.Withdraw, "consent:ask": do.AskAgain,

@@ -289,7 +289,16 @@ class Signal(Said, frozen=True):
     event = "signal"
     rate = (1, 5)
 
-    kind: Literal["slower", "louder", "again", "unclear"]
+    kind: Literal["slower", "louder", "again", "unclear", "call"]
+
+
+class SignalNoticed(Said, frozen=True):
+    """A clinician has noticed a patient's signal, the chat line with this `seq`."""
+
+    event = "signal:noticed"
+    rate = (3, 10)
+
+    seq: Count
 
 
 class Admit(Said, frozen=True):
@@ -438,7 +447,7 @@ EVENTS: dict[str, type[Said]] = {
     kind.event: kind
     for kind in (
         ViewSet, ViewFollow, ViewAllow, RoomBlank, BookmarkPut, BookmarkDrop, MarkPut, MarkDrop, ValueAt, Pointer,
-        Ack, FrameWant, Report, ChatSend, ChatRead, ChatSince, Signal, Admit, Deny, Remove, Pause, ResumeRoom,
+        Ack, FrameWant, Report, ChatSend, ChatRead, ChatSince, Signal, SignalNoticed, Admit, Deny, Remove, Pause, ResumeRoom,
         Extend, End, Leave, ConsentAnswer, ConsentWithdraw, ConsentAsk, BasisRecord, ControlRequest, ControlGrant,
         ControlTake, ControlRelease, TimePing,
     )

@@ -104,13 +104,15 @@ class ParticipantCard(Struct, frozen=True):
     word_choices: list[str]
     seen: tuple[int, int] | None
     follows: bool = True
+    seen_tier: str = ""
+    seen_ms: int = 0
 
 
 class RoomState(Heard, frozen=True):
     """Phase and times. `until_ms` is when viewing ends, `closing_until_ms` when the talk ends too.
 
     `log_down`: no picture is shown for now, because nothing can be recorded. `blank`: patients and observers are shown
-    nothing while one is prepared. `lookers`: roles that may look around alone.
+    nothing while one is prepared. `lookers`: roles that may look around alone. `place`: in the line of who waits, from 1.
     """
 
     event = "room:state"
@@ -126,6 +128,7 @@ class RoomState(Heard, frozen=True):
     log_down: bool = False
     blank: bool = False
     lookers: list[str] = []
+    place: int = 0
     m: int = 0
 
 

@@ -44,6 +44,7 @@ def body(event: str, consult: Consult) -> Json:
         "chat:read": {"seq": 1},
         "chat:since": {"seq": 0},
         "signal": {"kind": "slower"},
+        "signal:noticed": {"seq": 1},
         "time:ping": {"t0": 1},
         "consent:answer": {"digest": "0" * 64, "agree": True, "stacks": [0]},
         "consent:ask": {"participant": patient},
@@ -119,6 +120,7 @@ chat:send        not_admitted ok        ok            ok        ok             o
 chat:read        not_admitted ok        ok            ok        ok             ok        ok
 chat:since       not_admitted ok        ok            ok        ok             ok        ok
 signal           not_admitted ok        forbidden     forbidden forbidden      ok        forbidden
+signal:noticed   not_admitted forbidden not_found     not_found not_found      forbidden not_found
 room:admit       forbidden    forbidden forbidden     ok        forbidden      forbidden conflict
 room:deny        forbidden    forbidden forbidden     conflict  forbidden      forbidden conflict
 room:remove      forbidden    forbidden forbidden     ok        forbidden      forbidden ok

@@ -552,7 +552,12 @@ export interface ChatSince {
 
 /** A patient's one-tap signal, shown to the clinicians beside the name and kept in the chat. */
 export interface Signal {
-  kind: "again" | "louder" | "slower" | "unclear";
+  kind: "again" | "call" | "louder" | "slower" | "unclear";
+}
+
+/** A clinician has noticed a patient's signal, the chat line with this `seq`. */
+export interface SignalNoticed {
+  seq: number;
 }
 
 /** Host: let a waiting guest into the talk; `word` is the one the host picked after hearing it. */
@@ -678,6 +683,8 @@ export interface ParticipantCard {
   word_choices: string[];
   seen: [number, number] | null;
   follows: boolean;
+  seen_tier: string;
+  seen_ms: number;
 }
 
 /** Phase and times. `until_ms` is when viewing ends, `closing_until_ms` when the talk ends too. */
@@ -693,6 +700,7 @@ export interface RoomState {
   log_down: boolean;
   blank: boolean;
   lookers: string[];
+  place: number;
   m: number;
 }
 
@@ -973,6 +981,7 @@ export interface SaidEvents {
   "chat:read": ChatRead;
   "chat:since": ChatSince;
   "signal": Signal;
+  "signal:noticed": SignalNoticed;
   "room:admit": Admit;
   "room:deny": Deny;
   "room:remove": Remove;
