@@ -2,18 +2,21 @@
 
 from random import Random
 
+_PIXELS, _PIXEL_HEAD = b"\xe0\x7f\x10\0", 20  # the element's own head and that of an offset table
 _TELLING = (b"\0", b"\xff", b"\x7f", b"\x80", b"\1", b"\xfe\xff\x00\xe0", b"\xfe\xff\x0d\xe0", b"\xfe\xff\xdd\xe0")
 _LENGTHS = (0, 1, 2, 3, 7, 0x7FFF, 0x8000, 0xFFFE, 0xFFFF, 0x7FFFFFFF, 0x80000000, 0xFFFFFFF0, 0xFFFFFFFE, 0xFFFFFFFF)
 
 
 def mutated(seeds: tuple[bytes, ...], seed: str, number: int) -> bytes:
-    """File `number` of a run: one of the seeds with one to six damages."""
+    """File `number` of a run: one of the seeds with one to six damages, in half of them only behind the header."""
     chance = Random(f"{seed}:{number}")
-    content = bytearray(chance.choice(seeds))
+    whole = chance.choice(seeds)
+    kept = whole.find(_PIXELS) + _PIXEL_HEAD if chance.random() < 0.5 and _PIXELS in whole else 0
+    content = bytearray(whole[kept:])
     for _ in range(chance.choice((1, 1, 1, 2, 3, 6))):
         if content:
             chance.choice(_DAMAGES)(content, chance, seeds)
-    return bytes(content)
+    return whole[:kept] + bytes(content)
 
 
 def _place(content: bytearray, chance: Random) -> int:
