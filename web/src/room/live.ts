@@ -1,7 +1,8 @@
 import { computed, effect, signal } from "@preact/signals";
 import { Acks } from "../store/acks";
 import { Clock } from "../store/clock";
-import { Conversation } from "../store/conversation";
+import { Conversation, type SendChat } from "../store/conversation";
+import { type Channel, Drafts } from "../store/drafts";
 import { Drawings } from "../store/drawings";
 import { Notices } from "../store/notices";
 import { RoomFacts } from "../store/room";
@@ -13,6 +14,7 @@ import type { ChatLine, FrameFailed, FrameMeta, Lease, SaidEvents, Ticket, Welco
 import { type Answer, Connection, type Facts, type Heard, type Line } from "../wire/socket";
 import type { FromWorker } from "../worker/protocol";
 import { systemWords } from "./system";
+import { Thumbs } from "./thumbs";
 import { FramesWorker } from "./worker";
 
 export interface RoomPorts {
@@ -24,8 +26,6 @@ export interface Over {
   code: string;
   facts: Facts;
 }
-
-type Channel = "talk" | "clinicians";
 
 /** The last line up to which none is missing. */
 function lastSure(conversation: Conversation): number {
@@ -44,7 +44,11 @@ export class LiveRoom {
   readonly conversation = new Conversation();
   /** Host and specialists among themselves; empty for everybody else. */
   readonly clinicians = new Conversation();
+  /** What is being written, and where to. */
+  readonly drafts = new Drafts();
   readonly shelf = new Shelf();
+  /** Small pictures beside names and lines. */
+  readonly thumbs = new Thumbs(this.shelf);
   readonly drawings = new Drawings();
   readonly line = signal<Line>("connecting");
   readonly blurred = signal(false);
@@ -103,6 +107,7 @@ export class LiveRoom {
     this.#end.abort();
     this.#connection.close();
     this.#worker.end();
+    this.thumbs.clear();
     this.shelf.clear();
     this.drawings.clear();
   }
@@ -141,8 +146,10 @@ export class LiveRoom {
     return me.host || (this.facts.state.value?.lookers ?? []).includes(me.role);
   }
 
-  read(seq: number): void {
-    if ((this.facts.mine.value?.read ?? 0) < seq) this.#connection.tell("chat:read", { seq });
+  /** Everything up to `seq` of a channel was on this screen; of the talk others are told. */
+  read(seq: number, channel: Channel = "talk"): void {
+    (channel === "talk" ? this.conversation : this.clinicians).read(seq);
+    if (channel === "talk" && (this.facts.mine.value?.read ?? 0) < seq) this.#connection.tell("chat:read", { seq });
   }
 
   #size(): { w: number; h: number; dpr: number } {
@@ -233,9 +240,9 @@ export class LiveRoom {
     this.steering.be(welcome.me.id);
     this.steering.control(welcome.token);
     this.conversation.take(welcome.chat);
-    this.conversation.connected((cid, text) => this.#said(cid, text, "talk"));
+    this.conversation.connected(this.#said("talk"));
     this.clinicians.take(welcome.clinicians);
-    if (this.facts.clinician.value) this.clinicians.connected((cid, text) => this.#said(cid, text, "clinicians"));
+    if (this.facts.clinician.value) this.clinicians.connected(this.#said("clinicians"));
     this.steering.connected(async (said) => {
       const answer = await this.#connection.say("view:set", said);
       return answer.ok ? { ok: true } : { ok: false, code: answer.code };
@@ -244,14 +251,17 @@ export class LiveRoom {
     this.#report();
   }
 
-  async #said(cid: string, text: string, channel: Channel): Promise<{ ok: true } | { ok: false; code: string }> {
-    const answer = await this.#connection.say("chat:send", { cid, text, channel });
-    return answer.ok ? { ok: true } : { ok: false, code: answer.code };
+  #said(channel: Channel): SendChat {
+    return async (cid, text, picture) => {
+      const answer = await this.#connection.say("chat:send", { cid, text, channel, picture });
+      return answer.ok ? { ok: true } : { ok: false, code: answer.code };
+    };
   }
 
   #present(participants: Welcome["participants"]): void {
     const before = this.facts.mine.value?.presence;
     this.facts.present(participants);
+    this.conversation.read(this.facts.mine.value?.read ?? 0);
     if (this.facts.mine.value?.presence === before) return;
     this.#report();
     void this.#fillGaps(0);
@@ -339,13 +349,19 @@ export class LiveRoom {
       return;
     }
     this.shelf.put({ meta, bitmap });
+    this.thumbs.arrived();
     this.onBitmap();
   }
 
-  /** Canvas first, then bitmaps; words follow. */
-  #goDark(why: string): void {
+  /** Canvas first, then bitmaps. */
+  #erase(): void {
     this.onDark();
+    this.thumbs.clear();
     this.shelf.clear();
+  }
+
+  #goDark(why: string): void {
+    this.#erase();
     this.blurred.value = false;
     this.facts.goDark(why || "told");
     if (this.facts.phase.value === "locked" || this.facts.phase.value === "closing") this.steering.clear();
@@ -356,8 +372,7 @@ export class LiveRoom {
     const { signal: ended } = this.#end;
     const seen = (): void => {
       if (document.hidden) {
-        this.onDark();
-        this.shelf.clear();
+        this.#erase();
         this.#worker.say({ type: "hide" });
       } else {
         this.#worker.say({ type: "show" });
@@ -377,8 +392,7 @@ export class LiveRoom {
 
   /** The page may be kept by the browser: leave nothing in it. */
   #gone(): void {
-    this.onDark();
-    this.shelf.clear();
+    this.#erase();
     this.#worker.say({ type: "dark" });
   }
 }

@@ -1,10 +1,12 @@
 import { type ReadonlySignal, signal } from "@preact/signals-core";
-import type { ChatLine } from "../wire/messages";
+import type { ChatLine, Viewport } from "../wire/messages";
 
 /** A message of mine that the server has not confirmed yet. */
 export interface Waiting {
   cid: string;
   text: string;
+  /** What it speaks of. */
+  picture: Viewport | null;
   /** `stored`: the server has it, its line has not come back yet; `refused`: sending again is up to the person. */
   state: "sending" | "stored" | "refused";
   /** Why it was refused. */
@@ -12,7 +14,7 @@ export interface Waiting {
 }
 
 /** How a message leaves: resolves with its place in the chat, or with the code of a refusal; rejects when nobody answered. */
-export type SendChat = (cid: string, text: string) => Promise<{ ok: true } | { ok: false; code: string }>;
+export type SendChat = (cid: string, text: string, picture: Viewport | null) => Promise<{ ok: true } | { ok: false; code: string }>;
 
 /** Codes after which the same message may simply be sent again. */
 const PASSING = new Set(["rate", "draining", "busy", "internal", "storage_unavailable"]);
@@ -22,6 +24,7 @@ const AGAIN_MS = 1500;
 export class Conversation {
   readonly #lines = signal<readonly ChatLine[]>([]);
   readonly #waiting = signal<readonly Waiting[]>([]);
+  readonly #read = signal(0);
   #sending = new Set<string>();
   #send: SendChat | null = null;
 
@@ -38,6 +41,18 @@ export class Conversation {
   /** Highest seq up to which no line is missing; a returning client asks for what follows. */
   get last(): number {
     return this.#lines.value.at(-1)?.seq ?? 0;
+  }
+
+  /** Everything up to here was on this screen. */
+  read(seq: number): void {
+    if (seq > this.#read.value) this.#read.value = seq;
+  }
+
+  /** How many lines others wrote that this person has not seen; what they answered to counts as seen. */
+  unread(me: string): number {
+    const own = this.#lines.value.findLast((line) => line.author === me)?.seq ?? 0;
+    const read = Math.max(this.#read.value, own);
+    return this.#lines.value.filter((line) => line.seq > read && line.kind !== "system" && line.author !== me).length;
   }
 
   /** New lines, in any order and possibly known ones. */
@@ -60,8 +75,9 @@ export class Conversation {
     return null;
   }
 
-  write(text: string): void {
-    this.#waiting.value = [...this.#waiting.value, { cid: this.newId(), text, state: "sending", code: "" }];
+  write(text: string, picture: Viewport | null = null): void {
+    const said: Waiting = { cid: this.newId(), text, picture, state: "sending", code: "" };
+    this.#waiting.value = [...this.#waiting.value, said];
     this.#next();
   }
 
@@ -96,7 +112,7 @@ export class Conversation {
   }
 
   async #deliver(send: SendChat, message: Waiting): Promise<void> {
-    const answer = await send(message.cid, message.text).catch(() => null);
+    const answer = await send(message.cid, message.text, message.picture).catch(() => null);
     if (send !== this.#send) return;
     this.#sending.delete(message.cid);
     if (!answer || (!answer.ok && PASSING.has(answer.code))) {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Conversation, type SendChat } from "../../src/store/conversation";
+import { emptyViewport } from "../../src/store/steering";
 import type { ChatLine } from "../../src/wire/messages";
 
 beforeEach(() => void vi.useFakeTimers());
@@ -95,4 +96,33 @@ test("a message refused only for haste is tried again by itself", async () => {
   chat.write("one");
   await vi.advanceTimersByTimeAsync(2000);
   expect(chat.waiting.value[0]?.state).toBe("stored");
+});
+
+test("a line goes with its picture, again and again the same one", async () => {
+  const chat = conversation();
+  const picture = { ...emptyViewport("a"), stack: 1, pos: 7 };
+  chat.write("this one", picture);
+  const sent: unknown[] = [];
+  for (let turn = 0; turn < 20; turn += 1) {
+    chat.connected((cid, text, shown) => {
+      sent.push([cid, text, shown]);
+      return Promise.reject(new Error("cut"));
+    });
+    await settle();
+    chat.disconnected();
+  }
+  expect(sent).toEqual(Array.from({ length: 20 }, () => ["cid-1", "this one", picture]));
+  chat.take([line(1, { cid: "cid-1", picture })]);
+  expect(chat.waiting.value).toEqual([]);
+});
+
+test("unread is what others wrote after the last line read or answered", () => {
+  const chat = conversation();
+  chat.take([line(1), line(2, { kind: "system" }), line(3, { author: "me" }), line(4), line(5, { kind: "signal" })]);
+  expect(chat.unread("me")).toBe(2);
+  chat.read(4);
+  expect(chat.unread("me")).toBe(1);
+  chat.read(5);
+  chat.read(1);
+  expect(chat.unread("me")).toBe(0);
 });

@@ -1,0 +1,55 @@
+import { type ReadonlySignal, signal } from "@preact/signals-core";
+import type { Viewport } from "../wire/messages";
+
+/** Where a line goes: to everybody, or to host and specialists alone. */
+export type Channel = "talk" | "clinicians";
+
+/** What stands beside the picture: one of the two conversations, or the kept views. */
+export type Panel = Channel | "kept";
+
+/** What is being written and not sent yet. */
+export interface Draft {
+  text: string;
+  /** The picture the line will carry. */
+  picture: Viewport | null;
+}
+
+const NOTHING: Draft = { text: "", picture: null };
+
+/** A draft for each channel: what was begun in one place can never be sent to the other. */
+export class Drafts {
+  readonly #panel = signal<Panel>("talk");
+  readonly #channel = signal<Channel>("talk");
+  readonly #drafts = { talk: signal(NOTHING), clinicians: signal(NOTHING) };
+
+  get panel(): ReadonlySignal<Panel> {
+    return this.#panel;
+  }
+
+  /** Where was written last: what comes from elsewhere (a kept view) is put there. */
+  get channel(): ReadonlySignal<Channel> {
+    return this.#channel;
+  }
+
+  of(channel: Channel): ReadonlySignal<Draft> {
+    return this.#drafts[channel];
+  }
+
+  open(panel: Panel): void {
+    this.#panel.value = panel;
+    if (panel !== "kept") this.#channel.value = panel;
+  }
+
+  change(channel: Channel, changes: Partial<Draft>): void {
+    this.#drafts[channel].value = { ...this.#drafts[channel].value, ...changes };
+  }
+
+  /** What was written leaves the draft; nothing when there is nothing to say. A picture alone says `otherwise`. */
+  take(channel: Channel, otherwise: string): Draft | null {
+    const { text, picture } = this.#drafts[channel].value;
+    const said = text.trim() || (picture ? otherwise : "");
+    if (said === "") return null;
+    this.#drafts[channel].value = NOTHING;
+    return { text: said, picture };
+  }
+}
