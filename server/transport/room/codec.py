@@ -10,19 +10,20 @@ from server.transport.wire.room_out import FrameMeta, Heard
 NAMESPACE: Final = "/room"
 BAD_JSON: Final = "bad json"
 UNKNOWN: Final = "unknown event"
+_EVENT: Final = f"42{NAMESPACE},".encode()
+_BINARY_EVENT: Final = f"451-{NAMESPACE},".encode()
 _encoder = msgspec.json.Encoder()
 _PLACEHOLDER: Final = b',{"_placeholder":true,"num":0}]'
 
 
-def text_packet(message: Heard) -> str:
-    """An EVENT packet (engine.io 4, Socket.IO 2) with one argument."""
-    return f'42{NAMESPACE},["{message.event}",{_encoder.encode(message).decode()}]'
+def text_packet(message: Heard) -> bytes:
+    """An EVENT packet (engine.io 4, Socket.IO 2) with one argument, as UTF-8."""
+    return b'%b["%b",%b]' % (_EVENT, message.event.encode(), _encoder.encode(message))
 
 
-def binary_packet(message: FrameMeta) -> str:
-    """The header of a BINARY_EVENT packet (engine.io 4, Socket.IO 5) that announces one attachment."""
-    body = _encoder.encode(message) + _PLACEHOLDER
-    return f'451-{NAMESPACE},["{message.event}",{body.decode()}'
+def binary_packet(message: FrameMeta) -> bytes:
+    """The header of a BINARY_EVENT packet (engine.io 4, Socket.IO 5) that announces one attachment, as UTF-8."""
+    return b'%b["%b",%b%b' % (_BINARY_EVENT, message.event.encode(), _encoder.encode(message), _PLACEHOLDER)
 
 
 class Json:

@@ -2,7 +2,8 @@
 
 engine.io queues without bound (a paused reader cost 169 MiB, measured), so everything but its own pings and
 acknowledgements goes out here: reliable messages in order and counted (`m`), slots of which only the newest survives,
-and at most one frame at a time, by one writer that waits for the socket.
+and at most one frame at a time. While the socket takes everything, each is written at once; otherwise it waits here
+for one writer, which asks what is newest only when the socket is free again.
 """
 
 import asyncio
@@ -36,7 +37,7 @@ class Outbox:
     def __init__(self, socket: RoomWebSocket) -> None:
         self._socket = socket
         self._wake = asyncio.Event()
-        self._reliable: deque[str] = deque()
+        self._reliable: deque[bytes] = deque()
         self._slots: dict[str, Heard] = {}
         self._frame: _Frame | None = None
         self._number = 0
@@ -57,9 +58,12 @@ class Outbox:
         packet = text_packet(msgspec.structs.replace(message, m=self._number))
         # one message of any size may go to somebody who has answered all others: a long welcome, a large manifest
         is_slow = len(self._unanswered) >= UNANSWERED_MESSAGES or self._unanswered_bytes > UNANSWERED_BYTES
-        self._reliable.append(packet)
         self._unanswered.append((self._number, len(packet)))
         self._unanswered_bytes += len(packet)
+        if not is_slow and self._is_free():
+            self._write_now(packet)
+            return
+        self._reliable.append(packet)
         if is_slow:
             self._reliable.clear()
             self._socket.abort()
@@ -67,9 +71,13 @@ class Outbox:
 
     def slot(self, message: Heard, whose: str = "") -> None:
         """Replace what waits under the message's event (and person): only the newest is ever written."""
-        if self.alive:
-            self._slots[f"{message.event} {whose}"] = message
-            self._wake.set()
+        if not self.alive:
+            return
+        if self._is_free():
+            self._write_now(text_packet(message))
+            return
+        self._slots[f"{message.event} {whose}"] = message
+        self._wake.set()
 
     async def show(self, meta: FrameMeta, sealed: bytes | None, may_go: Callable[[], bool]) -> None:
         """Write a frame (its announcement only, when `sealed` is None) and return once the socket took it.
@@ -78,10 +86,16 @@ class Outbox:
         """
         if not self.alive:
             return
-        frame = _Frame(meta, sealed, may_go, asyncio.get_running_loop().create_future())
-        self._frame = frame
-        self._wake.set()
-        await frame.done
+        if not self._is_free():
+            frame = self._frame = _Frame(meta, sealed, may_go, asyncio.get_running_loop().create_future())
+            self._wake.set()
+            await frame.done
+        elif may_go():
+            try:
+                self._write_frame(meta, sealed)
+                await self._socket.taken()
+            except (OSError, TimeoutError):
+                self._socket.abort()
 
     def abort(self) -> None:
         """Cut the connection at once."""
@@ -117,7 +131,8 @@ class Outbox:
                 self._wake.clear()
                 await self._write_all()
                 if self._last_words is not None:
-                    await self._socket.send(text_packet(self._last_words))
+                    await self._socket.taken()
+                    self._socket.write(text_packet(self._last_words))
                     # the acknowledgement of what caused this is still in engine.io's own queue
                     await asyncio.sleep(PARTING_S)
                     return
@@ -127,28 +142,44 @@ class Outbox:
             self.drop_frame()
             await self._socket.close()
 
+    def _is_free(self) -> bool:
+        """Whether what is said now may be written at once: nothing waits before it and the socket takes it."""
+        if self._reliable or self._slots or self._frame is not None:
+            return False
+        return self._socket.joined.is_set() and self._socket.is_free
+
+    def _write_now(self, packet: bytes) -> None:
+        try:
+            self._socket.write(packet)
+        except OSError:
+            self._socket.abort()
+
     async def _write_all(self) -> None:
         while self._socket.alive:
+            await self._socket.taken()
             if self._reliable:
-                await self._socket.send(self._reliable.popleft())
+                self._socket.write(self._reliable.popleft())
             elif self._slots:
-                await self._socket.send(text_packet(self._slots.pop(next(iter(self._slots)))))
+                self._socket.write(text_packet(self._slots.pop(next(iter(self._slots)))))
             elif self._frame is not None:
-                await self._write_frame()
+                await self._write_waiting()
             else:
                 return
 
-    async def _write_frame(self) -> None:
+    async def _write_waiting(self) -> None:
         frame, self._frame = self._frame, None
         if frame is None:
             return
         try:
-            if not frame.may_go():
-                return
-            if frame.sealed is None:
-                await self._socket.send(text_packet(frame.meta))
-            else:
-                await self._socket.send_pair(binary_packet(frame.meta), frame.sealed)
+            if frame.may_go():
+                self._write_frame(frame.meta, frame.sealed)
+                await self._socket.taken()
         finally:
             if not frame.done.done():
                 frame.done.set_result(None)
+
+    def _write_frame(self, meta: FrameMeta, sealed: bytes | None) -> None:
+        if sealed is None:
+            self._socket.write(text_packet(meta))
+        else:
+            self._socket.write_pair(binary_packet(meta), sealed)

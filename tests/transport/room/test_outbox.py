@@ -24,6 +24,8 @@ class DeafSocket:
     def __init__(self) -> None:
         self.alive = True
         self.is_leaving = False
+        self.is_free = False
+        self.joined = asyncio.Event()
 
     def abort(self) -> None:
         """Cut."""
