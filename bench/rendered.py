@@ -155,7 +155,8 @@ class _Sides:
             yield f"/{number}?center={center}&width={width}&level={level}&tier={case.tier}"
 
     def _theirs(self, case: Case) -> Iterator[str]:
-        sized = f"&width={VIEWPORT}" if case.radiograph else ""
+        # smooth, as ours is: without it Orthanc picks every other pixel
+        sized = f"&width={VIEWPORT}&smooth=1" if case.radiograph else ""
         for number, (center, width) in zip(self._numbers(case), _windows(case), strict=False):
             window = f"window-center={center}&window-width={width}"
             yield f"/instances/{self.ids[number]}/frames/0/rendered?{window}&quality={QUALITY}{sized}"

@@ -1,4 +1,4 @@
-"""Our side of P1 … P5: an aiohttp server that does nothing but ask the product's own renderer. Never shipped.
+"""Our side of P1 … P5: a server that does nothing but ask the product's own renderer. Never shipped.
 
     python -m bench.rendering_app FILE…
 
@@ -13,8 +13,6 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
-
-from aiohttp import web
 
 from server.live.decoded import DecodedStore
 from server.live.pictures import OpenedStack
@@ -108,14 +106,42 @@ class Application:
             overlays=True,
         )
 
-    async def picture(self, request: web.BaseRequest) -> web.Response:
-        """One picture, sealed and opened."""
-        query = request.query
+    async def picture(self, target: str) -> tuple[str, bytes]:
+        """One picture, sealed and opened: its type and its content."""
+        path, _, words = target.partition("?")
+        query = dict(word.split("=", 1) for word in words.split("&"))
         window = Window(float(query["center"]), float(query["width"]))
-        asked = self.rendering(int(request.path[1:]), window, int(query["level"]), query["tier"])
+        asked = self.rendering(int(path[1:]), window, int(query["level"]), query["tier"])
         sealed = await self.renderer.frame(asked, Urgency.NOW)
-        image = self.keys.open_sealed(SESSION, 1, sealed.fid, sealed.mime, sealed.payload)
-        return web.Response(body=image, content_type=sealed.mime)
+        return sealed.mime, self.keys.open_sealed(SESSION, 1, sealed.fid, sealed.mime, sealed.payload)
+
+
+class Connection(asyncio.Protocol):
+    """Just enough HTTP/1.1 for GETs one after the other: the product sends pictures over its own socket, not by HTTP."""
+
+    def __init__(self, application: Application) -> None:
+        self._application = application
+        self._transport: asyncio.Transport | None = None
+        self._asked = b""
+        self._answering: asyncio.Task[None] | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Keep where to answer."""
+        self._transport = cast("asyncio.Transport", transport)
+
+    def data_received(self, data: bytes) -> None:
+        """Answer when the head is whole."""
+        self._asked += data
+        if self._asked.endswith(b"\r\n\r\n"):
+            target = self._asked.split(b" ", 2)[1].decode()
+            self._asked = b""
+            self._answering = asyncio.create_task(self._answer(target))
+
+    async def _answer(self, target: str) -> None:
+        mime, content = await self._application.picture(target)
+        head = f"HTTP/1.1 200 OK\r\nContent-Type: {mime}\r\nContent-Length: {len(content)}\r\n\r\n"
+        if self._transport is not None:
+            self._transport.write(head.encode() + content)
 
 
 async def main(files: list[InputFile]) -> None:
@@ -124,12 +150,10 @@ async def main(files: list[InputFile]) -> None:
     await pool.start()
     application = Application(pool, files, DecodedStore(256 * MIB))
     await application.open()
-    runner = web.ServerRunner(web.Server(application.picture, access_log=None))
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    print(runner.addresses[0][1], flush=True)
+    server = await asyncio.get_running_loop().create_server(lambda: Connection(application), "127.0.0.1", 0)
+    print(server.sockets[0].getsockname()[1], flush=True)
     await asyncio.to_thread(sys.stdin.read)
-    await runner.cleanup()
+    server.close()
     await application.renderer.close()
     await pool.stop()
 
