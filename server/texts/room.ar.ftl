@@ -209,8 +209,6 @@ factor-spoken-code = أُدخل الرمز
 presence-expected = لم يحضر بعد
 presence-left = غادر
 presence-offline = انقطع الاتصال
-seen = Im { $image } ✓
-seen-long = السلسلة { $series }، الصورة { $image } على شاشة { $name }
 consent-state-none = لم يُسأل بعد
 consent-state-asked = يقرأ الموافقة
 consent-state-given = يشارك الصور
@@ -245,7 +243,6 @@ sharing-not-yet = صورك غير مشتركة.
 chat = المحادثة
 chat-lines = ما كُتب
 chat-empty = لم يُكتب شيء بعد. يقرأ كل من في الغرفة ما تكتبه.
-chat-placeholder = اكتب للجميع…
 chat-send = إرسال
 chat-sending = جارٍ الإرسال…
 chat-delivered = وصلت
@@ -372,3 +369,67 @@ blank-for = إخفاء عن { $name }
 blank-guests = الضيوف
 blank-is-on = { $name } لا يرى شيئًا
 blank-end = العرض من جديد
+
+## Places beside the picture
+
+places = أين تقرأ وتكتب
+place-talk = الجميع
+place-clinicians = الأطباء فقط
+place-kept = مشاهد محفوظة
+unread = { $count ->
+    [one] سطر جديد واحد
+    [two] سطران جديدان
+    [few] { $count } أسطر جديدة
+   *[other] { $count } سطرًا جديدًا
+}
+chat-empty-clinicians = لا يقرأ ما يُكتب هنا إلا الأطباء. ولا يرى المرضى حتى أنه موجود.
+chat-placeholder-talk = اكتب للجميع…
+chat-placeholder-clinicians = اكتب للأطباء فقط…
+chat-goes-talk = إلى كل من في الغرفة: { $names }
+chat-goes-clinicians = إلى الأطباء فقط: { $names }
+help-places = أثناء الكتابة: للجميع، للأطباء فقط
+
+## Pictures in the talk
+
+cited = Se { $series } · Im { $image }
+cited-no-series = Im { $image }
+picture-attach = إرسال مع هذه الصورة
+picture-detach = من دون الصورة
+picture-look = انظر إلى هذه الصورة من فضلك.
+picture-open = الانتقال إلى هذه الصورة
+goes-nowhere = لا يمكن فتح أي صورة الآن.
+goes-not-shown = هذه الصورة لا تُعرض عليك.
+goes-not-allowed = أنت تتابع { $name }. سترى هذه الصورة عندما ينتقل إليها { $name }.
+
+## Kept views
+
+keep-view = حفظ هذا المشهد
+kept-empty = احفظ مشهدًا لتعود إليه بضغطة واحدة، أو لتميّزه صورةً رئيسية، أو لتضعه في الحديث. لا يرى المرضى هذه القائمة.
+kept-open = الانتقال إلى { $name }
+kept-star = صورة رئيسية
+kept-rename = إعادة تسمية
+kept-name = اسم المشهد
+kept-share = إلى الحديث
+kept-forget = نسيان { $name }
+kept-gone = نُسي { $name }.
+undo = تراجع
+
+## Who sees what, who may look around
+
+sees = يرى { $where } · { $quality } · { $when }
+sees-long = { $name } { $words }
+sees-sharp = واضحة
+sees-preview = أولية
+sees-now = الآن
+sees-ago = قبل { $seconds } ث
+sees-offline = غير متصل
+sees-blank = لا يرى شيئًا: مخفية
+sees-nothing = لا يرى أي صورة
+looks-along = يتابع
+looks-alone = ينظر وحده
+lookers = يُسمح لهم بالنظر وحدهم:
+lookers-specialist = الأخصائيون
+lookers-patient = المريض
+ask-notice = اضغط عندما تنتبه؛ سيقرأ الجميع أنك انتبهت
+ask-done = انتبهت
+signal-waits = قيل، ولم يُنتبه إليه بعد

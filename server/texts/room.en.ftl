@@ -202,8 +202,6 @@ factor-spoken-code = code entered
 presence-expected = not here yet
 presence-left = has left
 presence-offline = line down
-seen = Im { $image } ✓
-seen-long = Series { $series }, image { $image } is on the screen of { $name }
 consent-state-none = has not been asked yet
 consent-state-asked = is reading the consent
 consent-state-given = shares the pictures
@@ -238,7 +236,6 @@ sharing-not-yet = Your pictures are not shared.
 chat = Chat
 chat-lines = What was said
 chat-empty = Nothing written yet. Everybody in the room reads what you write.
-chat-placeholder = Write to everyone…
 chat-send = Send
 chat-sending = sending…
 chat-delivered = delivered
@@ -358,3 +355,65 @@ blank-for = Blank for { $name }
 blank-guests = the guests
 blank-is-on = { $name } sees nothing
 blank-end = Show again
+
+## Places beside the picture
+
+places = Where to read and write
+place-talk = Everybody
+place-clinicians = Clinicians only
+place-kept = Kept views
+unread = { $count ->
+    [one] one new line
+   *[other] { $count } new lines
+}
+chat-empty-clinicians = Only clinicians read what is written here. Patients do not even see that it exists.
+chat-placeholder-talk = Write to everybody…
+chat-placeholder-clinicians = Write to clinicians only…
+chat-goes-talk = To everybody in the room: { $names }
+chat-goes-clinicians = To clinicians only: { $names }
+help-places = while writing: to everybody, to clinicians only
+
+## Pictures in the talk
+
+cited = Se { $series } · Im { $image }
+cited-no-series = Im { $image }
+picture-attach = Send with this picture
+picture-detach = Without the picture
+picture-look = Please look at this picture.
+picture-open = Go to this picture
+goes-nowhere = No picture can be opened now.
+goes-not-shown = That picture is not shown to you.
+goes-not-allowed = You follow { $name }. You see that picture when { $name } goes there.
+
+## Kept views
+
+keep-view = Keep this view
+kept-empty = Keep a view to come back to it with one press, to star it as a key picture, or to put it into the talk. Patients do not see this list.
+kept-open = Go to { $name }
+kept-star = Key picture
+kept-rename = Rename
+kept-name = Name of the view
+kept-share = Into the talk
+kept-forget = Forget { $name }
+kept-gone = { $name } is forgotten.
+undo = Undo
+
+## Who sees what, who may look around
+
+sees = sees { $where } · { $quality } · { $when }
+sees-long = { $name } { $words }
+sees-sharp = sharp
+sees-preview = preview
+sees-now = now
+sees-ago = { $seconds } s ago
+sees-offline = not connected
+sees-blank = sees nothing: blank
+sees-nothing = sees no picture
+looks-along = follows
+looks-alone = looks around alone
+lookers = May look around:
+lookers-specialist = Specialists
+lookers-patient = Patient
+ask-notice = Tap when you have noticed; everybody reads that you have
+ask-done = Noticed
+signal-waits = said, not noticed yet

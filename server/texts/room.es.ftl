@@ -202,8 +202,6 @@ factor-spoken-code = código introducido
 presence-expected = aún no está
 presence-left = se fue
 presence-offline = sin conexión
-seen = Im { $image } ✓
-seen-long = La serie { $series }, imagen { $image }, está en la pantalla de { $name }
 consent-state-none = aún no se le preguntó
 consent-state-asked = lee el consentimiento
 consent-state-given = comparte las imágenes
@@ -238,7 +236,6 @@ sharing-not-yet = Sus imágenes no se comparten.
 chat = Conversación
 chat-lines = Lo que se ha escrito
 chat-empty = Aún no hay nada escrito. Todos en la sala leen lo que escriba.
-chat-placeholder = Escriba a todos…
 chat-send = Enviar
 chat-sending = enviando…
 chat-delivered = entregado
@@ -358,3 +355,65 @@ blank-for = Ocultar a { $name }
 blank-guests = los invitados
 blank-is-on = { $name } no ve nada
 blank-end = Mostrar de nuevo
+
+## Places beside the picture
+
+places = Dónde leer y escribir
+place-talk = Todos
+place-clinicians = Solo médicos
+place-kept = Vistas guardadas
+unread = { $count ->
+    [one] una línea nueva
+   *[other] { $count } líneas nuevas
+}
+chat-empty-clinicians = Solo los médicos leen lo que se escribe aquí. Los pacientes ni siquiera ven que existe.
+chat-placeholder-talk = Escriba a todos…
+chat-placeholder-clinicians = Escriba solo a los médicos…
+chat-goes-talk = A todos en la sala: { $names }
+chat-goes-clinicians = Solo a los médicos: { $names }
+help-places = al escribir: a todos, solo a los médicos
+
+## Pictures in the talk
+
+cited = Se { $series } · Im { $image }
+cited-no-series = Im { $image }
+picture-attach = Enviar con esta imagen
+picture-detach = Sin la imagen
+picture-look = Mire esta imagen, por favor.
+picture-open = Ir a esta imagen
+goes-nowhere = Ahora no se puede abrir ninguna imagen.
+goes-not-shown = Esa imagen no se le muestra a usted.
+goes-not-allowed = Usted sigue a { $name }. Verá esa imagen cuando { $name } vaya a ella.
+
+## Kept views
+
+keep-view = Guardar esta vista
+kept-empty = Guarde una vista para volver a ella con un toque, marcarla como imagen clave o llevarla a la conversación. Los pacientes no ven esta lista.
+kept-open = Ir a { $name }
+kept-star = Imagen clave
+kept-rename = Renombrar
+kept-name = Nombre de la vista
+kept-share = A la conversación
+kept-forget = Olvidar { $name }
+kept-gone = { $name } se ha olvidado.
+undo = Deshacer
+
+## Who sees what, who may look around
+
+sees = ve { $where } · { $quality } · { $when }
+sees-long = { $name } { $words }
+sees-sharp = nítida
+sees-preview = previa
+sees-now = ahora
+sees-ago = hace { $seconds } s
+sees-offline = sin conexión
+sees-blank = no ve nada: oculta
+sees-nothing = no ve ninguna imagen
+looks-along = sigue
+looks-alone = mira por su cuenta
+lookers = Pueden mirar por su cuenta:
+lookers-specialist = Especialistas
+lookers-patient = Paciente
+ask-notice = Toque cuando lo haya visto; todos leerán que lo ha visto
+ask-done = Visto
+signal-waits = dicho, aún no visto

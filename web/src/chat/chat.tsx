@@ -1,9 +1,10 @@
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { Button } from "../components/button";
 import type { Conversation, Waiting } from "../store/conversation";
 import { clockTime, errorText, t } from "../texts/texts";
-import type { ChatLine, ParticipantCard } from "../wire/messages";
+import type { ChatLine, ParticipantCard, Viewport } from "../wire/messages";
+import { Writing, type WritingProps } from "./writing";
 
 interface ChatProps {
   conversation: Conversation;
@@ -15,25 +16,31 @@ interface ChatProps {
   systemWords: (line: ChatLine) => string;
   /** Everything up to here is on this person's screen. */
   onRead: (seq: number) => void;
-  /** Nobody can write any more. */
-  closed: boolean;
+  /** The picture a line speaks of, to be opened. */
+  card: (picture: Viewport) => JSX.Element | null;
+  /** What stands while nothing is written. */
+  empty: string;
+  /** Where one writes; null: nobody can any more. */
+  writing: WritingProps | null;
+  /** The tab panel this is, if it is one. */
+  panel?: string | undefined;
 }
 
-const LONGEST = 4000;
 const NEAR_END_CSS = 80;
 
 /** The chat: what was said in the server's order, what is on its way, and a place to write. Text nodes only. */
 export function Chat(props: ChatProps): JSX.Element {
-  const { conversation, closed } = props;
+  const { writing, panel } = props;
+  const channel = writing?.channel ?? "talk";
   return (
-    <section class="chat" aria-label={t("chat")}>
+    <section class={`chat chat-of-${channel}`} id={panel} role={panel ? "tabpanel" : undefined} aria-label={t("chat")}>
       <Lines {...props} />
-      {closed ? null : <Writing onWrite={(text) => conversation.write(text)} />}
+      {writing ? <Writing {...writing} /> : null}
     </section>
   );
 }
 
-function Lines({ conversation, people, names, me, systemWords, onRead }: ChatProps): JSX.Element {
+function Lines({ conversation, people, names, me, systemWords, onRead, card, empty }: ChatProps): JSX.Element {
   const list = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const lines = conversation.lines.value;
@@ -55,16 +62,16 @@ function Lines({ conversation, people, names, me, systemWords, onRead }: ChatPro
   const lastOwn = lines.filter((line) => line.author === me && line.kind !== "system").at(-1);
   return (
     <div class="chat-lines" ref={list} onScroll={scrolled} role="log" aria-label={t("chat-lines")} tabIndex={0}>
-      {lines.length === 0 && waiting.length === 0 ? <p class="chat-empty quiet">{t("chat-empty")}</p> : null}
+      {lines.length === 0 && waiting.length === 0 ? <p class="chat-empty quiet">{empty}</p> : null}
       {lines.map((line) =>
         line.kind === "system" ? (
           <SystemLine key={line.seq} words={systemWords(line)} />
         ) : (
-          <SaidLine key={line.seq} line={line} people={people} names={names} me={me} last={line === lastOwn} />
+          <SaidLine key={line.seq} {...{ line, people, names, me, card }} last={line === lastOwn} />
         ),
       )}
       {waiting.map((one) => (
-        <WaitingLine key={one.cid} message={one} conversation={conversation} />
+        <WaitingLine key={one.cid} message={one} conversation={conversation} card={card} />
       ))}
     </div>
   );
@@ -79,11 +86,12 @@ interface SaidLineProps {
   people: readonly ParticipantCard[];
   names: ReadonlyMap<string, string>;
   me: string;
+  card: ChatProps["card"];
   /** My newest line carries who has read it. */
   last: boolean;
 }
 
-function SaidLine({ line, people, names, me, last }: SaidLineProps): JSX.Element {
+function SaidLine({ line, people, names, me, card, last }: SaidLineProps): JSX.Element {
   const mine = line.author === me;
   const author = names.get(line.author) ?? "";
   if (line.kind === "signal") return <p class="chat-system">{signalWords(line, mine ? "" : author)}</p>;
@@ -95,7 +103,8 @@ function SaidLine({ line, people, names, me, last }: SaidLineProps): JSX.Element
       <p class="chat-text" dir="auto">
         {line.text}
       </p>
-      {last ? <span class="chat-about">{readWords(line, people, me)}</span> : null}
+      {line.picture ? card(line.picture) : null}
+      {last ? <span class="chat-about">{line.channel === "talk" ? readWords(line, people, me) : t("chat-delivered")}</span> : null}
     </div>
   );
 }
@@ -112,13 +121,20 @@ function readWords(line: ChatLine, people: readonly ParticipantCard[], me: strin
   return t("chat-read", { names: readers.map((one) => one.name).join(", ") });
 }
 
-function WaitingLine({ message, conversation }: { message: Waiting; conversation: Conversation }): JSX.Element {
+interface WaitingLineProps {
+  message: Waiting;
+  conversation: Conversation;
+  card: ChatProps["card"];
+}
+
+function WaitingLine({ message, conversation, card }: WaitingLineProps): JSX.Element {
   const refused = message.state === "refused";
   return (
     <div class={refused ? "chat-line chat-mine chat-refused" : "chat-line chat-mine chat-waiting"}>
       <p class="chat-text" dir="auto">
         {message.text}
       </p>
+      {message.picture ? card(message.picture) : null}
       {refused ? (
         <>
           <span class="chat-about tone-stop">{errorText(message.code)}</span>
@@ -133,45 +149,5 @@ function WaitingLine({ message, conversation }: { message: Waiting; conversation
         <span class="chat-about">{t(message.state === "stored" ? "chat-delivered" : "chat-sending")}</span>
       )}
     </div>
-  );
-}
-
-function Writing({ onWrite }: { onWrite: (text: string) => void }): JSX.Element {
-  const [text, setText] = useState("");
-  const send = (): void => {
-    const said = text.trim();
-    if (said === "") return;
-    onWrite(said);
-    setText("");
-  };
-  const key = (event: KeyboardEvent): void => {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-    event.preventDefault();
-    send();
-  };
-  return (
-    <form
-      class="chat-write"
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-    >
-      <textarea
-        class="input chat-input"
-        rows={1}
-        maxLength={LONGEST}
-        value={text}
-        placeholder={t("chat-placeholder")}
-        aria-label={t("chat-placeholder")}
-        dir="auto"
-        data-chat-input
-        onInput={(event) => setText(event.currentTarget.value)}
-        onKeyDown={key}
-      />
-      <Button looks="primary" type="submit" disabled={text.trim() === ""}>
-        {t("chat-send")}
-      </Button>
-    </form>
   );
 }

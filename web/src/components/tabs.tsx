@@ -1,8 +1,14 @@
 import type { JSX } from "preact";
 
+/** What is new behind a tab: the figure, and the same in words. */
+export interface Counted {
+  figure: number;
+  words: string;
+}
+
 interface TabsProps<Name extends string> {
   label: string;
-  tabs: readonly { name: Name; text: string; panel: string }[];
+  tabs: readonly { name: Name; text: string; panel: string; count?: Counted | undefined }[];
   current: Name;
   onChoose: (name: Name) => void;
 }
@@ -33,6 +39,12 @@ export function Tabs<Name extends string>({ label, tabs, current, onChoose }: Ta
           onClick={() => onChoose(tab.name)}
         >
           {tab.text}
+          {tab.count ? (
+            <span class="tab-count">
+              <span aria-hidden="true">{tab.count.figure}</span>
+              <span class="unseen">{tab.count.words}</span>
+            </span>
+          ) : null}
         </button>
       ))}
     </div>

@@ -4,6 +4,7 @@ import { Said } from "../components/said";
 import { ConsentScreen } from "../consent/consent";
 import { WaitingRoom } from "../lobby/waiting";
 import { clockTime, dayName, t } from "../texts/texts";
+import { useAwake } from "./awake";
 import { ClinicianRoom } from "./clinician";
 import type { LiveRoom, Over } from "./live";
 import { PatientRoom } from "./patient";
@@ -20,6 +21,7 @@ export interface RoomAppProps {
 /** Which face the room has for this person now. */
 export function RoomApp({ room, onExit, guestView, onCheckNames, onOver }: RoomAppProps): JSX.Element {
   const over = room.over.value;
+  useAwake(room);
   useEffect(() => {
     if (over) onOver(over, room);
   }, [over]);
@@ -89,7 +91,7 @@ function Waiting({ room }: { room: LiveRoom }): JSX.Element | null {
     <WaitingRoom
       welcome={welcome}
       state={state}
-      place={welcome.place}
+      place={state.place}
       word={welcome.word}
       nowMs={now}
       lineWords={lineWords}

@@ -20,6 +20,13 @@ function turn(room: LiveRoom, on: boolean): void {
   void room.command("room:blank", { on });
 }
 
+/** The host's key: blank for the patient, and back; without one everything pauses, and comes back the same way. */
+export function blankOrBack(room: LiveRoom): void {
+  if (room.facts.phase.value === "paused") void room.command("room:resume", {});
+  else if (concerned(room) !== "") turn(room, !isOn(room));
+  else void room.command("room:pause", {});
+}
+
 /** The host's switch: the patient sees nothing while a picture is prepared. The easiest button to hit. */
 export function BlankSwitch({ room }: { room: LiveRoom }): JSX.Element | null {
   const name = concerned(room);

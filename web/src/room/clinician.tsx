@@ -1,13 +1,13 @@
 import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { Chat } from "../chat/chat";
 import { Button } from "../components/button";
 import { t } from "../texts/texts";
 import { type Command, at } from "../viewer/commands";
 import type { ToolName } from "../viewer/hand";
 import type { Stage } from "../viewer/stage";
 import { Admitting } from "./admitting";
+import { blankOrBack } from "./blank";
 import { GoTo } from "./goto";
 import { Held } from "./held";
 import { Help } from "./help";
@@ -15,7 +15,7 @@ import type { LiveRoom } from "./live";
 import { People } from "./people";
 import { Rail, startOf } from "./rail";
 import { StageHost } from "./stagehost";
-import { systemWords } from "./system";
+import { Talk } from "./talk";
 import { Toolbar } from "./toolbar";
 import { Topbar } from "./topbar";
 
@@ -59,7 +59,7 @@ export function ClinicianRoom({ room, onExit, guestView, onCheckNames }: Clinici
         <Held room={room} onCheck={onCheckNames} />
         <ControlAsked room={room} />
         <People room={room} />
-        <RoomChat room={room} />
+        <Talk room={room} />
       </section>
       <Toolbar room={room} tool={tool} onCommand={act} />
       {dialog === "help" ? <Help letters={lettersOn} onClose={() => setDialog("")} /> : null}
@@ -71,11 +71,15 @@ export function ClinicianRoom({ room, onExit, guestView, onCheckNames }: Clinici
 /** Commands that are not about the picture itself. */
 function roomCommand(room: LiveRoom, command: Command, open: (dialog: "help" | "goto") => void): void {
   if (command.name === "help") open("help");
-  else if (command.name === "goto" && room.steering.mine.value) open("goto");
-  else if (command.name === "say") document.querySelector<HTMLElement>("[data-chat-input]")?.focus();
-  else if (command.name === "pause" && room.facts.me.value?.host) {
-    void room.command(room.facts.phase.value === "paused" ? "room:resume" : "room:pause", {});
-  }
+  else if (command.name === "goto" && room.steering.free.value) open("goto");
+  else if (command.name === "say") say(room);
+  else if (command.name === "pause" && room.facts.me.value?.host) blankOrBack(room);
+}
+
+/** To the place where one writes, whatever stands beside the picture. */
+function say(room: LiveRoom): void {
+  room.drafts.open(room.drafts.channel.value);
+  requestAnimationFrame(() => document.querySelector<HTMLElement>("[data-chat-input]")?.focus());
 }
 
 const FIRST_PICTURE_MS = 500;
@@ -131,28 +135,11 @@ function ControlAsked({ room }: { room: LiveRoom }): JSX.Element | null {
   const asker = room.facts.participants.value.find((one) => one.id === token?.request);
   if (!asker || asker.id === room.facts.me.value?.id) return null;
   if (!room.steering.mine.value && !room.facts.me.value?.host) return null;
+  if (["closing", "locked"].includes(room.facts.phase.value)) return null;
   return (
     <div class="banner banner-attention" role="status">
       <span class="grow">{t("control-wanted", { name: asker.name })}</span>
       <Button onClick={() => void room.command("control:grant", { to: asker.id })}>{t("hand-over")}</Button>
     </div>
-  );
-}
-
-/** The chat with this room's people. */
-export function RoomChat({ room }: { room: LiveRoom }): JSX.Element {
-  const me = room.facts.me.value?.id ?? "";
-  const people = room.facts.participants.value;
-  const names = room.facts.names.value;
-  return (
-    <Chat
-      conversation={room.conversation}
-      people={people}
-      me={me}
-      names={names}
-      systemWords={(line) => systemWords(line, names, me)}
-      onRead={(seq) => room.read(seq)}
-      closed={room.facts.phase.value === "locked"}
-    />
   );
 }

@@ -7,7 +7,8 @@ import type { LiveRoom } from "./live";
 /** The picture in view on this screen, standing still; null while there is none. */
 export function pictureInView(room: LiveRoom): Viewport | null {
   const viewport = activeViewport(room.steering.shown.value);
-  if (!viewport || viewport.stack === null || room.paused.value || !isShowing(room)) return null;
+  const stack = viewport?.stack ?? null;
+  if (!viewport || stack === null || room.paused.value || !isShowing(room)) return null;
   return { ...viewport, pos: shownPos(viewport, room.clock.now()), cine: null };
 }
 

@@ -17,6 +17,7 @@ const ROWS = [
   ["G /", "help-goto"],
   ["B", "help-pause"],
   ["C", "help-chat"],
+  ["Alt ↑ ↓", "help-places"],
 ] as const;
 
 /** Every key and what the mouse does; letters can be switched off. */

@@ -3,15 +3,16 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../components/button";
 import { DemoMark } from "../components/demomark";
+import { unnoticed } from "../store/signals";
 import { t } from "../texts/texts";
 import type { ToolName } from "../viewer/hand";
 import type { Signal as SignalSaid } from "../wire/messages";
-import { RoomChat } from "./clinician";
 import type { LiveRoom } from "./live";
 import { StageHost } from "./stagehost";
+import { RoomChat } from "./talk";
 import { TimeUntil } from "./timeleft";
 
-const SIGNALS: readonly SignalSaid["kind"][] = ["slower", "again", "unclear", "louder"];
+const SIGNALS: readonly SignalSaid["kind"][] = ["slower", "again", "unclear", "louder", "call"];
 
 /** The room on a phone: the picture on top, one row of words, the talk, and stopping apart from everything. */
 export function PatientRoom({ room }: { room: LiveRoom }): JSX.Element {
@@ -41,15 +42,21 @@ export function PatientRoom({ room }: { room: LiveRoom }): JSX.Element {
   );
 }
 
-/** One tap says it; the clinicians see it beside the name. */
+/** One tap says it; the clinicians see it beside the name until one of them has noticed. */
 function Signals({ room }: { room: LiveRoom }): JSX.Element {
+  const me = room.facts.me.value?.id;
+  const open = unnoticed(room.conversation.lines.value).filter((one) => one.author === me);
   return (
     <div class="signals" role="group" aria-label={t("signals")}>
-      {SIGNALS.map((kind) => (
-        <Button key={kind} onClick={() => void room.command("signal", { kind })}>
-          {t(`signal-${kind}`)}
-        </Button>
-      ))}
+      {SIGNALS.map((kind) => {
+        const said = open.some((one) => one.kind === kind);
+        return (
+          <Button key={kind} class={said ? "signal signal-said" : "signal"} onClick={() => void room.command("signal", { kind })}>
+            {t(`signal-${kind}`)}
+            {said ? <span class="unseen">{t("signal-waits")}</span> : null}
+          </Button>
+        );
+      })}
     </div>
   );
 }

@@ -2,38 +2,125 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../components/button";
 import { Popover } from "../components/popover";
+import { unnoticed } from "../store/signals";
 import { hasText, t } from "../texts/texts";
-import type { ParticipantCard } from "../wire/messages";
+import type { ParticipantCard, ViewAllow } from "../wire/messages";
 import { BasisDialog } from "./basis";
 import type { LiveRoom } from "./live";
+import { seenBy } from "./sees";
+import { SmallPicture } from "./smallpicture";
+import { useServerTime } from "./timeleft";
 
-/** Who is here, who steers, who sees what. */
+const OVER = ["closing", "locked"];
+
+/** Who is here, who steers, who sees what, who may look around, and what patients ask for. */
 export function People({ room }: { room: LiveRoom }): JSX.Element {
   const people = room.facts.participants.value.filter((one) => ["admitted", "expected", "left"].includes(one.presence));
-  const host = room.facts.me.value?.host === true;
   return (
-    <ul class="people" aria-label={t("people")}>
-      {people.map((person) => (
-        <li key={person.id} class="person">
-          <span class={`person-dot ${dotOf(room, person)}`} aria-hidden="true" />
-          <div class="grow">
-            <div>
-              <strong>{person.name}</strong> <span class="quiet small">{aboutWords(room, person)}</span>
-            </div>
-            {host && person.role === "patient" ? <ConsentWords room={room} patient={person} /> : null}
-          </div>
-          <Seen room={room} person={person} />
-          {host && person.presence === "admitted" && person.role !== "provider" ? (
-            <PersonMenu room={room} person={person} />
-          ) : null}
-        </li>
-      ))}
-    </ul>
+    <div class="people-place">
+      <ul class="people" aria-label={t("people")}>
+        {people.map((person) => (
+          <Person key={person.id} room={room} person={person} />
+        ))}
+      </ul>
+      {room.facts.me.value?.host ? <Lookers room={room} /> : null}
+    </div>
   );
 }
 
+function Person({ room, person }: { room: LiveRoom; person: ParticipantCard }): JSX.Element {
+  const host = room.facts.me.value?.host === true;
+  const self = person.id === room.facts.me.value?.id;
+  return (
+    <li class="person">
+      <span class={`person-dot ${dotOf(room, person)}`} aria-hidden="true" />
+      <div class="grow person-about">
+        <div>
+          <strong>{person.name}</strong> <span class="quiet small">{aboutWords(room, person)}</span>
+        </div>
+        {self ? null : <Sight room={room} person={person} />}
+        {host && person.role === "patient" ? <ConsentWords room={room} patient={person} /> : null}
+        <Asks room={room} person={person} />
+      </div>
+      {host && person.presence === "admitted" && person.role !== "provider" ? <PersonMenu room={room} person={person} /> : null}
+    </li>
+  );
+}
+
+/** What is on this person's screen, with a small picture of it; to other clinicians whether they follow. */
+function Sight({ room, person }: { room: LiveRoom; person: ParticipantCard }): JSX.Element | null {
+  const now = useServerTime(room);
+  const sees = seenBy(room, person, now);
+  if (sees) {
+    return (
+      <div class="sees" title={sees.title}>
+        {sees.viewport ? <SmallPicture room={room} viewport={sees.viewport} /> : null}
+        <span class={sees.late ? "small tone-attention" : "small quiet"}>
+          {sees.words}
+          {person.follows ? null : <span class="sees-alone">{t("looks-alone")}</span>}
+        </span>
+      </div>
+    );
+  }
+  if (room.facts.phase.value !== "live" || person.presence !== "admitted" || !person.online) return null;
+  if (room.facts.me.value?.host || room.steering.token.value?.holder === person.id) return null;
+  return <span class="small quiet">{t(person.follows ? "looks-along" : "looks-alone")}</span>;
+}
+
+/** What a patient tapped stays beside the name until a clinician taps it away; the chat keeps both. */
+function Asks({ room, person }: { room: LiveRoom; person: ParticipantCard }): JSX.Element | null {
+  if (!room.facts.clinician.value || OVER.includes(room.facts.phase.value)) return null;
+  const asks = unnoticed(room.conversation.lines.value).filter((one) => one.author === person.id);
+  if (asks.length === 0) return null;
+  return (
+    <div class="asks" role="alert">
+      {asks.map((one) => (
+        <Button
+          key={one.kind}
+          class="ask"
+          title={t("ask-notice")}
+          onClick={() => void room.command("signal:noticed", { seq: one.seq })}
+        >
+          <span>
+            {t(`signal-${one.kind}`)}
+            {one.times > 1 ? ` ×${one.times}` : ""}
+          </span>
+          <span class="ask-done">{t("ask-done")}</span>
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+const LOOKERS: readonly ViewAllow["role"][] = ["specialist", "patient"];
+
+/** Who may leave the shared view: a switch for each role that is in this consult. */
+function Lookers({ room }: { room: LiveRoom }): JSX.Element | null {
+  const state = room.facts.state.value;
+  const roles = LOOKERS.filter((role) => room.facts.participants.value.some((one) => one.role === role && one.presence !== "removed"));
+  if (!state || roles.length === 0 || !["lobby", "live", "paused"].includes(state.phase)) return null;
+  return (
+    <div class="lookers" role="group" aria-label={t("lookers")}>
+      <span class="small quiet">{t("lookers")}</span>
+      {roles.map((role) => {
+        const on = state.lookers.includes(role);
+        return (
+          <Button key={role} looks="quiet" pressed={on} onClick={() => void room.command("view:allow", { role, on: !on })}>
+            {t(`lookers-${role}`)} {on ? "✓" : "–"}
+          </Button>
+        );
+      })}
+    </div>
+  );
+}
+
+/** After the end nobody steers. */
+function steers(room: LiveRoom, person: ParticipantCard): boolean {
+  return room.steering.token.value?.holder === person.id && !OVER.includes(room.facts.phase.value);
+}
+
 function dotOf(room: LiveRoom, person: ParticipantCard): string {
-  if (room.steering.token.value?.holder === person.id) return "person-steers";
+  if (steers(room, person)) return "person-steers";
   if (!person.online) return "person-away";
   return person.verified ? "person-here" : "person-guest";
 }
@@ -44,31 +131,16 @@ function aboutWords(room: LiveRoom, person: ParticipantCard): string {
   if (person.presence === "expected") words.push(t("presence-expected"));
   else if (person.presence === "left") words.push(t("presence-left"));
   else if (!person.online) words.push(t("presence-offline"));
-  if (room.steering.token.value?.holder === person.id) words.push(t("steering"));
+  if (steers(room, person)) words.push(t("steering"));
   if (!person.verified) words.push(t(person.role === "patient" ? "role-patient" : "not-verified"));
   return words.join(" · ");
-}
-
-/** `Im 17 ✓`: what this person's own screen has confirmed. */
-function Seen({ room, person }: { room: LiveRoom; person: ParticipantCard }): JSX.Element | null {
-  if (!person.seen || !person.online || person.id === room.facts.me.value?.id) return null;
-  const [stackId, pos] = person.seen;
-  const stack = room.facts.stacks.value.find((one) => one.id === stackId);
-  if (!stack) return null;
-  const image = String(stack.image_numbers[pos] ?? pos + 1);
-  const series = String(stack.series_number ?? "–");
-  return (
-    <span class="chip" title={t("seen-long", { series, image, name: person.name })}>
-      {t("seen", { series, image })}
-    </span>
-  );
 }
 
 /** How the patient stands to showing pictures, and what the host can do about it. */
 function ConsentWords({ room, patient }: { room: LiveRoom; patient: ParticipantCard }): JSX.Element | null {
   const [asking, setAsking] = useState(false);
   const id = `consent-state-${patient.consent}`;
-  if (patient.presence === "expected" || !hasText(id)) return null;
+  if (patient.presence === "expected" || !hasText(id) || OVER.includes(room.facts.phase.value)) return null;
   const open = ["refused", "withdrawn", "none", "asked"].includes(patient.consent) && patient.presence === "admitted";
   return (
     <div class="person-consent small">

@@ -6,10 +6,10 @@ import { noteWords, partWords } from "../viewer/stacknotes";
 import { stackTitle } from "../viewer/titles";
 import type { LiveRoom } from "./live";
 
-/** The series of this consult; whoever steers chooses one. */
+/** The series of this consult; whoever steers chooses one for all, whoever looks around for themselves. */
 export function Rail({ room }: { room: LiveRoom }): JSX.Element {
-  const shown = activeViewport(room.steering.view.value)?.stack ?? null;
-  const free = room.steering.mine.value && !room.paused.value;
+  const shown = activeViewport(room.steering.shown.value)?.stack ?? null;
+  const free = room.steering.free.value && !room.paused.value;
   return (
     <nav class="rail" aria-label={t("series")}>
       {room.facts.stacks.value.map((stack) => (

@@ -7,6 +7,7 @@ import { activeViewport } from "../store/steering";
 import { t } from "../texts/texts";
 import { stackTitle } from "../viewer/titles";
 import { BlankSaid } from "./blank";
+import { keepView, mayKeep } from "./kept";
 import type { LiveRoom } from "./live";
 import { TimeLeft } from "./timeleft";
 
@@ -20,7 +21,7 @@ interface TopbarProps {
 
 /** What is shown, whose it is, how long it may be shown, and how the line is. */
 export function Topbar({ room, onHelp, onExit, guestView }: TopbarProps): JSX.Element {
-  const viewport = activeViewport(room.steering.view.value);
+  const viewport = activeViewport(room.steering.shown.value);
   const stack = room.facts.stacks.value.find((one) => one.id === viewport?.stack);
   const line = room.line.value;
   return (
@@ -39,6 +40,7 @@ export function Topbar({ room, onHelp, onExit, guestView }: TopbarProps): JSX.El
         </a>
       ) : null}
       <h1 class="topbar-title">{stack ? stackTitle(stack) : t("room-title")}</h1>
+      <KeepButton room={room} />
       <span class={line === "up" ? "line-words quiet small" : "line-words tone-attention small"} role="status">
         {t(`line-${line}`)}
       </span>
@@ -51,6 +53,17 @@ export function Topbar({ room, onHelp, onExit, guestView }: TopbarProps): JSX.El
         ?
       </Button>
     </header>
+  );
+}
+
+/** Keep the shared view: a star, as one marks a page. */
+function KeepButton({ room }: { room: LiveRoom }): JSX.Element | null {
+  if (!mayKeep(room)) return null;
+  return (
+    <Button looks="quiet" onClick={() => void keepView(room)}>
+      <span aria-hidden="true">☆ </span>
+      {t("keep-view")}
+    </Button>
   );
 }
 

@@ -20,6 +20,8 @@ const NOTHING: Draft = { text: "", picture: null };
 export class Drafts {
   readonly #panel = signal<Panel>("talk");
   readonly #channel = signal<Channel>("talk");
+  /** The kept view whose name is being written. */
+  readonly naming = signal<number | null>(null);
   readonly #drafts = { talk: signal(NOTHING), clinicians: signal(NOTHING) };
 
   get panel(): ReadonlySignal<Panel> {

@@ -24,7 +24,7 @@ const settle = async (): Promise<void> => {
 
 test("awake while a picture is shown, released when hidden, taken anew when seen again", async () => {
   const locks = new Locks();
-  const awake = new Awake(locks as unknown as WakeLock);
+  const awake = new Awake(locks);
   const held: number[] = [];
   for (const act of [() => awake.want(true), () => awake.seen(true), () => awake.seen(false), () => awake.want(false), () => awake.seen(false)]) {
     act();
@@ -36,7 +36,7 @@ test("awake while a picture is shown, released when hidden, taken anew when seen
 
 test("a lock that comes too late is given back", async () => {
   const locks = new Locks();
-  const awake = new Awake(locks as unknown as WakeLock);
+  const awake = new Awake(locks);
   awake.want(true);
   awake.want(false);
   await settle();

@@ -1,0 +1,91 @@
+import type { ReadonlySignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useRef } from "preact/hooks";
+import { Button } from "../components/button";
+import type { Channel, Draft } from "../store/drafts";
+import { t } from "../texts/texts";
+
+export interface WritingProps {
+  channel: Channel;
+  draft: ReadonlySignal<Draft>;
+  onChange: (changes: Partial<Draft>) => void;
+  onSend: () => void;
+  /** Who will read it, in words; empty where there is only one place to write. */
+  readers: string;
+  /** The attached picture, small. */
+  attached: JSX.Element | null;
+  /** Put the picture in view to the line, or take it away; null: there is none now. */
+  onAttach: (() => void) | null;
+  /** To the other place. */
+  onSwitch: (() => void) | null;
+}
+
+const LONGEST = 4000;
+
+/** Where one writes: it says who will read it, in words and color, before anything is sent. */
+export function Writing(props: WritingProps): JSX.Element {
+  const { channel, draft, onChange, onSend, readers, attached, onAttach, onSwitch } = props;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const { text, picture } = draft.value;
+  const key = (event: KeyboardEvent): void => {
+    if (event.isComposing) return;
+    if (onSwitch && event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
+      event.preventDefault();
+      onSwitch();
+    } else if (event.key === "Enter" && !event.shiftKey) {
+      event.preventDefault();
+      onSend();
+    }
+  };
+  const attach = (): void => {
+    onAttach?.();
+    field.current?.focus();
+  };
+  return (
+    <form
+      class={`chat-write chat-write-${channel}`}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSend();
+      }}
+    >
+      {readers ? (
+        <p class="chat-readers" id="chat-readers">
+          {readers}
+        </p>
+      ) : null}
+      {attached ? (
+        <div class="chat-attached">
+          {attached}
+          <Button looks="quiet" icon aria-label={t("picture-detach")} onClick={() => onChange({ picture: null })}>
+            ×
+          </Button>
+        </div>
+      ) : null}
+      <div class="chat-write-row">
+        <textarea
+          ref={field}
+          class="input chat-input"
+          rows={1}
+          maxLength={LONGEST}
+          value={text}
+          placeholder={t(`chat-placeholder-${channel}`)}
+          aria-label={t(`chat-placeholder-${channel}`)}
+          aria-describedby={readers ? "chat-readers" : undefined}
+          dir="auto"
+          data-chat-input
+          onInput={(event) => onChange({ text: event.currentTarget.value })}
+          onKeyDown={key}
+        />
+        {onAttach && !picture ? (
+          <Button icon aria-label={t("picture-attach")} title={t("picture-attach")} onClick={attach}>
+            <span class="attach-mark" aria-hidden="true" />
+          </Button>
+        ) : null}
+        <Button looks="primary" type="submit" class="chat-send" disabled={text.trim() === "" && !picture}>
+          {t("chat-send")}
+        </Button>
+      </div>
+    </form>
+  );
+}
