@@ -40,12 +40,14 @@ def keep(session: Session, command: KeepView, now_ms: int) -> Stepped:
             raise Refused("conflict", phase=session.phase.value)
         if len(session.bookmarks) >= KEPT_MAX:
             raise Refused("too_many", most=KEPT_MAX)
-        number = max((each.number for each in session.bookmarks), default=0) + 1
+        number = max((each.number for each in session.bookmarks), default=0)
+        number = max(number, session.bookmarks_made) + 1
         changed = Bookmark(number, command.by, now_ms, name, command.star, _still(session.view))
     others = tuple(each for each in session.bookmarks if each.number != changed.number)
     ordered = tuple(sorted((*others, changed), key=lambda each: each.number))
     entry = _entry(session, "view.kept", now_ms, command.by, changed)
-    return Stepped(replace(session, bookmarks=ordered), (entry, Save(), TellBookmarks()))
+    made = max(session.bookmarks_made, changed.number)
+    return Stepped(replace(session, bookmarks=ordered, bookmarks_made=made), (entry, Save(), TellBookmarks()))
 
 
 def drop(session: Session, command: DropView, now_ms: int) -> Stepped:

@@ -60,10 +60,10 @@ def put(session: Session, command: PutMark, now_ms: int) -> Stepped:
     return Stepped(replace(session, marks=(*others, drawn)), (TellMarks((drawn,)),))
 
 
-def drop(session: Session, command: DropMark) -> Stepped:
-    """A mark is taken away; `NotFound` (`mark`), `forbidden` and `conflict` as `put`."""
+def drop(session: Session, command: DropMark, now_ms: int) -> Stepped:
+    """A mark is taken away; `NotFound` (`mark`) also for one on a picture they may not see, the rest as `put`."""
     known = next((each for each in session.marks if each.id == command.id), None)
-    if known is None:
+    if known is None or not may_see(session, command.by, known.stack, now_ms):
         raise NotFound("mark")
     if known.rev != command.base_rev:
         raise Refused("conflict", rev=known.rev)

@@ -202,7 +202,7 @@ def _obey(session: Session, command: PersonCommand, now_ms: int) -> Stepped:
         case PutMark():
             return marking.put(session, command, now_ms)
         case DropMark():
-            return marking.drop(session, command)
+            return marking.drop(session, command, now_ms)
         case RequestControl():
             return presenting.request(session, command, now_ms)
         case HandOver():

@@ -38,10 +38,12 @@ def test_name_and_star_can_be_changed_and_the_picture_cannot() -> None:
     assert (bookmark.name, bookmark.star, bookmark.view.viewports[0].pos) == ("Hilus", True, 3)
 
 
-def test_a_dropped_number_is_not_used_again_while_a_later_one_stands() -> None:
-    """[SES-121] Links in the chat keep their meaning."""
+def test_a_dropped_number_is_never_used_again() -> None:
+    """[SES-121] Links in the chat keep their meaning, also to the newest one."""
     consult = sharing().does(kept()).does(kept()).does(DropView(HOST, 1)).does(kept())
     assert [each.number for each in consult.session.bookmarks] == [2, 3]
+    consult = consult.does(DropView(HOST, 3)).does(kept())
+    assert [each.number for each in consult.session.bookmarks] == [2, 4]
     assert consult.entries("view.kept")
 
 

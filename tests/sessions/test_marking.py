@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.sessions.commands import DropMark, HandOver, PutMark
+from server.sessions.commands import DropMark, HandOver, Narrow, PutMark
 from server.sessions.effects import TellMarks
 from server.sessions.marking import MARKS_MAX, POINTS, POINTS_MAX, check_mark, marks_of
 from server.terms.errors import Malformed, NotFound, Refused
@@ -132,3 +132,13 @@ def test_a_mark_is_on_a_picture_that_exists(stack: int, pos: int) -> None:
     """[SES-130] Inside the manifest."""
     with pytest.raises(Malformed, match="bad_value"):
         sharing().does(put(mark(stack=stack, pos=pos)))
+
+
+def test_a_mark_out_of_sight_is_out_of_reach() -> None:
+    """[SES-132] [SES-133] Its own author too: what one may not see one neither changes nor takes away."""
+    consult = sharing().does(put(mark(stack=1, pos=0, by=SPECIALIST), by=SPECIALIST)).does(Narrow(HOST, (0,)))
+    with pytest.raises(NotFound, match="mark"):
+        consult.does(DropMark(SPECIALIST, ID, 1))
+    with pytest.raises(Refused, match="forbidden"):
+        consult.does(put(mark(stack=1, pos=0), by=SPECIALIST, base_rev=1))
+    assert consult.does(DropMark(HOST, ID, 1)).session.marks == ()
