@@ -38,6 +38,7 @@ from server.measure.geometry import box
 from server.sessions.chat import ChatMessage, as_seen_by
 from server.sessions.lobby import place_of
 from server.sessions.marking import marks_of
+from server.sessions.roles import Capability, may
 from server.sessions.seeing import may_see, reads_names, stacks_of, viewing_ends_ms
 from server.sessions.session import PresenceState, Session
 from server.terms.errors import Malformed, Refused
@@ -355,15 +356,21 @@ class Stage:
                 screen.viewer.tell(MarksChanged(mine, gone))
 
     def point(self, by: ParticipantId, pointed: Pointed | None) -> None:
-        """Where somebody points now, to everybody else who sees that picture; never kept."""
+        """Where somebody points now, to everybody else who sees that picture; never kept.
+
+        That they point nowhere any more is told to whoever sees pictures: who waits hears of nobody.
+        """
         for screen in self.screens.values():
             participant = screen.viewer.participant
-            if participant != by and (pointed is None or pointed.stack in self._seen_by(participant)):
+            seen = self._seen_by(participant)
+            if participant != by and seen and (pointed is None or pointed.stack in seen):
                 screen.viewer.slot(PointerMoved(by, pointed))
 
     def tell_bookmarks(self) -> None:
-        """Which views are kept, to everybody in the talk as far as they may know it."""
-        self._tell(BookmarksChanged(self.session, self.now_ms()), admitted_only=True)
+        """Which views are kept, to clinicians as far as they may know it; nobody else hears that there are any."""
+        for screen in self.screens.values():
+            if may(self.session, screen.viewer.participant, Capability.CONFER):
+                screen.viewer.tell(BookmarksChanged(self.session, self.now_ms()))
 
     def _seen_by(self, participant: ParticipantId) -> frozenset[int]:
         return frozenset(stacks_of(self.session, participant, self.now_ms()))
