@@ -39,6 +39,7 @@ error-wrong-credentials = Name, password or code is not right. Check all three; 
 error-slow-down = Too many tries. Wait a moment, then try again.
 error-rate = That was too fast. Wait a moment, then try again.
 error-bad-value = The server could not use what was sent. Reload the page and try again.
+error-not-sayable = This cannot be said in the form that was asked for; save it without that part, or as a picture.
 error-bad-event = This page and the server do not speak the same version. Reload the page.
 error-proto = This page is older or newer than the server. Reload the page.
 error-conflict = Somebody changed this at the same moment. Look at it again and repeat.

@@ -39,6 +39,7 @@ error-wrong-credentials = El nombre, la contraseña o el código no es correcto.
 error-slow-down = Demasiados intentos. Espere un momento y vuelva a intentarlo.
 error-rate = Fue demasiado rápido. Espere un momento y vuelva a intentarlo.
 error-bad-value = El servidor no pudo usar lo enviado. Recargue la página e inténtelo de nuevo.
+error-not-sayable = Esto no puede expresarse en el formato pedido; guárdelo sin esa parte o como imagen.
 error-bad-event = Esta página y el servidor no hablan la misma versión. Recargue la página.
 error-proto = Esta página es más antigua o más nueva que el servidor. Recargue la página.
 error-conflict = Alguien cambió esto en el mismo momento. Mírelo otra vez y repita.
