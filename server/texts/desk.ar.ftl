@@ -628,6 +628,7 @@ entry-security-alert = { $code ->
     [second_device] استُعمل رابط { $who } على جهاز ثانٍ
     [claimed_again] دخل { $name } من جهاز آخر؛ وفُصل الأول
     [clock_jump] قفزت ساعة الخادم
+    [foreign_frame] طلب شخص لا مقعد له في الاستشارة إحدى صورها ولم يحصل عليها
    *[other] لوحظ أمر غير معتاد ({ $code })
 }
 

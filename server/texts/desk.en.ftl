@@ -589,6 +589,7 @@ entry-security-alert = { $code ->
     [second_device] The link of { $who } was used on a second device
     [claimed_again] { $name } came in from another device; the first one was disconnected
     [clock_jump] The server's clock jumped
+    [foreign_frame] Somebody without a seat in the consult asked for one of its pictures and got none
    *[other] Something unusual was noted ({ $code })
 }
 

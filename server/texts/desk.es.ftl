@@ -589,6 +589,7 @@ entry-security-alert = { $code ->
     [second_device] El enlace de { $who } se usó en un segundo dispositivo
     [claimed_again] { $name } entró desde otro dispositivo; el primero se desconectó
     [clock_jump] El reloj del servidor dio un salto
+    [foreign_frame] Alguien sin lugar en la consulta pidió una de sus imágenes y no la recibió
    *[other] Se anotó algo inusual ({ $code })
 }
 

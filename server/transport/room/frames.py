@@ -4,6 +4,7 @@ from aiohttp import web
 
 from server.desk.sign_in import SignedIn
 from server.identity.logins import GuestLogin
+from server.live.alerting import Alerting
 from server.live.ports import SessionStore
 from server.live.registry import Rooms
 from server.sessions.phases import Phase
@@ -21,6 +22,7 @@ class Frames:
     def __init__(self, rooms: Rooms, sessions: SessionStore) -> None:
         self._rooms = rooms
         self._sessions = sessions
+        self._alerting = Alerting(rooms.archive.log, rooms.workshop.clock)
 
     def attach(self, app: web.Application) -> None:
         """Answer GET /f/{fid}."""
@@ -28,7 +30,9 @@ class Frames:
 
     async def _get(self, request: web.Request) -> web.Response:
         fid, is_over = FrameId(request.match_info["fid"]), False
-        for session, participant in await self._seats(request):
+        seats = await self._seats(request)
+        self._notice_stranger(request, [session.id for session, _ in seats])
+        for session, participant in seats:
             if session.phase in {Phase.CLOSING, Phase.LOCKED}:
                 is_over = True
                 continue
@@ -41,6 +45,16 @@ class Frames:
         if is_over:
             raise Refused("locked")
         raise NotFound("not_found")
+
+    def _notice_stranger(self, request: web.Request, seated_in: list[SessionId]) -> None:
+        """An address of a room that runs here, shown by somebody without a seat in it, was passed on (T-16)."""
+        asked = SessionId(request.query.get("room", ""))
+        if asked in seated_in or self._rooms.directory.snapshot(asked) is None:
+            return
+        guest: GuestLogin | None = request.get(GUEST)
+        staff: SignedIn | None = request.get(LOGIN)
+        asker = guest.participant if guest is not None else "system" if staff is None else staff.person.id
+        self._alerting.foreign_frame(asked, asker)
 
     async def _seats(self, request: web.Request) -> list[tuple[Session, ParticipantId]]:
         """The seats this browser can show it has; none is: to it the session does not exist.

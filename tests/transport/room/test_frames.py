@@ -1,11 +1,12 @@
 """Large sealed frames by address: for whom they were announced to, while they may be seen, and for nobody else ever."""
 
+import asyncio
 import re
 
 import pytest
 from cryptography.exceptions import InvalidTag
 
-from server.cli.visitor import Seat
+from server.cli.visitor import Browser, Json, Seat
 from tests.journeys.clinic import LARGE, Clinic
 from tests.transport.room.raw_socket import raw_socket
 
@@ -53,6 +54,33 @@ async def test_to_everybody_else_it_does_not_exist(clinic: Clinic) -> None:
                         assert answered == unknown
             for asked in (f"{bare}?room={other.id}", "/f/%2e%2e%2f", "/f/" + "A" * 5000):
                 assert (await status_of(patient, asked))[0] in {400, 404}
+
+
+async def test_an_address_that_was_passed_on_is_an_alert(clinic: Clinic) -> None:
+    """T-16: in the room's own record, once however often it is tried; a fetch of one's own that came too late is none."""
+    async with clinic.consult(guests=GUESTS, noisy=LARGE) as consult, clinic.consult(6, host="roe") as other:
+        await consult.open()
+        patient = await consult.seeing()
+        await other.open()
+        stranger = await other.seeing()
+        address = await consult.address(patient)
+        assert (await status_of(patient, f"/f/{'A' * 22}?room={consult.id}"))[0] == 404
+        assert not await alerts(consult.browser, consult.id)
+        for seat in (stranger, other.host) * 5:
+            assert (await status_of(seat, address))[0] == 404
+        async with clinic.browser() as nobody:
+            assert (await status_of(Seat(nobody), address))[0] == 404
+        async with asyncio.timeout(5):
+            while not (found := await alerts(consult.browser, consult.id)):
+                await asyncio.sleep(0.02)
+        assert [entry["facts"]["code"] for entry in found] == ["foreign_frame"]
+        assert not await alerts(other.browser, other.id)
+
+
+async def alerts(host: Browser, consult: str) -> list[Json]:
+    """What the host reads of alarms in the record of a consult."""
+    record = await host.must("GET", f"/api/consults/{consult}/record")
+    return [entry for entry in record["entries"] if entry["kind"] == "security.alert"]
 
 
 async def test_pausing_takes_back_what_was_announced(clinic: Clinic) -> None:
