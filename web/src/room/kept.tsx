@@ -131,13 +131,19 @@ function KeptView({ room, kept, onForget }: KeptViewProps): JSX.Element | null {
           <Button looks="quiet" onClick={share}>
             {t("kept-share")}
           </Button>
-          {mine ? (
-            <Button looks="quiet" icon aria-label={t("kept-forget", { name: kept.name })} title={t("kept-forget", { name: kept.name })} onClick={onForget}>
-              ×
-            </Button>
-          ) : null}
         </span>
       </div>
+      {mine ? (
+        <Button
+          looks="quiet"
+          icon
+          aria-label={t("kept-forget", { name: kept.name })}
+          title={t("kept-forget", { name: kept.name })}
+          onClick={onForget}
+        >
+          ×
+        </Button>
+      ) : null}
     </li>
   );
 }

@@ -64,7 +64,8 @@ function Sight({ room, person }: { room: LiveRoom; person: ParticipantCard }): J
   }
   if (room.facts.phase.value !== "live" || person.presence !== "admitted" || !person.online) return null;
   if (room.facts.me.value?.host || room.steering.token.value?.holder === person.id) return null;
-  return <span class="small quiet">{t(person.follows ? "looks-along" : "looks-alone")}</span>;
+  const blank = room.facts.state.value?.blank === true && person.role === "patient";
+  return <span class="small quiet">{t(blank ? "sees-blank" : person.follows ? "looks-along" : "looks-alone")}</span>;
 }
 
 /** What a patient tapped stays beside the name until a clinician taps it away; the chat keeps both. */
