@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from server.live.ports import Viewer
-from server.live.screen import Screen
+from server.live.screen import Left, Screen
 from server.terms.ids import ParticipantId
 
 Seen = set[tuple[int, int]]
@@ -19,6 +19,8 @@ class Audience:
     screens: dict[ParticipantId, Screen] = field(default_factory=dict)
     unreported: dict[ParticipantId, Seen] = field(default_factory=dict)
     """What was on screens that are gone, until the record has it."""
+    left: dict[ParticipantId, Left] = field(default_factory=dict)
+    """What screens that are gone had been sent, until their people come back or the pictures end."""
     _loops: dict[ParticipantId, asyncio.Task[None]] = field(default_factory=dict)
 
     def enter(self, screen: Screen) -> Screen | None:
@@ -26,6 +28,7 @@ class Audience:
         participant = screen.viewer.participant
         former = self.screens.get(participant)
         self.close(participant, "moved")
+        screen.before = self.left.pop(participant, None)
         self.screens[participant] = screen
         self._loops[participant] = asyncio.create_task(screen.run())
         return former
@@ -71,6 +74,9 @@ class Audience:
         participant = screen.viewer.participant
         del self.screens[participant]
         self._loops.pop(participant).cancel()
+        left = screen.left()
+        if left is not None:
+            self.left[participant] = left
         screen.stop()
         self._collect(screen)
 

@@ -1,13 +1,15 @@
 """What one screen is sent next: newest frame wins, at most three unanswered, neighbors ahead, sharp when at rest.
 
 A feed decides and never sends: it knows the view, what the screen already has, and what is unanswered. Times are
-session milliseconds handed in by the caller. Rules: `live-review` section 4.2; figures: decisions 15 and 18.
+session milliseconds handed in by the caller. Rules: `live-review` section 4.2; figures: decisions 15, 18 and 24.
 """
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from server.live.ahead import as_shown, ends_ms, neighbors, upcoming
 from server.live.line import Line
 from server.live.turnstile import Urgency
 from server.terms.view import StackBounds, View, Viewport, Window
@@ -18,6 +20,10 @@ WINDOW_FRAMES: Final = 3
 WINDOW_BYTES: Final = 192 * 1024
 NEAR_SPAN: Final = 40
 """Neighbors on each side that are sent ahead."""
+MOST_REDUCED: Final = 3
+"""Levels are exact halves: at most an eighth of the size."""
+LOW_SPAN: Final = 8
+"""On a thin line."""
 KEPT_SPAN: Final = 56
 """A client keeps at least this many neighbors on each side of what it shows, so what lies inside counts as there."""
 NEAR_PLACES: Final = 2
@@ -29,6 +35,14 @@ WINDOW_SETTLED_MS: Final = 300
 PREVIEW_WHEN_OVER_MS: Final = 80.0
 LOSSLESS_WHEN_UNDER_MS: Final = 2_000.0
 SHARP_FIRST_UNDER_MS: Final = 250.0
+ACTIVE_FIRST: Final = 2
+"""Pictures of the active viewport before another one, which also moves, has its turn."""
+DUE_SOON_MS: Final = 300.0
+"""What a playing clip shows within so long is as urgent as what is on the screen."""
+CLIP_BYTES: Final = 32 * 1024 * 1024
+"""Of a longer clip only so much is sent ahead: a client keeps twice of it."""
+LOW_FPS: Final = 8.0
+"""A thin line is sent so many pictures of a clip's second."""
 _RANK: Final[dict[Tier, int]] = {"preview": 0, "lossy": 1, "lossless": 2}
 _FIRST_GUESS_BYTES: Final[dict[Tier, float]] = {"preview": 0.08, "lossy": 0.14, "lossless": 0.30}
 """Bytes per pixel before any frame of a stack was encoded (CT and CR figures)."""
@@ -53,6 +67,8 @@ class Want:
 
 
 Picture = tuple[int, int, Window | None]
+Quality = tuple[int, int]
+"""Rank of a tier, and level."""
 
 
 @dataclass(slots=True)
@@ -61,7 +77,6 @@ class _Unanswered:
     size_bytes: int
     sent_ms: int
     near: bool
-    alone: bool
 
 
 @dataclass(slots=True)
@@ -85,10 +100,18 @@ class Feed:
     _view: View | None = None
     _changed_ms: int = 0
     _window_changed_ms: int = 0
-    _has: dict[Picture, tuple[int, int]] = field(default_factory=dict)
+    _has: dict[Picture, Quality] = field(default_factory=dict)
     _unanswered: list[_Unanswered] = field(default_factory=list)
     _number: int = 0
     _sizes: dict[tuple[int, Tier, int], float] = field(default_factory=dict)
+    _passed_over: int = 0
+    """Pictures of the active viewport that went out in a row while another one's was missing too."""
+    _served: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def is_low(self) -> bool:
+        """Whether this screen is served as one on a thin line: smaller and rougher while things move."""
+        return self.screen.save_data or self.line.is_low
 
     def look(self, view: View, now_ms: int) -> None:
         """The shared view is now this one."""
@@ -105,6 +128,12 @@ class Feed:
         self._unanswered.clear()
         self._changed_ms = now_ms
 
+    def holds(self, wants: Iterable[Want]) -> None:
+        """The screen kept these over a broken connection."""
+        for want in wants:
+            if self._kept(want.picture):
+                self._note(want)
+
     def lost(self, pictures: set[Picture]) -> None:
         """The screen says that it could not open these."""
         for picture in pictures:
@@ -118,54 +147,76 @@ class Feed:
         """The one frame to send now, or None while the window is closed or nothing is missing."""
         if self._view is None or self.screen.hidden or not self._open(now_ms):
             return None
-        for viewport in self._viewports():
-            want = self._now(viewport, now_ms)
-            if want is not None:
-                return want
+        want = self._most_wanted(now_ms)
+        return want if want is not None and self.fits(self._guess_of(want)) else None
+
+    def _most_wanted(self, now_ms: int) -> Want | None:
+        want = self._now(now_ms)
+        if want is not None:
+            return want
         sharper = self._sharper(now_ms)
         # on a good line the picture people rest on goes before neighbors: sharp within half a second (P19)
         if sharper is not None and self.line.predicted_ms(self._guess_of(sharper)) <= SHARP_FIRST_UNDER_MS:
             return sharper
         if sum(1 for frame in self._unanswered if frame.near) < NEAR_PLACES:
-            for want in self._near(now_ms):
-                return want
+            for near in self._near(now_ms):
+                return near
         return sharper if not self._unanswered else None
 
     def due_ms(self, now_ms: int) -> int | None:
         """When asking again makes sense although nothing else happened."""
         if self._view is None or self.screen.hidden:
             return None
-        moments = (
+        moments = [
             self._changed_ms + SHARPER_MS,
             self._changed_ms + SHARPEST_MS,
             self._window_changed_ms + WINDOW_SETTLED_MS,
-        )
+        ]
+        ends = (ends_ms(viewport.cine) for viewport in self._view.viewports if viewport.cine is not None)
+        moments += [math.ceil(end_ms) for end_ms in ends if end_ms is not None]
         return min((moment for moment in moments if moment > now_ms), default=None)
 
     def is_wanted(self, want: Want) -> bool:
         """Whether a frame that took time to render is still worth sending: it is in view, or among the neighbors."""
         if want.urgency is Urgency.NEAR:
             return self._kept(want.picture)
-        return any(_picture(viewport) == want.picture for viewport in self._viewports())
+        return any(
+            _picture(viewport) == want.picture or _plays(viewport, want.picture) for viewport in self._viewports()
+        )
+
+    def fits(self, size_bytes: float) -> bool:
+        """Whether a frame of this size may be pushed beside what is unanswered: alone it always may."""
+        under_way = sum(frame.size_bytes for frame in self._unanswered)
+        return not under_way or size_bytes > WINDOW_BYTES or under_way + size_bytes <= WINDOW_BYTES
+
+    def made(self, want: Want, size_bytes: int) -> None:
+        """A frame turned out to be so large."""
+        self._sizes[(want.stack, want.tier, want.level)] = float(size_bytes)
 
     def sent(self, want: Want, *, size_bytes: int, pushed_bytes: int, now_ms: int) -> int:
         """Count a frame as under way; returns its number `n`. `pushed_bytes` is 0 for an announced one."""
         self._number += 1
-        self._unanswered.append(
-            _Unanswered(self._number, pushed_bytes, now_ms, want.urgency is Urgency.NEAR, not self._unanswered)
-        )
-        rank = _RANK[want.tier]
-        had = self._has.get(want.picture)
+        self._unanswered.append(_Unanswered(self._number, pushed_bytes, now_ms, want.urgency is Urgency.NEAR))
+        if want.urgency is Urgency.NOW:
+            self._served[want.viewport] = self._number
+            is_active = self._view is not None and want.viewport == self._view.active
+            self._passed_over = self._passed_over + 1 if is_active else 0
+        self._note(want)
+        self.made(want, size_bytes)
+        return self._number
+
+    def _note(self, want: Want) -> None:
+        rank, had = _RANK[want.tier], self._has.get(want.picture)
         if had is None or (rank, -want.level) > (had[0], -had[1]):
             self._has[want.picture] = (rank, want.level)
-        self._sizes[(want.stack, want.tier, want.level)] = float(size_bytes)
-        return self._number
 
     def acked(self, number: int, now_ms: int) -> None:
         """Everything up to `number` was painted or stored."""
-        for frame in self._unanswered:
-            if frame.number <= number and frame.size_bytes:
-                self.line.carried(frame.size_bytes, frame.sent_ms, now_ms, alone=frame.alone)
+        answered = [frame for frame in self._unanswered if frame.number <= number]
+        size_bytes = sum(frame.size_bytes for frame in answered)
+        # what was announced is fetched beside the line, in its own time
+        if answered and all(frame.size_bytes for frame in answered):
+            self.line.carried(size_bytes, len(answered), answered[0].sent_ms, now_ms)
         self._unanswered = [frame for frame in self._unanswered if frame.number > number]
 
     def is_slow(self, now_ms: int) -> bool:
@@ -173,24 +224,56 @@ class Feed:
         return bool(self._unanswered) and now_ms - self._unanswered[0].sent_ms > STALLED_MS
 
     def _open(self, now_ms: int) -> bool:
-        under_way = sum(frame.size_bytes for frame in self._unanswered)
-        return len(self._unanswered) < WINDOW_FRAMES and under_way < WINDOW_BYTES and not self.is_slow(now_ms)
+        return len(self._unanswered) < WINDOW_FRAMES and not self.is_slow(now_ms)
 
-    def _viewports(self) -> tuple[Viewport, ...]:
+    def _viewports(self, now_ms: int | None = None) -> tuple[Viewport, ...]:
+        """The viewports with a picture, the active one first."""
         if self._view is None:
             return ()
         active = self._view.active
         shown = [viewport for viewport in self._view.viewports if viewport.stack is not None]
+        if now_ms is not None:
+            shown = [as_shown(viewport, now_ms) for viewport in shown]
         return tuple(sorted(shown, key=lambda viewport: viewport.id != active))
 
-    def _now(self, viewport: Viewport, now_ms: int) -> Want | None:
+    def _now(self, now_ms: int) -> Want | None:
+        """What is on the screen and missing: the active viewport's first, but another one's never much later."""
+        found = (self._missing(viewport, now_ms) for viewport in self._viewports(now_ms))
+        wants = [want for want in found if want is not None]
+        if len(wants) < 2:
+            self._passed_over = 0
+            return wants[0] if wants else None
+        if self._passed_over < ACTIVE_FIRST:
+            return wants[0]
+        return min(wants[1:], key=lambda want: self._served.get(want.viewport, 0))
+
+    def _missing(self, viewport: Viewport, now_ms: int) -> Want | None:
+        if viewport.cine is not None:
+            return next((want for want in self._clip(viewport, now_ms) if want.urgency is Urgency.NOW), None)
         picture = _picture(viewport)
         if picture in self._has:
             return None
         return self._want(viewport, picture, self._moving_tier(viewport, now_ms), Urgency.NOW)
 
+    def _clip(self, viewport: Viewport, now_ms: int) -> Iterator[Want]:
+        """Of a playing clip what is missing, from what it shows when a frame sent now arrives: late ones are skipped."""
+        if viewport.cine is None:
+            return
+        cine, stack = viewport.cine, viewport.stack or 0
+        tier: Tier = "preview" if self.is_low or self._is_slow_for(viewport) else "lossy"
+        bytes_each = self._guess(viewport, tier)
+        stride = math.ceil(cine.fps / LOW_FPS) if self.is_low else 1
+        arrives_ms = now_ms + 0.5 * self.line.base_ms + self.line.predicted_ms(bytes_each)
+        for number, (step, pos) in enumerate(upcoming(cine, arrives_ms, stride)):
+            if number * bytes_each > CLIP_BYTES:
+                return
+            picture: Picture = (stack, pos, viewport.voi)
+            if picture not in self._has:
+                urgency = Urgency.NOW if step * 1000 / cine.fps <= DUE_SOON_MS else Urgency.NEAR
+                yield self._want(viewport, picture, tier, urgency)
+
     def _sharper(self, now_ms: int) -> Want | None:
-        for viewport in self._viewports():
+        for viewport in self._viewports(now_ms):
             want = self._refine(viewport, now_ms)
             if want is not None:
                 return want
@@ -202,43 +285,54 @@ class Feed:
         return self._sizes.get((want.stack, want.tier, want.level), _FIRST_GUESS_BYTES[want.tier] * pixels)
 
     def _refine(self, viewport: Viewport, now_ms: int) -> Want | None:
+        if viewport.cine is not None:
+            return None
         picture = _picture(viewport)
         rank, level = self._has.get(picture, (-1, 9))
         rested = now_ms - self._changed_ms
         wanted_level = self._level(viewport)
         target: Tier | None = None
-        if rested >= SHARPER_MS and (rank < _RANK["lossy"] or level > wanted_level):
+        if rested >= (SHARPEST_MS if self.is_low else SHARPER_MS) and (rank < _RANK["lossy"] or level > wanted_level):
             target = "lossy"
         if rested >= SHARPEST_MS and (rank < _RANK["lossless"] or level > wanted_level) and self._can_rest(viewport):
             target = "lossless"
         return None if target is None else self._want(viewport, picture, target, Urgency.REFINE)
 
     def _near(self, now_ms: int) -> Iterator[Want]:
+        """What is sent ahead, step by step for all viewports alike, the active one's first."""
+        viewports = self._viewports(now_ms)
+        for viewport in viewports:
+            yield from self._clip(viewport, now_ms)
         if now_ms - self._window_changed_ms < WINDOW_SETTLED_MS:
             return
-        span = 8 if self.screen.save_data else NEAR_SPAN
-        for viewport in self._viewports():
-            stack = viewport.stack or 0
-            last = self.bounds[stack].frames - 1
-            for step in range(1, span + 1):
-                for pos in (viewport.pos + step, viewport.pos - step):
-                    picture: Picture = (stack, pos, viewport.voi)
-                    if 0 <= pos <= last and picture not in self._has:
+        span = LOW_SPAN if self.is_low else NEAR_SPAN
+        still = [viewport for viewport in viewports if viewport.cine is None]
+        around = [neighbors(each.pos, self.bounds[each.stack or 0].frames, span) for each in still]
+        for steps in zip(*around, strict=True):
+            for viewport, positions in zip(still, steps, strict=True):
+                for pos in positions:
+                    picture: Picture = (viewport.stack or 0, pos, viewport.voi)
+                    if picture not in self._has:
                         yield self._want(viewport, picture, self._moving_tier(viewport, now_ms), Urgency.NEAR)
 
     def _want(self, viewport: Viewport, picture: Picture, tier: Tier, urgency: Urgency) -> Want:
         stack, pos, voi = picture
-        return Want(viewport.id, stack, pos, voi, self._level(viewport), tier, urgency)
+        level = self._level(viewport)
+        if self.is_low and urgency is not Urgency.REFINE:
+            level = min(MOST_REDUCED, level + 1)
+        return Want(viewport.id, stack, pos, voi, level, tier, urgency)
 
     def _moving_tier(self, viewport: Viewport, now_ms: int) -> Tier:
-        if self.screen.save_data:
+        if self.is_low:
             return "preview"
-        moving = now_ms - self._changed_ms < SHARPER_MS or picture_is_far(self._has, viewport)
-        slow = self.line.predicted_ms(self._guess(viewport, "lossy")) > PREVIEW_WHEN_OVER_MS
-        return "preview" if moving and slow else "lossy"
+        moving = now_ms - self._changed_ms < SHARPER_MS or _picture(viewport) not in self._has
+        return "preview" if moving and self._is_slow_for(viewport) else "lossy"
+
+    def _is_slow_for(self, viewport: Viewport) -> bool:
+        return self.line.predicted_ms(self._guess(viewport, "lossy")) > PREVIEW_WHEN_OVER_MS
 
     def _can_rest(self, viewport: Viewport) -> bool:
-        if self.screen.save_data:
+        if self.is_low:
             return False
         return self.line.predicted_ms(self._guess(viewport, "lossless")) <= LOSSLESS_WHEN_UNDER_MS
 
@@ -254,21 +348,24 @@ class Feed:
             return 0
         scale = min(wide / max(1.0, x1 - x0), high / max(1.0, y1 - y0))
         level = 0
-        while level < 3 and scale * (2 << level) <= 1.0:
+        while level < MOST_REDUCED and scale * (2 << level) <= 1.0:
             level += 1
-        return min(3, level + 1) if self.screen.save_data else level
+        return level
 
     def _kept(self, picture: Picture) -> bool:
         stack, pos, voi = picture
         return any(
-            viewport.stack == stack and viewport.voi == voi and abs(viewport.pos - pos) <= KEPT_SPAN
+            (viewport.stack == stack and viewport.voi == voi and abs(viewport.pos - pos) <= KEPT_SPAN)
+            or _plays(viewport, picture)
             for viewport in self._viewports()
         )
 
 
-def picture_is_far(has: dict[Picture, tuple[int, int]], viewport: Viewport) -> bool:
-    """Whether the picture in view is missing, so that any quality is better than none."""
-    return _picture(viewport) not in has
+def _plays(viewport: Viewport, picture: Picture) -> bool:
+    """Whether a picture is one of the clip that plays here."""
+    stack, pos, voi = picture
+    cine = viewport.cine
+    return cine is not None and (viewport.stack, viewport.voi) == (stack, voi) and cine.first <= pos <= cine.last
 
 
 def _picture(viewport: Viewport) -> Picture:

@@ -1,10 +1,21 @@
 """What acknowledgements tell about one viewer's line: how fast it carries bytes, and how late an answer is."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Final
 
-_SMOOTHING = 0.3
-_UNKNOWN_BYTES_PER_MS = 1250.0
+_SMOOTHING: Final = 0.5
+_UNKNOWN_BYTES_PER_MS: Final = 1250.0
 """10 Mbit/s: what a line is taken for until it has answered; frames of a CT then go out as `lossy` at once."""
+COALESCED_MS: Final = 100
+"""A client may keep the answer about a single frame for so long."""
+TELLING_BYTES: Final = 4 * 1024
+"""Smaller answers are about the way there and back, and say nothing of the rate."""
+LOW_UNDER: Final = 125.0
+"""1 Mbit/s, in bytes per ms: below it a line is thin …"""
+LOW_UNTIL: Final = 190.0
+"""… until it carries one and a half."""
+_LOW_AFTER: Final = 2
+"""Answers that have to agree."""
 
 
 @dataclass(slots=True)
@@ -12,20 +23,46 @@ class Line:
     """Throughput and round trip, learned from acknowledged frames (the kernel and proxies hide their queues, acks do not)."""
 
     bytes_per_ms: float = _UNKNOWN_BYTES_PER_MS
-    round_trip_ms: float = 0.0
-    _measured: bool = field(default=False)
+    round_trip_ms: float | None = None
+    """As the client measured it, with messages of a few bytes."""
+    is_low: bool = False
+    _quickest_ms: float = 0.0
+    _answered_ms: int = 0
+    _is_measured: bool = False
+    _disagree: int = 0
 
-    def carried(self, size_bytes: int, sent_ms: int, acked_ms: int, *, alone: bool) -> None:
-        """Learn from a frame that was acknowledged; `alone` says nothing else was under way when it left."""
+    def carried(self, size_bytes: int, frames: int, sent_ms: int, acked_ms: int) -> None:
+        """Learn from an answer about `frames` frames of together `size_bytes`, the first of which left at `sent_ms`.
+
+        What left before the answer before this one found a line in use: only the time since then counts. A single
+        frame's answer may have been kept back, so it only says between which two rates the line is.
+        """
         took = max(1.0, float(acked_ms - sent_ms))
-        if not self._measured or took < self.round_trip_ms:
-            self.round_trip_ms = took
-        if not alone:
+        self._quickest_ms = took if not self._quickest_ms else min(self._quickest_ms, took)
+        since_ms = max(sent_ms + self.base_ms, self._answered_ms)
+        self._answered_ms = acked_ms
+        if size_bytes < TELLING_BYTES:
             return
-        rate = size_bytes / max(1.0, took - 0.5 * self.round_trip_ms)
-        self.bytes_per_ms = rate if not self._measured else (1 - _SMOOTHING) * self.bytes_per_ms + _SMOOTHING * rate
-        self._measured = True
+        busy = max(1.0, acked_ms - since_ms)
+        kept_back = COALESCED_MS if frames == 1 else 0
+        least, most = size_bytes / busy, size_bytes / max(1.0, busy - kept_back)
+        told = min(max(self.bytes_per_ms, least), most)
+        # rates differ by factors, so the mean of two is the geometric one
+        self.bytes_per_ms *= (told / self.bytes_per_ms) ** (_SMOOTHING if self._is_measured else 1.0)
+        self._is_measured = True
+        self._judge()
+
+    @property
+    def base_ms(self) -> float:
+        """The way there and back for next to nothing."""
+        return 0.5 * self._quickest_ms if self.round_trip_ms is None else min(self.round_trip_ms, self._quickest_ms)
 
     def predicted_ms(self, size_bytes: float) -> float:
         """How long `size_bytes` will take to get across."""
         return size_bytes / self.bytes_per_ms
+
+    def _judge(self) -> None:
+        disagrees = self.bytes_per_ms > LOW_UNTIL if self.is_low else self.bytes_per_ms < LOW_UNDER
+        self._disagree = self._disagree + 1 if disagrees else 0
+        if self._disagree >= _LOW_AFTER:
+            self.is_low, self._disagree = not self.is_low, 0

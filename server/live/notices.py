@@ -138,11 +138,12 @@ class KeyGiven:
 
 @dataclass(frozen=True, slots=True)
 class LeaseGiven:
-    """The key may be held until then."""
+    """The key may be held until then; `is_low`: this screen is served as one on a thin line."""
 
     epoch: int
     until_ms: int
     now_ms: int
+    is_low: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from server.live.notices import FrameShown, Notice
 from server.sessions.chat import Channel, ChatMessage
 from server.sessions.session import Session
 from server.terms.entries import Entry
-from server.terms.ids import ParticipantId, SessionId
+from server.terms.ids import FrameId, ParticipantId, SessionId
 from server.terms.people import Role
 
 
@@ -146,6 +146,8 @@ class Viewer(Protocol):
     def peer_public(self) -> bytes: ...
     @property
     def language(self) -> str: ...
+    @property
+    def have(self) -> frozenset[FrameId]: ...
 
     def tell(self, notice: Notice) -> None:
         """Say it reliably and in order."""

@@ -6,7 +6,7 @@ from typing import Final, Literal, Protocol
 
 import structlog
 
-from server.live.feed import Feed, Picture, Tier, Want
+from server.live.feed import Feed, Tier, Want
 from server.live.notices import FrameShown, PictureFailed
 from server.live.ports import Viewer
 from server.live.renderer import SealedPicture
@@ -56,6 +56,14 @@ class Showing(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What a screen that is gone had been sent in its epoch: the same person may come back with it."""
+
+    epoch: int
+    announced: dict[FrameId, Want]
+
+
 @dataclass(slots=True)
 class Screen:
     """A viewer, its feed, and what was announced to it in the present epoch."""
@@ -65,8 +73,9 @@ class Screen:
     showing: Showing
     fed: bool = False
     has_key: bool = False
-    announced: dict[FrameId, Picture] = field(default_factory=dict)
-    tiers: dict[FrameId, Tier] = field(default_factory=dict)
+    announced: dict[FrameId, Want] = field(default_factory=dict)
+    before: Left | None = None
+    """What this person's former screen had been sent, until the feed starts."""
     shown: set[tuple[int, int]] = field(default_factory=set)
     seen: tuple[int, int] | None = None
     seen_tier: Tier | Literal[""] = ""
@@ -87,21 +96,29 @@ class Screen:
 
     def _is_overtaken(self, making: Want) -> bool:
         upcoming = self._next() if making.urgency is not Urgency.NOW else None
-        return upcoming is not None and upcoming.urgency is Urgency.NOW
+        # a neighbor may itself have become what is wanted now
+        return upcoming is not None and upcoming.urgency is Urgency.NOW and upcoming.picture != making.picture
 
     def start(self) -> None:
-        """Frames may flow (again): everything is sent anew, the picture in view first."""
+        """Frames may flow (again): all that this screen does not say it kept, the picture in view first."""
         self.fed = True
         self.feed.forget(self.showing.now_ms())
         self.announced.clear()
-        self.tiers.clear()
+        before, self.before = self.before, None
+        if before is not None and before.epoch == self.showing.epoch:
+            kept = self.viewer.have & before.announced.keys()
+            self.announced.update((fid, want) for fid, want in before.announced.items() if fid in kept)
+            self.feed.holds(self.announced.values())
         self.wake()
+
+    def left(self) -> Left | None:
+        """What to remember of it for the case that this person comes back in the same epoch."""
+        return Left(self.showing.epoch, dict(self.announced)) if self.fed and self.announced else self.before
 
     def stop(self) -> None:
         """No further frame."""
         self.fed = False
         self.announced.clear()
-        self.tiers.clear()
 
     def acked(self, number: int, shown: list[FrameId]) -> bool:
         """Count an acknowledgement; True when what this person sees has changed."""
@@ -110,16 +127,16 @@ class Screen:
         for fid in shown:
             announced = self.announced.get(fid)
             if announced is not None:
-                stack, pos, _ = announced
-                self.shown.add((stack, pos))
-                self.seen, self.seen_tier = (stack, pos), self.tiers[fid]
+                picture = announced.stack, announced.pos
+                self.shown.add(picture)
+                self.seen, self.seen_tier = picture, announced.tier
                 self.seen_ms = self.showing.now_ms()
         self.wake()
         return (self.seen, self.seen_tier) != before
 
     def wanted_again(self, fids: list[FrameId]) -> None:
         """The client could not open these."""
-        self.feed.lost({self.announced[fid] for fid in fids if fid in self.announced})
+        self.feed.lost({self.announced[fid].picture for fid in fids if fid in self.announced})
         self.wake()
 
     async def run(self) -> None:
@@ -192,8 +209,12 @@ class Screen:
             return
         if picture.interim_level is not None:
             want = replace(want, level=picture.interim_level, tier="preview")
-        pushed = len(picture.payload) <= PUSHED_BYTES
         size = len(picture.payload)
+        pushed = size <= PUSHED_BYTES
+        if not self.feed.fits(size):
+            # larger than was guessed: it goes once an answer makes room, if it is still wanted then
+            self.feed.made(want, size)
+            return
         number = self.feed.sent(want, size_bytes=size, pushed_bytes=size if pushed else 0, now_ms=now_ms)
         self._announce(picture.fid, want)
         await self.viewer.show(FrameShown(number, epoch, want, picture, pushed, may_go))
@@ -213,8 +234,6 @@ class Screen:
 
     def _announce(self, fid: FrameId, what: Want) -> None:
         self.announced.pop(fid, None)
-        self.announced[fid] = what.picture
-        self.tiers[fid] = what.tier
+        self.announced[fid] = what
         while len(self.announced) > ANNOUNCED_KEPT:
-            oldest = next(iter(self.announced))
-            del self.announced[oldest], self.tiers[oldest]
+            del self.announced[next(iter(self.announced))]

@@ -194,6 +194,7 @@ class Stage:
         self.stacks = ()
         self.unfed.clear()
         self.own_views.clear()
+        self.audience.left.clear()
         for screen in self.screens.values():
             screen.has_key = False
             screen.stop()
@@ -235,7 +236,8 @@ class Stage:
         now_ms = self.now_ms()
         for screen in self.screens.values():
             if screen.has_key:
-                screen.viewer.slot(LeaseGiven(self.session.epoch, self._lease_until(now_ms), now_ms))
+                is_low = screen.feed.is_low
+                screen.viewer.slot(LeaseGiven(self.session.epoch, self._lease_until(now_ms), now_ms, is_low=is_low))
 
     def _lease_until(self, now_ms: int) -> int:
         until_ms = now_ms + LEASE_MS
@@ -433,7 +435,7 @@ class Stage:
         screen = self.screens.get(participant)
         if screen is None or fid not in screen.announced or not screen.fed:
             raise Refused("not_announced")
-        stack = screen.announced[fid][0]
+        stack = screen.announced[fid].stack
         sealed = self.workshop.cache.get(self.session.id, fid)
         if sealed is None or not self.may_show(participant, stack):
             raise Refused("not_announced")

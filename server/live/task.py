@@ -337,11 +337,13 @@ class SessionTask:
         if screen is not None and screen.viewer is viewer:
             screen.wanted_again(fids)
 
-    def reported(self, viewer: Viewer, size: ScreenSize) -> None:
-        """How large the picture is on this screen."""
+    def reported(self, viewer: Viewer, size: ScreenSize, round_trip_ms: int | None = None) -> None:
+        """How large the picture is on this screen, and how long a few bytes take there and back."""
         screen = self.stage.screens.get(viewer.participant)
         if screen is not None and screen.viewer is viewer:
             screen.feed.screen = size
+            if round_trip_ms is not None:
+                screen.feed.line.round_trip_ms = float(round_trip_ms)
             screen.wake()
 
     def read_up_to(self, participant: ParticipantId, seq: int) -> None:

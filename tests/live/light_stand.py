@@ -30,7 +30,7 @@ from server.storage.database.entries import EntryRows
 from server.storage.database.receipts import ReceiptRows
 from server.storage.database.sessions import SessionRows
 from server.terms.consults import ViewingPolicy
-from server.terms.ids import ParticipantId, SeriesId, SessionId
+from server.terms.ids import FrameId, ParticipantId, SeriesId, SessionId
 from server.terms.people import Role, Seat
 from server.vault.frame_cache import FrameCache
 from server.vault.session_keys import KeyRing
@@ -107,6 +107,7 @@ class Eye:
     participant: ParticipantId
     room: SessionTask
     language: str = "en"
+    have: frozenset[FrameId] = frozenset()
     answers: bool = True
     notices: list[Notice] = field(default_factory=list)
     frames: list[FrameShown] = field(default_factory=list)

@@ -1,12 +1,23 @@
 """The feed: newest frame wins, three unanswered at most, neighbors ahead, sharp at rest."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.live.feed import NEAR_SPAN, SHARPEST_MS, STALLED_MS, WINDOW_BYTES, WINDOW_FRAMES, Feed, Want
+from server.live.feed import (
+    KEPT_SPAN,
+    NEAR_SPAN,
+    SHARPEST_MS,
+    STALLED_MS,
+    WINDOW_BYTES,
+    WINDOW_FRAMES,
+    Feed,
+    Want,
+)
 from server.live.turnstile import Urgency
 from server.terms.ids import ParticipantId
-from server.terms.view import StackBounds, View, Viewport, Window
+from server.terms.view import Cine, StackBounds, View, Viewport, Window
 
 CT = StackBounds(frames=120, columns=512, rows=512, color=False)
 
@@ -139,6 +150,169 @@ def test_after_a_new_epoch_everything_is_sent_again() -> None:
     want = feed.next(2000)
     assert want is not None
     assert want.urgency is Urgency.NOW
+
+
+def both(first: int, second: int, *, active: str = "a", cine: Cine | None = None, rev: int = 1) -> View:
+    """Two viewports side by side, of two stacks; the second may play."""
+    ports = (Viewport("a", 0, first), Viewport("b", 1, second, cine=cine))
+    return View(rev, ParticipantId("h"), 0, (1, 2), active, ports)
+
+
+def pair_of(looking: View) -> Feed:
+    """A feed of two stacks."""
+    feed = Feed((CT, CT))
+    feed.screen.width = feed.screen.height = 900
+    feed.look(looking, 0)
+    return feed
+
+
+def thin(feed: Feed) -> Feed:
+    """The same on a measured line of 256 kbit/s."""
+    for number in range(1, 4):
+        feed.line.carried(30_000, 2, number * 2_000, number * 2_000 + 1_000)
+    return feed
+
+
+def test_the_active_picture_goes_first_and_its_neighbor_next() -> None:
+    """1×2: both pictures in view precede everything else, the one that is worked in before the other."""
+    wants = drain(pair_of(both(20, 50, active="b")), 0)
+    assert [(want.viewport, want.urgency) for want in wants[:2]] == [("b", Urgency.NOW), ("a", Urgency.NOW)]
+
+
+def test_both_pictures_have_their_neighbors_sent_alike() -> None:
+    """±40 of both, step by step: the one that is not worked in waits for no more than its turn."""
+    near = [want for want in drain(pair_of(both(60, 50)), 1000) if want.urgency is Urgency.NEAR]
+    assert [(want.viewport, want.pos) for want in near[:4]] == [("a", 61), ("a", 59), ("b", 51), ("b", 49)]
+    assert {want.pos for want in near if want.viewport == "b"} == set(range(10, 91)) - {50}
+
+
+def test_a_linked_scroll_starves_neither_picture() -> None:
+    """While both move, every third picture is of the other viewport."""
+    feed, shown = pair_of(both(0, 0)), []
+    for step in range(1, 31):
+        feed.look(both(step, step), step * 40)
+        if (want := feed.next(step * 40)) is not None:
+            feed.acked(feed.sent(want, size_bytes=9000, pushed_bytes=9000, now_ms=step * 40), step * 40 + 30)
+            shown.append(want.viewport)
+    assert shown.count("b") == 10
+
+
+def test_a_clip_is_sent_ahead_whole_from_where_it_plays() -> None:
+    """Cine: every position once, in the order of play from now on, and nothing sharper while it plays."""
+    cine = Cine(10, 29, 20.0, "wrap", 10, 0)
+    wants = drain(pair_of(both(60, 10, active="b", cine=cine)), 500)
+    clip = [want for want in wants if want.viewport == "b"]
+    # half a second on it shows the eleventh; the guess of the line says that what leaves now comes half a frame later
+    assert [want.pos for want in clip] == [*range(clip[0].pos, 30), *range(10, clip[0].pos)]
+    assert 20 <= clip[0].pos <= 21
+    assert {want.tier for want in clip} == {"lossy"}
+
+
+def test_a_clip_that_has_moved_on_skips_what_came_too_late() -> None:
+    """Cine never slows: on a line that carries less, positions are passed over, and come the next time round."""
+    feed = pair_of(both(60, 10, active="b", cine=Cine(10, 69, 30.0, "wrap", 10, 0)))
+    clip = []
+    for now_ms in range(0, 2000, 200):
+        want = feed.next(now_ms)
+        assert want is not None
+        feed.acked(feed.sent(want, size_bytes=9000, pushed_bytes=9000, now_ms=now_ms), now_ms + 190)
+        clip += [want.pos] if want.viewport == "b" else []
+    assert all(later > earlier + 1 for earlier, later in pairwise(clip))
+
+
+def test_a_clip_played_to_its_end_becomes_sharp() -> None:
+    """Cine `once`: its last picture is a still one."""
+    feed = pair_of(both(60, 10, active="b", cine=Cine(10, 19, 20.0, "once", 10, 0)))
+    drain(feed, 100)
+    assert feed.due_ms(420) == 450
+    assert next((want.pos, want.tier) for want in drain(feed, 1000) if want.viewport == "b") == (19, "lossless")
+
+
+def test_a_thin_line_is_served_smaller_rougher_and_nearer() -> None:
+    """Live review §4.2.11, decision 24: one level down and preview while moving, ±8, sharp only as `lossy`."""
+    feed = feed_at(60)
+    feed.screen.save_data = True
+    wants = drain(feed, 10_000)
+    assert (wants[0].tier, wants[0].level) == ("preview", 1)
+    near = {want.pos for want in wants if want.urgency is Urgency.NEAR}
+    assert near == set(range(52, 69)) - {60}
+    assert {(want.tier, want.level) for want in wants if want.urgency is Urgency.REFINE} == {("lossy", 0)}
+
+
+def test_a_line_that_recovers_is_served_in_full_again() -> None:
+    """The mode has two edges: under 1 Mbit/s for two answers, over 1.5 for two."""
+    feed = thin(feed_at(60))
+    modes = [feed.is_low]
+    for number in range(20):
+        feed.line.carried(60_000, 2, 20_000 + number * 100, 20_050 + number * 100)
+    modes.append(feed.is_low)
+    assert modes == [True, False]
+    assert drain(feed, 30_000)[-1].tier in {"lossy", "lossless"}
+
+
+def test_what_a_returning_screen_kept_is_not_sent_again() -> None:
+    """Resume: of what it names, neither picture nor neighbor comes a second time; the rest does."""
+    feed = feed_at(60)
+    sent = drain(feed, 1000)
+    feed.forget(2000)
+    feed.holds([want for want in sent if want.pos >= 60])
+    assert all(want.pos < 60 or want.urgency is Urgency.REFINE for want in drain(feed, 5000))
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["look", "send", "ack", "wait", "thin"]), st.integers(0, 119)), max_size=150),
+    st.integers(1, 400_000),
+)
+def test_the_window_is_never_more_than_three_frames_and_192_kib(steps: list[tuple[str, int]], most: int) -> None:
+    """Decision 18, whatever the sizes turn out to be; and what is sent was wanted at that moment."""
+    feed, now, sizes = pair_of(both(0, 0)), 0, dict[int, int]()
+    for what, value in steps:
+        now += 11
+        match what:
+            case "look":
+                feed.look(both(value, 119 - value, active="ab"[value % 2]), now)
+            case "ack":
+                number = min(sizes, default=0) + value % 3
+                feed.acked(number, now)
+                sizes = {each: size for each, size in sizes.items() if each > number}
+            case "wait":
+                now += value * 10
+            case "thin":
+                feed.screen.save_data = bool(value % 2)
+            case _:
+                want, size = feed.next(now), 1 + most * value // 119
+                if want is None or not feed.fits(size):
+                    continue
+                assert feed.is_wanted(want)
+                pushed = size if size <= WINDOW_BYTES else 0
+                sizes[feed.sent(want, size_bytes=size, pushed_bytes=pushed, now_ms=now)] = pushed
+        assert len(sizes) <= WINDOW_FRAMES
+        assert sum(sizes.values()) <= WINDOW_BYTES
+
+
+@given(st.lists(st.tuples(st.integers(0, 119), st.integers(0, 119), st.integers(0, 3)), min_size=1, max_size=40))
+def test_the_last_view_is_always_shown_and_becomes_sharp(moves: list[tuple[int, int, int]]) -> None:
+    """However hectic it was: once hands rest and answers come, both last pictures are there, lossless."""
+    feed, now, open_frames = pair_of(both(0, 0)), 0, 0
+    for first, second, sends in moves:
+        now += 20
+        feed.look(both(first, second), now)
+        for _ in range(sends):
+            open_frames = (send(feed, now) and feed._number) or open_frames
+    feed.acked(open_frames, now + 100)
+    drain(feed, now + 1000, limit=2000)
+    assert {feed._has[(0, moves[-1][0], None)], feed._has[(1, moves[-1][1], None)]} == {(2, 0)}
+
+
+@given(st.lists(st.integers(0, 5000), max_size=300))
+def test_what_a_feed_remembers_is_bounded_by_what_is_in_view(positions: list[int]) -> None:
+    """A reader that is dead, or alive for hours, costs a few hundred entries."""
+    feed = Feed((StackBounds(frames=5001, columns=512, rows=512, color=False),))
+    for now, pos in enumerate(positions):
+        feed.look(view(pos), now * 50)
+        drain(feed, now * 50, limit=5)
+    assert len(feed._has) <= 2 * KEPT_SPAN + 1
+    assert len(feed._unanswered) <= WINDOW_FRAMES
 
 
 @given(st.lists(st.tuples(st.sampled_from(["look", "next", "ack", "wait"]), st.integers(0, 119)), max_size=200))

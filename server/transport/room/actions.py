@@ -148,7 +148,7 @@ class Actions:
                 return {}
             case said.Report():
                 size = ScreenSize(message.w, message.h, message.dpr, message.hidden, message.save_data)
-                self.room.reported(self._screen, size)
+                self.room.reported(self._screen, size, message.rtt)
                 return {}
             case said.TimePing():
                 return {"t0": message.t0, "t1": self.room.stage.now_ms()}

@@ -55,8 +55,8 @@ class Projection:
             case notices.KeyGiven(epoch, wrapped, lease_ms):
                 encoded = base64.urlsafe_b64encode(wrapped).decode().rstrip("=")
                 return heard.Key(epoch=epoch, wrapped=encoded, lease_ms=lease_ms)
-            case notices.LeaseGiven(epoch, until_ms, now_ms):
-                return heard.Lease(epoch=epoch, until_ms=until_ms, server_ms=now_ms)
+            case notices.LeaseGiven(epoch, until_ms, now_ms, is_low):
+                return heard.Lease(epoch=epoch, until_ms=until_ms, server_ms=now_ms, low=is_low)
             case notices.WentDark(reason):
                 return heard.Dark(reason=reason)
             case notices.ChatAdded(messages):

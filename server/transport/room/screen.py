@@ -3,7 +3,7 @@
 import base64
 
 from server.live.notices import FrameShown, Notice, PointerMoved, WentDark
-from server.terms.ids import ParticipantId, SessionId
+from server.terms.ids import FrameId, ParticipantId, SessionId
 from server.transport.room.outbox import Outbox
 from server.transport.room.projection import Projection
 from server.transport.wire.room_in import Auth
@@ -20,6 +20,8 @@ class RemoteScreen:
         self.participant = participant
         self.peer_public = peer_public(auth)
         self.language = auth.language
+        self.have = frozenset(FrameId(fid) for fid in auth.resume.have)
+        """Sealed frames that this client still has from its former connection."""
         self.outbox = outbox
         self._projection = projection
 

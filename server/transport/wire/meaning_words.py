@@ -91,6 +91,7 @@ guests: whom it expects
 h: height in pixels
 Caps.h: height of the picture's place in CSS pixels; 0: unknown
 Report.h: height of the picture's place in CSS pixels; 0: unknown
+have: `fid`s of sealed frames of the present epoch you still have, the ones you need most first; they do not come again
 Consult.held: stacks guests are not shown yet
 StackCard.held: whether guests are not shown it before somebody has looked for names in it
 hidden: whether nobody can see it now (then no frame is sent)
@@ -101,6 +102,7 @@ host_name: who invites
 href: where to fetch the sealed bytes; null: they are this message's attachment
 id: opaque id
 StackCard.id: the handle by which views name this stack
+low: this screen is served as one on a thin line (`save_data`, or measured): smaller, rougher, fewer ahead; say so
 WindowChoice.name: the file's explanation, or `auto`
 ViewportSaid.id: place in the layout, row by row: a, b, c, d
 Viewport.id: place in the layout, row by row: a, b, c, d
@@ -117,6 +119,7 @@ key_fingerprint: 16 hex digits that name the destroyed key
 key_fingerprints: 16 hex digits for each destroyed key
 kind: what it is
 ChatLine.kind: text, system or signal
+rtt: the shortest `time:ping` so far, there and back, in ms; null while nobody knows
 ChatLine.text: what was said; the signal's kind
 FileReport.kind: image, document, report, zip, …
 language: BCP 47

@@ -36,10 +36,11 @@ class Caps(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Resume(Struct, frozen=True, forbid_unknown_fields=True):
-    """What a returning client already has: the last `seq` it shows of each channel of the chat."""
+    """What a returning client already has: the last `seq` it shows of each channel of the chat, and sealed frames."""
 
     chat: Count = 0
     clinicians: Count = 0
+    have: Annotated[list[Fid], Meta(max_length=256)] = []
 
 
 class Auth(Struct, frozen=True, forbid_unknown_fields=True):
@@ -248,6 +249,7 @@ class Report(Said, frozen=True):
     dpr: Annotated[float, Meta(ge=0.5, le=8)] = 1.0
     hidden: bool = False
     save_data: bool = False
+    rtt: Annotated[int, Meta(ge=0, le=60_000)] | None = None
 
 
 class ChatSend(Said, frozen=True):

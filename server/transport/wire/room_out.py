@@ -195,13 +195,14 @@ class Key(Heard, frozen=True):
 
 
 class Lease(Heard, frozen=True):
-    """Every 3 s: the key may be held until then (server epoch ms, ≤ 30 s ahead)."""
+    """Every 3 s: the key may be held until then (server epoch ms, ≤ 30 s ahead). `low`: served as on a thin line."""
 
     event = "lease"
 
     epoch: int
     until_ms: int
     server_ms: int
+    low: bool = False
 
 
 class Dark(Heard, frozen=True):

@@ -387,10 +387,11 @@ export interface Caps {
   h?: number;
 }
 
-/** What a returning client already has: the last `seq` it shows of each channel of the chat. */
+/** What a returning client already has: the last `seq` it shows of each channel of the chat, and sealed frames. */
 export interface Resume {
   chat?: number;
   clinicians?: number;
+  have?: string[];
 }
 
 /** The `auth` of the Socket.IO CONNECT packet. The connection's URL carries ?room=<id>. */
@@ -529,6 +530,7 @@ export interface Report {
   dpr?: number;
   hidden?: boolean;
   save_data?: boolean;
+  rtt?: number | null;
 }
 
 /** Ack {id, seq, at}. `cid` makes a retry harmless: the same one returns the same message. */
@@ -783,11 +785,12 @@ export interface Key {
   m: number;
 }
 
-/** Every 3 s: the key may be held until then (server epoch ms, ≤ 30 s ahead). */
+/** Every 3 s: the key may be held until then (server epoch ms, ≤ 30 s ahead). `low`: served as on a thin line. */
 export interface Lease {
   epoch: number;
   until_ms: number;
   server_ms: number;
+  low: boolean;
 }
 
 /** Go dark now: drop key, bitmaps and canvas. `reason` is a code. */
