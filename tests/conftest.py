@@ -7,6 +7,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+import structlog
 
 from tests import network
 from tests.programs import missing
@@ -22,6 +23,8 @@ hypothesis.settings.register_profile(
     "lightbox", deadline=None, print_blob=True, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("lightbox")
+# structlog's own default draws every traceback through rich, which takes half a minute for a deep one.
+structlog.configure(processors=[structlog.processors.format_exc_info, structlog.processors.KeyValueRenderer()])
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -149,11 +149,12 @@ async def test_the_access_log_knows_routes_and_nothing_else(server: PeopleServer
 
 async def test_a_bug_of_ours_is_answered_without_its_words(server: PeopleServer) -> None:
     """BI-31: and with every header."""
+    before = structlog.get_config()
     structlog.configure(processors=[lambda *_: (_ for _ in ()).throw(structlog.DropEvent)])
     try:
         answer = await server.ask("GET", "/broken")
     finally:
-        structlog.reset_defaults()
+        structlog.configure(**before)
     assert answer.status == 500
     assert b"Canary" not in answer.body
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
