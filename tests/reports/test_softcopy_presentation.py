@@ -1,16 +1,20 @@
 """What a viewport says as a presentation state, what others make of it, and that it comes back. PS3.3 A.33.1, A.33.3."""
 
-import math
 import subprocess
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
+from numpy.typing import NDArray
+from pydicom import dcmread
 from pydicom.dataset import Dataset
+from pydicom.uid import CTImageStorage
 
+from server.render.voi import apply_window
 from server.reports.displayed_area import Rotation
-from server.reports.heading import file_of
+from server.reports.heading import file_of, headed
 from server.reports.references import Reference
 from server.reports.shown_picture import ShownPicture
 from server.reports.softcopy_presentation import presentation_state, viewport_of
@@ -32,6 +36,7 @@ from tests.reports.consult import (
     STUDY,
     VIEWPORT,
     back,
+    same_window,
     state,
     viewports,
 )
@@ -41,13 +46,6 @@ MARKS = (
     Mark("00000000000000e2", LEE, 0, 7, "ellipse", ((20.0, 30.0), (120.0, 90.0))),
     Mark("00000000000000e3", LEE, 0, 7, "text", ((5.0, 6.0),), "edema?\nsee below"),
 )
-
-
-def same_window(one: Window | None, other: Window | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    close = math.isclose(one.center, other.center, abs_tol=1e-9) and math.isclose(one.width, other.width, rel_tol=1e-8)
-    return close and one.function == other.function
 
 
 @settings(max_examples=150)
@@ -194,8 +192,6 @@ def test_dcmtk_finds_nothing_wrong(palette: Palette | None, rot: Rotation, tmp_p
 
 def test_state_of_another_machine_is_read(shared_data: Path) -> None:
     """highdicom's: stored values windowed directly, a circle, and words in a box."""
-    from pydicom import dcmread
-
     dataset = dcmread(shared_data / "pr" / "gsps-ct-head-ge.dcm")
     named = dataset.ReferencedSeriesSequence[0].ReferencedImageSequence[0]
     reference = Reference(
@@ -211,3 +207,37 @@ def test_state_of_another_machine_is_read(shared_data: Path) -> None:
         ("ellipse", ((226.0, 190.0), (286.0, 250.0)), "", IMPORTER),
         ("text", ((300.0, 180.0),), "Second opinion?", IMPORTER),
     ]
+
+
+@pytest.mark.parametrize("invert", [False, True])
+@pytest.mark.parametrize("flip", [False, True])
+@pytest.mark.parametrize("rot", [0, 90, 180, 270])
+def test_dcmtk_draws_the_view(rot: Rotation, *, flip: bool, invert: bool, tmp_path: Path) -> None:
+    """Window, polarity, rotation and flip as another's presentation state engine understands them (`dcmp2pgm`).
+
+    LINEAR only: dcmtk 3.6.7 does not know VOI LUT Function in a presentation state.
+    """
+    program = require_program("dcmp2pgm", package="dcmtk")
+    stored = np.arange(24, dtype="<u2").reshape(4, 6) * 10
+    viewport = replace(VIEWPORT, rot=rot, flip=flip, invert=invert, voi=Window(-904.0, 180.0))
+    image, presentation, drawn = tmp_path / "image.dcm", tmp_path / "state.dcm", tmp_path / "drawn.pgm"
+    image.write_bytes(file_of(slice_of(stored)))
+    presentation.write_bytes(file_of(state(viewport, picture=replace(PICTURE, rows=4, columns=6))))
+    subprocess.run([program, "-p", presentation, image, drawn], check=True, capture_output=True, timeout=20)
+    display = apply_window(stored - 1024.0, Window(-904.0, 180.0))
+    expected = np.rot90(255 - display if invert else display, k=-rot // 90)
+    expected = expected[:, ::-1] if flip else expected
+    gray = np.frombuffer(drawn.read_bytes()[-24:], np.uint8).reshape(expected.shape)
+    assert np.abs(gray - expected).max() <= 1
+
+
+def slice_of(stored: NDArray[np.uint16]) -> Dataset:
+    """The CT slice that the states are about."""
+    image = headed(CTImageStorage, "CT", PATIENT, STUDY, NEW)
+    image.SeriesInstanceUID, image.SOPInstanceUID = SLICE.series_instance_uid, SLICE.sop_instance_uid
+    image.Rows, image.Columns = stored.shape
+    image.SamplesPerPixel, image.PhotometricInterpretation, image.PixelRepresentation = 1, "MONOCHROME2", 0
+    image.BitsAllocated, image.BitsStored, image.HighBit = 16, 12, 11
+    image.RescaleSlope, image.RescaleIntercept = 1, -1024
+    image.PixelData = stored.tobytes()
+    return image
