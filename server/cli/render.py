@@ -26,12 +26,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "path, frame, window, tier, size, overlays, out",
     )
     parser.add_argument(
-        "--frame", metavar="N|all|middle", default=1, type=_checked(frame_wish), help="which frame, from 1 (default: 1)"
+        "--frame",
+        metavar="N|all|middle",
+        default=1,
+        type=_checked(frame_wish, "a frame is a number from 1, all or middle"),
+        help="which frame, from 1 (default: 1)",
     )
     parser.add_argument(
         "--window",
         metavar="C,W[,FN]|auto|NAME",
-        type=_checked(window_wish),
+        type=_checked(
+            window_wish, "a window is C,W or C,W,FUNCTION with a width above 0 (LINEAR: from 1), auto, or a name"
+        ),
         help="center and width (HU for CT) and LINEAR, LINEAR_EXACT or SIGMOID; auto; or a window's name "
         "(default: what the file says, else auto)",
     )
@@ -67,6 +73,8 @@ def order_of(given: argparse.Namespace) -> Order:
     if given.jobs not in {"", STANDARD_INPUT} and not Path(given.jobs).is_file():
         wrong(f"no such file: {given.jobs}")
     if given.out is not None:
+        if given.out.exists() and not given.out.is_dir():
+            wrong(f"--out is no folder: {given.out}")
         try:
             given.out.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -75,14 +83,14 @@ def order_of(given: argparse.Namespace) -> Order:
     return Order(tuple(given.paths), given.jobs, given.out, wish, as_json=given.json or bool(given.jobs))
 
 
-def _checked(parse: Callable[[str], Value]) -> Callable[[str], Value]:
-    """A parser of ours as argparse wants it."""
+def _checked(parse: Callable[[str], Value], rule: str) -> Callable[[str], Value]:
+    """A parser of ours as argparse wants it; what does not fit is answered with the `rule`."""
 
     def checked(word: str) -> Value:
         try:
             return parse(word)
         except Malformed as error:
-            raise argparse.ArgumentTypeError(f"{word!r} is none ({error.code})") from error
+            raise argparse.ArgumentTypeError(f"{word!r} does not fit: {rule}") from error
 
     return checked
 

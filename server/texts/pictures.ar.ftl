@@ -9,6 +9,7 @@ pictures-made = { $made ->
     [one] ، ورُفض ملف واحد.
    *[other] ، والمرفوض: { $refused }.
 }
+pictures-nothing = لا يوجد هنا أي ملف للاطلاع عليه.
 pictures-study = الدراسة { $number }: { $modalities } · السلاسل: { $series } · { $pictures ->
     [one] صورة واحدة
    *[other] الصور: { $pictures }

@@ -9,6 +9,7 @@ pictures-made = { $made ->
     [one] , 1 refused.
    *[other] , { $refused } refused.
 }
+pictures-nothing = There is no file to look at here.
 pictures-study = Study { $number }: { $modalities } · { $series } series · { $pictures ->
     [one] 1 picture
    *[other] { $pictures } pictures

@@ -9,6 +9,7 @@ pictures-made = { $made ->
     [one] , 1 rechazada.
    *[other] , { $refused } rechazadas.
 }
+pictures-nothing = Aquí no hay ningún archivo que ver.
 pictures-study = Estudio { $number }: { $modalities } · { $series } series · { $pictures ->
     [one] 1 imagen
    *[other] { $pictures } imágenes

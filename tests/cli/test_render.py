@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 from PIL import Image
+from pydicom.dataset import Dataset
 
 from server.cli import main
 from tests.cli.conftest import Render
@@ -126,6 +127,25 @@ def test_window_has_the_name_the_file_gives_it(tmp_path: Path, render: Render) -
     code, (refused,) = render(file, "--out", tmp_path / "out", "--window", "lunch")
     assert (code, refused["code"]) == (1, "no_such_window")
     assert "soft" in refused["reason"].casefold()
+
+
+def test_table_has_the_name_the_file_gives_it(tmp_path: Path, render: Render) -> None:
+    table = Dataset()
+    table.LUTDescriptor, table.LUTExplanation, table.LUTData = [16, 0, 16], "HARD", np.arange(16, dtype="<u2").tobytes()
+    table["LUTDescriptor"].VR, table["LUTData"].VR = "US", "OW"
+    file = write(tmp_path / "a.dcm", ramp(), VOILUTSequence=[table])
+    _, (said,) = render(file, "--out", tmp_path / "out", "--window", "hard")
+    assert said["window"] == {"center": None, "width": None, "function": None, "source": "named"}
+
+
+@pytest.mark.parametrize("verb", [["render", "--out", "out"], ["describe"]], ids=" ".join)
+def test_folder_without_files_is_said_to_be_empty(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], verb: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "empty").mkdir()
+    assert main([*verb, "empty"]) == 0
+    assert capfd.readouterr() == ("", "There is no file to look at here.\n")
 
 
 def test_size_is_reached_by_halves(tmp_path: Path, render: Render) -> None:

@@ -101,6 +101,16 @@ def test_line_that_is_no_job_is_numbered_and_the_rest_goes_on(tmp_path: Path, ru
     assert (good["job"], good["output"]) == (3, str(tmp_path / "out" / "a.png"))
 
 
+def test_refusal_of_a_job_names_the_file_it_meant(tmp_path: Path, run_jobs: Jobs) -> None:
+    jobs = [{"path": "a.dcm", "window": [1]}, {"path": "b.dcm", "tier": "best"}, {"path": 7}]
+    _, said = run_jobs(jobs, "--out", tmp_path / "out")
+    assert [(one["file"], one["code"]) for one in said] == [
+        ("a.dcm", "bad_window"),
+        ("b.dcm", "bad_job"),
+        ("", "bad_job"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("window", "code"),
     [("[1]", "bad_window"), ("[1, 2, 3]", "bad_window"), ('[1, 2, "CUBIC"]', "bad_window"), ("[1, 0]", "window_width"),

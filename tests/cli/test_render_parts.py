@@ -223,6 +223,17 @@ def test_bar_is_drawn_on_a_terminal_only(stream: io.StringIO, draws: bool, monke
     assert stream.getvalue().endswith("\r\x1b[K") == draws
 
 
+def test_bar_comes_back_below_a_line_between(monkeypatch: pytest.MonkeyPatch) -> None:
+    ticks = iter([0.0, 1.0, 1.01])
+    monkeypatch.setattr("time.monotonic", lambda: next(ticks))
+    stream = Terminal()
+    progress = Progress(stream, 4)
+    progress.step(refused=False)
+    progress.clear()
+    progress.step(refused=False)
+    assert "2/4" in stream.getvalue()
+
+
 async def test_killed_worker_costs_one_file(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     for number in range(60):
         write(tmp_path / "in" / f"{number:02}.dcm", ramp())

@@ -94,7 +94,7 @@ def as_line(answer: Answer) -> str:
     size = f"{answer.columns}×{answer.rows}"
     reduced = f" → {answer.width}×{answer.height}" if answer.level else ""
     return (
-        f"{visible(answer.file)}{number}: {visible(answer.modality)} {size}{reduced} {_words(answer.window)} "
+        f"{visible(answer.file)}{number}: {visible(answer.modality) or '–'} {size}{reduced} {_words(answer.window)} "
         f"{answer.ms.work:.0f} ms → {visible(answer.output)}\n"
     )
 

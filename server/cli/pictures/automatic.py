@@ -21,6 +21,8 @@ ENOUGH_BYTES = 8 << 20
 _NOTHING = np.empty((0, 0), np.uint8)
 Members = list[tuple[Source, int]]
 """The images of a series: where each is, and how many frames it has."""
+Alike = tuple[str, ...]
+"""What images have in common that share a window: the series, and what their values mean."""
 
 
 class SeriesWindows:
@@ -32,22 +34,21 @@ class SeriesWindows:
 
     def __init__(self, shelf: Shelf, sources: Sequence[Source] = (), *, at_once: int = 2) -> None:
         self._shelf, self._sources, self._at_once = shelf, sources, at_once
-        self._survey: asyncio.Task[dict[str, Members]] | None = None
-        self._windows: dict[tuple[object, ...], asyncio.Task[Window | None]] = {}
+        self._survey: asyncio.Task[dict[Alike, Members]] | None = None
+        self._windows: dict[Alike, asyncio.Task[Window | None]] = {}
 
     async def of(self, opened: OpenedFile, traits: ImageTraits, frame: int) -> Window | None:
         """The window of the series that a frame (from 0) of an open image belongs to; None for color and masks."""
         if in_hounsfield(traits, frame) or is_ready_for_the_eye(traits, frame):
             return series_window([(_NOTHING, traits, frame)])  # a rule that asks for no values
-        series = opened.header.series.uid
-        if not series or len(self._sources) < 2:
+        if not opened.header.series.uid or len(self._sources) < 2:
             if opened.auto is None:
                 opened.auto = asyncio.create_task(self._made([(opened.source, traits.frames)]))
             return await asyncio.shield(opened.auto)
-        key = (series, traits.modality, traits.rescale_type, traits.grid.sample_type, traits.photometric_interpretation)
+        key = _alike(opened.header.series.uid, traits)
         task = self._windows.get(key)
         if task is None:
-            task = self._windows[key] = asyncio.create_task(self._of_series(series, opened, traits.frames))
+            task = self._windows[key] = asyncio.create_task(self._of_series(key, opened, traits.frames))
         return await asyncio.shield(task)
 
     async def close(self) -> None:
@@ -57,19 +58,19 @@ class SeriesWindows:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _of_series(self, series: str, opened: OpenedFile, frames: int) -> Window | None:
+    async def _of_series(self, key: Alike, opened: OpenedFile, frames: int) -> Window | None:
         if self._survey is None:
             self._survey = asyncio.create_task(self._surveyed())
         members = await asyncio.shield(self._survey)
-        return await self._made(members.get(series) or [(opened.source, frames)])
+        return await self._made(members.get(key) or [(opened.source, frames)])
 
-    async def _surveyed(self) -> dict[str, Members]:
+    async def _surveyed(self) -> dict[Alike, Members]:
         """The images of every series, in the order of the sources; files that are refused belong to none."""
-        members: dict[str, Members] = defaultdict(list)
+        members: dict[Alike, Members] = defaultdict(list)
         async with aclosing(in_order(self._looks(), at_once=self._at_once, ahead=_AHEAD)) as found:
             async for source, header in found:
                 if header is not None and header.image is not None:
-                    members[header.series.uid].append((source, header.image.frames))
+                    members[_alike(header.series.uid, header.image)].append((source, header.image.frames))
         return members
 
     async def _looks(self) -> AsyncGenerator[Coroutine[None, None, tuple[Source, InstanceHeader | None]], None]:
@@ -95,6 +96,10 @@ class SeriesWindows:
                 if samples and samples[0][0].nbytes > ENOUGH_BYTES:
                     break  # one frame of that size says enough, and takes enough memory
             return await asyncio.to_thread(series_window, samples)
+
+
+def _alike(series: str, traits: ImageTraits) -> Alike:
+    return (series, traits.modality, traits.rescale_type, traits.grid.sample_type, traits.photometric_interpretation)
 
 
 def _spread(members: Members) -> list[tuple[Source, int]]:

@@ -15,7 +15,7 @@ import msgspec
 from server.cli.pictures.answers import Answer, Refusal, as_json, as_line, readable
 from server.cli.pictures.automatic import SeriesWindows
 from server.cli.pictures.in_order import in_order
-from server.cli.pictures.jobs import count, lines, parsed
+from server.cli.pictures.jobs import count, lines, named, parsed
 from server.cli.pictures.opened import Shelf
 from server.cli.pictures.outputs import Outputs
 from server.cli.pictures.picture import Renderer
@@ -96,7 +96,7 @@ class Run:
                 job = parsed(line, needs_out=self._order.out is None)
                 wish = job.wish(self._order.wish)
             except Malformed as refusal:
-                yield self._refusal("", None, refusal, number)
+                yield self._refusal(readable(named(line)), None, refusal, number)
                 continue
             source = Source(job.path, (Path(job.path).name,))
             if job.out is None:
@@ -139,6 +139,9 @@ class Run:
         progress.step(refused=refused)
 
     def _sum_up(self) -> None:
+        if not (self._order.jobs or self._made or self._refused):
+            sys.stderr.write(f"{self._reasons.nothing()}\n")
+            return
         if not self._order.as_json and (self._refused or self._made != 1):
             sys.stdout.buffer.write(self._reasons.summary(self._made, self._refused).encode("utf-8", "replace") + b"\n")
             sys.stdout.buffer.flush()

@@ -33,6 +33,8 @@ async def describe(paths: Iterable[str], pool: WorkerPool, *, for_programs: bool
                 left_out += [look] if isinstance(look, LeftOut) else []
                 progress.step(refused=isinstance(look, LeftOut))
         progress.clear()
+        if not sources:
+            sys.stderr.write(f"{reasons.nothing()}\n")
     finally:
         shelf.close()
     description = Description(len(sources), described(members, words=words), tuple(left_out))

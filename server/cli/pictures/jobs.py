@@ -46,7 +46,14 @@ class Job(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return replace(asked, window=chosen_window(self.window))
 
 
+class _Named(msgspec.Struct, frozen=True):
+    """What is read of a line that is no job, so that its answer can say which file was meant."""
+
+    path: str = ""
+
+
 _decode = msgspec.json.Decoder(Job).decode
+_decode_name = msgspec.json.Decoder(_Named).decode
 
 
 def parsed(line: bytes, *, needs_out: bool = False) -> Job:
@@ -68,6 +75,16 @@ def parsed(line: bytes, *, needs_out: bool = False) -> Job:
     if needs_out and job.out is None:
         raise Malformed("bad_job", complaint="neither `out` nor --out")
     return job
+
+
+def named(line: bytes) -> str:
+    """The path that a line names, job or not; empty when none can be read."""
+    if len(line) > LONGEST_LINE:
+        return ""
+    try:
+        return _decode_name(line).path
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return ""
 
 
 class Splitter:

@@ -71,7 +71,7 @@ class Outputs:
         Unavailable
             `output_not_written`.
         """
-        fresh = path.with_name(f".{path.name[:100]}.{os.getpid()}.{id(content):x}.new")
+        fresh = path.with_name(f".{os.getpid()}.{id(content):x}.new")
         try:
             if path.exists() and path.samefile(source):
                 raise Refused("output_is_input")

@@ -16,7 +16,7 @@ from server.cli.pictures.wishes import AUTO, ChosenWindow, FrameWish, Wish, leve
 from server.render.level import reduced
 from server.render.pipeline import EncodedFrame, render_frame
 from server.render.presets import Choice, named_window, window_names
-from server.render.voi import default_view
+from server.render.voi import DefaultView, default_view
 from server.terms.errors import Malformed
 from server.terms.images import ImageTraits
 from server.terms.view import Window
@@ -129,21 +129,19 @@ class Renderer:
             return Look(wish.window.window(floats=traits.grid.sample_type == "float32"), source="chosen")
         if wish.window == AUTO:
             silent = replace(traits, windows=(), voi_luts=(), frame_values=())
-            view = default_view(silent, await self._auto(opened, silent, frame), frame)
-            return Look(
-                None if traits.segmentation else view.window, None, view.inverted, "auto" if view.window else None
-            )
+            view = default_view(silent, None, frame)
+            window = view.window or await self._auto(opened, traits, frame, view)
+            return Look(window, None, view.inverted, "auto" if window else None)
         if wish.window is not None and not traits.color and not traits.segmentation:
-            window = named_window(traits, wish.window, frame)
-            if window is None:
+            named = named_window(traits, wish.window, frame)
+            if named is None:
                 raise Malformed("no_such_window", known=", ".join(window_names(traits, frame)) or "–")
-            return Look(window, source="named")
-        auto = await self._auto(opened, traits, frame)
-        return Look(None, auto, default_view(traits, auto, frame).inverted)
-
-    async def _auto(self, opened: OpenedFile, traits: ImageTraits, frame: int) -> Window | None:
-        """The series' automatic window, where the image has no other."""
+            return Look(named, source="named")
         view = default_view(traits, None, frame)
+        return Look(None, await self._auto(opened, traits, frame, view), view.inverted)
+
+    async def _auto(self, opened: OpenedFile, traits: ImageTraits, frame: int, view: DefaultView) -> Window | None:
+        """The series' automatic window, where the `view` that nobody chose has no other."""
         if view.window is not None or view.source != "auto":
             return None
         return await self._windows.of(opened, traits, frame)
@@ -189,9 +187,10 @@ def _number(asked: FrameWish, frames: int) -> int:
 
 def _used(encoded: EncodedFrame, look: Look) -> UsedWindow:
     window = encoded.window_used
+    source = look.source if look.source and encoded.window_source == "chosen" else encoded.window_source
     if window is None:
-        return UsedWindow(None, None, None, encoded.window_source)
-    return UsedWindow(window.center, window.width, window.function, look.source or encoded.window_source)
+        return UsedWindow(None, None, None, source)
+    return UsedWindow(window.center, window.width, window.function, source)
 
 
 def _rounded(milliseconds: float) -> float:

@@ -8,12 +8,13 @@ _CLEAR: Final = "\r\x1b[K"
 
 
 class Progress:
-    """Draws how far it is on `stream`, at most ten times a second; `total` None when nobody knows."""
+    """Draws how far it is on `stream`, ten times a second and below lines between; `total` None when nobody knows."""
 
     def __init__(self, stream: TextIO, total: int | None) -> None:
         self._stream, self._total = stream, total
         self._shown = stream.isatty()
         self._began = self._drawn = time.monotonic()
+        self._is_there = self._is_due = False
         self._done = self._refused = 0
 
     def step(self, *, refused: bool) -> None:
@@ -21,14 +22,15 @@ class Progress:
         self._done += 1
         self._refused += refused
         now = time.monotonic()
-        if self._shown and now - self._drawn >= _EVERY_S:
-            self._drawn = now
+        if self._shown and (self._is_due or now - self._drawn >= _EVERY_S):
+            self._drawn, self._is_there, self._is_due = now, True, False
             self._stream.write(_CLEAR + self._line(now))
             self._stream.flush()
 
     def clear(self) -> None:
-        """Make room for another line on the same terminal."""
-        if self._shown and self._drawn > self._began:
+        """Make room for another line on the same terminal; the next step draws the bar again."""
+        if self._is_there:
+            self._is_there, self._is_due = False, True
             self._stream.write(_CLEAR)
             self._stream.flush()
 

@@ -49,6 +49,10 @@ class Reasons:
         """How it went."""
         return self._say("pictures-made", {"made": made, "refused": refused})
 
+    def nothing(self) -> str:
+        """That what was named holds no file."""
+        return self._say("pictures-nothing")
+
     def study(self, number: int, modalities: str, series: int, pictures: int) -> str:
         """The head of a study."""
         told: dict[str, str | int] = {"number": number, "modalities": modalities or "–", "series": series}
