@@ -146,11 +146,16 @@ _MEASURED = {"MR", "NM", "PT", "RTDOSE"}
 
 
 def in_hounsfield(traits: ImageTraits, frame: int = 0) -> bool:
-    """Whether values are Hounsfield units: CT that says so, or says nothing and puts air below 0. PS3.3 C.11.1.1.2."""
+    """Whether values are Hounsfield units: CT that says so, or says nothing and has values below 0, where air lies.
+
+    References
+    ----------
+    PS3.3 C.8.2.1 (a Rescale Type is required only where the unit is another), C.11.1.1.2.
+    """
     if traits.modality != "CT" or traits.modality_lut is not None:
         return False
     unit = traits.rescale_type.upper()
-    return unit == "HU" or (unit == "" and slope_and_intercept(traits, frame)[1] < 0)
+    return unit == "HU" or (unit == "" and (traits.signed or slope_and_intercept(traits, frame)[1] < 0))
 
 
 def is_ready_for_the_eye(traits: ImageTraits, frame: int = 0) -> bool:

@@ -156,6 +156,8 @@ def test_color_has_no_window() -> None:
         (gray(rescale_type="HU"), Window(40, 400)),
         (gray(intercept=-1024.0), Window(40, 400)),
         (gray(frame_values=(FrameValues(slope=1.0, intercept=-1024.0),)), Window(40, 400)),
+        (gray("int16", signed=True), Window(40, 400)),
+        (gray("uint16"), Window(100.0, 101.0)),
         (gray("uint8", modality="US"), Window(128.0, 256.0)),
         (gray("uint8", modality="XA", bits_stored=6), Window(32.0, 64.0)),
         (gray("uint16", modality="MR"), Window(100.0, 101.0)),
@@ -163,7 +165,19 @@ def test_color_has_no_window() -> None:
         (gray("uint16", modality="RTDOSE"), Window(75.5, 151.0)),
         (gray("uint16", modality="ZZ"), Window(100.0, 101.0)),
     ],
-    ids=["HU", "air below 0", "HU per frame", "8 bits", "6 bits", "MR", "counts", "dose", "unheard of"],
+    ids=[
+        "HU",
+        "air below 0",
+        "HU per frame",
+        "signed",
+        "not HU",
+        "8 bits",
+        "6 bits",
+        "MR",
+        "counts",
+        "dose",
+        "unheard of",
+    ],
 )
 def test_automatic_window_follows_the_modality(traits: ImageTraits, window: Window) -> None:
     """The table of defaults: each modality's rule on values from 50 to 150."""
