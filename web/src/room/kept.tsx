@@ -79,14 +79,20 @@ interface KeptViewProps {
 }
 
 function KeptView({ room, kept, onForget }: KeptViewProps): JSX.Element | null {
+  // a new name that is still on its way must not be undone by a star
+  const latest = useRef(kept);
+  useEffect(() => {
+    latest.current = kept;
+  }, [kept.name, kept.star]);
   const viewport = activeViewport(kept.view);
   const stack = stackOf(room, viewport?.stack ?? null);
   if (!viewport || !stack) return null;
   const me = room.facts.me.value;
   const mine = me?.host === true || kept.by === me?.id;
   const put = (changes: { name?: string; star?: boolean }): void => {
-    const { number, name, star } = kept;
-    void room.command("bookmark:put", { number, name, star, ...changes });
+    latest.current = { ...latest.current, ...changes };
+    const { number, name, star } = latest.current;
+    void room.command("bookmark:put", { number, name, star });
   };
   const share = (): void => {
     const channel = room.drafts.channel.value;

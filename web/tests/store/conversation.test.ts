@@ -126,3 +126,47 @@ test("unread is what others wrote after the last line read or answered", () => {
   chat.read(1);
   expect(chat.unread("me")).toBe(0);
 });
+
+/** A server that stores each cid once, and a line that breaks before or after it has. */
+class CutServer {
+  readonly stored: ChatLine[] = [];
+  up = true;
+  #turn = 0;
+
+  readonly say: SendChat = (cid, text, picture) => {
+    this.#turn += 1;
+    const fate = this.#turn % 5;
+    if (!this.up || fate === 1) return Promise.reject(new Error("lost on the way there"));
+    if (!this.stored.some((one) => one.cid === cid)) this.stored.push(line(this.stored.length + 1, { cid, text, picture, author: "me" }));
+    if (fate === 3) return Promise.reject(new Error("lost on the way back"));
+    return Promise.resolve({ ok: true });
+  };
+}
+
+test("twenty cuts lose and double nothing, in order, pictures and all", async () => {
+  const chat = conversation();
+  const server = new CutServer();
+  const said: string[] = [];
+  for (let cut = 0; cut < 20; cut += 1) {
+    server.up = true;
+    chat.connected((cid, text, picture) => server.say(cid, text, picture));
+    for (let number = 0; number < 3; number += 1) {
+      const text = `${cut} ${number}`;
+      said.push(text);
+      chat.write(text, { ...emptyViewport("a"), stack: 0, pos: cut });
+      if (number === 1) await settle();
+    }
+    await settle();
+    server.up = false;
+    chat.disconnected();
+    chat.take(server.stored.slice(Math.max(0, chat.last - 2)));
+  }
+  server.up = true;
+  chat.connected((cid, text, picture) => server.say(cid, text, picture));
+  for (let turn = 0; turn < 60; turn += 1) await vi.advanceTimersByTimeAsync(2000);
+  chat.take(server.stored);
+  expect(server.stored.map((one) => one.text)).toEqual(said);
+  expect(server.stored.every((one) => one.picture?.pos === Number(one.text.split(" ")[0]))).toBe(true);
+  expect(chat.lines.value.map((one) => one.text)).toEqual(said);
+  expect(chat.waiting.value).toEqual([]);
+});
