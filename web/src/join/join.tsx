@@ -150,7 +150,7 @@ function RoomPlace({ onOver }: { onOver: (over: Over, room: LiveRoom) => void })
     const open = async (): Promise<void> => {
       const [{ mountRoom }] = await Promise.all([
         import("../room/mount"),
-        loadTexts(["common", "join", "room", "stacks"], language.value),
+        loadTexts(["common", "join", "room", "tools", "stacks"], language.value),
       ]);
       document.title = t("room-page-title");
       if (gone || !element.current) return;

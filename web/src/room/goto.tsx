@@ -15,7 +15,7 @@ export function GoTo({ room, onClose }: { room: LiveRoom; onClose: () => void })
   const go = (event: Event): void => {
     event.preventDefault();
     const stacks = room.facts.stacks.value;
-    const shown = activeViewport(room.steering.view.value)?.stack ?? null;
+    const shown = activeViewport(room.steering.shown.value)?.stack ?? null;
     const found = destination(typed, stacks, shown);
     const stack = stacks.find((one) => one.id === found?.stack);
     if (!found || !stack) {

@@ -5,10 +5,14 @@ import { Conversation, type SendChat } from "../store/conversation";
 import { type Channel, Drafts } from "../store/drafts";
 import { Drawings } from "../store/drawings";
 import { Notices } from "../store/notices";
+import { Pencil } from "../store/pencil";
+import { Pointing } from "../store/pointing";
 import { RoomFacts } from "../store/room";
 import { Steering } from "../store/steering";
 import { errorText, language } from "../texts/texts";
+import { valueWords } from "../viewer/figures";
 import { carried } from "../viewer/link";
+import { OwnWindowsKept } from "../viewer/ownwindows";
 import { Shelf } from "../viewer/shelf";
 import type { ChatLine, FrameFailed, FrameMeta, Lease, SaidEvents, Ticket, Welcome } from "../wire/messages";
 import { type Answer, Connection, type Facts, type Heard, type Line } from "../wire/socket";
@@ -50,6 +54,14 @@ export class LiveRoom {
   /** Small pictures beside names and lines. */
   readonly thumbs = new Thumbs(this.shelf);
   readonly drawings = new Drawings();
+  readonly pencil = new Pencil(this.drawings, {
+    put: (said) => this.#connection.say("mark:put", said),
+    drop: (said) => this.#connection.say("mark:drop", said),
+    refused: (code) => this.notices.say(errorText(code), true),
+  });
+  readonly pointing = new Pointing((pointer) => this.#connection.tell("pointer", pointer));
+  /** The windows this person keeps on this browser. */
+  readonly windows = new OwnWindowsKept(localStorage);
   readonly line = signal<Line>("connecting");
   readonly blurred = signal(false);
   /** When it starts, while the doors are not open yet. */
@@ -139,6 +151,24 @@ export class LiveRoom {
     await this.command("view:follow", {});
   }
 
+  /** The value under a point, in words; empty where there is none. */
+  async valueAt(picture: { stack: number; pos: number }, [x, y]: [number, number]): Promise<string> {
+    const answer = await this.#connection.say("value:at", { ...picture, x, y }).catch(() => null);
+    if (!answer?.ok || !Array.isArray(answer.values)) return "";
+    return valueWords(answer.values as number[], typeof answer.unit === "string" ? answer.unit : "");
+  }
+
+  /** Whether this person draws: clinicians, while there is something to draw on. */
+  draws(): boolean {
+    return this.facts.clinician.value && ["lobby", "live"].includes(this.facts.phase.value) && !this.paused.value;
+  }
+
+  /** A mark is changed by its author, the host and whoever steers; one without an author is this hand's own. */
+  mayChange(author: string): boolean {
+    const me = this.facts.me.value;
+    return me !== null && (author === "" || author === me.id || me.host || this.steering.mine.value);
+  }
+
   /** The host always, others as the host lets them, while the talk is on. */
   #mayLookAround(): boolean {
     const me = this.facts.me.value;
@@ -175,6 +205,7 @@ export class LiveRoom {
       this.conversation.disconnected();
       this.clinicians.disconnected();
       this.steering.disconnected();
+      this.pencil.forget();
     }
   }
 

@@ -1,5 +1,6 @@
 import { render } from "preact";
 import "../design/room.css";
+import "../design/viewer.css";
 import "../design/talk.css";
 import type { Ticket } from "../wire/messages";
 import { RoomApp } from "./app";

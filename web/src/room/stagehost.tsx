@@ -1,18 +1,20 @@
-import { type ReadonlySignal, useSignal } from "@preact/signals";
+import { type ReadonlySignal, type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { Button } from "../components/button";
 import { activeViewport } from "../store/steering";
 import { type Facts, hasText, t } from "../texts/texts";
 import type { Command } from "../viewer/commands";
-import type { ToolName } from "../viewer/hand";
-import { Stage } from "../viewer/stage";
+import { type ToolName, drawingOf } from "../viewer/hand";
+import { alike } from "../viewer/ownwindows";
+import { presetsOf } from "../viewer/presets";
+import { Stage, stackShown } from "../viewer/stage";
 import type { LiveRoom } from "./live";
 import { PositionBar } from "./position";
 
 interface StageHostProps {
   room: LiveRoom;
-  tool: ReadonlySignal<ToolName>;
+  tool: Signal<ToolName>;
   letters: ReadonlySignal<boolean>;
   onStage: (stage: Stage | null) => void;
   onCommand: (command: Command) => void;
@@ -39,13 +41,14 @@ export function StageHost({ room, tool, letters, onStage, onCommand }: StageHost
   const names = ["stage"];
   if (room.blurred.value) names.push("stage-blurred");
   if (room.steering.mine.value) names.push("stage-steering");
+  else if (room.steering.own.value) names.push("stage-alone");
   return (
     <section class="stage-frame" aria-label={t("picture-region")}>
       <div
         ref={box}
         class={names.join(" ")}
         tabIndex={0}
-        role={room.steering.mine.value ? "application" : "img"}
+        role={room.steering.free.value ? "application" : "img"}
         aria-label={t("picture-none")}
         data-stage
       />
@@ -58,33 +61,70 @@ export function StageHost({ room, tool, letters, onStage, onCommand }: StageHost
 function makeStage(
   box: HTMLElement,
   room: LiveRoom,
-  tool: ReadonlySignal<ToolName>,
+  tool: Signal<ToolName>,
   letters: ReadonlySignal<boolean>,
   onCommand: (command: Command) => void,
 ): Stage {
+  const { steering, facts } = room;
+  const remembered = rememberWindow(room);
   return new Stage(box, {
-    view: room.steering.view,
-    stacks: room.facts.stacks,
-    steers: room.steering.mine,
+    view: steering.shown,
+    stacks: facts.stacks,
+    holds: steering.holds,
+    leaves: steering.leaves,
     paused: room.paused,
     tool,
     letters,
-    clinician: room.facts.clinician.value,
+    clinician: facts.clinician.value,
     shelf: room.shelf,
+    drawings: room.drawings,
+    pencil: room.pencil,
+    presets: (stack) => presetsOf(stack, room.windows.of(stack)),
+    draws: () => room.draws(),
+    mayChange: (author) => room.mayChange(author),
+    who: (id) => ({ name: facts.names.value.get(id) ?? "", steers: steering.token.value?.holder === id }),
     now: () => room.clock.now(),
-    propose: (change) => room.steering.propose(change),
+    propose: (change, id) => {
+      steering.propose(change, id);
+      remembered();
+    },
+    arrange: (change) => steering.arrange(change),
     focus: (pictures) => room.focus({ type: "focus", pictures }),
     painted: (meta) => room.painted(meta),
     sized: ({ w, h }, dpr) => room.sized(w, h, dpr),
+    point: (picture, at) => {
+      if (picture && at && facts.phase.value === "live") room.pointing.at(picture.stack, picture.pos, at[0], at[1]);
+      else room.pointing.gone();
+    },
+    value: (picture, at) => room.valueAt(picture, at),
+    putDown: () => {
+      if (drawingOf(tool.value) || tool.value === "point") tool.value = facts.clinician.value ? "window" : "scroll";
+    },
     command: onCommand,
   });
+}
+
+const REMEMBER_MS = 800;
+
+/** Once a window dragged by hand rests, it is this person's last one for such pictures. */
+function rememberWindow(room: LiveRoom): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const view = room.steering.shown.value;
+      const [voi, stack] = [activeViewport(view)?.voi, stackShown(view, room.facts.stacks.value)];
+      if (!voi || !stack || presetsOf(stack).some((one) => alike(one, voi))) return;
+      if (!room.windows.of(stack).kept.some((one) => alike(one, voi))) room.windows.used(stack, voi);
+    }, REMEMBER_MS);
+  };
 }
 
 /** Over the picture: why it is dark, that the line is late, that a sharper one is coming, that one has zoomed. */
 function StageWords({ room, stage }: { room: LiveRoom; stage: Stage | null }): JSX.Element {
   const line = room.line.value;
   const dark = darkWords(room);
-  const zoomed = (stage?.ownZoom.value.scale ?? 1) > 1;
+  const sheets = stage?.sheets.value ?? null;
   return (
     <div class="stage-words">
       {dark ? (
@@ -103,11 +143,37 @@ function StageWords({ room, stage }: { room: LiveRoom; stage: Stage | null }): J
           <span class="unseen">{t("picture-updating")}</span>
         </div>
       ) : null}
-      {zoomed ? (
-        <div class="stage-zoomed">
-          <Button onClick={() => stage?.followAgain()}>{t("zoomed-back")}</Button>
-        </div>
-      ) : null}
+      <div class="stage-foot">
+        {room.steering.own.value ? <NotFollowing room={room} /> : null}
+        {stage?.zoomed.value ? <Button onClick={() => stage.followAgain()}>{t("zoomed-back")}</Button> : null}
+        {sheets ? <Sheets at={sheets.at} count={sheets.count} onTurn={(by) => stage?.turn(by)} /> : null}
+      </div>
+    </div>
+  );
+}
+
+/** One looks at a view of one's own; one tap leads back to whoever steers. */
+function NotFollowing({ room }: { room: LiveRoom }): JSX.Element {
+  const holder = room.steering.token.value?.holder ?? "";
+  const name = room.facts.names.value.get(holder) ?? "";
+  return (
+    <Button class="not-following" onClick={() => void room.follow()}>
+      {name ? t("not-following-back", { name }) : t("not-following-back-shared")}
+    </Button>
+  );
+}
+
+/** On a narrow screen, one viewport at a time. */
+function Sheets({ at, count, onTurn }: { at: number; count: number; onTurn: (by: number) => void }): JSX.Element {
+  return (
+    <div class="sheets" role="group" aria-label={t("viewports")}>
+      <Button icon aria-label={t("viewport-before")} onClick={() => onTurn(-1)}>
+        ‹
+      </Button>
+      <span role="status">{t("viewport-of", { at: at + 1, count })}</span>
+      <Button icon aria-label={t("viewport-next")} onClick={() => onTurn(1)}>
+        ›
+      </Button>
     </div>
   );
 }
@@ -130,17 +196,22 @@ function darkWords(room: LiveRoom): { head: string; more: string } | null {
   if (role === "patient" && facts.mine.value?.consent === "refused") return words("refused", role);
   if (facts.stacks.value.length === 0) return words(facts.mine.value?.sees_pictures || facts.me.value?.host ? "coming" : "not-yet", role);
   if (isFailed(room)) return failedWords(room, role);
-  if (room.steering.view.value && activeViewport(room.steering.view.value)?.stack === null && !room.steering.mine.value) {
+  if (onlyEmpty(room) && !room.steering.mine.value) {
     return words("not-for-you", role);
   }
   if (!room.steering.view.value) return words(room.steering.mine.value ? "choose" : "coming", role);
   return null;
 }
 
+/** Whether no viewport shows anything to this person. */
+function onlyEmpty(room: LiveRoom): boolean {
+  return room.steering.shown.value?.viewports.every((one) => one.stack === null) ?? false;
+}
+
 /** Whether exactly the picture in view cannot be displayed. */
 function isFailed(room: LiveRoom): boolean {
   const failed = room.failed.value;
-  const viewport = activeViewport(room.steering.view.value);
+  const viewport = activeViewport(room.steering.shown.value);
   return failed !== null && viewport?.stack === failed.stack && viewport.pos === failed.pos;
 }
 

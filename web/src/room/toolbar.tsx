@@ -3,16 +3,12 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../components/button";
 import { Popover } from "../components/popover";
-import { activeViewport } from "../store/steering";
 import { t } from "../texts/texts";
 import type { Command } from "../viewer/commands";
-import { windowName } from "../viewer/corners";
 import type { ToolName } from "../viewer/hand";
-import { presetsOf } from "../viewer/presets";
 import { BlankSwitch } from "./blank";
 import type { LiveRoom } from "./live";
-
-const TOOLS: readonly ToolName[] = ["scroll", "window", "zoom", "pan"];
+import { Tools } from "./tools";
 
 interface ToolbarProps {
   room: LiveRoom;
@@ -26,7 +22,8 @@ export function Toolbar({ room, tool, onCommand }: ToolbarProps): JSX.Element {
   return (
     <div class="toolbar" role="toolbar" aria-label={t("tools")}>
       <div class="toolbar-hands">
-        {steers ? <Tools room={room} tool={tool} onCommand={onCommand} /> : <Following room={room} />}
+        {room.steering.free.value || room.draws() ? <Tools room={room} tool={tool} onCommand={onCommand} /> : null}
+        {steers ? null : <Following room={room} />}
       </div>
       {room.facts.me.value?.host ? (
         <div class="toolbar-host">
@@ -36,62 +33,6 @@ export function Toolbar({ room, tool, onCommand }: ToolbarProps): JSX.Element {
         <LeaveButton room={room} />
       )}
     </div>
-  );
-}
-
-function Tools({ room, tool, onCommand }: ToolbarProps): JSX.Element {
-  const viewport = activeViewport(room.steering.view.value);
-  const stack = room.facts.stacks.value.find((one) => one.id === viewport?.stack);
-  const resting = room.paused.value || !stack;
-  const presets = stack ? presetsOf(stack) : [];
-  const act = (name: "invert" | "rotate" | "flip" | "fit" | "cine"): (() => void) => {
-    return () => onCommand({ name });
-  };
-  return (
-    <>
-      <div class="tool-group">
-        {TOOLS.map((name) => (
-          <Button key={name} looks="quiet" pressed={tool.value === name} onClick={() => (tool.value = name)}>
-            {t(`tool-${name}`)}
-          </Button>
-        ))}
-      </div>
-      {presets.length > 0 ? (
-        <div class="tool-group" role="group" aria-label={t("presets")}>
-          {presets.map((choice, at) => (
-            <Button
-              key={at}
-              looks="quiet"
-              disabled={resting}
-              title={t("preset-key", { number: at + 1 })}
-              pressed={viewport?.voi?.center === choice.center && viewport.voi.width === choice.width}
-              onClick={() => onCommand({ name: "preset", number: at + 1 })}
-            >
-              {windowName(choice.name) || t("preset-plain", { number: at + 1 })}
-            </Button>
-          ))}
-        </div>
-      ) : null}
-      <div class="tool-group">
-        {stack && stack.count > 1 ? (
-          <Button looks="quiet" disabled={resting} pressed={viewport?.cine !== null} onClick={act("cine")}>
-            {t(viewport?.cine ? "cine-stop" : "cine-play")}
-          </Button>
-        ) : null}
-        <Button looks="quiet" disabled={resting} onClick={act("fit")}>
-          {t("fit")}
-        </Button>
-        <Button looks="quiet" disabled={resting} onClick={act("rotate")}>
-          {t("rotate")}
-        </Button>
-        <Button looks="quiet" disabled={resting} pressed={viewport?.flip === true} onClick={act("flip")}>
-          {t("flip")}
-        </Button>
-        <Button looks="quiet" disabled={resting} pressed={viewport?.invert === true} onClick={act("invert")}>
-          {t("invert")}
-        </Button>
-      </div>
-    </>
   );
 }
 

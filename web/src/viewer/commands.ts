@@ -1,12 +1,16 @@
-import type { StackCard, Viewport, Window } from "../wire/messages";
+import { shownPos } from "../store/picture";
+import type { Cine, StackCard, Viewport } from "../wire/messages";
 import { areaOf, zoomed } from "./geometry";
-import { presetsOf } from "./presets";
+import { type Preset, presetsOf } from "./presets";
 
 /** What keys and buttons can ask of the picture; the room does the ones that are not about the picture. */
 export type Command =
   | { name: "step"; by: number }
   | { name: "first" | "last" | "cine" | "invert" | "rotate" | "flip" | "fit" | "closer" | "farther" | "own-window" }
   | { name: "preset"; number: number }
+  | { name: "palette"; palette: Viewport["palette"] }
+  | { name: "cine-set"; fps?: number; loop?: Cine["loop"]; first?: number; last?: number }
+  | { name: "undo" | "redo" | "remove" | "next-mark" | "point" }
   | { name: "goto" | "help" | "pause" | "say" };
 
 const KEYS: Record<string, Command> = {
@@ -23,6 +27,8 @@ const KEYS: Record<string, Command> = {
   "=": { name: "closer" },
   "-": { name: "farther" },
   "?": { name: "help" },
+  Delete: { name: "remove" },
+  Backspace: { name: "remove" },
 };
 const LETTERS: Record<string, Command> = {
   i: { name: "invert" },
@@ -34,19 +40,27 @@ const LETTERS: Record<string, Command> = {
   "/": { name: "goto" },
   b: { name: "pause" },
   c: { name: "say" },
+  p: { name: "point" },
+  n: { name: "next-mark" },
 };
+const WITH_CONTROL: Record<string, Command> = { z: { name: "undo" }, y: { name: "redo" } };
 
 interface Pressed {
   key: string;
   ctrlKey: boolean;
   altKey: boolean;
   metaKey: boolean;
+  shiftKey: boolean;
   isComposing: boolean;
 }
 
 /** The command of a key pressed while the picture has the focus; `letters` can be switched off (WCAG 2.1.4). */
 export function commandOf(pressed: Pressed, letters: boolean): Command | null {
-  if (pressed.isComposing || pressed.ctrlKey || pressed.altKey || pressed.metaKey) return null;
+  if (pressed.isComposing || pressed.altKey) return null;
+  if (pressed.ctrlKey || pressed.metaKey) {
+    const found = WITH_CONTROL[pressed.key.toLowerCase()] ?? null;
+    return pressed.shiftKey && found?.name === "undo" ? { name: "redo" } : found;
+  }
   const plain = KEYS[pressed.key];
   if (plain) return plain;
   if (!letters) return null;
@@ -56,13 +70,21 @@ export function commandOf(pressed: Pressed, letters: boolean): Command | null {
 
 const CLOSER = 1.25;
 const USUAL_FPS = 15;
+const SLOWEST_FPS = 0.5;
+const FASTEST_FPS = 60;
 const QUARTERS = [0, 90, 180, 270] as const;
 
 /** The viewport after a command; the same one when the command is not about the picture. */
-export function changed(viewport: Viewport, stack: StackCard, command: Command, nowMs: number): Viewport {
+export function changed(
+  viewport: Viewport,
+  stack: StackCard,
+  command: Command,
+  nowMs: number,
+  presets: readonly Preset[] = presetsOf(stack),
+): Viewport {
   switch (command.name) {
     case "step":
-      return at(viewport, stack, viewport.pos + command.by);
+      return at(viewport, stack, shownPos(viewport, nowMs) + command.by);
     case "first":
       return at(viewport, stack, 0);
     case "last":
@@ -83,7 +105,16 @@ export function changed(viewport: Viewport, stack: StackCard, command: Command, 
     case "own-window":
       return { ...viewport, voi: null };
     case "preset":
-      return preset(viewport, stack, command.number);
+      return preset(viewport, presets, command.number);
+    case "palette":
+      return stack.color ? viewport : { ...viewport, palette: command.palette };
+    case "cine-set":
+      return cineSet(viewport, command, nowMs);
+    case "undo":
+    case "redo":
+    case "remove":
+    case "next-mark":
+    case "point":
     case "goto":
     case "help":
     case "pause":
@@ -102,20 +133,32 @@ function magnified(viewport: Viewport, stack: StackCard, factor: number): Viewpo
 }
 
 /** Preset 1…9 of this stack, when there is such a one. */
-function preset(viewport: Viewport, stack: StackCard, number: number): Viewport {
-  const choice = presetsOf(stack)[number - 1];
+function preset(viewport: Viewport, presets: readonly Preset[], number: number): Viewport {
+  const choice = presets[number - 1];
   if (!choice) return viewport;
   const { center, width, function: shape } = choice;
-  return { ...viewport, voi: { center, width, function: shape as Window["function"] } };
+  return { ...viewport, voi: { center, width, function: shape } };
 }
 
 function playing(viewport: Viewport, stack: StackCard, nowMs: number): Viewport {
   if (stack.count < 2) return viewport;
-  if (viewport.cine) return { ...viewport, cine: null };
-  const fps = Math.min(Math.max(stack.fps ?? USUAL_FPS, 0.5), 60);
+  // it stops where it is, not where it once began
+  if (viewport.cine) return { ...viewport, cine: null, pos: shownPos(viewport, nowMs) };
+  const fps = Math.min(Math.max(stack.fps ?? USUAL_FPS, SLOWEST_FPS), FASTEST_FPS);
   const from = viewport.pos >= stack.count - 1 ? 0 : viewport.pos;
   const cine = { first: 0, last: stack.count - 1, fps, loop: "wrap" as const, anchor_pos: from };
   return { ...viewport, cine: { ...cine, anchor_ms: Math.round(nowMs) } };
+}
+
+/** Another speed, range or end of a playing clip: it goes on from where it is. */
+function cineSet(viewport: Viewport, wanted: Command & { name: "cine-set" }, nowMs: number): Viewport {
+  const { cine } = viewport;
+  if (!cine) return viewport;
+  const first = Math.min(wanted.first ?? cine.first, wanted.last ?? cine.last);
+  const last = Math.max(wanted.last ?? cine.last, first);
+  const from = Math.min(Math.max(shownPos(viewport, nowMs), first), last);
+  const fps = Math.min(Math.max(wanted.fps ?? cine.fps, SLOWEST_FPS), FASTEST_FPS);
+  return { ...viewport, cine: { first, last, fps, loop: wanted.loop ?? cine.loop, anchor_pos: from, anchor_ms: Math.round(nowMs) } };
 }
 
 /** `4/57` → series 4, image 57; `57` → image 57 of the stack shown. Null when it is neither, or not here. */

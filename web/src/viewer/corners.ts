@@ -29,6 +29,11 @@ export class Corners {
     box.append(this.#bar);
   }
 
+  /** Words that are not about the picture itself: how it is linked, the value under the cursor. */
+  say(place: "link" | "value", words: string): void {
+    this.#write(place, words);
+  }
+
   clear(): void {
     for (const place of PLACES) this.#write(place, "");
     this.#bar.hidden = true;
@@ -42,12 +47,12 @@ export class Corners {
     const { meta } = scene.ready;
     this.#write("caption", this.clinician ? caption(stack, meta.pos) : patientTitle(stack));
     this.#write("mirrored", viewport.flip ? t("mirrored") : "");
-    this.#write("laterality", this.clinician ? lateralityAt(stack, meta.pos) : "");
+    this.#write("laterality", lateralityAt(stack, meta.pos));
     this.#quality(scene);
+    this.#letters(viewport, stack, meta.pos);
     if (!this.clinician) return;
     this.#write("window", windowWords(stack, viewport, meta.window ?? null, meta.source));
     this.#write("notes", [...blackWords(stack), ...noteWords(stack.notes)].slice(0, NOTES).join("\n"));
-    this.#letters(viewport, stack, meta.pos);
     this.#scale(stack, meta.pos, matrix, boxW);
   }
 
@@ -80,7 +85,7 @@ export class Corners {
     (["letter-left", "letter-right", "letter-top", "letter-bottom"] as const).forEach((place, at) => {
       this.#write(place, shown[at] ?? "");
     });
-    this.#write("unknown", letters ? "" : t("orientation-unknown"));
+    this.#write("unknown", letters || !this.clinician ? "" : t("orientation-unknown"));
   }
 
   #scale(stack: StackCard, pos: number, matrix: Matrix, boxW: number): void {
@@ -119,6 +124,8 @@ const PLACES = [
   "window",
   "scale",
   "unknown",
+  "link",
+  "value",
   "letter-left",
   "letter-right",
   "letter-top",
@@ -153,7 +160,7 @@ function windowWords(stack: StackCard, viewport: Viewport, used: Viewport["voi"]
   return viewport.voi === null && source === "auto" ? `${words} ${t("window-auto")}` : words;
 }
 
-function figure(value: number): string {
+export function figure(value: number): string {
   return Math.abs(value) >= 100 ? String(Math.round(value)) : String(Number(value.toPrecision(4)));
 }
 

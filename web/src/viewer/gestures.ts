@@ -16,6 +16,8 @@ export interface Hands {
   wheel(steps: number): void;
   magnify(factor: number, at: Point): void;
   doubleTap(at: Point): void;
+  /** Over the picture without holding anything; null: gone elsewhere. */
+  hover(at: Point | null): void;
 }
 
 const NOTCH = 100;
@@ -45,6 +47,7 @@ export class Gestures {
     for (const type of ["pointerup", "pointercancel", "lostpointercapture"] as const) {
       element.addEventListener(type, (event) => this.#up(event), options);
     }
+    element.addEventListener("pointerleave", () => this.hands.hover(null), options);
     element.addEventListener("wheel", (event) => this.#turn(event), { signal, passive: false });
     element.addEventListener("contextmenu", (event) => event.preventDefault(), options);
   }
@@ -87,8 +90,11 @@ export class Gestures {
   }
 
   #move(event: PointerEvent): void {
-    if (!this.#held.has(event.pointerId)) return;
     const at = this.#at(event);
+    if (!this.#held.has(event.pointerId)) {
+      if (event.pointerType !== "touch") this.hands.hover(at);
+      return;
+    }
     this.#held.set(event.pointerId, at);
     if (this.#pinch) {
       const [one, other] = [...this.#held.values()];

@@ -1,75 +1,177 @@
+import type { Kind } from "../store/shape";
+import { KINDS } from "../store/shape";
 import type { Viewport } from "../wire/messages";
-import { type OwnZoom, type Point, type Size, imageVector, inverse, panned, transform, zoomed, areaOf } from "./geometry";
+import { type Matrix, type OwnZoom, type Point, type Size, areaOf, imageVector, inverse, panned, transform, zoomed } from "./geometry";
 import type { Button, Hands, Pointer } from "./gestures";
 import { magnifiedAt, movedBy } from "./ownzoom";
+import type { Sketch } from "./sketch";
 import type { Grip, Tool } from "./tools/grip";
 import { pan } from "./tools/pan";
 import { scroll } from "./tools/scroll";
 import { adjustWindow } from "./tools/window";
 import { zoom } from "./tools/zoom";
 
-export type ToolName = "scroll" | "window" | "zoom" | "pan";
-const TOOLS: Record<ToolName, Tool> = { scroll, window: adjustWindow, zoom, pan };
+type Mover = "scroll" | "window" | "zoom" | "pan";
+export type ToolName = Mover | "point" | Kind;
+const MOVERS: Record<Mover, Tool> = { scroll, window: adjustWindow, zoom, pan };
 
-/** What the hands of one person act on. */
+export function drawingOf(tool: ToolName): Kind | null {
+  return KINDS.find((one) => one === tool) ?? null;
+}
+
+/** What the hands of one person act on: one viewport on their screen. */
 export interface Subject {
   /** How things stand now, or null when there is nothing to hold. */
   grip(at: Point): Grip | null;
   box(): Size;
-  steers(): boolean;
+  /** Image to css pixels, with one's own magnification. */
+  matrix(): Matrix | null;
+  picture(): { stack: number; pos: number } | null;
+  /** Whether hands move what is shown. */
+  holds(): boolean;
+  /** Whether they would leave the shared view by moving it. */
+  leaves(): boolean;
   tool(): ToolName;
   own(): OwnZoom;
   setOwn(own: OwnZoom): void;
   propose(viewport: (before: Viewport) => Viewport): void;
   step(by: number): void;
+  /** Null for who does not draw. */
+  sketch(): Sketch | null;
+  /** Whether moving points. */
+  points(): boolean;
+  /** Where this person points, css; null: nowhere any more. */
+  point(at: Point | null): void;
+  hover(at: Point | null): void;
+  /** This viewport is the one worked in. */
+  touched(): void;
+  redraw(): void;
 }
 
-/** The presenter's hands move the shared view; everybody else's magnify their own screen and keep following. */
+type Doing = "move" | "own" | "own-zoom" | "sketch" | "point" | "none";
+
+const PER_CSS = 1 / 180;
+const TAP_CSS = 4;
+const LONG_PRESS_MS = 450;
+const LONG_PRESS_CSS = 10;
+
+/** The presenter's hands move the shared view, others' their own view of it or just the magnification of their screen. */
 export class Hand implements Hands {
+  #doing: Doing = "none";
   #grip: Grip | null = null;
   #tool: Tool = scroll;
   #own: OwnZoom | null = null;
   #middle: Point = [0, 0];
+  #start: Point = [0, 0];
+  #far = 0;
+  #touch = false;
+  #long: ReturnType<typeof setTimeout> | undefined;
 
   constructor(readonly subject: Subject) {}
 
   hold(at: Point, button: Button, pointer: Pointer): boolean {
-    if (!this.subject.steers()) {
-      this.#own = this.subject.own();
-      return this.#own.scale > 1;
+    const { subject } = this;
+    subject.touched();
+    subject.hover(null);
+    this.#start = at;
+    this.#far = 0;
+    this.#touch = pointer !== "mouse";
+    this.#doing = button === "left" ? this.#left(at) : "none";
+    if (this.#doing === "none") this.#doing = this.#moves(at, button, pointer);
+    return this.#doing !== "none" || subject.sketch() !== null;
+  }
+
+  /** What the left button or a finger does before it moves the picture: point, draw, take hold of a mark. */
+  #left(at: Point): Doing {
+    const { subject } = this;
+    if (subject.points()) {
+      subject.point(at);
+      return "point";
     }
-    this.#own = null;
-    this.#grip = this.subject.grip(at);
-    if (!this.#grip) return false;
-    this.#tool = TOOLS[this.#chosen(button, pointer, this.#grip.stack.count)];
-    return true;
+    const [sketch, matrix, picture] = [subject.sketch(), subject.matrix(), subject.picture()];
+    if (!sketch) {
+      this.#long = setTimeout(() => this.#pointInstead(), LONG_PRESS_MS);
+      return "none";
+    }
+    if (!matrix || !picture) return "none";
+    if (sketch.grab(at, matrix, this.#touch)) return "sketch";
+    const kind = drawingOf(subject.tool());
+    if (!kind) return "none";
+    sketch.begin(kind, picture, transform(inverse(matrix), at));
+    return "sketch";
+  }
+
+  /** A long press points, for hands without tools. */
+  #pointInstead(): void {
+    if (this.#far > LONG_PRESS_CSS || this.#doing === "sketch") return;
+    this.#doing = "point";
+    this.subject.point(this.#start);
+  }
+
+  #moves(at: Point, button: Button, pointer: Pointer): Doing {
+    const { subject } = this;
+    const grip = subject.grip(at);
+    const chosen = this.#chosen(button, pointer, grip?.stack.count ?? 1);
+    this.#own = subject.own();
+    const turnsPages = chosen === "scroll" || chosen === "window";
+    if (subject.holds() || (subject.leaves() && turnsPages && this.#own.scale === 1)) {
+      this.#grip = grip;
+      this.#tool = MOVERS[chosen];
+      return grip ? "move" : "none";
+    }
+    if (chosen === "zoom" && pointer === "mouse") return "own-zoom";
+    return this.#own.scale > 1 ? "own" : this.#long === undefined ? "none" : "own";
   }
 
   /** Left is the chosen tool, right zooms, middle pans; a finger scrolls unless another tool was chosen. */
-  #chosen(button: Button, pointer: Pointer, count: number): ToolName {
+  #chosen(button: Button, pointer: Pointer, count: number): Mover {
     if (button === "right") return "zoom";
     if (button === "middle") return "pan";
-    const chosen = this.subject.tool();
+    const tool = this.subject.tool();
+    const chosen: Mover = tool in MOVERS ? (tool as Mover) : "scroll";
     if (pointer === "touch" && chosen === "window") return count > 1 ? "scroll" : "pan";
     return chosen;
   }
 
   drag(dx: number, dy: number): void {
-    if (this.#own) this.subject.setOwn(movedBy(this.#own, dx, dy, this.subject.box()));
-    const grip = this.#grip;
-    if (this.#own || !grip) return;
-    const made = this.#tool({ ...grip, dx, dy });
-    this.subject.propose(() => made);
+    const { subject } = this;
+    this.#far = Math.max(this.#far, Math.hypot(dx, dy));
+    const at: Point = [this.#start[0] + dx, this.#start[1] + dy];
+    if (this.#doing === "point") subject.point(at);
+    else if (this.#doing === "sketch") this.#sketched(at);
+    else if (this.#doing === "own" && this.#own) subject.setOwn(movedBy(this.#own, dx, dy, subject.box()));
+    else if (this.#doing === "own-zoom" && this.#own) {
+      subject.setOwn(magnifiedAt(this.#own, Math.exp(-dy * PER_CSS), this.#start, subject.box()));
+    } else if (this.#doing === "move" && this.#grip && this.#far >= TAP_CSS / 2) {
+      const made = this.#tool({ ...this.#grip, dx, dy });
+      subject.propose(() => made);
+    }
+  }
+
+  #sketched(at: Point): void {
+    const matrix = this.subject.matrix();
+    if (matrix) this.subject.sketch()?.move(transform(inverse(matrix), at));
+    this.subject.redraw();
   }
 
   letGo(): void {
+    clearTimeout(this.#long);
+    this.#long = undefined;
+    const { subject } = this;
+    const [sketch, matrix] = [subject.sketch(), subject.matrix()];
+    if (this.#doing === "point") subject.point(null);
+    else if (sketch && matrix && this.#doing === "sketch") {
+      sketch.end(matrix);
+    } else if (sketch && matrix && this.#far < TAP_CSS) sketch.tap(this.#start, matrix, this.#touch);
+    this.#doing = "none";
     this.#grip = null;
     this.#own = null;
+    subject.redraw();
   }
 
   pinchStart(middle: Point): void {
     this.#middle = middle;
-    this.#own = this.subject.steers() ? null : this.subject.own();
+    this.#own = this.subject.holds() ? null : this.subject.own();
     this.#grip = this.#own ? null : this.subject.grip(middle);
   }
 
@@ -88,11 +190,11 @@ export class Hand implements Hands {
   }
 
   wheel(steps: number): void {
-    if (this.subject.steers()) this.subject.step(steps);
+    if (this.subject.holds() || this.subject.leaves()) this.subject.step(steps);
   }
 
   magnify(factor: number, at: Point): void {
-    if (!this.subject.steers()) {
+    if (!this.subject.holds()) {
       this.subject.setOwn(magnifiedAt(this.subject.own(), factor, at, this.subject.box()));
       return;
     }
@@ -103,8 +205,13 @@ export class Hand implements Hands {
   }
 
   doubleTap(at: Point): void {
-    if (this.subject.steers()) return;
+    if (this.subject.holds() || drawingOf(this.subject.tool())) return;
     const own = this.subject.own();
     this.subject.setOwn(magnifiedAt(own, own.scale > 1 ? 1 / own.scale : 2, at, this.subject.box()));
+  }
+
+  hover(at: Point | null): void {
+    if (this.subject.points()) this.subject.point(at);
+    this.subject.hover(at);
   }
 }

@@ -1,5 +1,6 @@
-import type { StackCard } from "../wire/messages";
+import type { StackCard, Viewport } from "../wire/messages";
 import type { Matrix } from "./geometry";
+import { type Palette, colorsOf } from "./palettes";
 import { type Remap, remapTable } from "./remap";
 import type { Scene } from "./scene";
 
@@ -9,7 +10,8 @@ const OUTLINE = "#f2b84b";
 /** Draws one picture on a 2D canvas; called from the one drawing queue only. */
 export class Painter {
   readonly #context: CanvasRenderingContext2D;
-  readonly #remapped = new Remapped();
+  readonly #mapped = new Mapped();
+  #painted = "";
 
   constructor(readonly canvas: HTMLCanvasElement) {
     const context = canvas.getContext("2d", { alpha: false });
@@ -23,6 +25,7 @@ export class Painter {
     if (this.canvas.width === w && this.canvas.height === h) return false;
     this.canvas.width = w;
     this.canvas.height = h;
+    this.#painted = "";
     return true;
   }
 
@@ -32,11 +35,17 @@ export class Painter {
     this.#context.globalCompositeOperation = "source-over";
     this.#context.fillStyle = BACKGROUND;
     this.#context.fillRect(0, 0, this.canvas.width, this.canvas.height);
-    this.#remapped.forget();
+    this.#mapped.forget();
+    this.#painted = "";
   }
 
-  /** `matrix` takes image pixels to device pixels; `fast` while things move. */
-  paint(scene: Scene, stack: StackCard, matrix: Matrix, invert: boolean, fast: boolean): void {
+  /** `matrix` takes image pixels to device pixels; `fast` while things move. Painting the same again costs nothing. */
+  paint(scene: Scene, stack: StackCard, matrix: Matrix, viewport: Viewport, fast: boolean): void {
+    const { invert } = viewport;
+    const palette = stack.color ? null : viewport.palette;
+    const same = JSON.stringify([scene.ready?.meta.fid, scene.remap, Object.values(matrix), invert, palette, fast, stack.black]);
+    if (same === this.#painted) return;
+    this.#painted = same;
     const context = this.#context;
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.fillStyle = BACKGROUND;
@@ -46,9 +55,10 @@ export class Painter {
     context.imageSmoothingEnabled = true;
     context.imageSmoothingQuality = fast ? "low" : "high";
     const { bitmap } = scene.ready;
-    const source = scene.remap ? this.#remapped.of(bitmap, scene.remap) : bitmap;
+    const mapped = scene.remap !== null || palette !== null;
+    const source = mapped ? this.#mapped.of(bitmap, scene.remap, palette, invert) : bitmap;
     context.drawImage(source, 0, 0, stack.columns, stack.rows);
-    if (invert) {
+    if (invert && !mapped) {
       context.globalCompositeOperation = "difference";
       context.fillStyle = "#fff";
       context.fillRect(0, 0, stack.columns, stack.rows);
@@ -73,33 +83,54 @@ export class Painter {
   }
 }
 
-/** A grey picture through a look-up table, on a canvas of its own. */
-class Remapped {
+/** A grey picture through look-up tables (window, then inversion, then palette), on a canvas of its own. */
+class Mapped {
   #canvas: HTMLCanvasElement | null = null;
+  #bitmap: ImageBitmap | null = null;
+  #made = "";
 
-  of(bitmap: ImageBitmap, remap: Remap): HTMLCanvasElement {
+  of(bitmap: ImageBitmap, remap: Remap | null, palette: Palette | null, invert: boolean): HTMLCanvasElement {
     const canvas = (this.#canvas ??= document.createElement("canvas"));
+    const made = JSON.stringify([remap, palette, invert]);
+    if (bitmap === this.#bitmap && made === this.#made) return canvas;
     canvas.width = bitmap.width;
     canvas.height = bitmap.height;
     const context = canvas.getContext("2d", { alpha: false, willReadFrequently: true });
     if (!context) return canvas;
     context.drawImage(bitmap, 0, 0);
     const image = context.getImageData(0, 0, canvas.width, canvas.height);
-    const table = remapTable(remap);
-    const values = image.data;
-    for (let at = 0; at < values.length; at += 4) {
-      const grey = table[values[at] ?? 0] ?? 0;
-      values[at] = grey;
-      values[at + 1] = grey;
-      values[at + 2] = grey;
-    }
+    through(image.data, tablesOf(remap, palette, invert));
     context.putImageData(image, 0, 0);
+    this.#bitmap = bitmap;
+    this.#made = made;
     return canvas;
   }
 
   forget(): void {
+    this.#bitmap = null;
     if (!this.#canvas) return;
     this.#canvas.width = 0;
     this.#canvas = null;
+  }
+}
+
+type Table = Uint8Array | Uint8ClampedArray;
+
+/** What each grey becomes in red, green and blue. */
+export function tablesOf(remap: Remap | null, palette: Palette | null, invert: boolean): [Table, Table, Table] {
+  const identity = Uint8Array.from({ length: 256 }, (_, grey) => grey);
+  const windowed = remap ? remapTable(remap) : identity;
+  const turned = invert ? windowed.map((grey) => 255 - grey) : windowed;
+  const colors = palette ? colorsOf(palette) : [identity, identity, identity];
+  const [red, green, blue] = colors.map((channel) => turned.map((grey) => channel[grey] ?? 0));
+  return [red ?? identity, green ?? identity, blue ?? identity];
+}
+
+function through(values: Uint8ClampedArray, [red, green, blue]: [Table, Table, Table]): void {
+  for (let at = 0; at < values.length; at += 4) {
+    const grey = values[at] ?? 0;
+    values[at] = red[grey] ?? 0;
+    values[at + 1] = green[grey] ?? 0;
+    values[at + 2] = blue[grey] ?? 0;
   }
 }

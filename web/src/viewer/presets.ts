@@ -1,20 +1,37 @@
-import type { StackCard, WindowChoice } from "../wire/messages";
+import type { StackCard, Window, WindowChoice } from "../wire/messages";
 
 const KEYS = 9;
 
-/** Windows everybody looks for in Hounsfield units, beside what the file itself offers. */
-const HOUNSFIELD: readonly WindowChoice[] = [
-  { name: "soft tissue", center: 40, width: 400, function: "LINEAR" },
-  { name: "lung", center: -600, width: 1500, function: "LINEAR" },
-  { name: "bone", center: 400, width: 1800, function: "LINEAR" },
-  { name: "brain", center: 40, width: 80, function: "LINEAR" },
-  { name: "angio", center: 300, width: 600, function: "LINEAR" },
-];
+/** A window behind a key; `own`: kept by this person on this browser. */
+export interface Preset extends Window {
+  name: string;
+  own?: "kept" | "last";
+}
 
-/** The windows behind the keys 1 to 9: the file's own first, each window once; none for color. */
-export function presetsOf(stack: StackCard): WindowChoice[] {
+/** Windows everybody looks for in a unit, beside what the file itself offers. */
+const USUAL: Record<string, readonly Preset[]> = {
+  HU: [
+    { name: "soft tissue", center: 40, width: 400, function: "LINEAR" },
+    { name: "lung", center: -600, width: 1500, function: "LINEAR" },
+    { name: "bone", center: 400, width: 1800, function: "LINEAR" },
+    { name: "brain", center: 40, width: 80, function: "LINEAR" },
+    { name: "angio", center: 300, width: 600, function: "LINEAR" },
+  ],
+};
+
+/** What a person keeps for one kind of picture; windows are numbers, and nothing about anybody is in them. */
+export interface OwnWindows {
+  kept: readonly Window[];
+  last: Window | null;
+}
+export const NO_WINDOWS: OwnWindows = { kept: [], last: null };
+
+/** The windows behind the keys 1 to 9: the file's own first, then this person's, each window once; none for color. */
+export function presetsOf(stack: StackCard, own: OwnWindows = NO_WINDOWS): Preset[] {
   if (stack.color) return [];
-  const offered = stack.unit === "HU" ? [...stack.windows, ...HOUNSFIELD] : stack.windows;
+  const kept: Preset[] = own.kept.map((one) => ({ ...one, name: "", own: "kept" }));
+  const last: Preset[] = own.last ? [{ ...own.last, name: "", own: "last" }] : [];
+  const offered: Preset[] = [...stack.windows.map(known), ...kept, ...(USUAL[stack.unit] ?? []), ...last];
   const seen = new Set<string>();
   const distinct = offered.filter(({ center, width }) => {
     const isNew = !seen.has(`${center}/${width}`);
@@ -22,4 +39,15 @@ export function presetsOf(stack: StackCard): WindowChoice[] {
     return isNew;
   });
   return distinct.slice(0, KEYS);
+}
+
+/** Windows mean the same for pictures of one modality and unit. */
+export function kindOfWindow(stack: StackCard): string {
+  return `${stack.modality}|${stack.unit}`;
+}
+
+/** A function of a newer server's is shown as the plain one. */
+function known({ name, center, width, function: shape }: WindowChoice): Preset {
+  const named = (["LINEAR_EXACT", "SIGMOID"] as const).find((one) => one === shape);
+  return { name, center, width, function: named ?? "LINEAR" };
 }

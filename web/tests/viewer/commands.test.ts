@@ -3,7 +3,7 @@ import { changed, commandOf, destination } from "../../src/viewer/commands";
 import { stackCard, viewport } from "../frames";
 
 const key = (name: string, changes = {}): Parameters<typeof commandOf>[0] => {
-  return { key: name, ctrlKey: false, altKey: false, metaKey: false, isComposing: false, ...changes };
+  return { key: name, ctrlKey: false, altKey: false, metaKey: false, shiftKey: false, isComposing: false, ...changes };
 };
 
 test("keys act, but not with a modifier and not while composing", () => {

@@ -1,0 +1,88 @@
+# ما تفعله اليد على الصور: الإشارة والرسم والقياس وعدة صور معًا والمقاطع.
+
+tool-point = إشارة
+tool-draw = رسم
+tool-arrow = سهم
+tool-freehand = خط حر
+tool-text = نص
+tool-length = طول
+tool-angle = زاوية
+tool-ellipse = قطع ناقص
+tool-rectangle = مستطيل
+mark-remove = حذف المحدد
+mark-words = كلمات على الصورة
+draw-undo = تراجع
+draw-redo = إعادة
+
+## Beside a mark
+
+figure-length = { $value } { $unit }
+figure-angle = { $value }{ $unit }
+figure-area = المساحة { $value } { $unit }
+figure-mean = المتوسط { $value } { $unit }
+figure-sd = الانحراف المعياري { $value } { $unit }
+figure-range = { $least } … { $value } { $unit }
+measured-at-detector = عند الكاشف، دون تصحيح التكبير
+measured-uncalibrated = غير معاير
+measured-regions = لا يقاس بين مناطق الموجات فوق الصوتية
+measured-masked = لم يُقس: جزء منه مغطى بالأسود
+measured-not-measured = لم يُقس
+
+## Several pictures
+
+layout = التخطيط
+layout-1x1 = صورة واحدة
+layout-1x2 = صورتان جنبًا إلى جنب
+layout-2x1 = صورتان إحداهما فوق الأخرى
+layout-2x2 = أربع صور
+viewports = الصور
+viewport-empty = اختر سلسلة لهذا المكان
+viewport-close = إغلاق هذه الصورة
+viewport-before = الصورة السابقة
+viewport-next = الصورة التالية
+viewport-of = { $at } من { $count }
+link-here = ربط التمرير هنا
+unlink = فك الربط
+link-windows = نافذة واحدة لكلتيهما
+link-what = تحتفظ الصورتان بالمسافة التي كانت بينهما عند الربط، صورة بصورة.
+link-what-units = تحتفظ الصورتان بالمسافة التي كانت بينهما عند الربط، صورة بصورة. لقيمهما وحدتان مختلفتان، فتبقى لكل منهما نافذتها.
+linked-by-hand = مربوطتان يدويًا
+linked-by-hand-windows = مربوطتان يدويًا بنافذة واحدة
+
+## One's own view
+
+not-following-back = لا تتابع العرض · عودة إلى { $name }
+not-following-back-shared = لا تتابع العرض · عودة
+
+## Windows and colors
+
+windows-more = المزيد…
+window-own = نافذة الصورة نفسها
+window-last = آخر نافذة لي
+window-keep = حفظ W { $width } L { $center }
+window-forget = نسيان W { $width } L { $center }
+palettes = الألوان
+palette-gray = رمادي
+palette-hot-iron = حديد ساخن
+palette-pet = PET
+palette-hot-metal-blue = معدن ساخن أزرق
+palette-pet-20-step = PET بعشرين درجة
+
+## Clips
+
+cine-speed = { $fps }/ث…
+cine-fps = صور في الثانية
+cine-own-rate = كما سُجّلت: { $fps }/ث
+cine-first = من
+cine-last = إلى
+cine-wrap = من البداية مجددًا
+cine-sweep = ذهابًا وإيابًا
+cine-once = مرة واحدة
+
+## Help
+
+help-point = اضغط باستمرار للإشارة
+help-marks = العلامة التالية؛ الأسهم تحركها، ومع Shift طرفها
+help-place = مع أداة رسم: علامة في الوسط
+help-remove = حذف العلامة المحددة
+help-undo = تراجع، إعادة

@@ -1,0 +1,88 @@
+# What hands do on the pictures: pointing, drawing, measuring, several pictures side by side, clips.
+
+tool-point = Point
+tool-draw = Draw
+tool-arrow = Arrow
+tool-freehand = Freehand
+tool-text = Text
+tool-length = Length
+tool-angle = Angle
+tool-ellipse = Ellipse
+tool-rectangle = Rectangle
+mark-remove = Delete selected
+mark-words = Words on the picture
+draw-undo = Undo
+draw-redo = Redo
+
+## Beside a mark
+
+figure-length = { $value } { $unit }
+figure-angle = { $value }{ $unit }
+figure-area = Area { $value } { $unit }
+figure-mean = Mean { $value } { $unit }
+figure-sd = SD { $value } { $unit }
+figure-range = { $least } … { $value } { $unit }
+measured-at-detector = at detector, not corrected for magnification
+measured-uncalibrated = uncalibrated
+measured-regions = not across ultrasound regions
+measured-masked = not measured: part of it is black
+measured-not-measured = not measured
+
+## Several pictures
+
+layout = Layout
+layout-1x1 = One picture
+layout-1x2 = Two side by side
+layout-2x1 = Two, one above the other
+layout-2x2 = Four
+viewports = Pictures
+viewport-empty = Choose a series for this place
+viewport-close = Close this picture
+viewport-before = Picture before
+viewport-next = Next picture
+viewport-of = { $at } of { $count }
+link-here = Link scrolling here
+unlink = Unlink
+link-windows = One window for both
+link-what = The two keep the distance they had when you linked them, picture by picture.
+link-what-units = The two keep the distance they had when you linked them, picture by picture. Their values have different units, so each keeps its window.
+linked-by-hand = linked by hand
+linked-by-hand-windows = linked by hand, one window
+
+## One's own view
+
+not-following-back = Not following · back to { $name }
+not-following-back-shared = Not following · back
+
+## Windows and colors
+
+windows-more = More…
+window-own = The image's own window
+window-last = My last
+window-keep = Keep W { $width } L { $center }
+window-forget = Forget W { $width } L { $center }
+palettes = Colors
+palette-gray = Gray
+palette-hot-iron = Hot iron
+palette-pet = PET
+palette-hot-metal-blue = Hot metal blue
+palette-pet-20-step = PET, 20 steps
+
+## Clips
+
+cine-speed = { $fps }/s…
+cine-fps = Pictures a second
+cine-own-rate = As recorded: { $fps }/s
+cine-first = From
+cine-last = To
+cine-wrap = Again from the start
+cine-sweep = Back and forth
+cine-once = Once
+
+## Help
+
+help-point = hold to point
+help-marks = next mark; arrows move it, with Shift its end
+help-place = with a drawing tool: a mark in the middle
+help-remove = delete the selected mark
+help-undo = undo, redo

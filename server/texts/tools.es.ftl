@@ -1,0 +1,88 @@
+# Lo que hacen las manos sobre las imágenes: señalar, dibujar, medir, varias imágenes a la vez, secuencias.
+
+tool-point = Señalar
+tool-draw = Dibujar
+tool-arrow = Flecha
+tool-freehand = Trazo libre
+tool-text = Texto
+tool-length = Longitud
+tool-angle = Ángulo
+tool-ellipse = Elipse
+tool-rectangle = Rectángulo
+mark-remove = Borrar lo seleccionado
+mark-words = Palabras sobre la imagen
+draw-undo = Deshacer
+draw-redo = Rehacer
+
+## Beside a mark
+
+figure-length = { $value } { $unit }
+figure-angle = { $value }{ $unit }
+figure-area = Área { $value } { $unit }
+figure-mean = Media { $value } { $unit }
+figure-sd = DE { $value } { $unit }
+figure-range = { $least } … { $value } { $unit }
+measured-at-detector = en el detector, sin corregir la magnificación
+measured-uncalibrated = sin calibrar
+measured-regions = no entre regiones de ecografía
+measured-masked = sin medir: una parte está en negro
+measured-not-measured = sin medir
+
+## Several pictures
+
+layout = Disposición
+layout-1x1 = Una imagen
+layout-1x2 = Dos, una al lado de otra
+layout-2x1 = Dos, una encima de otra
+layout-2x2 = Cuatro
+viewports = Imágenes
+viewport-empty = Elija una serie para este lugar
+viewport-close = Cerrar esta imagen
+viewport-before = Imagen anterior
+viewport-next = Imagen siguiente
+viewport-of = { $at } de { $count }
+link-here = Enlazar aquí el desplazamiento
+unlink = Desenlazar
+link-windows = Una ventana para ambas
+link-what = Las dos conservan la distancia que tenían al enlazarlas, imagen a imagen.
+link-what-units = Las dos conservan la distancia que tenían al enlazarlas, imagen a imagen. Sus valores tienen unidades distintas; cada una conserva su ventana.
+linked-by-hand = enlazadas a mano
+linked-by-hand-windows = enlazadas a mano, una ventana
+
+## One's own view
+
+not-following-back = No sigue · volver a { $name }
+not-following-back-shared = No sigue · volver
+
+## Windows and colors
+
+windows-more = Más…
+window-own = La ventana propia de la imagen
+window-last = Mi última
+window-keep = Guardar W { $width } L { $center }
+window-forget = Olvidar W { $width } L { $center }
+palettes = Colores
+palette-gray = Gris
+palette-hot-iron = Hierro candente
+palette-pet = PET
+palette-hot-metal-blue = Metal candente azul
+palette-pet-20-step = PET, 20 pasos
+
+## Clips
+
+cine-speed = { $fps }/s…
+cine-fps = Imágenes por segundo
+cine-own-rate = Como se grabó: { $fps }/s
+cine-first = Desde
+cine-last = Hasta
+cine-wrap = Otra vez desde el principio
+cine-sweep = Ida y vuelta
+cine-once = Una vez
+
+## Help
+
+help-point = mantener para señalar
+help-marks = marca siguiente; las flechas la mueven, con Mayús su extremo
+help-place = con una herramienta de dibujo: una marca en el centro
+help-remove = borrar la marca seleccionada
+help-undo = deshacer, rehacer

@@ -1,0 +1,36 @@
+import type { Seen } from "../store/pencil";
+import { hasText, t } from "../texts/texts";
+import type { FigureCard } from "../wire/messages";
+
+/** What stands beside a mark: its words, what it measures, and how far that can be believed. */
+export function markWords({ shape, card }: Seen): string[] {
+  const lines = shape.text ? shape.text.split("\n") : [];
+  if (!card) return lines;
+  for (const figure of card.measured) {
+    if (figure.name === "min" || figure.name === "count") continue;
+    lines.push(figureWords(figure, card.measured));
+  }
+  const note = `measured-${card.note.replaceAll("_", "-")}`;
+  if (card.note !== "" && hasText(note)) lines.push(t(note));
+  return lines;
+}
+
+function figureWords({ name, value, unit }: FigureCard, all: readonly FigureCard[]): string {
+  const words = { value: rounded(value), unit };
+  if (name === "max") {
+    const least = all.find((one) => one.name === "min");
+    if (least) return t("figure-range", { ...words, least: rounded(least.value) }).trim();
+  }
+  return (hasText(`figure-${name}`) ? t(`figure-${name}`, words) : `${name} ${words.value} ${unit}`).trim();
+}
+
+/** Three significant digits where they mean something, whole numbers from a hundred on. */
+export function rounded(value: number): string {
+  const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
+  return String(Number(value.toFixed(digits))).replace("-", "\u2212");
+}
+
+/** The value under the cursor: one of a gray picture, three of a color one. */
+export function valueWords(values: readonly number[], unit: string): string {
+  return `${values.map(rounded).join(" / ")} ${unit}`.trim();
+}
