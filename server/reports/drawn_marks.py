@@ -10,7 +10,7 @@ from typing import Final, cast, get_args
 
 from pydicom.dataset import Dataset
 
-from server.reports.elements import items_of, numbers_of, text_of
+from server.reports.elements import items_of, numbers_of, private_text_of, text_of
 from server.reports.graphic_annotation import CAPTION, CREATOR, GROUP, ID, KIND, USE, Line, layer_of
 from server.reports.references import applies
 from server.reports.shown_picture import ShownPicture
@@ -161,7 +161,4 @@ def _thinned(points: tuple[Point, ...]) -> tuple[Point, ...]:
 
 
 def _private(item: Dataset, element: int) -> str:
-    try:
-        return str(item.private_block(GROUP, CREATOR)[element].value)
-    except KeyError:
-        return ""
+    return private_text_of(item, GROUP, CREATOR, element)

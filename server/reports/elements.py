@@ -1,11 +1,26 @@
 """Values of a data set that somebody else may have made: there or not, of the form asked for, or refused."""
 
 import math
+import struct
 from collections.abc import Iterable
+from typing import Final
 
 from pydicom.dataset import Dataset
+from pydicom.errors import BytesLengthException
 
 from server.terms.errors import Malformed
+
+BROKEN: Final = (
+    BytesLengthException,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    TypeError,
+    ValueError,
+    struct.error,
+)
+"""What pydicom raises for an element whose length, representation or items are not what they should be."""
 
 
 def items_of(dataset: Dataset, keyword: str) -> tuple[Dataset, ...]:
@@ -58,9 +73,25 @@ def text_of(dataset: Dataset, keyword: str) -> str:
     return str(found)
 
 
+def bytes_of(dataset: Dataset, keyword: str) -> bytes:
+    """The bytes of an element of tables; empty when it is absent or something else."""
+    found = _value(dataset, keyword)
+    return found if isinstance(found, bytes) else b""
+
+
+def private_text_of(dataset: Dataset, group: int, creator: str, element: int) -> str:
+    """A private element of `creator` as text; empty when it is absent. PS3.5 7.8.1."""
+    try:
+        return str(dataset.private_block(group, creator)[element].value)
+    except KeyError:
+        return ""
+    except BROKEN as error:
+        raise Malformed("bad_value", field="private") from error
+
+
 def _value(dataset: Dataset, keyword: str) -> object:
     """What pydicom makes of an element; it converts late, so that a broken one fails here."""
     try:
         return dataset.get(keyword)
-    except (ValueError, TypeError, OverflowError) as error:
+    except BROKEN as error:
         raise Malformed("bad_value", field=keyword) from error

@@ -8,7 +8,7 @@ from pydicom import dcmread
 from pydicom.data import get_palette_files
 from pydicom.dataset import Dataset
 
-from server.reports.elements import numbers_of
+from server.reports.elements import bytes_of, numbers_of
 from server.terms.errors import Refused
 from server.terms.view import Palette
 
@@ -67,7 +67,7 @@ def palette_of(dataset: Dataset) -> tuple[Palette, bool]:
     Refused
         `not_sayable` {what: palette} for any other table: a view knows the well-known ones only.
     """
-    found = tuple(dataset.get(f"{channel}PaletteColorLookupTableData") for channel in CHANNELS)
+    found = tuple(bytes_of(dataset, f"{channel}PaletteColorLookupTableData") for channel in CHANNELS)
     plain = all(
         numbers_of(dataset, f"{channel}PaletteColorLookupTableDescriptor", 3) == (256, 0, 8) for channel in CHANNELS
     )

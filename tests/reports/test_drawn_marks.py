@@ -50,7 +50,7 @@ def as_drawn(mark: Mark) -> Mark:
     return replace(mark, points=((min(x0, x1), min(y0, y1)), (max(x0, x1), max(y0, y1))))
 
 
-@settings(max_examples=150)
+@settings(max_examples=40)
 @given(st.lists(marks(), max_size=4, unique_by=lambda mark: mark.id))
 def test_marks_come_back(drawn: list[Mark]) -> None:
     _, again = back(state(marks=tuple(drawn)))

@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydicom import dcmread
 from pydicom.dataset import Dataset
@@ -47,6 +47,7 @@ places = st.tuples(st.none() | st.integers(0, 2), st.integers(0, 20))
 names = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=80)
 
 
+@settings(max_examples=40)
 @given(st.lists(st.builds(kept, names, places, places), min_size=1, max_size=6))
 def test_selection_comes_back(views: list[Bookmark]) -> None:
     """Each picture once, in the order kept."""

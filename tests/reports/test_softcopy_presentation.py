@@ -48,7 +48,7 @@ MARKS = (
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(viewports)
 def test_viewport_comes_back(viewport: Viewport) -> None:
     """Exactly, but for the digits of a decimal string and the whole pixels of a displayed area."""
