@@ -6,12 +6,12 @@ import os
 import sys
 from collections.abc import Awaitable, Callable
 
-from bench import fanout, frame, idle, importing, memory, rendered, sealing, stalled
+from bench import fanout, frame, idle, importing, memory, rendered, room, sealing, stalled
 from bench.measure import Result
 from tests.network import enter
 
 Measure = Callable[[list[str]], Awaitable[list[Result]]]
-PARTS = (rendered, frame, importing, fanout, stalled, sealing, idle, memory)
+PARTS = (rendered, frame, importing, fanout, stalled, room, sealing, idle, memory)
 
 
 def wanted(words: list[str]) -> tuple[str, ...]:
