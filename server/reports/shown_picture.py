@@ -7,7 +7,7 @@ from server.render.presentation import shows_inverted
 from server.render.voi import default_view
 from server.reports.displayed_area import Area
 from server.reports.references import Reference
-from server.terms.images import LEAST_OBLONG, ImageTraits
+from server.terms.images import LEAST_OBLONG, ImageTraits, Shutter
 from server.terms.view import Window
 
 
@@ -27,6 +27,7 @@ class ShownPicture:
     `rescale` is None when a table makes the modality values, `window` when a table or nothing makes the display values
     (in modality units otherwise). `inverted` says that low values are white: MONOCHROME1, a Presentation LUT Shape of
     INVERSE, PET. `spacing_mm` is between rows and between columns, `pixel_aspect` a pixel's height to its width.
+    `shutters` are the file's own, `shutter_value` their gray.
     """
 
     reference: Reference
@@ -38,6 +39,8 @@ class ShownPicture:
     color: bool = False
     spacing_mm: tuple[float, float] | None = None
     pixel_aspect: tuple[int, int] = (1, 1)
+    shutters: tuple[Shutter, ...] = ()
+    shutter_value: int = 0
 
     @property
     def whole(self) -> Area:
@@ -62,4 +65,6 @@ def shown_picture(traits: ImageTraits, frame: int, reference: Reference, auto: W
         color=traits.color,
         spacing_mm=(spacing.row_mm, spacing.column_mm) if spacing is not None and agrees else None,
         pixel_aspect=traits.pixel_aspect or (1, 1),
+        shutters=traits.shutters,
+        shutter_value=traits.shutter_value,
     )

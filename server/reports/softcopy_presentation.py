@@ -1,7 +1,8 @@
 """A viewport and its marks as a softcopy presentation state, and back. PS3.3 A.33.1 (grayscale), A.33.3 (pseudo-color).
 
-A presentation state replaces the image's own way to the screen as a whole (PS3.4 N.2): modality values, window and polarity
-are all written out, also where they are the image's own. Time has no place in it: a clip is kept where it stands.
+A presentation state replaces the image's own way to the screen as a whole (PS3.4 N.2): modality values, window,
+polarity and shutters are all written out, also where they are the image's own. Time has no place in it: a clip is kept
+where it stands.
 """
 
 import re
@@ -14,6 +15,7 @@ from pydicom.sequence import Sequence as Items
 from pydicom.uid import GrayscaleSoftcopyPresentationStateStorage, PseudoColorSoftcopyPresentationStateStorage
 from pydicom.valuerep import format_number_as_ds
 
+from server.reports.display_shutter import put_shutters
 from server.reports.displayed_area import Rotation, area_of, corners_of
 from server.reports.drawn_marks import marks_of
 from server.reports.elements import items_of, numbers_of, text_of
@@ -71,7 +73,7 @@ def presentation_state(
 
     References
     ----------
-    PS3.3 C.11.9–C.11.12, C.11.1, C.11.8, C.11.6, C.10.4–C.10.7; C.11.14 for pseudo-color.
+    PS3.3 C.11.9–C.11.12, C.7.6.11, C.11.1, C.11.8, C.11.6, C.10.4–C.10.7; C.11.14 for pseudo-color.
     """
     rescale, window = _sayable(viewport, picture)
     pseudo = viewport.palette is not None
@@ -88,6 +90,7 @@ def presentation_state(
         put_palette(dataset, viewport.palette, inverted=inverted)
     else:
         dataset.PresentationLUTShape = "INVERSE" if inverted else "IDENTITY"
+    put_shutters(dataset, picture.shutters, picture.shutter_value, pseudo_color=pseudo)
     dataset.ImageRotation, dataset.ImageHorizontalFlip = viewport.rot, "Y" if viewport.flip else "N"
     dataset.DisplayedAreaSelectionSequence = Items([_area_item(viewport, picture)])
     drawn = [mark for mark in marks if (mark.stack, mark.pos) == (viewport.stack, viewport.pos)]

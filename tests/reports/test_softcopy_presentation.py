@@ -20,6 +20,7 @@ from server.reports.shown_picture import ShownPicture
 from server.reports.softcopy_presentation import presentation_state, viewport_of
 from server.terms.errors import Malformed, NotFound, Refused
 from server.terms.ids import InstanceUID
+from server.terms.images import Shutter
 from server.terms.marks import Mark
 from server.terms.view import Cine, Palette, Viewport, Window
 from tests.programs import require_program
@@ -229,6 +230,20 @@ def test_dcmtk_draws_the_view(rot: Rotation, *, flip: bool, invert: bool, tmp_pa
     expected = expected[:, ::-1] if flip else expected
     gray = np.frombuffer(drawn.read_bytes()[-24:], np.uint8).reshape(expected.shape)
     assert np.abs(gray - expected).max() <= 1
+
+
+def test_dcmtk_finds_the_shutters_of_the_file(tmp_path: Path) -> None:
+    """A state without them would show what the file hides; `dcmp2pgm` says them, counted from 1."""
+    program = require_program("dcmp2pgm", package="dcmtk")
+    shut = Shutter("rectangular", (1.0, 1.0, 4.0, 2.0))
+    image, presentation = tmp_path / "image.dcm", tmp_path / "state.dcm"
+    image.write_bytes(file_of(slice_of(np.zeros((4, 6), np.uint16))))
+    presentation.write_bytes(file_of(state(picture=replace(PICTURE, rows=4, columns=6, shutters=(shut,)))))
+    drawn = tmp_path / "drawn.pgm"
+    said = subprocess.run(
+        [program, "-v", "-p", presentation, image, drawn], check=True, capture_output=True, timeout=20
+    )
+    assert b"Rectangular shutter: LV=2 RV=5 UH=2 LH=3" in said.stderr + said.stdout
 
 
 def slice_of(stored: NDArray[np.uint16]) -> Dataset:
