@@ -93,7 +93,11 @@ export class LiveRoom {
       ticket: ports.ticket,
       publicKey: (ticket) => this.#worker.begin(ticket.room, ticket.participant),
       caps: () => ({ mime: ["image/jpeg", "image/png"], ...this.#size() }),
-      resume: () => ({ chat: lastSure(this.conversation), clinicians: lastSure(this.clinicians) }),
+      resume: () => ({
+        chat: lastSure(this.conversation),
+        clinicians: lastSure(this.clinicians),
+        have: this.#worker.have,
+      }),
       line: (line) => this.#lineIs(line),
       over: (code, facts) => this.#isOver(code, facts),
       early: (startMs) => (this.early.value = startMs),
@@ -190,7 +194,8 @@ export class LiveRoom {
   #report(): void {
     const connection = (navigator as { connection?: { saveData?: boolean } }).connection;
     const save_data = connection?.saveData === true;
-    this.#connection.tell("client:report", { ...this.#size(), hidden: document.hidden, save_data });
+    const rtt = this.clock.trip;
+    this.#connection.tell("client:report", { ...this.#size(), hidden: document.hidden, save_data, rtt });
   }
 
   // --- the line -----------------------------------------------------------------------------------------------------
@@ -215,6 +220,7 @@ export class LiveRoom {
       const t0 = this.clock.local();
       const answer = await this.#connection.say("time:ping", { t0 }).catch(() => null);
       if (answer?.ok && typeof answer.t1 === "number") this.clock.sample(t0, answer.t1);
+      if (ping === 0 || ping === PINGS - 1) this.#report();
       await new Promise((resolve) => setTimeout(resolve, 600));
     }
   }

@@ -24,14 +24,18 @@ let policy: ScriptPolicy | undefined;
 
 /** The frames worker of one room. */
 export class FramesWorker {
+  /** Addresses of the sealed frames that are kept over a broken connection, as of the last `begin`. */
+  have: string[] = [];
   readonly #worker: Worker;
   #ready: ((ecdh: string) => void) | undefined;
 
   constructor(readonly hear: (message: FromWorker) => void) {
     this.#worker = new Worker(trusted(workerAddress), { type: "module", name: "frames" });
     this.#worker.addEventListener("message", (event: MessageEvent<FromWorker>) => {
-      if (event.data.type === "public") this.#ready?.(event.data.ecdh);
-      else this.hear(event.data);
+      if (event.data.type === "public") {
+        this.have = event.data.have;
+        this.#ready?.(event.data.ecdh);
+      } else this.hear(event.data);
     });
   }
 

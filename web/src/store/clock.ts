@@ -10,6 +10,11 @@ export class Clock {
     return this.local() + this.#offset;
   }
 
+  /** The shortest round trip so far, in ms; null before the first. */
+  get trip(): number | null {
+    return this.#bestTrip === Number.POSITIVE_INFINITY ? null : Math.min(60_000, Math.round(this.#bestTrip));
+  }
+
   /** A message that carries the server's time gives a first guess, before any round trip. */
   hint(serverMs: number): void {
     if (this.#bestTrip === Number.POSITIVE_INFINITY) this.#offset = serverMs - this.local();

@@ -15,6 +15,8 @@ const page = globalThis as unknown as Scope;
 const BUDGET = 64 * 1024 * 1024;
 const DECODING_AT_ONCE = 3;
 const WATCH_MS = 250;
+/** Of how many sealed frames a new connection is told. */
+const TOLD = 256;
 
 const keep = new Keep(BUDGET);
 const lease = new Lease();
@@ -38,19 +40,26 @@ function now(): Moment {
 }
 
 async function begin(newSession: string, newParticipant: string): Promise<void> {
-  forget();
+  loseKey();
+  // sealed frames open nothing by themselves: should the same epoch still reign, they need not come again
+  if (session !== newSession || participant !== newParticipant) keep.clear();
   lease.deadline(null, now());
   session = newSession;
   participant = newParticipant;
   pair = makePair();
-  page.postMessage({ type: "public", ecdh: await publicText(await pair) });
+  const ecdh = await publicText(await pair);
+  page.postMessage({ type: "public", ecdh, have: keep.addresses(TOLD) });
 }
 
 /** Everything that could show a picture goes, at once. */
 function forget(): void {
+  loseKey();
+  keep.clear();
+}
+
+function loseKey(): void {
   life += 1;
   key = null;
-  keep.clear();
   shelf.clear();
   busy.clear();
   decoding = 0;

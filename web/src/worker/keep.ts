@@ -40,6 +40,16 @@ export class Keep {
     return true;
   }
 
+  /** Addresses of what is kept of the newest epoch, the last used first. */
+  addresses(most: number): string[] {
+    const kept = [...this.#frames.values()].reverse();
+    const newest = kept.reduce((epoch, { meta }) => Math.max(epoch, meta.epoch), 0);
+    return kept
+      .filter(({ meta }) => meta.epoch === newest)
+      .slice(0, most)
+      .map(({ meta }) => meta.fid);
+  }
+
   get(key: string): Kept | undefined {
     const found = this.#frames.get(key);
     if (found) {

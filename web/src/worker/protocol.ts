@@ -9,7 +9,7 @@ export interface Picture {
 
 /** What the page asks of the frames worker. */
 export type ToWorker =
-  /** A new connection: make a key pair for it; everything of the former one is dropped. */
+  /** A new connection: make a key pair for it; of the former one only sealed frames stay, if it was the same seat. */
   | { type: "begin"; session: string; participant: string }
   | { type: "key"; epoch: number; wrapped: string; lease_ms: number }
   /** The key may be held this long from now. */
@@ -28,7 +28,7 @@ export type DarkReason = "lease" | "deadline" | "told";
 
 /** What the page hears from it. Bitmaps are the only form in which a picture reaches the page. */
 export type FromWorker =
-  | { type: "public"; ecdh: string }
+  | { type: "public"; ecdh: string; have: string[] }
   /** The frame with this number is kept (or is of no use any more): it counts as received. */
   | { type: "stored"; n: number }
   /** These were lost or would not open: ask for them again. */

@@ -33,6 +33,14 @@ test("beyond the budget the least recently used leave and are remembered as lost
   expect(keep.takeLost(pictureKey(frameMeta({ pos: 1 })))).toBeUndefined();
 });
 
+test("what is kept of the newest epoch is named, the last used first", () => {
+  const keep = new Keep(100);
+  keep.put(frameMeta({ epoch: 1, pos: 1, fid: "old" }), sealed(10));
+  for (const pos of [2, 3, 4]) keep.put(frameMeta({ epoch: 2, pos, fid: `at ${pos}` }), sealed(10));
+  keep.get(pictureKey(frameMeta({ pos: 2 })));
+  expect(keep.addresses(2)).toEqual(["at 2", "at 4"]);
+});
+
 test("frames of a former epoch go when the key turns", () => {
   const keep = new Keep(100);
   keep.put(frameMeta({ epoch: 1, pos: 1 }), sealed(10));
