@@ -21,6 +21,8 @@ from server.transport.wire.room_out import Bye, FrameMeta, Heard
 UNANSWERED_MESSAGES: Final = 256
 UNANSWERED_BYTES: Final = 1024 * 1024
 PARTING_S: Final = 0.2
+OF_PICTURES: Final = frozenset({"view", "pointer", "lease", "frame_failed"})
+"""Slots that mean nothing in the dark; `view:mine` stays, it says whether somebody follows."""
 
 
 @dataclass(slots=True)
@@ -100,6 +102,11 @@ class Outbox:
     def abort(self) -> None:
         """Cut the connection at once."""
         self._socket.abort()
+
+    def darken(self) -> None:
+        """Forget what was not written yet of pictures: none of it may come after the word that takes them away."""
+        self.drop_frame()
+        self._slots = {key: told for key, told in self._slots.items() if told.event not in OF_PICTURES}
 
     def drop_frame(self) -> None:
         """Forget a frame that was not written yet (its epoch is over)."""

@@ -26,9 +26,9 @@ class RemoteScreen:
         self._projection = projection
 
     def tell(self, notice: Notice) -> None:
-        """Reliable, in order. Darkness also takes back a frame that was not written yet (T-43)."""
+        """Reliable, in order. Darkness also takes back what was not written yet of pictures (T-43)."""
         if isinstance(notice, WentDark):
-            self.outbox.drop_frame()
+            self.outbox.darken()
         self.outbox.tell(self._projection.message(notice, self.participant))
 
     def slot(self, notice: Notice) -> None:

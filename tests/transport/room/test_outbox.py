@@ -7,7 +7,7 @@ import pytest
 
 from server.cli.visitor import Seat
 from server.transport.room.outbox import UNANSWERED_MESSAGES, Outbox
-from server.transport.wire.room_out import Dark, Lease
+from server.transport.wire.room_out import Dark, Lease, OwnView, PointerShown
 from tests.journeys.clinic import Clinic, Consult
 from tests.journeys.haste import PING_S
 from tests.journeys.relay import RelayedBrowser, relay
@@ -50,6 +50,16 @@ def test_slots_hold_one_message_each() -> None:
     for until_ms in range(10_000):
         outbox.slot(Lease(epoch=1, until_ms=until_ms, server_ms=0))
     assert [message.until_ms for message in outbox._slots.values() if isinstance(message, Lease)] == [9_999]
+
+
+def test_nothing_of_pictures_waits_behind_the_dark() -> None:
+    """T-43, C15: a view or a pointer that a slow line has not taken yet is gone with the pictures."""
+    outbox = Outbox(DeafSocket())  # type: ignore[arg-type]  # as above
+    outbox.slot(Lease(epoch=1, until_ms=1, server_ms=0))
+    outbox.slot(PointerShown(by="a" * 16, stack=0), "a" * 16)
+    outbox.slot(OwnView(view=None))
+    outbox.darken()
+    assert [message.event for message in outbox._slots.values()] == ["view:mine"]
 
 
 async def five(consult: Consult, stalled: RelayedBrowser) -> tuple[Seat, list[Seat]]:
