@@ -41,7 +41,14 @@ class Verb(Protocol):
 
 
 def main(given: Sequence[str] | None = None) -> int:
-    """Run one verb; errors of ours become one line on standard error and exit code 2."""
+    """Run one verb; errors of ours become one line on standard error and exit code 2, an interrupt is 130."""
+    try:
+        return _run(given)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(given: Sequence[str] | None) -> int:
     words = list(sys.argv[1:] if given is None else given)
     asked = words[0] if words and words[0] in VERBS else None
     parser = argparse.ArgumentParser(prog="lightbox", description="Look at medical images together, live.")
@@ -58,8 +65,6 @@ def main(given: Sequence[str] | None = None) -> int:
     except LightboxError as error:
         sys.stderr.write(f"lightbox {arguments.verb}: {_sentence(error)}\n")
         return 2
-    except KeyboardInterrupt:
-        return 130
 
 
 def _joined(words: Sequence[str]) -> list[str]:

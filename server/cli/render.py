@@ -73,10 +73,10 @@ def order_of(given: argparse.Namespace) -> Order:
     if given.jobs not in {"", STANDARD_INPUT} and not Path(given.jobs).is_file():
         wrong(f"no such file: {given.jobs}")
     if given.out is not None:
-        if given.out.exists() and not given.out.is_dir():
-            wrong(f"--out is no folder: {given.out}")
         try:
             given.out.mkdir(parents=True, exist_ok=True)
+        except FileExistsError:
+            wrong(f"--out is no folder: {given.out}")
         except OSError as error:
             wrong(f"--out cannot be used: {error.strerror}")
     wish = Wish(given.frame, given.window, given.tier, given.size, not given.no_overlays)

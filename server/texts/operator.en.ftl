@@ -11,3 +11,4 @@ operator-log-forked = The record is not the one its witness knows: its first { $
 operator-witness-not-ours = The witness file is not a checkpoint of this installation. Nothing was started. Put the right file where audit.witness says.
 operator-witness-unavailable = The witness file cannot be read. Mount its volume, or change audit.witness.
 operator-export-not-written = The file cannot be written: { $because }. An existing file is never overwritten.
+operator-workers-down = The processes that read files could not be started: may this user run the same Python, and is there memory?
