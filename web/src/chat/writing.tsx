@@ -69,7 +69,7 @@ export function Writing(props: WritingProps): JSX.Element {
           rows={1}
           maxLength={LONGEST}
           value={text}
-          placeholder={t(`chat-placeholder-${channel}`)}
+          placeholder={t(`chat-placeholder-${readers ? channel : "short"}`)}
           aria-label={t(`chat-placeholder-${channel}`)}
           aria-describedby={readers ? "chat-readers" : undefined}
           dir="auto"
