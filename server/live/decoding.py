@@ -16,6 +16,7 @@ from server.vault.session_keys import KeyRing
 from server.workers.shared_frame import SharedFrame
 
 LEAST_REST_S: Final = 0.05
+GIVE_BACK_EVERY_S: Final = 0.005
 SLOW_PIXELS: Final = 2_000_000
 """A classic JPEG 2000 frame larger than this takes so long that a smaller one is decoded first."""
 
@@ -71,7 +72,14 @@ class Decoding:
     def destroy(self, session: SessionId) -> tuple[int, int]:
         """Stop what is decoded for a session, wipe its frames; gives how many and how many bytes."""
         self._flights.cancel(lambda key: key[0] == session)
-        return self._decoded.destroy(session)
+        destroyed = self._decoded.destroy(session)
+        self._give_back()
+        return destroyed
+
+    def _give_back(self) -> None:
+        """Free what was overwritten, a little in every turn of the loop."""
+        if self._decoded.give_back():
+            asyncio.get_running_loop().call_later(GIVE_BACK_EVERY_S, self._give_back)
 
     async def forget(self) -> None:
         """No worker holds pixels any more; a busy one is killed (within 50 ms)."""

@@ -48,20 +48,29 @@ class SharedFrame:
     def wipe(self) -> None:
         """Overwrite every byte that was ever written; what was not takes no memory and stays so."""
         at = 0
-        while at < self.byte_count:
-            try:
-                start = os.lseek(self.descriptor, at, os.SEEK_DATA)
-            except OSError:  # ENXIO: nothing written from here on
-                return
-            at = os.lseek(self.descriptor, start, os.SEEK_HOLE)
-            while start < at:
-                start += os.pwrite(self.descriptor, _ZEROS[: at - start], start)
+        # through the mapping: half of what `pwrite` costs
+        with memoryview(self._map) as here:
+            while at < self.byte_count:
+                try:
+                    start = os.lseek(self.descriptor, at, os.SEEK_DATA)
+                except OSError:  # ENXIO: nothing written from here on
+                    return
+                at = os.lseek(self.descriptor, start, os.SEEK_HOLE)
+                while start < at:
+                    end = min(at, start + len(_ZEROS))
+                    here[start:end] = _ZEROS[: end - start]
+                    start = end
 
     def close(self) -> None:
         """Wipe and free. Arrays still held elsewhere keep the (wiped) mapping until they go. Idempotent."""
+        if self.descriptor >= 0:
+            self.wipe()
+            self.free()
+
+    def free(self) -> None:
+        """Give back what was wiped before: that takes several times as long as wiping. Idempotent."""
         if self.descriptor < 0:
             return
-        self.wipe()
         os.close(self.descriptor)
         self.descriptor = -1
         with contextlib.suppress(BufferError):

@@ -74,6 +74,22 @@ def test_a_wiped_frame_is_zero_everywhere() -> None:
     assert not any(np.any(array) for array in (stored, overlay, values, plane))
 
 
+def test_the_end_overwrites_at_once_and_gives_the_memory_back_later() -> None:
+    """P18: after `destroy` every byte is zero; freeing, which takes longer, comes bit by bit."""
+    store = DecodedStore(1 << 30)
+    held = []
+    for number in range(3):
+        frame = decoded()
+        held += [frame.stored, frame.at_level(1, None)[0]]
+        store.put(key(number), frame)
+    memories = [store._frames[key(number)].memory for number in range(3)]
+    store.destroy(SESSION)
+    assert not any(np.any(array) for array in held)
+    assert all(memory.descriptor >= 0 for memory in memories)
+    assert [store.give_back(2), store.give_back(2)] == [True, False]
+    assert all(memory.descriptor < 0 for memory in memories)
+
+
 def test_the_end_of_a_session_leaves_the_others_alone() -> None:
     """Only its own frames are wiped; how many and how many bytes is said."""
     store = DecodedStore(1 << 30)
