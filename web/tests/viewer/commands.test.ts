@@ -50,3 +50,25 @@ test.each([
 ])("%s goes where a report means", (typed, expected) => {
   expect(destination(typed, stacks, 1)).toEqual(expected);
 });
+
+test("a clip goes on from where it is with another speed and range, and stops where it is", () => {
+  const stack = stackCard({ fps: 10 });
+  const playing = changed(viewport({ pos: 5 }), stack, { name: "cine" }, 1000);
+  const slower = changed(playing, stack, { name: "cine-set", fps: 5 }, 2000);
+  expect(slower.cine).toMatchObject({ fps: 5, anchor_pos: 15, anchor_ms: 2000 });
+  const shorter = changed(slower, stack, { name: "cine-set", first: 30, last: 40, loop: "sweep" }, 2000);
+  expect(shorter.cine).toMatchObject({ first: 30, last: 40, loop: "sweep", anchor_pos: 30 });
+  expect(changed(slower, stack, { name: "cine" }, 4000)).toMatchObject({ cine: null, pos: 25 });
+  expect(changed(slower, stack, { name: "step", by: 1 }, 4000)).toMatchObject({ cine: null, pos: 26 });
+});
+
+test("Ctrl+Z takes back, Ctrl+Y and Ctrl+Shift+Z do again, also with letters off", () => {
+  expect(commandOf(key("z", { ctrlKey: true }), false)).toEqual({ name: "undo" });
+  expect(commandOf(key("Z", { metaKey: true, shiftKey: true }), false)).toEqual({ name: "redo" });
+  expect(commandOf(key("y", { ctrlKey: true }), false)).toEqual({ name: "redo" });
+});
+
+test("palettes color gray pictures only", () => {
+  expect(changed(viewport(), stackCard(), { name: "palette", palette: "PET" }, 0).palette).toBe("PET");
+  expect(changed(viewport(), stackCard({ color: true }), { name: "palette", palette: "PET" }, 0).palette).toBeNull();
+});

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { tablesOf } from "../../src/viewer/painter";
 import { PALETTES, colorsOf } from "../../src/viewer/palettes";
 
 /** Σ (index + 1) · value over each channel of the tables in PS3.6 Annex B.1 (red, green, blue). */
@@ -20,4 +21,11 @@ test("black stays black and the hottest is white", () => {
     expect(colorsOf(palette).map((channel) => channel[0])).toEqual([0, 0, 0]);
     expect(colorsOf(palette).map((channel) => channel[255])).toEqual([255, 255, 255]);
   }
+});
+
+test("a picture is inverted before it is colored, and windowed before that", () => {
+  const [red] = tablesOf(null, "HOT_IRON", true);
+  expect([red[0], red[255], red[200]]).toEqual([255, 0, 110]);
+  const [plain] = tablesOf({ gain: 2, offset: 0 }, null, false);
+  expect([plain[10], plain[200]]).toEqual([20, 255]);
 });
