@@ -29,7 +29,7 @@ class Caps(Struct, frozen=True, forbid_unknown_fields=True):
     """What the client's screen can do. `ecdh` is its raw P-256 public key (65 bytes) in base64url."""
 
     ecdh: Annotated[str, Meta(min_length=87, max_length=87, pattern="^[A-Za-z0-9_-]{87}$")]
-    mime: Annotated[list[str], Meta(max_length=8)] = []
+    mime: Annotated[list[Annotated[str, Meta(max_length=64)]], Meta(max_length=8)] = []
     dpr: Annotated[float, Meta(ge=0.5, le=8)] = 1.0
     w: Annotated[int, Meta(ge=0, le=20000)] = 0
     h: Annotated[int, Meta(ge=0, le=20000)] = 0

@@ -2,23 +2,42 @@
 
 import asyncio
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 
 import pytest
+from msgspec import inspect
 
 from server.cli.visitor import Json, Seat, UnexpectedError
-from server.transport.wire.room_in import EVENTS
+from server.sessions.commands import Admit
+from server.transport.room.pace import ALL_BURST, ALL_RATE
+from server.transport.wire.room_in import EVENTS, Auth
 from tests.journeys.clinic import Clinic, Consult
+from tests.sessions.consult import HOST, OBSERVER, PATIENT, SECOND_SPECIALIST, SPECIALIST
 from tests.transport.room.raw_socket import raw_socket
+from tests.transport.room.wire_rig import Rig
 
-KINDS = ("waiting", "patient", "specialist", "host", "host elsewhere", "closing", "closing host")
+KINDS = (
+    "waiting", "patient", "observer", "specialist", "host", "elsewhere", "paused", "paused host", "closing",
+    "closing host",
+)  # fmt: skip
 GUESTS = ("patient", "specialist", "specialist")
 
 
-def body(event: str, consult: Consult) -> Json:
-    """A sound body for an event, naming people of this consult."""
-    patient, specialist, waiting = (seat.participant for seat in consult.seats)
+@dataclass
+class Named:
+    """Whom bodies name."""
+
+    patient: str
+    specialist: str
+    waiting: str
+    word: str
+
+
+def body(event: str, named: Named) -> Json:
+    """A sound body for an event, naming these people."""
+    patient, specialist, waiting, word = named.patient, named.specialist, named.waiting, named.word
     view = {
         "cseq": 9,
         "token_epoch": 1,
@@ -26,7 +45,6 @@ def body(event: str, consult: Consult) -> Json:
         "active": "a",
         "viewports": [{"id": "a", "stack": 0, "pos": 1}],
     }
-    word = consult.seats[2].told("room:welcome")[-1]["word"]
     bodies: dict[str, Json] = {
         "view:set": view,
         "ack": {"n": 1, "m": 1},
@@ -76,11 +94,14 @@ async def people(clinic: Clinic) -> AsyncIterator[Consult]:
 
 async def asked(seat: Seat, consult: Consult) -> dict[str, str]:
     """The code of each event's answer; "closed" from the moment the line is gone."""
+    word = consult.seats[2].told("room:welcome")[-1]["word"]
+    patient, specialist, waiting = (each.participant for each in consult.seats)
+    named = Named(patient, specialist, waiting, word)
     verdicts = {}
     for event in ORDER:
         try:
             async with asyncio.timeout(2):
-                answer = await seat.say(event, body(event, consult))
+                answer = await seat.say(event, body(event, named))
             code = answer.get("code", "ok")
             verdicts[event] = "closed" if code == "auth" else code
         except (UnexpectedError, ConnectionError, TimeoutError):
@@ -88,60 +109,84 @@ async def asked(seat: Seat, consult: Consult) -> dict[str, str]:
     return verdicts
 
 
+async def observed() -> dict[str, str]:
+    """An observer's column, in a room without sockets: nobody can be invited as one over HTTP yet."""
+    rig = Rig(lambda *_: None)
+    people = (HOST, PATIENT, SPECIALIST, OBSERVER, SECOND_SPECIALIST)
+    for person in people:
+        await rig.connect(person)
+    named = Named(PATIENT, SPECIALIST, SECOND_SPECIALIST, rig.session.presence_of(SECOND_SPECIALIST).word)
+    await rig.say(HOST, "view:set", body("view:set", named))
+    for person in people[1:4]:
+        await rig.room.act(Admit(HOST, person, "known", rig.session.presence_of(person).word))
+    await rig.say(HOST, "consent:basis", body("consent:basis", named))
+    try:
+        return {event: (await rig.say(OBSERVER, event, body(event, named))).get("code", "ok") for event in ORDER}
+    finally:
+        await rig.stop()
+
+
 async def ask_all(clinic: Clinic, kind: str) -> dict[str, str]:
     """A column of the table."""
+    if kind == "observer":
+        return await observed()
     async with people(clinic) as consult:
         patient, specialist, waiting = consult.seats
-        if kind == "host elsewhere":
+        if kind == "elsewhere":
             async with clinic.consult(6, host="roe") as other:
                 return await asked(await other.open(), consult)
         if kind.startswith("closing"):
             await consult.host.say("room:end")
-        seats = {"waiting": waiting, "patient": patient, "specialist": specialist, "closing": patient}
+        if kind.startswith("paused"):
+            await consult.host.say("room:pause")
+        seats = {
+            "waiting": waiting, "patient": patient, "specialist": specialist, "paused": specialist, "closing": patient,
+        }  # fmt: skip
         return await asked(seats.get(kind, consult.host), consult)
 
 
 TABLE = """
-event            waiting      patient   specialist    host      host_elsewhere closing   closing_host
-view:set         not_admitted forbidden not_presenter ok        ok             forbidden conflict
-view:follow      not_admitted ok        ok            ok        conflict       conflict  conflict
-view:allow       forbidden    forbidden forbidden     ok        ok             forbidden conflict
-room:blank       forbidden    forbidden forbidden     ok        ok             forbidden conflict
-bookmark:put     not_admitted forbidden ok            ok        ok             forbidden ok
-bookmark:drop    not_admitted forbidden ok            ok        ok             forbidden ok
-mark:put         not_admitted forbidden ok            ok        ok             forbidden conflict
-mark:drop        not_admitted forbidden ok            ok        ok             forbidden conflict
-value:at         forbidden    forbidden ok            ok        ok             forbidden forbidden
-pointer          forbidden    ok        ok            ok        ok             forbidden forbidden
-ack              ok           ok        ok            ok        ok             ok        ok
-frame:want       ok           ok        ok            ok        ok             ok        ok
-client:report    ok           ok        ok            ok        ok             ok        ok
-chat:send        not_admitted ok        ok            ok        ok             ok        ok
-chat:read        not_admitted ok        ok            ok        ok             ok        ok
-chat:since       not_admitted ok        ok            ok        ok             ok        ok
-signal           not_admitted ok        forbidden     forbidden forbidden      ok        forbidden
-signal:noticed   not_admitted forbidden not_found     not_found not_found      forbidden not_found
-room:admit       forbidden    forbidden forbidden     ok        forbidden      forbidden conflict
-room:deny        forbidden    forbidden forbidden     conflict  forbidden      forbidden conflict
-room:remove      forbidden    forbidden forbidden     ok        forbidden      forbidden ok
-room:pause       forbidden    forbidden forbidden     ok        conflict       forbidden conflict
-room:resume      forbidden    forbidden forbidden     ok        conflict       forbidden conflict
-room:extend      forbidden    forbidden forbidden     ok        ok             forbidden ok
-room:end         forbidden    forbidden forbidden     ok        ok             forbidden ok
-room:leave       ok           ok        ok            forbidden closed         ok        forbidden
-consent:answer   conflict     conflict  conflict      conflict  conflict       conflict  conflict
-consent:withdraw forbidden    ok        forbidden     ok        ok             ok        ok
-consent:ask      forbidden    forbidden forbidden     ok        conflict       forbidden conflict
-consent:basis    forbidden    forbidden forbidden     ok        ok             forbidden conflict
-control:request  not_admitted forbidden ok            forbidden forbidden      forbidden forbidden
-control:grant    not_admitted forbidden not_presenter forbidden conflict       forbidden conflict
-control:take     forbidden    forbidden forbidden     ok        conflict       forbidden conflict
-control:release  not_admitted forbidden not_presenter ok        conflict       forbidden conflict
-time:ping        ok           ok        ok            ok        ok             ok        ok
+event            waiting      patient   observer  specialist    host      elsewhere paused        paused_host closing   closing_host
+view:set         not_admitted forbidden forbidden not_presenter ok        ok        conflict      conflict    forbidden conflict
+view:follow      not_admitted ok        forbidden ok            ok        conflict  ok            ok          conflict  conflict
+view:allow       forbidden    forbidden forbidden forbidden     ok        ok        forbidden     ok          forbidden conflict
+room:blank       forbidden    forbidden forbidden forbidden     ok        ok        forbidden     ok          forbidden conflict
+bookmark:put     not_admitted forbidden forbidden ok            ok        ok        ok            ok          forbidden ok
+bookmark:drop    not_admitted forbidden forbidden ok            ok        ok        ok            ok          forbidden ok
+mark:put         not_admitted forbidden forbidden ok            ok        ok        conflict      conflict    forbidden conflict
+mark:drop        not_admitted forbidden forbidden ok            ok        ok        conflict      conflict    forbidden conflict
+value:at         forbidden    forbidden forbidden ok            ok        ok        forbidden     forbidden   forbidden forbidden
+pointer          forbidden    ok        forbidden ok            ok        ok        forbidden     forbidden   forbidden forbidden
+ack              ok           ok        ok        ok            ok        ok        ok            ok          ok        ok
+frame:want       ok           ok        ok        ok            ok        ok        ok            ok          ok        ok
+client:report    ok           ok        ok        ok            ok        ok        ok            ok          ok        ok
+chat:send        not_admitted ok        forbidden ok            ok        ok        ok            ok          ok        ok
+chat:read        not_admitted ok        ok        ok            ok        ok        ok            ok          ok        ok
+chat:since       not_admitted ok        ok        ok            ok        ok        ok            ok          ok        ok
+signal           not_admitted ok        forbidden forbidden     forbidden forbidden forbidden     forbidden   ok        forbidden
+signal:noticed   not_admitted forbidden forbidden not_found     not_found not_found not_found     not_found   forbidden not_found
+room:admit       forbidden    forbidden forbidden forbidden     ok        forbidden forbidden     ok          forbidden conflict
+room:deny        forbidden    forbidden forbidden forbidden     conflict  forbidden forbidden     conflict    forbidden conflict
+room:remove      forbidden    forbidden forbidden forbidden     ok        forbidden forbidden     ok          forbidden ok
+room:pause       forbidden    forbidden forbidden forbidden     ok        conflict  forbidden     ok          forbidden conflict
+room:resume      forbidden    forbidden forbidden forbidden     ok        conflict  forbidden     ok          forbidden conflict
+room:extend      forbidden    forbidden forbidden forbidden     ok        ok        forbidden     ok          forbidden ok
+room:end         forbidden    forbidden forbidden forbidden     ok        ok        forbidden     ok          forbidden ok
+room:leave       ok           ok        ok        ok            forbidden closed    ok            forbidden   ok        forbidden
+consent:answer   conflict     conflict  conflict  conflict      conflict  conflict  conflict      conflict    conflict  conflict
+consent:withdraw forbidden    ok        forbidden forbidden     ok        ok        forbidden     ok          ok        ok
+consent:ask      forbidden    forbidden forbidden forbidden     ok        conflict  forbidden     ok          forbidden conflict
+consent:basis    forbidden    forbidden forbidden forbidden     ok        ok        forbidden     ok          forbidden conflict
+control:request  not_admitted forbidden forbidden ok            forbidden forbidden conflict      forbidden   forbidden forbidden
+control:grant    not_admitted forbidden forbidden not_presenter forbidden conflict  not_presenter forbidden   forbidden conflict
+control:take     forbidden    forbidden forbidden forbidden     ok        conflict  forbidden     ok          forbidden conflict
+control:release  not_admitted forbidden forbidden not_presenter ok        conflict  not_presenter ok          forbidden conflict
+time:ping        ok           ok        ok        ok            ok        ok        ok            ok          ok        ok
 """
 """What each may do. `waiting`: proven, not admitted; `patient`, `specialist`, `host`: in the talk while live, the
-specialist named by `control:grant` already removed; `host_elsewhere`: names people of this consult in its own room;
-`closing`: the patient's line after the end, `closing_host` the host's."""
+specialist named by `control:grant` already removed; `observer`: sees pictures; `elsewhere`: names people of this
+consult in its own room, which is still a lobby; `paused`: the specialist's line, `paused_host` the host's, which resumes
+half way down; `closing`: the patient's line after the end, `closing_host` the host's."""
 HEAD, *ROWS = (line.split() for line in TABLE.strip().splitlines())
 
 
@@ -149,6 +194,53 @@ def test_every_event_has_a_row() -> None:
     """T-15: an event without a verdict fails here."""
     assert {row[0] for row in ROWS} == EVENTS.keys()
     assert tuple(HEAD[1:]) == tuple(kind.replace(" ", "_") for kind in KINDS)
+
+
+ECHOED = {"TimePing.t0", "Auth.proto"}
+"""Numbers that are only compared or given back; a JSON number is finite here whatever it is."""
+
+
+def unbounded(kind: inspect.Type, at: str) -> Iterator[str]:
+    """Every string, list and number below a type that may be as long or large as it likes."""
+    match kind:
+        case inspect.TupleType():
+            below = [(item, at) for item in kind.item_types]
+        case inspect.UnionType():
+            below = [(each, at) for each in kind.types]
+        case inspect.StructType():
+            assert kind.forbid_unknown_fields, at
+            below = [(field.type, f"{kind.cls.__name__}.{field.encode_name}") for field in kind.fields]
+        case inspect.ListType():
+            below = [(kind.item_type, at + "[]")]
+        case _:
+            below = []
+    if not below or isinstance(kind, inspect.ListType):
+        yield from [] if is_bounded(kind) else [at]
+    for each, place in below:
+        yield from unbounded(each, place)
+
+
+def is_bounded(kind: inspect.Type) -> bool:
+    """Whether one string, list or number has an end; a kind nobody thought of has none."""
+    match kind:
+        case inspect.StrType():
+            return kind.max_length is not None or kind.pattern is not None
+        case inspect.IntType() | inspect.FloatType():
+            return None not in (kind.ge, kind.le)
+        case inspect.ListType():
+            return kind.max_length is not None
+        case _:
+            return isinstance(kind, inspect.BoolType | inspect.NoneType | inspect.LiteralType | inspect.StructType)
+
+
+@pytest.mark.parametrize("said", [Auth, *EVENTS.values()], ids=lambda said: said.__name__)
+def test_everything_that_can_be_said_is_bounded(said: type) -> None:
+    """T-15, T-18: an event without a rate, or a field without a bound, fails here."""
+    assert set(unbounded(inspect.type_info(said), said.__name__)) <= ECHOED
+    if said is not Auth:
+        rate, burst = said.rate  # type: ignore[attr-defined]  # every event has one
+        assert 0 < rate <= ALL_RATE
+        assert 0 < burst <= ALL_BURST
 
 
 @pytest.mark.parametrize("kind", KINDS)
