@@ -84,7 +84,7 @@ def render_frame(
     window
         The viewer's window in modality values, or the VOI LUT chosen; None for the image's own.
     auto
-        The series' window for images without one (`voi.auto_window`).
+        The series' window for images without one (`voi.series_window`).
     overlay
         `(rows, columns) uint8`, not 0 where the file draws over its image; None draws nothing.
     masks

@@ -83,28 +83,20 @@ def rounded(display: Floats) -> NDArray[np.uint8]:
     return np.floor(display + 0.5).astype(np.uint8)
 
 
-def auto_window(samples: Sequence[Values], traits: ImageTraits) -> Window | None:
+def series_window(samples: Sequence[Sample]) -> Window | None:
     """One window for a whole series whose files offer none, so that nothing flickers from slice to slice.
+
+    Always labelled AUTO; the rules are `AUTO`, in that order. Padding, what shutters hide and what is not finite never
+    enter (PS3.3 C.7.5.1.1.2 note 2).
 
     Parameters
     ----------
     samples
-        Some frames of the series, `(rows, columns)` stored values at any level.
-    traits
-        The traits they share.
+        Some frames of the series at any level, each with traits of its own: PET has a slope a slice.
 
     Returns
     -------
     None for what has no window: color, and masks.
-    """
-    return series_window([(stored, traits, 0) for stored in samples])
-
-
-def series_window(samples: Sequence[Sample]) -> Window | None:
-    """The same for frames with traits of their own (`(stored, traits, frame from 0)`), as PET has: a slope a slice.
-
-    Always labelled AUTO; the rules are `AUTO`, in that order. Padding, what shutters hide and what is not finite never
-    enter (PS3.3 C.7.5.1.1.2 note 2).
     """
     if not samples or samples[0][1].color or samples[0][1].segmentation:
         return None

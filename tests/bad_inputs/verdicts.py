@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from server.render.pipeline import render_frame
-from server.render.voi import auto_window
+from server.render.voi import series_window
 from server.studies.header import InstanceHeader
 from server.terms.errors import Malformed
 from server.workers.pool import WorkerPool
@@ -49,7 +49,7 @@ async def verdict(pool: WorkerPool, content: bytes, frame: int = 0) -> Verdict:
         try:
             grid = await pool.decode(file.descriptor, frame, traits=traits, out=memory)
             stored = memory.array(grid)
-            auto = None if traits.color else auto_window([stored], traits)
+            auto = None if traits.color else series_window([(stored, traits, 0)])
             drawn = render_frame(
                 stored, traits, window=None, invert=False, level=0, tier="preview", mark=None, auto=auto, frame=frame
             )

@@ -11,7 +11,7 @@ from PIL import Image
 from server.render.level import reduced
 from server.render.masks import Mask
 from server.render.pipeline import EncodedFrame, render_frame
-from server.render.voi import auto_window, default_view
+from server.render.voi import default_view, series_window
 from server.studies.header import InstanceHeader
 from server.terms.errors import Malformed
 from server.terms.images import ImageTraits
@@ -45,7 +45,7 @@ async def shown(
     """Frame `frame` (from 0) of a file, lossless; raises `Malformed` as the product refuses it."""
     decoded = await values_of(pool, content, frame=frame)
     traits = decoded.traits
-    auto = auto_window([decoded.stored], traits)
+    auto = series_window([(decoded.stored, traits, 0)])
     early = 0 if traits.levels_after_color else level
     made = render_frame(
         reduced(decoded.stored, early, traits.padding),

@@ -1,11 +1,13 @@
 """The window functions of PS3.3 C.11.2.1, against the standard's text and against pydicom."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 from pydicom.dataset import Dataset
 from pydicom.pixels.processing import apply_windowing
 
@@ -14,7 +16,6 @@ from server.render.voi import (
     DefaultView,
     apply_voi_lut,
     apply_window,
-    auto_window,
     default_view,
     drawable,
     rounded,
@@ -33,6 +34,11 @@ WINDOWS = st.builds(
     st.floats(1, 5000),
     st.sampled_from(["LINEAR", "LINEAR_EXACT", "SIGMOID"]),
 )
+
+
+def auto_window(frames: Sequence[NDArray[np.generic]], traits: ImageTraits) -> Window | None:
+    """The window of frames that share their traits."""
+    return series_window([(frame, traits, 0) for frame in frames])
 
 
 def by_pydicom(window: Window) -> np.ndarray:
