@@ -143,8 +143,3 @@ class InstanceHeader:
     dimensions: tuple[str, ...] = ()
     concatenation: Concatenation | None = None
     tiling: Tiling | None = None
-
-    @property
-    def identified(self) -> bool:
-        """Whether the file has the three UIDs that storing it needs."""
-        return bool(self.study.uid and self.series.uid and self.sop_instance)

@@ -22,7 +22,7 @@ def test_header_tells_who_what_and_where() -> None:
     """A small image reads as patient, study, series, instance and traits."""
     header = header_of(p.image())
     assert (header.patient.name, header.series.modality, header.kind) == ("Planted^Patience", "CT", Kind.IMAGE)
-    assert header.identified
+    assert all((header.study.uid, header.series.uid, header.sop_instance))
     assert header.image is not None
     assert header.image.grid.shape == (4, 4)
 
@@ -32,7 +32,6 @@ def test_uid_of_other_characters_is_absent(written: bytes) -> None:
     """BI-57, T-29: a UID is digits and dots or nothing."""
     header = header_of(p.image(replaced={0x0020000D: p.element(0x0020000D, "UI", written)}))
     assert header.study.uid in {"", "1.2"}
-    assert header.identified == bool(header.study.uid)
 
 
 @pytest.mark.parametrize(
