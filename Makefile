@@ -59,11 +59,13 @@ debian:
 	else echo "What needs these Debian packages will skip or say so:" $$missing; fi
 
 # The rules of a consult carry their own measure: their own tests, without the fuzzing, reach ≥ 95 % of their branches.
+# Then everything short, two at a time; then what keeps time (journeys, chaos, real lines), one after the other.
 test: tools debian
 	@$(WEB) run --silent test
 	@$(BIN)/python -m pytest tests/sessions --ignore=tests/sessions/test_histories.py -q \
 		--cov=server.sessions --cov-branch --cov-report=term:skip-covered --cov-fail-under=95
-	@$(BIN)/python -m pytest --durations=10
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow and not hunt" --durations=10
+	@$(BIN)/python -m pytest -m "slow and not hunt" --durations=10
 
 check: tools
 	$(BIN)/ruff check

@@ -4,6 +4,7 @@ import os
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -33,6 +34,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[COMPARED] = set()
     config.stash[VERDICTS] = Counter()
     config.stash[IS_PRIVATE] = network.enter()
+    config.pluginmanager.register(Workers(config))
     if config.option.hypothesis_seed is None:
         seed = os.environ.get("LIGHTBOX_TEST_SEED", "1")
         config.option.hypothesis_seed = str(int.from_bytes(os.urandom(4))) if seed == "random" else seed
@@ -63,6 +65,28 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.write_line(f"compared {len(config.stash[COMPARED])} files of the shared pictures")
     for verdict, count in sorted(config.stash[VERDICTS].items()):
         terminalreporter.write_line(f"{count:5} × {verdict}")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A worker of several (pytest -n) hands over what it counted."""
+    output: dict[str, object] | None = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["compared"] = [str(path) for path in session.config.stash[COMPARED]]
+        output["verdicts"] = dict(session.config.stash[VERDICTS])
+
+
+class Workers:
+    """Adds up what workers counted; registered only where there are some (pytest-xdist)."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._config = config
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        """One worker is done; one that crashed has nothing to say."""
+        output = getattr(node, "workeroutput", {})
+        self._config.stash[COMPARED].update(Path(path) for path in output.get("compared", ()))
+        self._config.stash[VERDICTS].update(output.get("verdicts", {}))
 
 
 @pytest.fixture(scope="session")

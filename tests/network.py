@@ -14,6 +14,7 @@ import socket
 import struct
 
 OUTSIDE_ADDRESS = "10.77.0.1"
+WHERE, INSIDE = "LIGHTBOX_TEST_NETWORK", "entered"
 CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
 SIOCGIFFLAGS, SIOCSIFFLAGS, SIOCSIFADDR, SIOCSIFNETMASK = 0x8913, 0x8914, 0x8916, 0x891C
 IFF_UP = 0x1
@@ -21,8 +22,10 @@ IFF_UP = 0x1
 
 def enter() -> bool:
     """Whether this process is now in a network of its own; False where that is not wanted or not allowed."""
-    if os.environ.get("LIGHTBOX_TEST_NETWORK") == "host":
+    if os.environ.get(WHERE) == "host":
         return False
+    if os.environ.get(WHERE) == INSIDE:  # a process of a run that has entered, and took it along
+        return True
     # Root may; anybody else needs a user namespace around it, which some systems forbid.
     flags = CLONE_NEWNET if os.geteuid() == 0 else CLONE_NEWNET | CLONE_NEWUSER
     owner, group = os.getuid(), os.getgid()
@@ -31,6 +34,7 @@ def enter() -> bool:
     if flags & CLONE_NEWUSER:
         _stay(owner, group)
     _raise_interfaces()
+    os.environ[WHERE] = INSIDE
     return True
 
 
