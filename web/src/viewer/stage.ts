@@ -182,7 +182,7 @@ export class Stage {
   #drewByKey(event: KeyboardEvent): boolean {
     const pane = this.#pane();
     const sketch = pane?.sketch();
-    if (!pane || !sketch) return false;
+    if (!pane || !sketch || event.altKey) return false;
     const nudge = NUDGE[event.key];
     const step = event.ctrlKey || event.metaKey ? 10 : 1;
     if (nudge && sketch.selected !== "") return sketch.nudge([nudge[0] * step, nudge[1] * step], event.shiftKey);
