@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from server.cli.visitor import ROOM, Json, Seat
 from server.cli.visitor import UnexpectedError as Unexpected
+from tests.journeys.clinic import Consult
 
 Picture = tuple[int, int, float | None]
 """Stack, position, center of the window that was asked for."""
@@ -100,3 +101,15 @@ async def come_back(seat: Seat, ticket: Json) -> None:
     seat.frames.clear()
     seat._answers.clear()
     await seat.enter(ticket, have_chat=have)
+
+
+async def ticket(seat: Seat, consult: Consult) -> Json:
+    """A new one for the same seat."""
+    return await (consult.ticket() if seat is consult.host else seat.browser.must("POST", "/api/join/ticket", {}))
+
+
+def said(seat: Seat) -> list[str]:
+    """The chat in its order; a gap in the numbers is a failure."""
+    numbers = sorted(seat.lines)
+    assert numbers == list(range(numbers[0], numbers[0] + len(numbers))), "a gap"
+    return [seat.lines[number]["text"] for number in numbers if seat.lines[number]["kind"] == "text"]
