@@ -10,6 +10,8 @@ COALESCED_MS: Final = 100
 """A client may keep the answer about a single frame for so long."""
 TELLING_BYTES: Final = 4 * 1024
 """Smaller answers are about the way there and back, and say nothing of the rate."""
+SLOW_TELLING_BYTES: Final = 8 * 1024
+"""And only larger ones that it is slow: a busy browser answers late too."""
 LOW_UNDER: Final = 125.0
 """1 Mbit/s, in bytes per ms: below it a line is thin …"""
 LOW_UNTIL: Final = 190.0
@@ -46,7 +48,9 @@ class Line:
         busy = max(1.0, acked_ms - since_ms)
         kept_back = COALESCED_MS if frames == 1 else 0
         least, most = size_bytes / busy, size_bytes / max(1.0, busy - kept_back)
-        told = min(max(self.bytes_per_ms, least), most)
+        told = max(self.bytes_per_ms, least)
+        if size_bytes >= SLOW_TELLING_BYTES:
+            told = min(told, most)
         # rates differ by factors, so the mean of two is the geometric one
         self.bytes_per_ms *= (told / self.bytes_per_ms) ** (_SMOOTHING if self._is_measured else 1.0)
         self._is_measured = True

@@ -40,10 +40,10 @@ def test_a_client_that_keeps_an_answer_back_is_not_a_thin_line() -> None:
 
 
 def test_small_pictures_say_nothing_of_the_rate() -> None:
-    """A picture of 2 KB that took 150 ms went a long way, or met a busy browser."""
+    """A picture of 6 KB that took 400 ms went a long way, or met a busy browser."""
     line = Line(round_trip_ms=5.0)
     for _ in range(8):
-        answered(line, rate=10_000.0, trip_ms=150, frames=1, size=2_000)
+        answered(line, rate=10_000.0, trip_ms=400, frames=1, size=6_000)
     assert not line.is_low
 
 
