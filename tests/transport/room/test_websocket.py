@@ -1,11 +1,13 @@
 """The websocket below Socket.IO: whatever comes in, it is answered by a code or a close, and nobody else notices."""
 
 import json
+import re
 import struct
 import time
 import zlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 
@@ -221,3 +223,12 @@ def test_looking_at_a_message_takes_linear_time() -> None:
     for text in worst:
         is_acceptable(text)
     assert time.monotonic() - begun < 1
+
+
+@pytest.mark.parametrize("number", range(1, 23))
+def test_every_bad_input_of_a_socket_has_a_case(number: int) -> None:
+    """Security design, section 5: BI-1 to BI-22, here or beside the door."""
+    cases = [*CLOSED, *ANSWERED]
+    words = [Path(__file__).read_text("utf-8"), Path(__file__).with_name("test_door.py").read_text("utf-8")]
+    named = any(case.startswith(f"BI-{number} ") for case in cases)
+    assert named or any(re.search(rf'""".*BI-{number}\b.*"""', text) for text in words)
