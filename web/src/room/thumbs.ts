@@ -12,9 +12,13 @@ interface Place {
   painted: boolean;
 }
 
+const KEPT_AT_MOST = 64;
+
 /** Small pictures of what is decoded here anyway; nothing is asked of the server, and all go dark with the big one. */
 export class Thumbs {
   readonly #places = new Map<HTMLCanvasElement, Place>();
+  /** What was painted small, for the next place that shows the same; newest last. */
+  readonly #kept = new Map<string, HTMLCanvasElement>();
   #queued = 0;
 
   constructor(readonly shelf: Shelf) {}
@@ -46,6 +50,8 @@ export class Thumbs {
       place.painted = false;
       erase(canvas);
     }
+    for (const canvas of this.#kept.values()) erase(canvas);
+    this.#kept.clear();
   }
 
   #paint(canvas: HTMLCanvasElement): void {
@@ -53,10 +59,29 @@ export class Thumbs {
     const stack = place?.small.viewport.stack ?? null;
     if (!place || stack === null) return;
     const { viewport, aspect } = place.small;
-    const ready = this.shelf.get({ stack, pos: viewport.pos, voi: viewport.voi });
-    if (!ready) return;
+    const { pos, voi, invert, rot, flip } = viewport;
+    const name = JSON.stringify([stack, pos, voi, invert, rot, flip]);
+    const ready = this.shelf.get({ stack, pos, voi });
+    const kept = this.#kept.get(name);
+    if (!ready && !kept) return;
     place.painted = true;
-    draw(canvas, ready.bitmap, viewport, aspect);
+    if (ready) draw(canvas, ready.bitmap, viewport, aspect);
+    else if (kept) canvas.getContext("2d", { alpha: false })?.drawImage(kept, 0, 0, canvas.width, canvas.height);
+    if (ready) this.#keep(name, canvas);
+  }
+
+  #keep(name: string, painted: HTMLCanvasElement): void {
+    const copy = document.createElement("canvas");
+    copy.width = painted.width;
+    copy.height = painted.height;
+    copy.getContext("2d", { alpha: false })?.drawImage(painted, 0, 0);
+    this.#kept.delete(name);
+    this.#kept.set(name, copy);
+    for (const [oldest, canvas] of this.#kept) {
+      if (this.#kept.size <= KEPT_AT_MOST) break;
+      erase(canvas);
+      this.#kept.delete(oldest);
+    }
   }
 }
 
@@ -67,6 +92,7 @@ function draw(canvas: HTMLCanvasElement, bitmap: ImageBitmap, viewport: Viewport
   const side = canvas.width;
   const scale = side / Math.max(bitmap.width, bitmap.height * aspect);
   const [w, h] = [bitmap.width * scale, bitmap.height * aspect * scale];
+  context.save();
   context.translate(side / 2, side / 2);
   context.scale(viewport.flip ? -1 : 1, 1);
   context.rotate((viewport.rot * Math.PI) / 180);
@@ -77,6 +103,7 @@ function draw(canvas: HTMLCanvasElement, bitmap: ImageBitmap, viewport: Viewport
     context.fillStyle = "#fff";
     context.fillRect(-w / 2, -h / 2, w, h);
   }
+  context.restore();
 }
 
 function erase(canvas: HTMLCanvasElement): void {
