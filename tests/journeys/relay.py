@@ -44,6 +44,7 @@ class Way:
     """How much later than it should the line itself delivered at worst: how busy this machine is."""
     _goes: asyncio.Event = field(default_factory=asyncio.Event)
     _free_at: float = 0.0
+    _overslept_s: float = 0.0
 
     def __post_init__(self) -> None:
         self._goes.set()
@@ -71,9 +72,12 @@ class Way:
         """Wait until so many bytes are on the line."""
         await self._goes.wait()
         if self.bytes_per_s:
-            now = asyncio.get_running_loop().time()
-            self._free_at = max(self._free_at, now) + size / self.bytes_per_s
-            await asyncio.sleep(self._free_at - now)
+            loop = asyncio.get_running_loop()
+            now = loop.time()
+            # what this machine overslept last time is not the line's fault: its rate stays what it says
+            self._free_at = max(self._free_at, now - self._overslept_s) + size / self.bytes_per_s
+            await asyncio.sleep(max(0.0, self._free_at - now))
+            self._overslept_s = max(0.0, loop.time() - self._free_at)
 
     def allowed(self, size: int) -> int:
         """How many of so many bytes still go before the cut."""

@@ -1,16 +1,17 @@
 """Real lines: what people see on a good, a poor and a dead one (issue 4; C3, C13, X4b)."""
 
 import asyncio
+import math
 import statistics
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 
 import pytest
 
 from server.cli.visitor import Browser
 from tests.journeys.clinic import Clinic, Consult
+from tests.journeys.naive import queue
 from tests.journeys.raw import Eye
 from tests.journeys.relay import Relay, RelayedBrowser, relay
 from tests.journeys.server_process import running
@@ -24,6 +25,7 @@ MBIT = 125_000.0
 TINY = 64_000 / 8
 COST_KB = 4096
 PHASE = 45
+LEGS = tuple(range(60 * leg, 60 * leg + 60) for leg in range(5))
 PAIRS_MOST = 5
 Noted = Callable[[str, object], None]
 """Figures that the run keeps (`--junitxml`)."""
@@ -92,45 +94,6 @@ def picture(number: int) -> tuple[int, float]:
     return number % SLICES, 10.0 + number // SLICES
 
 
-@dataclass
-class Queue:
-    """The naive way: every picture is written to one plain socket as soon as it is due, and waits there."""
-
-    line: Relay
-    takers: list[asyncio.StreamWriter]
-
-    async def push(self, count: int, size: int) -> float:
-        """At 30 Hz; gives when the last one had come through (monotonic seconds)."""
-        reader, writer = await asyncio.open_connection("127.0.0.1", self.line.port)
-        writer.write(b"?")
-        async with asyncio.timeout(10):
-            while not self.takers:
-                await asyncio.sleep(0.005)
-        arriving = asyncio.create_task(reader.readexactly(count * size))
-        loop = asyncio.get_running_loop()
-        due = loop.time()
-        for _ in range(count):
-            self.takers[0].write(bytes(size))
-            due += STEP_S
-            await asyncio.sleep(max(0.0, due - loop.time()))
-        await arriving
-        arrived_s = time.monotonic()
-        writer.transport.abort()
-        return arrived_s
-
-
-@asynccontextmanager
-async def queue(bytes_per_s: float, delay_s: float) -> AsyncIterator[Queue]:
-    """One behind a line of its own of the same kind."""
-    takers: list[asyncio.StreamWriter] = []
-    server = await asyncio.start_server(lambda _, writer: takers.append(writer), "127.0.0.1", 0)
-    async with relay(server.sockets[0].getsockname()[1], bytes_per_s=bytes_per_s, delay_s=delay_s) as line:
-        yield Queue(line, takers)
-        for taker in takers:
-            taker.transport.abort()
-    server.close()
-
-
 async def test_the_final_picture_is_there_soon_while_a_queue_would_take_seconds(
     clinic: Clinic, record_property: Noted
 ) -> None:
@@ -141,7 +104,7 @@ async def test_the_final_picture_is_there_soon_while_a_queue_would_take_seconds(
         talk(clinic, line) as (consult, (eye,)),
     ):
         frame_bytes = len(consult.host.frames[0].image)
-        pushing = asyncio.create_task(plain.push(STEPS, frame_bytes))
+        pushing = asyncio.create_task(plain.push(STEPS, frame_bytes, STEP_S))
         arrived_s = await scroll(consult, range(STEPS))
         await eye.until(lambda: eye.shows(*picture(STEPS - 1)), "the last picture", 5)
         late_s = eye.painted[-1][0] - arrived_s
@@ -153,7 +116,10 @@ async def test_the_final_picture_is_there_soon_while_a_queue_would_take_seconds(
 
 
 async def test_a_thin_line_shows_a_picture_soon_and_keeps_moving(clinic: Clinic, record_property: Noted) -> None:
-    """C3: 256 kbit/s, 200 ms: a picture 2 s after agreeing, then 3 pictures a second while somebody scrolls."""
+    """C3: 256 kbit/s, 200 ms: a picture 2 s after agreeing, then 3 pictures a second while somebody scrolls.
+
+    The first leg begins at once, while the feed still learns what line this is; the second one has to hold.
+    """
     async with (
         relay(clinic.port, bytes_per_s=0.256 * MBIT, delay_s=0.1) as line,
         clinic.consult(noisy=LONG) as consult,
@@ -168,13 +134,13 @@ async def test_a_thin_line_shows_a_picture_soon_and_keeps_moving(clinic: Clinic,
         rates = await rates_of([eye], consult, range(100), range(100, 200))
     record_property("thin", (first_s, *rates))
     assert first_s <= 2 + line.down.late_s, (first_s, line.down.late_s)
-    assert max(rates) >= 3, rates
+    assert rates[-1] >= 3, rates
 
 
 async def test_an_ordinary_line_shows_a_dozen_pictures_a_second(clinic: Clinic, record_property: Noted) -> None:
     """X4b: 5 Mbit/s, 60 ms: at least 12 distinct pictures a second."""
     async with relay(clinic.port, bytes_per_s=5 * MBIT, delay_s=0.03) as line, talk(clinic, line) as (consult, eyes):
-        rates = await rates_of(eyes, consult, range(60), range(60, 120), range(120, 180))
+        rates = await rates_of(eyes, consult, *LEGS, enough=12)
     record_property("rates", rates)
     assert max(rates) >= 12, rates
 
@@ -182,15 +148,15 @@ async def test_an_ordinary_line_shows_a_dozen_pictures_a_second(clinic: Clinic, 
 async def test_three_viewers_near_by_see_twenty_pictures_a_second(clinic: Clinic, record_property: Noted) -> None:
     """X4b: on loopback every one of three viewers sees at least 20 distinct pictures a second."""
     async with talk(clinic, None, None, None) as (consult, eyes):
-        rates = await rates_of(eyes, consult, range(60), range(60, 120), range(120, 180))
+        rates = await rates_of(eyes, consult, *LEGS, enough=20)
     record_property("rates", rates)
     assert max(rates) >= 20, rates
 
 
-async def rates_of(eyes: list[Eye], consult: Consult, *legs: range) -> list[float]:
+async def rates_of(eyes: list[Eye], consult: Consult, *legs: range, enough: float = math.inf) -> list[float]:
     """Of each leg over pictures nobody has yet: how many a second came up on the slowest of these screens.
 
-    Several legs, of which the best counts: this machine does other things too.
+    Several legs until one is `enough`, of which the best counts: this machine does other things too.
     """
     rates = []
     for leg in legs:
@@ -198,6 +164,8 @@ async def rates_of(eyes: list[Eye], consult: Consult, *legs: range) -> list[floa
         ended_s = await scroll(consult, leg)
         await asyncio.gather(*(_rested(eye, leg[-1]) for eye in eyes))
         rates.append(min(eye.painted_between(begun_s, ended_s) for eye in eyes) / (ended_s - begun_s))
+        if rates[-1] >= enough:
+            break
     return rates
 
 
