@@ -42,9 +42,10 @@ def put(session: Session, command: PutMark, now_ms: int) -> Stepped:
         `bad_value` {field}.
     """
     mark = check_mark(session, command.mark, command.measured)
-    if not may_see(session, command.by, mark.stack, now_ms):
-        raise Refused("forbidden")
     known = next((each for each in session.marks if each.id == mark.id), None)
+    touched = {mark.stack} if known is None else {mark.stack, known.stack}
+    if not all(may_see(session, command.by, stack, now_ms) for stack in touched):
+        raise Refused("forbidden")
     rev = 0 if known is None else known.rev
     if rev != command.base_rev:
         raise Refused("conflict", rev=rev)

@@ -143,7 +143,8 @@ class Session:
     `epoch` counts key reigns and never falls (0: none yet); `keyed` says whether the key of `epoch` is alive.
     `latest_end_ms` is fixed at creation. `warned_until_ms`: warnings due up to then have been said.
     `withdrawn`: the patient withdrew while viewing and nobody has granted anew. `lookers` are the roles that may look
-    around by themselves, `blank` says that patients and observers are shown nothing for now; `bookmarks_made` is the highest number a kept view ever had.
+    around by themselves, `blank` says that patients and observers are shown nothing for now;
+    `bookmarks_made` is the highest number a kept view ever had.
     """
 
     id: SessionId

@@ -141,4 +141,6 @@ def test_a_mark_out_of_sight_is_out_of_reach() -> None:
         consult.does(DropMark(SPECIALIST, ID, 1))
     with pytest.raises(Refused, match="forbidden"):
         consult.does(put(mark(stack=1, pos=0), by=SPECIALIST, base_rev=1))
+    with pytest.raises(Refused, match="forbidden"):
+        consult.does(put(mark(), by=SPECIALIST))
     assert consult.does(DropMark(HOST, ID, 1)).session.marks == ()
