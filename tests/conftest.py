@@ -86,7 +86,8 @@ class Workers:
         """One worker is done; one that crashed has nothing to say."""
         output = getattr(node, "workeroutput", {})
         self._config.stash[COMPARED].update(Path(path) for path in output.get("compared", ()))
-        self._config.stash[VERDICTS].update(output.get("verdicts", {}))
+        for verdict, count in output.get("verdicts", {}).items():
+            self._config.stash[VERDICTS][verdict] += count
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,23 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 TEXT = (REPOSITORY / "server" / "THREAT_MODEL.md").read_text("utf-8")
 ROWS = [line for line in TEXT.splitlines() if line.startswith("| ") and not line.startswith("| threat")]
 NAMED = sorted(set(re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", TEXT)))
-PROMISED = ["T-13", "T-15", "T-16", "T-17", "T-18", "T-19", "T-20", "T-21", "T-22", "T-26", "T-29", "T-30", "T-31", "T-32", "T-33"]
+PROMISED = [
+    "T-13",
+    "T-15",
+    "T-16",
+    "T-17",
+    "T-18",
+    "T-19",
+    "T-20",
+    "T-21",
+    "T-22",
+    "T-26",
+    "T-29",
+    "T-30",
+    "T-31",
+    "T-32",
+    "T-33",
+]
 HOUSE = REPOSITORY / "server" / "ARCHITECTURE.md"
 
 
