@@ -72,7 +72,8 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     output: dict[str, object] | None = getattr(session.config, "workeroutput", None)
     if output is not None:
         output["compared"] = [str(path) for path in session.config.stash[COMPARED]]
-        output["verdicts"] = dict(session.config.stash[VERDICTS])
+        counted = session.config.stash[VERDICTS]
+        output["verdicts"] = dict(counted)  # only plain types travel between workers
 
 
 class Workers:
