@@ -10,15 +10,15 @@ from server.measure.calibration import Scale, scale_at
 from server.measure.geometry import angle, ellipse_area, length, rectangle_area
 from server.measure.statistics import bounding_pixels, inside, statistics
 from server.render.modality import apply_modality
-from server.terms.images import ImageTraits, PixelSpacing
+from server.terms.images import ImageTraits, PixelSpacing, UltrasoundRegion
 from server.terms.marks import Figure, Mark, Measured, Point
 
 NOT_MEASURED = Measured((), "not_measured")
 
 
-def drawn(mark: Mark, spacing: PixelSpacing | None) -> Measured:
+def drawn(mark: Mark, spacing: PixelSpacing | None, regions: Sequence[UltrasoundRegion] = ()) -> Measured:
     """What the points alone say: lengths, angles, areas, with the unit and how far it can be believed."""
-    scale = scale_at(mark.points, spacing)
+    scale = scale_at(mark.points, spacing, regions)
     if scale is None:
         return Measured((), "regions")
     note = "" if mark.kind == "angle" and scale.row == scale.column else scale.note

@@ -304,7 +304,7 @@ class Stage:
     async def measure(self, by: ParticipantId, mark: Mark) -> Measured:
         """What a mark measures; `forbidden` for a picture this participant may not see."""
         stack, source = await self._readable(by, mark.stack, mark.pos)
-        told = drawn(mark, source.spacing or stack.opened.facts.spacing)
+        told = drawn(mark, source.spacing or stack.opened.facts.spacing, source.traits.regions)
         if told.note == "regions" or not needs_values(mark, source.traits):
             return told
         if any(_overlap(mark, mask) for mask in self._masks(by, mark.stack)):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from server.terms.images import PixelSpacing
+from server.terms.images import PixelSpacing, UltrasoundRegion
 from server.terms.marks import Point
 
 
@@ -17,22 +17,9 @@ class Scale:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A calibrated part of an ultrasound picture, in pixels; right and bottom exclusive. PS3.3 C.8.5.5."""
-
-    left: int
-    top: int
-    right: int
-    bottom: int
-    spacing: PixelSpacing | None
-
-    def holds(self, point: Point) -> bool:
-        """Whether a point lies inside."""
-        return self.left <= point[0] <= self.right and self.top <= point[1] <= self.bottom
-
-
-def scale_at(points: Sequence[Point], spacing: PixelSpacing | None, regions: Sequence[Region] = ()) -> Scale | None:
+def scale_at(
+    points: Sequence[Point], spacing: PixelSpacing | None, regions: Sequence[UltrasoundRegion] = ()
+) -> Scale | None:
     """The scale that holds at all of these points.
 
     Returns
@@ -44,11 +31,17 @@ def scale_at(points: Sequence[Point], spacing: PixelSpacing | None, regions: Seq
     PS3.3 10.7.1.3 (what Pixel Spacing means), C.8.5.5.1.1 (regions of ultrasound).
     """
     if regions:
-        holding = [region for region in regions if all(region.holds(point) for point in points)]
-        if not holding:
+        holding = [region for region in regions if all(_holds(region, point) for point in points)]
+        # regions may lie over one another: whoever says a length counts, two who say different ones do not
+        scales = {region.spacing for region in holding if region.spacing is not None}
+        if not holding or len(scales) > 1:
             return None
-        spacing = holding[0].spacing
+        spacing = next(iter(scales), None)
     if spacing is None or spacing.origin == "none":
         return Scale(1.0, 1.0, "px", "uncalibrated")
     note = "at_detector" if spacing.origin == "detector" else ""
     return Scale(spacing.row_mm, spacing.column_mm, "mm", note)
+
+
+def _holds(region: UltrasoundRegion, point: Point) -> bool:
+    return region.left <= point[0] <= region.right and region.top <= point[1] <= region.bottom

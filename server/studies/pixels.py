@@ -10,7 +10,7 @@ from server.studies.profiles import has_profile
 from server.studies.scan import Scan
 from server.studies.segments import segmentation_of, segments_of, value_window
 from server.studies.shutters import shutter_value_of, shutters_of
-from server.studies.spacing import spacing_of
+from server.studies.spacing import regions_of, spacing_of
 from server.studies.suv import suv_factor
 from server.studies.tables import modality_lut_of, modality_reach, palette_of, supplemental_palette_of, voi_luts_of
 from server.terms.errors import Malformed
@@ -100,6 +100,7 @@ def image_traits(fields: Fields, found: Scan) -> ImageTraits:
         padding=padding_of(fields, found.pixels.element, allocated=allocated, signed=signed),
         lossy=fields.code("LossyImageCompression") == "01",
         spacing=spacing_of(fields, shared),
+        regions=regions_of(fields),
         pixel_aspect=_aspect(fields),
         frame_values=frame_values(fields, shared, frames),
         supplemental_palette=supplemental_palette_of(fields) if photometric == "MONOCHROME2" else None,

@@ -1,10 +1,11 @@
 """Pixel spacing with its origin, so that a length is never measured on the wrong plane. PS3.3 10.7.1.3, C.8.5.5."""
 
 from server.studies.fields import Fields
-from server.terms.images import PixelSpacing
+from server.terms.images import PixelSpacing, UltrasoundRegion
 
 _PROJECTIONS = {"CR", "DX", "MG", "XA", "RF", "IO", "PX", "RG", "RTIMAGE"}
 _CENTIMETRES = 3
+_REGIONS = 16
 _AGREEING = 0.01
 _MAGNIFIED_MOST = 10.0
 
@@ -46,12 +47,28 @@ def _at_patient(fields: Fields, detector: tuple[float, float]) -> PixelSpacing:
     return PixelSpacing(detector[0] / magnified, detector[1] / magnified, "calibrated")
 
 
+def regions_of(fields: Fields) -> tuple[UltrasoundRegion, ...]:
+    """The regions of an ultrasound picture, each with its own scale; those without a place are left out. C.8.5.5.1.1."""
+    found = []
+    for region in fields.items("SequenceOfUltrasoundRegions", limit=_REGIONS):
+        left, top = region.integer("RegionLocationMinX0"), region.integer("RegionLocationMinY0")
+        right, bottom = region.integer("RegionLocationMaxX1"), region.integer("RegionLocationMaxY1")
+        if left is None or top is None or right is None or bottom is None or right < left or bottom < top:
+            continue
+        scale = _scale(region)
+        spacing = PixelSpacing(*scale, "region") if scale else None
+        found.append(UltrasoundRegion(left, top, right + 1, bottom + 1, spacing))
+    return tuple(found)
+
+
 def _region(fields: Fields) -> PixelSpacing | None:
     """The scale of an ultrasound picture: that of its regions measured in centimetres both ways, if they agree. C.8.5.5.
 
     Spectra and M-mode have a time in one direction and say nothing; two pictures of different scale say two things.
     """
-    found = [scale for region in fields.items("SequenceOfUltrasoundRegions", limit=16) if (scale := _scale(region))]
+    found = [
+        scale for region in fields.items("SequenceOfUltrasoundRegions", limit=_REGIONS) if (scale := _scale(region))
+    ]
     if not found or any(abs(a - b) > _AGREEING * b for one in found for a, b in zip(one, found[0], strict=True)):
         return None
     return PixelSpacing(*found[0], "region")

@@ -172,6 +172,20 @@ class Nature:
 
 
 @dataclass(frozen=True, slots=True)
+class UltrasoundRegion:
+    """A part of an ultrasound picture with a scale of its own, in pixels; right and bottom exclusive. PS3.3 C.8.5.5.
+
+    `spacing` is None where its axes are not both lengths (a spectrum, an M-mode).
+    """
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+    spacing: PixelSpacing | None
+
+
+@dataclass(frozen=True, slots=True)
 class FrameValues:
     """What one frame of an enhanced image says instead of the whole image; None and empty mean "as the image".
 
@@ -245,6 +259,7 @@ class ImageTraits:
     suv_factor: float | None = None
     segmentation: Literal["", "BINARY", "FRACTIONAL", "LABELMAP"] = ""
     segments: tuple[Segment, ...] = ()
+    regions: tuple[UltrasoundRegion, ...] = ()
 
     @property
     def color(self) -> bool:

@@ -5,7 +5,7 @@ import pytest
 
 from server.live.measuring import drawn, needs_values, value_at, with_values
 from server.terms.ids import ParticipantId
-from server.terms.images import PixelSpacing
+from server.terms.images import PixelSpacing, UltrasoundRegion
 from server.terms.marks import Mark, MarkKind, Measured, Point
 from tests.render.traits import gray
 
@@ -36,6 +36,21 @@ def test_an_angle_on_square_pixels_needs_no_calibration() -> None:
     """F2: whatever a pixel measures, the angle is the same."""
     told = drawn(mark("angle", (1, 0), (0, 0), (0, 1)), None)
     assert (figures(told), told.note) == ({"angle": 90.0}, "")
+
+
+def test_nothing_is_measured_across_ultrasound_regions() -> None:
+    """F2: inside a region by its own scale, across two or beside them not at all, in a spectrum in pixels only."""
+    regions = (
+        UltrasoundRegion(0, 0, 100, 100, PixelSpacing(0.1, 0.1, "region")),
+        UltrasoundRegion(100, 0, 200, 100, None),
+    )
+    inside = drawn(mark("length", (10, 10), (20, 10)), AT_PATIENT, regions)
+    assert figures(inside)["length"] == pytest.approx(1.0)
+    assert inside.figures[0].unit == "mm"
+    assert drawn(mark("length", (90, 10), (110, 10)), AT_PATIENT, regions) == Measured((), "regions")
+    assert drawn(mark("length", (10, 150), (20, 150)), AT_PATIENT, regions) == Measured((), "regions")
+    spectrum = drawn(mark("length", (110, 10), (120, 10)), AT_PATIENT, regions)
+    assert (spectrum.figures[0].unit, spectrum.note) == ("px", "uncalibrated")
 
 
 def test_values_under_an_area_are_modality_values_without_padding() -> None:

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.measure.calibration import Region, Scale, scale_at
+from server.measure.calibration import Scale, scale_at
 from server.measure.geometry import angle, ellipse_area, length, rectangle_area
 from server.measure.statistics import bounding_pixels, inside, statistics
 from server.terms.errors import Malformed
-from server.terms.images import PixelSpacing, SpacingOrigin
+from server.terms.images import PixelSpacing, SpacingOrigin, UltrasoundRegion
 from server.terms.marks import Point
 
 SQUARE = Scale(1.0, 1.0, "mm")
@@ -83,13 +83,18 @@ def test_scale_says_how_far_it_can_be_believed(origin: SpacingOrigin, unit: str,
 def test_nothing_is_measured_across_ultrasound_regions() -> None:
     """PS3.3 C.8.5.5: each region has its own scale, and outside there is none."""
     regions = [
-        Region(0, 0, 100, 100, PixelSpacing(0.1, 0.1, "region")),
-        Region(100, 0, 200, 100, PixelSpacing(0.2, 0.2, "region")),
+        UltrasoundRegion(0, 0, 100, 100, PixelSpacing(0.1, 0.1, "region")),
+        UltrasoundRegion(100, 0, 200, 100, PixelSpacing(0.2, 0.2, "region")),
     ]
     assert scale_at([(10, 10), (90, 90)], None, regions) == Scale(0.1, 0.1, "mm")
     assert scale_at([(110, 10), (190, 90)], None, regions) == Scale(0.2, 0.2, "mm")
     assert scale_at([(90, 10), (110, 10)], None, regions) is None
     assert scale_at([(10, 10), (10, 110)], None, regions) is None
+    over = [UltrasoundRegion(0, 0, 200, 100, None), *regions]
+    assert scale_at([(10, 10), (90, 90)], None, over) == Scale(0.1, 0.1, "mm")
+    assert scale_at([(90, 10), (110, 10)], None, over) == Scale(1.0, 1.0, "px", "uncalibrated")
+    both = [UltrasoundRegion(0, 0, 200, 100, PixelSpacing(0.3, 0.3, "region")), *regions]
+    assert scale_at([(10, 10), (90, 90)], None, both) is None
 
 
 def test_statistics_are_of_pixels_whose_centers_are_inside() -> None:

@@ -2,8 +2,8 @@ import struct
 
 import pytest
 
-from server.studies.spacing import spacing_of
-from server.terms.images import PixelSpacing
+from server.studies.spacing import regions_of, spacing_of
+from server.terms.images import PixelSpacing, UltrasoundRegion
 from tests.studies import part10 as p
 from tests.studies.test_fields import fields
 
@@ -59,13 +59,17 @@ def test_a_detector_is_brought_to_the_patient_by_the_stated_magnification(
     assert spacing_of(fields(*(parts[tag] for tag in sorted(parts)))) == expected
 
 
-def part(unit: int, across: float) -> bytes:
-    return p.item(
+def scale(unit: int, across: float) -> bytes:
+    return (
         p.element(0x00186024, "US", p.number(unit))
         + p.element(0x00186026, "US", p.number(unit))
         + p.element(0x0018602C, "FD", struct.pack("<d", across))
         + p.element(0x0018602E, "FD", struct.pack("<d", -0.04))
     )
+
+
+def part(unit: int, across: float) -> bytes:
+    return p.item(scale(unit, across))
 
 
 def region(unit: int, *, count: int = 1) -> PixelSpacing | None:
@@ -97,3 +101,19 @@ def test_the_region_of_an_ultrasound_goes_before_its_pixel_spacing() -> None:
     """Both are written at times; the region says where it holds. PS3.3 C.8.5.5."""
     own = p.element(OWN, "DS", b"0.3\\0.3")
     assert spacing_of(fields(p.element(0x00186011, "SQ", part(3, 0.05)), own)) == PixelSpacing(0.4, 0.5, "region")
+
+
+def placed(left: int, top: int, right: int, bottom: int, unit: int = 3) -> bytes:
+    """A region's item with its place, of which the file names the last pixel."""
+    corners = zip((0x00186018, 0x0018601A, 0x0018601C, 0x0018601E), (left, top, right, bottom), strict=True)
+    place = b"".join(p.element(tag, "UL", struct.pack("<L", number)) for tag, number in corners)
+    return p.item(place + scale(unit, 0.05))
+
+
+def test_regions_say_where_they_are_and_what_scale_they_have() -> None:
+    """PS3.3 C.8.5.5.1.1: a spectrum has a place and no lengths; one that ends before it begins is none."""
+    sequence = placed(0, 10, 99, 109) + placed(100, 0, 199, 99, unit=4) + placed(50, 0, 10, 5)
+    assert regions_of(fields(p.element(0x00186011, "SQ", sequence))) == (
+        UltrasoundRegion(0, 10, 100, 110, PixelSpacing(0.4, 0.5, "region")),
+        UltrasoundRegion(100, 0, 200, 100, None),
+    )
