@@ -3,11 +3,9 @@
 import io
 import stat
 import zipfile
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
 from server.desk.import_states import ImportState
 from server.desk.storage_room import IntakeLimits
@@ -16,20 +14,6 @@ from tests.desk.dicom_files import slice_file, zip_file
 from tests.desk.study_desk import ME, StudyDesk, pieces
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def workers() -> AsyncIterator[WorkerPool]:
-    pool = WorkerPool(size=2)
-    await pool.start()
-    yield pool
-    await pool.stop()
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def desk(tmp_path: Path, workers: WorkerPool) -> AsyncIterator[StudyDesk]:
-    async with StudyDesk(tmp_path, workers) as made:
-        yield made
 
 
 def outcomes(state: ImportState) -> list[tuple[str, str, str]]:

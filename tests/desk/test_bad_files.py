@@ -10,30 +10,14 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
 from server.storage.blobs.objects import ObjectBlobs
 from server.terms.errors import Unavailable
 from server.terms.ids import InstanceId, StudyId
-from server.workers.pool import WorkerPool
 from tests.desk.dicom_files import slice_file, zip_file
 from tests.desk.study_desk import ME, StudyDesk
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def workers() -> AsyncIterator[WorkerPool]:
-    pool = WorkerPool(size=2)
-    await pool.start()
-    yield pool
-    await pool.stop()
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def desk(tmp_path: Path, workers: WorkerPool) -> AsyncIterator[StudyDesk]:
-    async with StudyDesk(tmp_path, workers) as made:
-        yield made
 
 
 def resident_mb() -> float:

@@ -1,11 +1,8 @@
 """Looking through a series for names: flagged, decided, remembered, sealed, recorded."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-import pytest_asyncio
 from pydicom.uid import SecondaryCaptureImageStorage
 
 from server.desk.checking import Looked
@@ -15,27 +12,12 @@ from server.terms.consults import Mask
 from server.terms.errors import Malformed, NotFound, Refused, Unavailable
 from server.terms.ids import SeriesId, StudyId
 from server.terms.people import Role
-from server.workers.pool import WorkerPool
 from tests.desk.dicom_files import slice_file
 from tests.desk.study_desk import COLLEAGUE, ME, STRANGER, StudyDesk
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 NAME = Mask(0, 0, 16, 3, (Role.PATIENT, Role.OBSERVER))
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def workers() -> AsyncIterator[WorkerPool]:
-    pool = WorkerPool(size=2)
-    await pool.start()
-    yield pool
-    await pool.stop()
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def desk(tmp_path: Path, workers: WorkerPool) -> AsyncIterator[StudyDesk]:
-    async with StudyDesk(tmp_path, workers) as made:
-        yield made
 
 
 def capture(number: int = 1, burned_in: str = "") -> bytes:

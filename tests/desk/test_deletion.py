@@ -1,35 +1,16 @@
 """Deleting a study: the key first, a receipt at the end, and no way to get stuck in between."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
-import pytest_asyncio
 
 from server.desk.sealed_headers import key_of
 from server.desk.study_rows import DeletionRow
 from server.storage.database.study_deletions import StudyDeletionRepository
 from server.terms.errors import NotFound, Refused, Unavailable
 from server.terms.ids import LoginId, SeriesId, StudyId
-from server.workers.pool import WorkerPool
 from tests.desk.dicom_files import slice_file
 from tests.desk.study_desk import COLLEAGUE, ME, NOW_MS, STRANGER, StudyDesk
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def workers() -> AsyncIterator[WorkerPool]:
-    pool = WorkerPool(size=2)
-    await pool.start()
-    yield pool
-    await pool.stop()
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def desk(tmp_path: Path, workers: WorkerPool) -> AsyncIterator[StudyDesk]:
-    async with StudyDesk(tmp_path, workers) as made:
-        yield made
 
 
 async def mine(desk: StudyDesk) -> tuple[StudyId, SeriesId]:

@@ -2,11 +2,9 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
 from server.desk.sealed_headers import key_of
 from server.desk.storage_room import IntakeLimits
@@ -18,20 +16,6 @@ from tests.desk.dicom_files import ROOT, slice_file
 from tests.desk.study_desk import ADMINISTRATOR, ME, STRANGER, StudyDesk, pieces
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def workers() -> AsyncIterator[WorkerPool]:
-    pool = WorkerPool(size=2)
-    await pool.start()
-    yield pool
-    await pool.stop()
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def desk(tmp_path: Path, workers: WorkerPool) -> AsyncIterator[StudyDesk]:
-    async with StudyDesk(tmp_path, workers) as made:
-        yield made
 
 
 async def stored(desk: StudyDesk) -> list[bytes]:

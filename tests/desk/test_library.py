@@ -2,12 +2,10 @@
 
 import hashlib
 import os
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import pytest_asyncio
 
 from server.desk.opened_stacks import OpenedStack
 from server.desk.study_views import StudyView
@@ -15,25 +13,10 @@ from server.terms.consults import StackRef
 from server.terms.errors import NotFound, Refused, Tampered
 from server.terms.ids import InstanceId, LoginId, SeriesId, StudyId
 from server.terms.view import StackBounds
-from server.workers.pool import WorkerPool
 from tests.desk.dicom_files import ROOT, slice_file
 from tests.desk.study_desk import ME, STRANGER, StudyDesk
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def workers() -> AsyncIterator[WorkerPool]:
-    pool = WorkerPool(size=2)
-    await pool.start()
-    yield pool
-    await pool.stop()
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def desk(tmp_path: Path, workers: WorkerPool) -> AsyncIterator[StudyDesk]:
-    async with StudyDesk(tmp_path, workers) as made:
-        yield made
 
 
 OTHER_STUDY: dict[str, Any] = {"StudyInstanceUID": f"{ROOT}.7", "SeriesInstanceUID": f"{ROOT}.7.1"}

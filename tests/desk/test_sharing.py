@@ -1,32 +1,13 @@
 """Sharing a study with a colleague: only by its owner, only with clinicians, recorded first."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
-import pytest_asyncio
 
 from server.terms.errors import NotFound, Refused, Unavailable
 from server.terms.ids import PersonId, StudyId
-from server.workers.pool import WorkerPool
 from tests.desk.dicom_files import slice_file
 from tests.desk.study_desk import ADMINISTRATOR, COLLEAGUE, ME, STRANGER, StudyDesk
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def workers() -> AsyncIterator[WorkerPool]:
-    pool = WorkerPool(size=2)
-    await pool.start()
-    yield pool
-    await pool.stop()
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def desk(tmp_path: Path, workers: WorkerPool) -> AsyncIterator[StudyDesk]:
-    async with StudyDesk(tmp_path, workers) as made:
-        yield made
 
 
 async def mine(desk: StudyDesk) -> StudyId:

@@ -1,35 +1,18 @@
 """Small pictures of the desk: true to the file, sealed at rest, recorded before they are seen."""
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import numpy as np
 import pytest
-import pytest_asyncio
 import simplejpeg
 
 from server.desk.import_states import FileState
 from server.terms.errors import NotFound, Unavailable
 from server.terms.ids import LoginId, SeriesId
-from server.workers.pool import WorkerPool
 from tests.desk.dicom_files import slice_file
 from tests.desk.study_desk import ME, STRANGER, StudyDesk
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def workers() -> AsyncIterator[WorkerPool]:
-    pool = WorkerPool(size=2)
-    await pool.start()
-    yield pool
-    await pool.stop()
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def desk(tmp_path: Path, workers: WorkerPool) -> AsyncIterator[StudyDesk]:
-    async with StudyDesk(tmp_path, workers) as made:
-        yield made
 
 
 LOGIN = LoginId("e" * 32)
