@@ -274,7 +274,10 @@ def test_interrupt_ends_it_with_whole_pictures_only(tmp_path: Path) -> None:
     for number in range(1, 3000):
         (tmp_path / "in" / f"{number}.dcm").hardlink_to(first)
     command = [*COMMAND, "render", str(tmp_path / "in"), "--out", str(tmp_path / "out"), "--json"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+    # A shell starts what runs behind it with interrupts ignored, and a child inherits that.
+    with subprocess.Popen(
+        ["env", "--default-signal=INT", *command], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
         assert running.stdout is not None
         running.stdout.readline()
         running.send_signal(signal.SIGINT)
