@@ -2,7 +2,7 @@
 #   make run     set up, build the pages, serve on embedded defaults with the demo
 #   make test    all tests, in a real Chromium too
 #   make check   style, types, floors, licences, locks, generated files
-#   make dev     serve the demo and rebuild the pages when they change
+#   make dev     serve the demo, with /_gallery, and rebuild the pages when they change
 #   make bench   measure
 #   make lock    newest versions that pyproject.toml admits     make format   let ruff write the style
 #   make generated  files that are written from the code
@@ -17,9 +17,18 @@ TOOLS := .venv/.lightbox-tools
 
 # Debian packages that only tests need; installed when root (RUNLEVEL=1: not started), otherwise their tests skip and say
 # so (with CI set: fail).
-TEST_PACKAGES := chromium dcmtk fonts-dejavu-core fonts-noto-core nginx-light strace
+TEST_PACKAGES := chromium dcmtk fonts-dejavu-core fonts-noto-core nginx-light strace postgresql redis-server redis-sentinel
 # … and what only `make bench` measures against.
 BENCH_PACKAGES := orthanc
+
+# The files that have such tests: reading all the others takes every worker ten seconds.
+MARKED = $(shell grep -rl --include='test_*.py' 'pytest.mark.$(1)' tests)
+
+# CI asks for `test check`: what reads the code (and Debian's packages coming in) fills a processor that would stand idle
+# beside tests that have only one of two; it is over long before what keeps time begins.
+ifdef CI
+MAKEFLAGS += --jobs=2
+endif
 
 .PHONY: run test check dev bench setup tools web generated lock format debian
 .DEFAULT_GOAL := run
@@ -59,13 +68,21 @@ debian:
 	else echo "What needs these Debian packages will skip or say so:" $$missing; fi
 
 # The rules of a consult carry their own measure: their own tests, without the fuzzing, reach ≥ 95 % of their branches.
-# Then everything short, two at a time; then what keeps time (journeys, chaos, real lines), one after the other.
+# Then everything else that is short; then journeys, the longest first; then
+# what keeps time, alone.
+# A hundred servers and commands are started on the way, and each file of tests is read by every worker: what they read
+# is compiled before, and kept although the shell may say otherwise.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: tools debian
+	@$(BIN)/python -m compileall -q -j 2 server tests
 	@$(WEB) run --silent test
 	@$(BIN)/python -m pytest tests/sessions --ignore=tests/sessions/test_histories.py -q \
 		--cov=server.sessions --cov-branch --cov-report=term:skip-covered --cov-fail-under=95
-	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow and not hunt" --durations=10
-	@$(BIN)/python -m pytest -m "slow and not hunt" --durations=10
+	@$(BIN)/python -m pytest -n 3 --dist loadfile --ignore-glob='tests/sessions/test_[!h]*.py' \
+		-m "not slow and not alone and not hunt" --durations=10
+	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(call MARKED,slow) \
+		-m "slow and not alone and not hunt" --durations=10
+	@$(BIN)/python -m pytest $(call MARKED,alone) -m "alone and not hunt" --durations=10
 
 check: tools
 	$(BIN)/ruff check
@@ -78,9 +95,11 @@ check: tools
 	$(BIN)/python requirements/licenses.py
 	$(BIN)/python -m server.transport.wire.typescript --check web/src/wire/messages.ts
 	$(BIN)/python -m server.transport.wire.reference --check docs/wire.md
+	$(BIN)/python -m server.transport.wire.openapi --check docs/openapi.json
 	$(BIN)/python -m server.sessions.diagram | diff -u docs/phases.md - || (echo "stale: make generated"; exit 1)
 
 dev: setup
+	@$(WEB) run --silent gallery
 	@$(WEB) run --silent watch & pages=$$!; trap "kill $$pages" EXIT INT TERM; $(BIN)/lightbox serve --demo
 
 bench: setup debian
@@ -90,6 +109,7 @@ bench: setup debian
 generated: $(INSTALLED)
 	$(BIN)/python -m server.transport.wire.typescript --write web/src/wire/messages.ts
 	$(BIN)/python -m server.transport.wire.reference --write docs/wire.md
+	$(BIN)/python -m server.transport.wire.openapi --write docs/openapi.json
 	$(BIN)/python -m server.sessions.diagram > docs/phases.md
 
 lock: $(TOOLS)

@@ -6,12 +6,50 @@ import os
 import sys
 from collections.abc import Awaitable, Callable
 
-from bench import fanout, frame, idle, importing, memory, rendered, room, sealing, stalled
+from bench import (
+    crowd,
+    fanout,
+    frame,
+    idle,
+    importing,
+    marking,
+    memory,
+    painter,
+    proofs,
+    recording,
+    rendered,
+    room,
+    screens,
+    sealing,
+    stalled,
+    still,
+    windows,
+)
 from bench.measure import Result
+from bench.swarm import measured as swarm
 from tests.network import enter
 
 Measure = Callable[[list[str]], Awaitable[list[Result]]]
-PARTS = (rendered, frame, importing, fanout, stalled, room, sealing, idle, memory)
+PARTS = (
+    rendered,
+    frame,
+    importing,
+    fanout,
+    stalled,
+    room,
+    crowd,
+    screens,
+    sealing,
+    proofs,
+    recording,
+    marking,
+    idle,
+    memory,
+    windows,
+    still,
+    painter,
+    swarm,
+)
 
 
 def wanted(words: list[str]) -> tuple[str, ...]:

@@ -7,7 +7,9 @@ from bench.measure import Judged, Result
 from bench.served import served
 from bench.stalled import resident_mb
 from server.live.feed import Feed
-from server.live.screen import Screen, Showing
+from server.live.screen import Screen
+from server.live.showing import Showing
+from server.sessions.strain import Strain
 from server.terms.view import StackBounds
 
 NAMES = ("P20",)
@@ -25,6 +27,9 @@ class _Nothing:
 
     def may_show(self, *_: object) -> bool:
         return False
+
+    def strain(self, _: object) -> Strain:
+        return Strain.NONE
 
     async def authorize(self, *_: object) -> None:
         raise NotImplementedError

@@ -23,10 +23,10 @@ from bench.frame import dicom_file
 from bench.importing import as_jpeg_2000, numbered
 from bench.measure import Judged, Result
 from server.live.decoded import DecodedStore
-from server.live.feed import Tier
 from server.live.pictures import OpenedStack
 from server.live.renderer import Renderer, Rendering
 from server.live.turnstile import Urgency
+from server.live.want import Tier
 from server.terms.ids import SeriesId, SessionId
 from server.vault.frame_cache import FrameCache
 from server.vault.session_keys import KeyRing

@@ -132,7 +132,7 @@ async def _talk(clinic: Clinic, count: int, side: int) -> AsyncIterator[Talk]:
     await _bring(clinic, count, side)
     async with clinic.consult(guests=("patient", "specialist"), noisy=(count, side)) as consult:
         await consult.open()
-        assert (await consult.host.say("consent:basis", {"basis": "documented", "note": "bench"}))["ok"]
+        assert (await consult.host.say("consent:basis", {"basis": "documented", "words": {"reference": "bench"}}))["ok"]
         follower = await consult.admitted(1)
         for seat in (consult.host, follower):
             assert (await seat.say("client:report", {"w": VIEWPORT, "h": VIEWPORT}))["ok"]
@@ -243,7 +243,7 @@ async def _after_a_stall(clinic: Clinic) -> Result:
         clinic.consult(guests=("patient", "specialist"), noisy=CT) as consult,
     ):
         await consult.open()
-        assert (await consult.host.say("consent:basis", {"basis": "documented", "note": "bench"}))["ok"]
+        assert (await consult.host.say("consent:basis", {"basis": "documented", "words": {"reference": "bench"}}))["ok"]
         follower = await consult.admitted(1, RelayedBrowser(clinic.server.address, line))
         await follower.until(lambda: follower.frames, "a picture")
         talk = Talk(consult, follower)

@@ -13,12 +13,12 @@ from aiohttp import web
 from socketio import AsyncServer
 
 from bench.viewers import STAMP, payload
-from server.live.feed import Want
 from server.live.notices import FrameShown
 from server.live.registry import Rooms
 from server.live.renderer import SealedPicture
 from server.live.turnstile import Urgency
-from server.terms.ids import FrameId, ParticipantId, SessionId
+from server.live.want import Want
+from server.terms.ids import FrameId, LoginId, ParticipantId, SessionId
 from server.transport.room.door import Door, Tickets
 from server.transport.room.projection import Projection
 from server.transport.room.screen import RemoteScreen
@@ -34,11 +34,15 @@ def stamped() -> bytes:
     return STAMP.pack(time.monotonic_ns()) + _BODY
 
 
+_LOGIN = LoginId("bench")
+
+
 @dataclass(slots=True)
 class _Ticket:
     session: SessionId
     participant: ParticipantId
     kind: str = "guest"
+    login: LoginId = _LOGIN
 
 
 class _Tickets:

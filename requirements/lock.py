@@ -59,7 +59,7 @@ def write(name: str, wanted: Sequence[str], *, keep: bool) -> None:
         lock.unlink(missing_ok=True)
     command = ["uv", "pip", "compile", "-", "--python-version", "3.11", "--python-platform", "linux"]
     command += ["--generate-hashes", "--no-header", "--no-emit-index-url", "--no-annotate", "--quiet"]
-    command += [*constraint, "--output-file", str(lock)]
+    command += [*constraint, "--override", "requirements/left_out.txt", "--output-file", str(lock)]
     subprocess.run(command, input="\n".join(wanted), text=True, check=True, cwd=ROOT)  # noqa: S603 - fixed words
     lock.write_text(f"{STAMP}{digest(wanted)}\n{lock.read_text('utf-8')}", "utf-8")
 

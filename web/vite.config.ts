@@ -2,7 +2,8 @@ import { defineConfig } from "vite";
 
 // The pages are written into the Python package, which serves them under /assets/ and finds an entry's files in
 // manifest.json. The strict content policy (no inline script or style, no data: addresses) decides most of this.
-export default defineConfig({
+// The gallery of controls is built in its own mode only (`npm run gallery`, `make dev`): no package has it.
+export default defineConfig(({ mode }) => ({
   base: "/assets/",
   publicDir: false,
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
@@ -16,7 +17,11 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: "es2022",
     rolldownOptions: {
-      input: { desk: "src/desk/main.tsx", join: "src/join/main.tsx" },
+      input: {
+        desk: "src/desk/main.tsx",
+        join: "src/join/main.tsx",
+        ...(mode === "gallery" ? { gallery: "src/gallery/main.tsx" } : {}),
+      },
       output: {
         entryFileNames: "[name]-[hash].js",
         chunkFileNames: "[name]-[hash].js",
@@ -30,4 +35,4 @@ export default defineConfig({
       output: { entryFileNames: "[name]-[hash].js", chunkFileNames: "[name]-[hash].js" },
     },
   },
-});
+}));

@@ -7,5 +7,7 @@ export default defineConfig({
     include: ["tests/**/*.test.ts", "src/**/*.test.ts"],
     passWithNoTests: true,
     restoreMocks: true,
+    // Style sheets are read as they are written (tests/design).
+    css: true,
   },
 });

@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 Json = dict[str, Any]
+KINDS = ("stack", "person", "until")
 
 
 def lp(text: str) -> bytes:
@@ -118,23 +119,30 @@ class Room:
 
 
 async def consider(room: Room, form: Json, say: str | None) -> None:
-    print(form["title"], *form["paragraphs"], *(words for _, words in form["choices"]), sep="\n", flush=True)
+    told = [words for part in form["parts"] for words in (part["heading"], *part["paragraphs"])]
+    ticked = [(part["kind"], each) for part in form["parts"] for each in part["choices"] if each["ticked"]]
+    print(form["title"], *told, *(each["words"] for _, each in ticked), sep="\n", flush=True)
     agree = await asyncio.to_thread(input, f"{form['agree']} (yes/no): ") == "yes"
-    answer = {"digest": form["digest"], "agree": agree, "stacks": [choice[0] for choice in form["choices"]]}
-    print(await room.say("consent:answer", answer))
+    stacks, persons, ends = ([each["value"] for kind, each in ticked if kind == of] for of in KINDS)
+    scope = {"stacks": list(map(int, stacks)), "persons": persons, "until_ms": int(ends[0])}
+    print(await room.say("consent:answer", {"digest": form["digest"], "agree": agree, **scope}))
     if say:
         print(await room.say("chat:send", {"cid": str(uuid.uuid4()), "text": say}), flush=True)
 
 
-async def main(link: str, code: str, folder: Path, say: str | None) -> None:
+async def main(link: str, code: str, born: Json, folder: Path, say: str | None) -> None:
     address, _, secret = link.partition("/join#")
     async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as session, asyncio.TaskGroup() as tasks:
         http = Http(address, session)
         await http.ask("POST", "/api/join/code", {"secret": secret, "code": code})
+        await http.ask("POST", "/api/join/birth-date", born)  # who is not asked is not compared
         room = Room(http, await http.ask("POST", "/api/join/ticket"))
         await room.connect()
         async for event, body, picture in room.messages():
-            if event == "consent":
+            if event == "privacy":
+                print(*body["paragraphs"], sep="\n", flush=True)
+                tasks.create_task(room.say("privacy:read", {"digest": body["digest"]}))
+            elif event == "consent":
                 tasks.create_task(consider(room, body, say))  # pings go on while somebody reads
             elif picture:
                 (folder / f"{body['stack']}-{body['pos']}-{body['tier']}.{body['mime'][6:]}").write_bytes(picture)
@@ -145,6 +153,7 @@ async def main(link: str, code: str, folder: Path, say: str | None) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("link")
+    parser.add_argument("--born", type=json.loads, default={}, help='{"year": "1968", "month": "4", "day": "12"}')
     parser.add_argument("--folder", type=Path, default=Path())
     parser.add_argument("--say")
     asyncio.run(main(code=input("Code: "), **vars(parser.parse_args())))

@@ -52,6 +52,11 @@ class Signer:
         signature = _key_hash(self.origin, self._raw) + self._key.sign(text.encode())
         return f"{text}\n\u2014 {self.origin} {_base64(signature)}\n"
 
+    def sign_receipt(self, kind: str, subject: str, at_ms: int, receipt: bytes) -> bytes:
+        """Give the signature (64 bytes) over a receipt, bound to what it is of and when [AUD-19, AUD-20]."""
+        bound = _lp(b"lb1 receipt", kind.encode(), subject.encode()) + at_ms.to_bytes(8, "big")
+        return self._key.sign(bound + _lp(receipt))
+
     def read(self, note: str) -> Head:
         """Give the head that a checkpoint of this installation states.
 
@@ -84,6 +89,10 @@ def _is_signed(public: Ed25519PublicKey, key_hash: bytes, line: str, text: bytes
     except InvalidSignature:
         return False
     return True
+
+
+def _lp(*parts: bytes) -> bytes:
+    return b"".join(len(part).to_bytes(4, "big") + part for part in parts)
 
 
 def _key_hash(name: str, raw: bytes) -> bytes:

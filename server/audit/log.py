@@ -5,16 +5,19 @@ hundred at once cost two. There is no timer: an append never waits for others to
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+import time
+from collections import deque
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from server.audit.checkpoint import Head
-from server.audit.kinds import ERASED
+from server.audit.kinds import DAMAGED, ERASED
 from server.audit.leaf import SALT_BYTES, Committed, commit, commitment, decode, leaf
-from server.audit.merkle import Frontier, leaf_hash
-from server.audit.port import LogStore, Stored
+from server.audit.merkle import TILE, Frontier, inclusions, leaf_hash, root
+from server.audit.port import LogStore, Proven, Stored, Stretch
 from server.terms.entries import Entry
-from server.terms.errors import Tampered, Unavailable
+from server.terms.errors import Unavailable
+from server.terms.figures import Spread, Tally
 from server.terms.ids import SessionId
 
 APPEND_S = 10.0
@@ -49,12 +52,27 @@ class Log:
         Where the rows rest.
     random
         Gives unpredictable bytes, for the salts.
+    written
+        Hears of entries once they are durable; for counting.
     """
 
-    def __init__(self, store: LogStore, random: Callable[[int], bytes]) -> None:
+    def __init__(
+        self,
+        store: LogStore,
+        random: Callable[[int], bytes],
+        written: Callable[[Sequence[Entry]], None] = lambda _: None,
+    ) -> None:
+        self._written = written
+        self.commits = Spread()
+        """Seconds of commits that succeeded."""
+        self.failures = Tally()
+        """Commits that failed, by code."""
+        self.is_failing = False
+        """Whether the last commit failed: nothing new is shown."""
         self._store = store
         self._random = random
-        self._waiting: list[_Waiting] = []
+        self._waiting: deque[_Waiting] = deque()
+        self._rows_waiting = 0
         self._committing: asyncio.Task[None] | None = None
         """Owned by `append` and `stop`; lives only while something waits."""
         self._frontier = Frontier()
@@ -78,30 +96,41 @@ class Log:
         if not entries:
             raise ValueError("nothing to record")
         rows = tuple(commit(entry, self._random(SALT_BYTES)) for entry in entries)
-        if sum(len(each.rows) for each in self._waiting) + len(rows) > WAITING_MAX:
+        if self._rows_waiting + len(rows) > WAITING_MAX:
             raise Unavailable("log_unavailable", because="backlog")
         waiting = _Waiting(rows, asyncio.get_running_loop().create_future())
         self._waiting.append(waiting)
+        self._rows_waiting += len(rows)
         if self._committing is None or self._committing.done():
             self._committing = asyncio.create_task(self._commit_waiting(), name="log commit")
         try:
             async with asyncio.timeout(APPEND_S):
-                return await waiting.durable
+                first = await waiting.durable
         except TimeoutError as late:
             raise Unavailable("log_unavailable", because="late") from late
+        self._written(entries)
+        return first
+
+    @property
+    def waiting(self) -> int:
+        """How many entries wait for a commit."""
+        return self._rows_waiting
 
     async def read(self, *, since: int = 0, session: SessionId | None = None, limit: int = READ_MAX) -> list[Recorded]:
-        """Give recorded entries in order, from index `since` on.
+        """Give recorded entries in order, from index `since` on; what was changed as `entry.damaged` [AUD-13].
 
         Raises
         ------
-        Tampered
-            `entry` with its index: the payload is not the one that was committed to.
         Unavailable
             The storage cannot be read.
         """
         rows = await self._store.read(since=since, session=session, limit=min(limit, READ_MAX))
-        return [Recorded(row.index, _proven(row)) for row in rows]
+        return [Recorded(row.index, _read_back(row)) for row in rows]
+
+    async def back(self, stretch: Stretch, *, limit: int = READ_MAX) -> list[Recorded]:
+        """Give recorded entries of a stretch, the last one first; raises as `read`."""
+        rows = await self._store.back(stretch, limit=min(limit, READ_MAX))
+        return [Recorded(row.index, _read_back(row)) for row in rows]
 
     async def leaf_hashes(self) -> list[bytes]:
         """Give the hash of every leaf, in order: what proofs are computed from."""
@@ -121,6 +150,49 @@ class Log:
         earlier = Frontier()
         await self._grow(earlier, size)
         return Head(earlier.size, earlier.root())
+
+    async def extract(self, session: SessionId, size: int, wanted: Callable[[int, Entry], bool]) -> list[Proven]:
+        """Give a session's entries that are wanted, of the first `size` of the record, each with its path in that tree.
+
+        Raises
+        ------
+        ValueError, Unavailable
+            as `inclusions`.
+        """
+        rows: list[tuple[Stored, Entry]] = []
+        since = 0
+        while since < size:
+            page = await self._store.read(since=since, session=session, limit=READ_MAX)
+            read = [(row, _read_back(row)) for row in page if row.index < size]
+            rows += [(row, entry) for row, entry in read if wanted(row.index, entry)]
+            since = page[-1].index + 1 if page else size
+        paths = await self.inclusions([row.index for row, _ in rows], size)
+        return [Proven(row, entry, paths[row.index]) for row, entry in rows]
+
+    async def inclusions(self, indexes: Collection[int], size: int) -> dict[int, tuple[bytes, ...]]:
+        """Give the audit paths of entries in the tree of the first `size` entries: reads their tiles, not the record.
+
+        Raises
+        ------
+        ValueError
+            An index outside that tree, or a tree larger than the record.
+        Unavailable
+            The storage cannot be read.
+        """
+        whole = (await self.head()).size
+        if size > whole or any(not 0 <= index < size for index in indexes):
+            raise ValueError("index outside the tree")
+        complete = size // TILE
+        rest = await self._leaves(complete * TILE, size % TILE) if size % TILE else []
+        tiles = [*self._frontier.tiles[:complete], *([root(rest)] if rest else [])]
+        wanted = {index // TILE for index in indexes}
+        above = inclusions(tiles, wanted)
+        paths: dict[int, tuple[bytes, ...]] = {}
+        for tile in wanted:
+            leaves = rest if tile == complete else await self._leaves(tile * TILE, TILE)
+            inside = inclusions(leaves, {index % TILE for index in indexes if index // TILE == tile})
+            paths |= {tile * TILE + at: path + above[tile] for at, path in inside.items()}
+        return paths
 
     async def _grow(self, frontier: Frontier, size: int | None) -> None:
         while size is None or frontier.size < size:
@@ -144,16 +216,22 @@ class Log:
         while self._waiting:
             batch = self._next_batch()
             rows = [row for waiting in batch for row in waiting.rows]
+            begun_s = time.monotonic()
             try:
                 index = await self._store.append(rows)
             except Unavailable as error:
+                self.is_failing = True
+                self.failures.add(error.code)
                 _fail(batch, error)
                 continue
             except BaseException as error:
                 # A bug or a cancellation: whoever waits must learn of it, then it goes its way.
                 _fail([*batch, *self._waiting], error)
                 self._waiting.clear()
+                self._rows_waiting = 0
                 raise
+            self.commits.add(time.monotonic() - begun_s)
+            self.is_failing = False
             for waiting in batch:
                 if not waiting.durable.done():
                     waiting.durable.set_result(index)
@@ -163,8 +241,9 @@ class Log:
         batch: list[_Waiting] = []
         entries = 0
         while self._waiting and (not batch or entries + len(self._waiting[0].rows) <= COMMIT_MAX):
-            batch.append(self._waiting.pop(0))
+            batch.append(self._waiting.popleft())
             entries += len(batch[-1].rows)
+        self._rows_waiting -= entries
         return batch
 
 
@@ -177,15 +256,18 @@ def _fail(batch: Sequence[_Waiting], error: BaseException) -> None:
             waiting.durable.set_exception(failure)
 
 
-def _proven(row: Stored) -> Entry:
+def _read_back(row: Stored) -> Entry:
+    """The entry as far as it is proven: one that is not keeps none of the others from being read."""
     if row.salt is None or row.payload is None:
-        return Entry(ERASED, row.at_ms, "system", row.session)
-    if commitment(row.salt, row.payload) != row.commitment:
-        raise Tampered("entry", index=row.index)
+        return Entry(DAMAGED if row.is_damaged else ERASED, row.at_ms, "system", row.session)
+    return _proven(row, row.salt, row.payload) or Entry(DAMAGED, row.at_ms, "system", row.session)
+
+
+def _proven(row: Stored, salt: bytes, payload: bytes) -> Entry | None:
+    if commitment(salt, payload) != row.commitment:
+        return None
     try:
-        entry = decode(row.payload)
-    except ValueError as error:
-        raise Tampered("entry", index=row.index) from error
-    if entry.at_ms != row.at_ms or entry.session != row.session:
-        raise Tampered("entry", index=row.index)
-    return entry
+        entry = decode(payload)
+    except ValueError:
+        return None
+    return entry if (entry.at_ms, entry.session) == (row.at_ms, row.session) else None

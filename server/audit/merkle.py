@@ -4,9 +4,11 @@ Pure functions of bytes. All hashes are SHA-256, 32 bytes.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 HASH_BYTES = 32
+TILE = 256
+"""Leaves of one tile, a complete subtree: who keeps the roots of the tiles reads one tile to prove a leaf, not all."""
 EMPTY_ROOT = hashlib.sha256(b"").digest()
 
 
@@ -40,17 +42,26 @@ def inclusion(leaves: Sequence[bytes], index: int) -> tuple[bytes, ...]:
     ValueError
         `index` is outside the tree.
     """
-    if not 0 <= index < len(leaves):
+    return inclusions(leaves, (index,))[index]
+
+
+def inclusions(leaves: Sequence[bytes], indexes: Collection[int]) -> dict[int, tuple[bytes, ...]]:
+    """Give the audit paths of several leaves by one walk over the tree; as `inclusion`.
+
+    The nodes of one level are `leaves` as well: the path of a leaf is the one inside its tile and then the tile's own.
+    """
+    if any(not 0 <= index < len(leaves) for index in indexes):
         raise ValueError("index outside the tree")
-    path: list[bytes] = []
-    level, at = list(leaves), index
+    paths: dict[int, list[bytes]] = {index: [] for index in indexes}
+    level, height = list(leaves), 0
     while len(level) > 1:
-        sibling = at ^ 1
-        if sibling < len(level):
-            path.append(level[sibling])
+        for index, path in paths.items():
+            sibling = index >> height ^ 1
+            if sibling < len(level):
+                path.append(level[sibling])
         pairs = [node_hash(level[low], level[low + 1]) for low in range(0, len(level) - 1, 2)]
-        level, at = pairs + level[len(pairs) * 2 :], at // 2
-    return tuple(path)
+        level, height = pairs + level[len(pairs) * 2 :], height + 1
+    return {index: tuple(path) for index, path in paths.items()}
 
 
 def is_included(leaf: bytes, index: int, size: int, path: Sequence[bytes], head: bytes) -> bool:
@@ -130,18 +141,22 @@ def _split(size: int) -> int:
 
 
 class Frontier:
-    """The tree's root as it grows: only the roots of its complete subtrees are kept, the largest first."""
+    """The tree's root as it grows: the roots of its complete subtrees are kept, the largest first, and of its tiles."""
 
     def __init__(self) -> None:
         self.size = 0
+        self.tiles: list[bytes] = []
+        """Of each complete tile, in order: 32 bytes for 256 entries."""
         self._peaks: list[bytes] = []
 
     def add(self, leaf: bytes) -> None:
         """Take the next leaf hash."""
-        climbed, at = leaf, self.size
+        climbed, at, width = leaf, self.size, 1
         while at & 1:
             climbed = node_hash(self._peaks.pop(), climbed)
-            at >>= 1
+            at, width = at >> 1, width << 1
+            if width == TILE:
+                self.tiles.append(climbed)
         self._peaks.append(climbed)
         self.size += 1
 

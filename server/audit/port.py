@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from server.audit.leaf import Committed
+from server.terms.entries import Entry
 from server.terms.ids import SessionId
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """An entry as it came back: `salt` and `payload` are None when it was erased."""
+    """An entry as it came back: `salt` and `payload` are None when it was erased, and when what is kept does not open."""
 
     index: int
     at_ms: int
@@ -18,6 +19,27 @@ class Stored:
     commitment: bytes
     salt: bytes | None
     payload: bytes | None
+    is_damaged: bool = False
+    """Something is kept, and it does not open: it was changed behind our back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """An entry with the row it was read from and its audit path in a tree, nearest sibling first."""
+
+    row: Stored
+    entry: Entry
+    path: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Entries before an index and between two moments (ms, both included), of one session if given; None is no limit."""
+
+    before: int | None = None
+    from_ms: int | None = None
+    until_ms: int | None = None
+    session: SessionId | None = None
 
 
 class LogStore(Protocol):
@@ -29,6 +51,10 @@ class LogStore(Protocol):
 
     async def read(self, *, since: int, session: SessionId | None, limit: int) -> list[Stored]:
         """Give rows from index `since` on, in order, at most `limit`, of one session when it is given."""
+        ...
+
+    async def back(self, stretch: Stretch, *, limit: int) -> list[Stored]:
+        """Give the rows of a stretch, the last one first, at most `limit`."""
         ...
 
     async def commitments(self, *, since: int, limit: int) -> list[bytes]:

@@ -47,8 +47,14 @@ def ensure(folder: Path, hosts: tuple[str, ...]) -> SelfSigned:
     certificate = _server(key, hosts, authority, authority_key)
     _write(folder / "server.key", _pem(key))
     _write(folder / "server.pem", certificate.public_bytes(serialization.Encoding.PEM))
+    return kept(folder)
+
+
+def kept(folder: Path) -> SelfSigned:
+    """What `ensure` made in `folder`: every process of one address shows the same certificate."""
+    authority = x509.load_pem_x509_certificate((folder / "authority.pem").read_bytes())
     fingerprint = authority.fingerprint(hashes.SHA256()).hex(":").upper()
-    return SelfSigned(folder / "server.pem", folder / "server.key", authority_file, fingerprint)
+    return SelfSigned(folder / "server.pem", folder / "server.key", folder / "authority.pem", fingerprint)
 
 
 def server_context(certificate: Path, key: Path) -> ssl.SSLContext:

@@ -15,7 +15,8 @@ import segno
 import structlog
 
 from server.app import House
-from server.settings import Settings
+from server.desk.accounts import Accounts
+from server.identity import names, otp
 from server.studies.synthetic import demo_study
 from server.terms.errors import LightboxError, Refused
 from server.terms.ids import PersonId
@@ -54,23 +55,26 @@ _PEOPLE: Final = (
 )
 
 
-async def prepare(house: House, settings: Settings) -> Demo:
+async def prepare(accounts: Accounts, address: str, folder: Path) -> Demo:
     """The demo's accounts, made once, and demo.json (mode 0600) in the data folder.
+
+    The file is first: whoever is interrupted finds everything to go on with, and accounts that are missing are added.
 
     Raises
     ------
     Refused
         `not_a_demo`: this data folder has accounts of real people.
     """
-    path = settings.data_folder / FILE
+    path = folder / FILE
     if path.exists():
-        demo = msgspec.structs.replace(msgspec.json.decode(path.read_bytes(), type=Demo), address=house.public_url)
+        demo = msgspec.structs.replace(msgspec.json.decode(path.read_bytes(), type=Demo), address=address)
     else:
-        if await house.accounts.people():
+        if await accounts.are_there():
             raise Refused("not_a_demo")
-        made = {key: await _account(house, login, name, role) for key, login, name, role in _PEOPLE}
-        demo = Demo(house.public_url, made["provider"], made["colleague"], made["probe"])
+        demo = Demo(address, **{key: _planned(login, name) for key, login, name, _ in _PEOPLE})
     _write(path, msgspec.json.format(msgspec.json.encode(demo), indent=2))
+    for key, _, _, role in _PEOPLE:
+        await _make(accounts, getattr(demo, key), role)
     return demo
 
 
@@ -132,10 +136,30 @@ def words(demo: Demo, address: str) -> str:
     )
 
 
-async def _account(house: House, login: str, name: str, role: StaffRole) -> DemoAccount:
+def _planned(login: str, name: str) -> DemoAccount:
+    """How somebody will sign in."""
     password = "-".join(secrets.choice(_SYLLABLES) + secrets.choice(_SYLLABLES) for _ in range(4))
-    new = await house.accounts.add_account(login, name, role, password)
-    return DemoAccount(login, name, password, new.totp_secret, new.provisioning_uri, new.person.id)
+    secret = otp.new_secret(secrets.token_bytes)
+    uri = otp.provisioning_uri(secret, names.login_name(login))
+    return DemoAccount(login, name, password, secret, uri, secrets.token_hex(16))
+
+
+async def _make(accounts: Accounts, planned: DemoAccount, role: StaffRole) -> None:
+    """Make an account as planned, unless it is there; one that an administrator disabled since is left alone."""
+    if await accounts.person(PersonId(planned.person_id)) is not None:
+        return
+    try:
+        await accounts.add_account(
+            planned.login_name,
+            planned.name,
+            role,
+            planned.password,
+            totp_secret=planned.totp_secret,
+            person=PersonId(planned.person_id),
+        )
+    except Refused as refused:
+        if refused.code != "login_name_taken":
+            raise
 
 
 def _files() -> Iterator[tuple[str, bytes]]:

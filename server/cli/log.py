@@ -7,6 +7,7 @@ import json
 import os
 import sys
 
+from server.audit.kinds import DAMAGED
 from server.audit.log import Log, Recorded
 from server.settings import Settings, load
 from server.storage.database.engine import Database
@@ -26,7 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    """Print every entry asked for."""
+    """Print every entry asked for; exit code 1 when one of them is damaged."""
     return asyncio.run(_print(load(), given))
 
 
@@ -39,18 +40,22 @@ async def _print(settings: Settings, given: argparse.Namespace) -> int:
         await log.append([Entry("log.used", now_ms, "operator", None, {"since": given.since})])
         session = SessionId(given.session) if given.session else None
         since: int = given.since
+        damaged = 0
         while page := await log.read(since=since, session=session, limit=PAGE):
             for recorded in page:
                 sys.stdout.write((_as_json(recorded) if given.json else _as_line(recorded)) + "\n")
+                damaged += recorded.entry.kind == DAMAGED
             since = page[-1].index + 1
         await log.stop()
     finally:
         await db.stop()
-    return 0
+    return 1 if damaged else 0
 
 
 def _as_line(recorded: Recorded) -> str:
     entry = recorded.entry
+    if entry.kind == DAMAGED:
+        return f"{recorded.index:>8} ?? entry {recorded.index} damaged: what is kept of it is not what was recorded"
     at = datetime.datetime.fromtimestamp(entry.at_ms / 1000, datetime.UTC).isoformat(timespec="milliseconds")
     facts = " ".join(f"{key}={_short(value)}" for key, value in entry.facts.items() if value not in (None, ""))
     session = f" session={entry.session[:8]}" if entry.session else ""

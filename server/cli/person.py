@@ -1,48 +1,58 @@
-"""`lightbox person`: add a member of staff; a running server knows them at once."""
+"""`lightbox person`: add a member of staff, or be the second person of a reset; a running server knows it at once."""
 
 import argparse
 import asyncio
 import getpass
 import io
-import os
 import secrets
 import sys
-import time
 
 import segno
 
-from server.audit.log import Log
-from server.desk.accounts import Accounts, NewAccount
-from server.desk.hashing import Hashing
-from server.identity.passwords import SHORTEST, Passwords
+from server.cli.staff import link_words, staff_desk
+from server.desk.accounts import NewAccount
+from server.desk.enrolling import NewLink
+from server.identity.passwords import SHORTEST
 from server.settings import Settings, load
-from server.storage.database.accounts import AccountRepository
-from server.storage.database.engine import Database
-from server.storage.database.entries import EntryRows
-from server.storage.database.migrate import upgrade
-from server.terms.entries import Entry
-from server.terms.people import StaffRole
-from server.vault.deployment import DeploymentKey
+from server.terms.people import Person, StaffRole
 
 GENERATED_BYTES = 12
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Who, and where the password comes from."""
+    """Who, and whether they prove themselves by a link or are active at once."""
     parser.add_argument("--login-name", required=True, help="what they type to sign in, for example dr.lee")
-    parser.add_argument("--name", required=True, help="what colleagues and guests read, for example 'Dr Lee'")
-    parser.add_argument("--role", required=True, choices=[role.value for role in StaffRole])
-    parser.add_argument("--generate", action="store_true", help="make a password and print it")
+    parser.add_argument("--name", help="what colleagues and guests read, for example 'Dr Lee'")
+    parser.add_argument("--role", choices=[role.value for role in StaffRole])
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument(
+        "--reset", action="store_true", help="end their sign-in, as an administrator asked, and print a link"
+    )
+    how.add_argument("--at-once", action="store_true", help="for machines: no link, the password is asked for here")
+    how.add_argument("--generate", action="store_true", help="for machines: as --at-once, with a password made here")
     parser.epilog = (
-        f"Without --generate the password (at least {SHORTEST} characters) is asked for, or read as one line from "
-        "standard input when that is no terminal: it never stands on a command line."
+        "Without --at-once or --generate a one-time link is printed, by which its person chooses a password and sets up "
+        f"an authenticator. With --at-once the password (at least {SHORTEST} characters) is asked for, or read as one "
+        "line from standard input when that is no terminal: it never stands on a command line."
     )
 
 
 def run(given: argparse.Namespace) -> int:
     """Make the account and print, once, what its owner needs."""
+    settings = load()
+    if given.reset:
+        person, link = asyncio.run(_reset(settings, given.login_name))
+        sys.stdout.write(link_words(person.name, link))
+        return 0
+    if given.name is None or given.role is None:
+        raise SystemExit("lightbox person: --name and --role say whom to add")
+    role = StaffRole(given.role)
+    if not (given.at_once or given.generate):
+        person, link = asyncio.run(_invite(settings, given.login_name, given.name, role))
+        sys.stdout.write(link_words(person.name, link))
+        return 0
     password = secrets.token_urlsafe(GENERATED_BYTES) if given.generate else _asked_for()
-    account = asyncio.run(_add(load(), given.login_name, given.name, StaffRole(given.role), password))
+    account = asyncio.run(_add(settings, given.login_name, given.name, role, password))
     code = io.StringIO()
     segno.make(account.provisioning_uri, error="m").terminal(code, compact=True, border=2)
     sys.stdout.write(
@@ -64,24 +74,16 @@ def _asked_for() -> str:
     return password
 
 
+async def _invite(settings: Settings, login_name: str, name: str, role: StaffRole) -> tuple[Person, NewLink]:
+    async with staff_desk(settings) as desk:
+        return await desk.operating.add(login_name, name, role)
+
+
 async def _add(settings: Settings, login_name: str, name: str, role: StaffRole, password: str) -> NewAccount:
-    """The account in the real database. Nobody can use it before its entry is durable: only then the secret is told."""
-    dep = DeploymentKey.load(settings.key_file)
-    settings.data_folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    await upgrade(settings.database_url)
-    db = Database(settings.database_url)
-    await db.start()
-    try:
-        log = Log(EntryRows(db, dep), os.urandom)
-        accounts = Accounts(AccountRepository(db), dep, Hashing(Passwords()), clock=_now_ms, random=os.urandom)
-        account = await accounts.add_account(login_name, name, role, password)
-        facts = {"person": account.person.id, "role": role.value}
-        await log.append([Entry("person.added", _now_ms(), "operator", None, facts)])
-        await log.stop()
-    finally:
-        await db.stop()
-    return account
+    async with staff_desk(settings) as desk:
+        return await desk.operating.add_active(login_name, name, role, password)
 
 
-def _now_ms() -> int:
-    return time.time_ns() // 1_000_000
+async def _reset(settings: Settings, login_name: str) -> tuple[Person, NewLink]:
+    async with staff_desk(settings) as desk:
+        return await desk.operating.reset(login_name)

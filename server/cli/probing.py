@@ -14,7 +14,7 @@ import numpy as np
 import pyotp
 from PIL import Image
 
-from server.cli.visitor import Browser, Json, Seat, UnexpectedError
+from server.cli.visitor import Browser, Json, Seat, UnexpectedError, agreed
 from server.studies.synthetic import CT_SLICES, NODULE
 
 MINUTES: Final = 5
@@ -147,10 +147,21 @@ class Consult:
         wrong = f"{(int(code) + 1) % 1_000_000:06}"
         refused = await self.guest.ask("POST", "/api/join/code", {"secret": self.secret, "code": wrong})
         _hold(refused.status == 403, f"a wrong code answered {refused.status}")
-        await self.guest.must("POST", "/api/join/code", {"secret": self.secret, "code": code})
+        await asyncio.sleep(refused.facts.get("retry_ms", 0) / 1000 + 0.1)
+        entered = await self.guest.must("POST", "/api/join/code", {"secret": self.secret, "code": code})
+        if entered["asks_birth_date"]:
+            await self.guest.must("POST", "/api/join/birth-date", await self._born())
         async with Browser(self.credentials.address) as other:
             again = await other.ask("POST", "/api/join/code", {"secret": self.secret, "code": code})
         _hold(again.status != 200, "the same code was accepted twice")
+
+    async def _born(self) -> Json:
+        """The birth date of the synthetic patient, as the host reads it."""
+        studies = (await self.host.must("GET", "/api/studies"))["studies"]
+        shown = {one["id"] for one in self.card["series"]}
+        study = next(each for each in studies if shown & {one["id"] for one in each["series"]})
+        date = study["patient"]["birth_date"]
+        return {"year": date[:4], "month": date[4:6], "day": date[6:]}
 
     async def waiting_learns_nothing(self) -> None:
         """Who waits has a word and nothing else; the host has the picture already."""
@@ -175,7 +186,7 @@ class Consult:
 
     async def consent_gate(self) -> None:
         """No key, no picture before the patient agreed, however the host steers."""
-        await self.patient.until(lambda: self.patient.told("consent"), "the consent")
+        await self.patient.asked()
         await self._steer(3)
         await asyncio.sleep(PATIENCE_MS / 1000)
         _hold(not self.patient.frames and not self.patient.unopened, "a picture came before consent")
@@ -186,8 +197,7 @@ class Consult:
         form = self.patient.told("consent")[-1]
         stale = await self.patient.say("consent:answer", {"digest": "0" * 64, "agree": True, "stacks": []})
         _hold(not stale["ok"], "an answer to another text counted")
-        stacks = [choice[0] for choice in form["choices"]] or [0]
-        given = await self.patient.say("consent:answer", {"digest": form["digest"], "agree": True, "stacks": stacks})
+        given = await self.patient.say("consent:answer", agreed(form))
         _hold(given["ok"], f"consent: {given.get('code')}")
         await self.patient.until(lambda: self.patient.frames, "the first picture")
 

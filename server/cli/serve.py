@@ -17,12 +17,18 @@ from aiohttp import web
 from server.app import House, build
 from server.cli import authority, demo
 from server.cli.logs import configure
+from server.cli.processes import Inherited, Processes, command
 from server.settings import Settings, TlsSettings, load
-from server.terms.errors import Unavailable
+from server.terms.errors import Refused, Unavailable
+from server.transport.threshold import KEPT_ALIVE_S, Threshold
 from server.vault.deployment import DeploymentKey
 from server.vault.process import harden
 
 DRAIN_S = 10.0
+LINGER_S = 5.0
+"""How long a process that has handed over sends on what still reaches it, until its balancer has noticed."""
+GRACE_S = 0.5
+"""… when nothing new reaches it: for what is under way."""
 WILDCARDS = frozenset({"0.0.0.0", "::"})  # noqa: S104  (comparing, not binding)
 
 
@@ -36,6 +42,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--host", help="instead of server.host")
     parser.add_argument("--port", type=int, help="instead of server.port")
+    parser.add_argument(
+        "--processes", type=int, default=1, help="so many on this machine, on one address; needs shared.url"
+    )
+    parser.add_argument("--inherited", help=argparse.SUPPRESS)
 
 
 def run(given: argparse.Namespace) -> int:
@@ -52,7 +62,10 @@ def run(given: argparse.Namespace) -> int:
     if given.tls_self:
         public_host = urlsplit(server.public_url).hostname
         names = (*authority.local_names(server.host), *((public_host,) if public_host else ()))
-        self_signed = authority.ensure(settings.key_file.parent / "tls", tuple(dict.fromkeys(names)))
+        folder = settings.key_file.parent / "tls"
+        self_signed = (
+            authority.kept(folder) if given.inherited else authority.ensure(folder, tuple(dict.fromkeys(names)))
+        )
         tls = TlsSettings(str(self_signed.certificate), str(self_signed.key))
         server = msgspec.structs.replace(server, tls=tls)
     clinic = settings.clinic
@@ -60,35 +73,62 @@ def run(given: argparse.Namespace) -> int:
         clinic = msgspec.structs.replace(clinic, phone=demo.PHONE)
     settings = msgspec.structs.replace(settings, server=server, clinic=clinic)
     configure(settings.log)
-    harden()
-    asyncio.run(_serve(settings, demonstrate=given.demo, self_signed=self_signed))
+    if given.processes > 1 and not given.inherited:
+        if not settings.shared.url or given.demo:
+            raise Refused("processes_need_shared" if not given.demo else "one_process_demo")
+        return Processes(command(), _bind(settings), given.processes).run()
+    for gap in harden():
+        structlog.get_logger().warning("memory_not_guarded", check=gap)
+    inherited = Inherited.of(given.inherited) if given.inherited else None
+    if inherited is not None and settings.metrics.port:
+        metrics = msgspec.structs.replace(settings.metrics, port=settings.metrics.port + inherited.index)
+        settings = msgspec.structs.replace(settings, metrics=metrics)
+    asyncio.run(_serve(settings, inherited, demonstrate=given.demo, self_signed=self_signed))
     return 0
 
 
-async def _serve(settings: Settings, *, demonstrate: bool, self_signed: authority.SelfSigned | None) -> None:
+async def _serve(
+    settings: Settings, inherited: Inherited | None, *, demonstrate: bool, self_signed: authority.SelfSigned | None
+) -> None:
     if demonstrate and not settings.key_file.exists():
         DeploymentKey.create(settings.key_file, os.urandom)
     tls = settings.server.tls
     context = authority.server_context(Path(tls.certificate), Path(tls.key)) if tls.certificate else None
-    listener = _bind(settings)
+    listener = _bind(settings) if inherited is None else inherited.listener
+    inner, address = inner_door(settings, 0 if inherited is None else inherited.index)
     try:
-        house = await build(settings, port=listener.getsockname()[1], secure=context is not None, demo=demonstrate)
+        house = await build(
+            settings,
+            port=listener.getsockname()[1],
+            secure=context is not None,
+            demo=demonstrate,
+            internal=address,
+        )
     except BaseException:
         listener.close()
         raise
-    shown = await demo.prepare(house, settings) if demonstrate else None
+    shown = await demo.prepare(house.accounts, house.public_url, settings.data_folder) if demonstrate else None
     stopping = _stop_signals()
+    if inherited is not None:
+        # whoever started us is gone: nobody would stop us any more
+        asyncio.get_running_loop().add_reader(inherited.line, stopping.set)
     runner = web.AppRunner(
         # Packed bodies are refused by the guards; the parser must not unpack them either (BI-25).
         house.app,
         access_log=None,
         auto_decompress=False,
+        keepalive_timeout=KEPT_ALIVE_S,
         shutdown_timeout=DRAIN_S,
     )
     await runner.setup()
+    assert runner.server is not None
+    listening = await Threshold().listen(runner.server, listener, context)
+    inner_listening = None if inner is None else await Threshold().listen(runner.server, inner)
     try:
-        await web.SockSite(runner, listener, ssl_context=context, backlog=512).start()
-        _say_hello(house, shown, self_signed)
+        if inherited is None or not inherited.index:
+            _say_hello(house, shown, self_signed)
+        if inherited is not None:
+            inherited.ready()
         loading = asyncio.create_task(demo.load_study(house, shown)) if shown is not None else None
         await stopping.wait()
         if loading is not None:
@@ -97,13 +137,38 @@ async def _serve(settings: Settings, *, demonstrate: bool, self_signed: authorit
                 await loading
     finally:
         structlog.get_logger().info("stopping")
+        if inherited is not None:
+            # the others go on to accept
+            listening.close()
+        if await house.drain():
+            # what comes meanwhile is sent on to whoever has it now
+            await asyncio.sleep(LINGER_S if inherited is None else GRACE_S)
+            # from now on a balancer finds nobody here, which costs no request anything
+            listening.close()
         await house.stop()
+        listening.close()
+        if inner_listening is not None:
+            inner_listening.close()
         await runner.cleanup()
+
+
+def inner_door(settings: Settings, index: int) -> tuple[socket.socket | None, str]:
+    """Where other processes send requests on to this one, and its address; nowhere when there are none."""
+    if not settings.shared.url:
+        return None, ""
+    url = urlsplit(settings.server.internal or "http://127.0.0.1:0")
+    host, port = url.hostname or "127.0.0.1", url.port or 0
+    listener = _bound(host, port + index if port else 0)
+    taken: int = listener.getsockname()[1]
+    return listener, f"http://{f'[{host}]' if ':' in host else host}:{taken}"
 
 
 def _bind(settings: Settings) -> socket.socket:
     """The port is taken before anything else is opened, but nobody is answered until everything overdue is locked."""
-    host, port = settings.server.host, settings.server.port
+    return _bound(settings.server.host, settings.server.port)
+
+
+def _bound(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

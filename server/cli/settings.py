@@ -1,12 +1,13 @@
 """`lightbox settings`: every setting with its value and the name it has in the environment."""
 
 import argparse
+import re
 import sys
 from collections.abc import Iterator
 
 from msgspec import Struct
 
-from server.settings import PREFIX, load
+from server.settings import PREFIX, SECRETS, load
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,7 +19,9 @@ def run(_arguments: argparse.Namespace) -> int:
     """Print one setting a line."""
     for path, value in walk(load(), ()):
         name = PREFIX + "__".join(path).upper()
-        sys.stdout.write(f"{'.'.join(path):32} {value!r:40} {name}\n")
+        key = ".".join(path)
+        shown = ("(set)" if value else "(empty)") if key in SECRETS else _without_password(value)
+        sys.stdout.write(f"{key:32} {shown!r:40} {name}\n")
     return 0
 
 
@@ -30,3 +33,8 @@ def walk(section: Struct, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ..
             yield from walk(value, (*path, name))
         else:
             yield (*path, name), value
+
+
+def _without_password(value: object) -> object:
+    """A database's address may carry a password."""
+    return re.sub(r"(?<=://)([^/@:]*):[^/@]*@", r"\1:(set)@", value) if isinstance(value, str) else value

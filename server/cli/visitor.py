@@ -23,6 +23,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 Json = dict[str, Any]
 ANSWER_S: Final = 10.0
+PARTING_TRIES: Final = 10
 ROOM: Final = "/room"
 FRAME_LIMIT: Final = 8 * 1024 * 1024
 Socket = aiohttp.ClientWebSocketResponse
@@ -85,7 +86,16 @@ class Browser:
         return headers
 
     async def ask(self, method: str, path: str, body: Json | None = None) -> Answered:
-        """One JSON request."""
+        """One JSON request; asked again when a process that stops had done nothing of it."""
+        answered = await self._ask(method, path, body)
+        for _ in range(PARTING_TRIES):
+            if answered.code != "draining":
+                break
+            await asyncio.sleep(answered.facts["retry_ms"] / 1000)
+            answered = await self._ask(method, path, body)
+        return answered
+
+    async def _ask(self, method: str, path: str, body: Json | None) -> Answered:
         options: dict[str, Any] = {} if self._trust is None else {"ssl": self._trust}
         async with self.session.request(
             method, self.address + path, json=body, headers=self.headers, timeout=aiohttp.ClientTimeout(30), **options
@@ -129,6 +139,20 @@ class Frame:
     at_s: float
 
 
+def agreed(form: Json) -> Json:
+    """Yes to a consent as it stands: everything that is ticked on it."""
+    ticked: dict[str, list[str]] = {"": [], "stack": [], "person": [], "until": []}
+    for part in form["parts"]:
+        ticked[part["kind"]] += [choice["value"] for choice in part["choices"] if choice["ticked"]]
+    return {
+        "digest": form["digest"],
+        "agree": True,
+        "stacks": [int(value) for value in ticked["stack"]],
+        "persons": ticked["person"],
+        "until_ms": int(ticked["until"][0]),
+    }
+
+
 @dataclass(slots=True)
 class Seat:
     """One person's connection to a room."""
@@ -170,7 +194,9 @@ class Seat:
         }
         await self._socket.send_str(f"40{ROOM},{json.dumps(auth)}")
         self._reader = asyncio.create_task(self._read())
-        await self.until(lambda: self.told("room:welcome") or self.refused, "welcome")
+        await self.until(lambda: self.told("room:welcome") or self.refused or self.closed, "welcome")
+        if self.closed and not self.told("room:welcome") and not self.refused:
+            raise UnexpectedError("the line was cut before the welcome")
 
     async def leave(self) -> None:
         """Drop the line without a word."""
@@ -223,6 +249,14 @@ class Seat:
             "viewports": [viewport],
         }
         return await self.say("view:set", body)
+
+    async def asked(self) -> Json:
+        """The consent's form, once the privacy notice before it has been read."""
+        await self.until(lambda: self.told("privacy") or self.told("consent"), "the privacy notice")
+        if not self.told("consent"):
+            await self.say("privacy:read", {"digest": self.told("privacy")[-1]["digest"]})
+        await self.until(lambda: self.told("consent"), "the consent")
+        return self.told("consent")[-1]
 
     async def until(self, condition: Callable[[], object], what: str, seconds: float = ANSWER_S) -> None:
         """Wait, bounded, until something holds."""

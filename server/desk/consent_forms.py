@@ -1,24 +1,32 @@
-"""The consent of one patient in one session: built in their language, and kept word for word; implements `ConsentDesk`."""
+"""What a patient reads in one session, built in their language and kept word for word; implements `ConsentDesk`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
-from typing import Literal
+from typing import Final, Literal
 
-from server.consent.forms import Form, FormFacts, FormWords, PictureFacts, ViewerFacts, build_form, canonical_text
+from server.consent.bases import checked_words, words_kept
+from server.consent.forms import Form, FormFacts, PictureFacts, ViewerFacts, build_form, build_scope
+from server.consent.notices import Notice, NoticeFacts, build_notice
+from server.consent.times import Ends
+from server.consent.words import Say, one_line
 from server.desk.people_rows import ConsentRow
 from server.desk.pictures import Pictures
 from server.desk.ports import ConsentShelf, Random, SessionShelf
 from server.desk.texts import Texts
+from server.sessions.clock import MINUTE_MS
+from server.sessions.seeing import farthest_end_ms, standing_grant
 from server.sessions.session import PresenceState, Session
-from server.terms.errors import Malformed
+from server.terms.consults import StackRef, ViewingPolicy
+from server.terms.errors import Malformed, Refused
 from server.terms.ids import ParticipantId, SessionId
-from server.terms.people import Role
+from server.terms.people import Role, Seat
+from server.terms.readers import Reader
 
-NOTE_MAX = 500
+REASON_MAX: Final = 500
 
 
 class ConsentForms:
-    """Builds forms and keeps what was shown."""
+    """Builds notices and forms, and keeps what was shown."""
 
     def __init__(
         self,
@@ -28,6 +36,8 @@ class ConsentForms:
         pictures: Pictures,
         texts: Texts,
         clinic: str,
+        phone: str,
+        record_years: int,
         random: Random,
     ) -> None:
         self._shelf = shelf
@@ -35,38 +45,101 @@ class ConsentForms:
         self._pictures = pictures
         self._texts = texts
         self._clinic = clinic
+        self._phone = phone
+        self._record_years = record_years
         self._random = random
 
-    async def form_for(self, session: Session, participant: ParticipantId, language: str) -> Form:
+    async def notice_for(self, session: Session, reader: Reader) -> Notice:
+        """Build the privacy notice as this reader has it, in the nearest language there is."""
+        return self.notice_of(session.host.name, reader)
+
+    def notice_of(self, host: str, reader: Reader) -> Notice:
+        """The same for a consult that is only being planned."""
+        language, say = self._saying(reader, "privacy")
+        return build_notice(say, language, NoticeFacts(self._clinic, self._phone, host, self._record_years))
+
+    async def form_for(self, session: Session, participant: ParticipantId, reader: Reader, now_ms: int) -> Form:
         """Build the consent as this patient reads it now, in the nearest language there is."""
-        spoken = self._texts.best(language, "consent")
+        language, say = self._saying(reader, "consent")
+        shown = {stack: ref for stack, ref in enumerate(session.stacks) if not ref.held}
+        seats = [seat for seat in session.guests if seat.id != participant and _is_expected(session, seat)]
+        ends = _ends(session, now_ms)
+        purpose = session.policy.kind.value
+        return build_form(say, language, await self._facts(session.host.name, shown, seats, ends, purpose, reader))
 
-        def say(key: str, facts: Mapping[str, str | int]) -> str:
-            return self._texts.say(spoken, key, facts)
+    async def planned(
+        self, host: Seat, guests: Sequence[Seat], stacks: Sequence[StackRef], minutes: int, policy: ViewingPolicy,
+        starts_ms: int, reader: Reader,
+    ) -> Form:  # fmt: skip
+        """Build the consent of a consult that is only being planned, as if the patient were let in when it starts."""
+        language, say = self._saying(reader, "consent")
+        shown = {stack: ref for stack, ref in enumerate(stacks) if not ref.held}
+        planned_ms = starts_ms + minutes * MINUTE_MS
+        more_ms = policy.extensions_max * policy.extension_minutes_max * MINUTE_MS
+        ends = Ends(starts_ms, planned_ms, planned_ms + more_ms)
+        seats = [seat for seat in guests if seat.role is not Role.PATIENT]
+        return build_form(say, language, await self._facts(host.name, shown, seats, ends, policy.kind.value, reader))
 
-        return build_form(say, spoken, await self._facts(session, participant))
+    async def scope_for(self, session: Session, reader: Reader, now_ms: int, *, for_host: bool) -> Form:
+        """Build what may be seen now as choices, for who wants less of it seen.
 
-    async def keep(self, session: SessionId, participant: ParticipantId, form: FormWords, now_ms: int) -> str:
-        """Keep exactly the words an answer was given to, sealed; give their reference."""
+        Raises
+        ------
+        Refused
+            `no_grant`.
+        """
+        grant = standing_grant(session)
+        if grant is None:
+            raise Refused("no_grant")
+        language, say = self._saying(reader, "consent")
+        shown = {stack: session.stacks[stack] for stack in grant.stacks if not session.stacks[stack].held}
+        seats = [seat for seat in session.guests if seat.id in grant.persons and _is_expected(session, seat)]
+        others = [seat for seat in seats if seat.role is not Role.PATIENT]
+        ends = _ends(session, now_ms)
+        facts = await self._facts(session.host.name, shown, others, ends, grant.purpose, reader)
+        return build_scope(say, language, facts, grant.until_ms, for_host=for_host)
+
+    async def keep(self, session: SessionId, participant: ParticipantId, shown: Form | Notice, now_ms: int) -> str:
+        """Keep exactly the words that were shown, sealed; give their reference."""
         ref = self._random(16).hex()
-        await self._keep(ref, session, participant, "form", canonical_text(form), now_ms, form.language)
+        kind: Literal["form", "privacy"] = "form" if isinstance(shown, Form) else "privacy"
+        await self._keep(ref, session, participant, kind, shown.text, now_ms, shown.language)
         return ref
 
-    async def keep_note(self, session: SessionId, by: ParticipantId, note: str, now_ms: int) -> str:
-        """Keep the host's words for another basis, sealed; give their reference.
+    async def keep_basis(
+        self, session: SessionId, by: ParticipantId, basis: str, words: Mapping[str, str], now_ms: int
+    ) -> str:
+        """Keep what the host says of another basis, sealed; give its reference.
 
         Raises
         ------
         Malformed
-            `bad_value` when the note says nothing.
+            `bad_value` {field} when something that this basis has to name is missing.
         """
         ref = self._random(16).hex()
-        await self.keep_note_as(ref, session, by, checked_note(note), now_ms)
+        await self.keep_basis_as(ref, session, by, basis, checked_words(basis, words), now_ms)
         return ref
 
-    async def keep_note_as(self, ref: str, session: SessionId, by: ParticipantId, note: str, now_ms: int) -> None:
-        """Keep a checked note under a reference that was given out already."""
-        await self._keep(ref, session, by, "note", note, now_ms)
+    async def keep_basis_as(
+        self, ref: str, session: SessionId, by: ParticipantId, basis: str, words: Mapping[str, str], now_ms: int
+    ) -> None:
+        """Keep checked words under a reference that was given out already."""
+        await self._keep(ref, session, by, "basis", words_kept(basis, words), now_ms)
+
+    async def keep_reason(self, session: SessionId, by: ParticipantId, reason: str, now_ms: int) -> str:
+        """Keep why the host vouches for somebody, sealed; give its reference.
+
+        Raises
+        ------
+        Malformed
+            `bad_value` {field} when it says nothing.
+        """
+        words = one_line(reason)[:REASON_MAX]
+        if not words:
+            raise Malformed("bad_value", field="reason")
+        ref = self._random(16).hex()
+        await self._keep(ref, session, by, "note", words, now_ms)
+        return ref
 
     async def text_of(self, session: SessionId, ref: str) -> str | None:
         """Give the kept words of a reference again."""
@@ -76,28 +149,45 @@ class ConsentForms:
                 return key.open_sealed(row.text, bound_to=f"consent {row.id}").decode()
         return None
 
-    async def _facts(self, session: Session, participant: ParticipantId) -> FormFacts:
-        policy = session.policy
+    def _saying(self, reader: Reader, topic: str) -> tuple[str, Say]:
+        language = self._texts.best(reader.language, topic)
+
+        def say(key: str, facts: Mapping[str, str | int]) -> str:
+            return self._texts.say(language, key, facts)
+
+        return language, say
+
+    async def _facts(
+        self,
+        host: str,
+        stacks: Mapping[int, StackRef],
+        guests: Sequence[Seat],
+        ends: Ends,
+        purpose: str,
+        reader: Reader,
+    ) -> FormFacts:
         return FormFacts(
             clinic=self._clinic,
-            host=session.host.name,
-            pictures=await self._described(session),
-            viewers=tuple(_viewers(session, participant)),
-            minutes=session.minutes,
-            minutes_most=session.minutes + policy.extensions_max * policy.extension_minutes_max,
+            host=host,
+            pictures=await self._described(stacks),
+            viewers=tuple(_viewers(guests)),
+            ends=ends,
+            purpose=purpose,
+            offset_min=reader.offset_min,
+            twelve=reader.twelve,
         )
 
-    async def _described(self, session: Session) -> tuple[PictureFacts, ...]:
-        """Describe the stacks that still exist and may be shown to guests, in the order of the manifest."""
-        series = {each.id: each for each in await self._pictures.series_of_stacks(session.stacks)}
+    async def _described(self, stacks: Mapping[int, StackRef]) -> tuple[PictureFacts, ...]:
+        """Describe the stacks that still exist, in the order of the manifest."""
+        series = {each.id: each for each in await self._pictures.series_of_stacks(tuple(stacks.values()))}
         dates = {}
-        for study in {ref.study for ref in session.stacks}:
+        for study in {ref.study for ref in stacks.values()}:
             head = await self._pictures.head_of(study)
             dates[study] = head.study.date if head else ""
         return tuple(
-            PictureFacts(stack, one.modality, _calm(one.description), dates[ref.study], ref.bounds.frames)
-            for stack, ref in enumerate(session.stacks)
-            if not ref.held and (one := series.get(ref.series)) is not None
+            PictureFacts(stack, one.modality, one_line(one.description), dates[ref.study], ref.bounds.frames)
+            for stack, ref in stacks.items()
+            if (one := series.get(ref.series)) is not None
         )
 
     async def _keep(
@@ -105,37 +195,31 @@ class ConsentForms:
         ref: str,
         session: SessionId,
         participant: ParticipantId,
-        kind: Literal["form", "note"],
+        kind: Literal["form", "privacy", "basis", "note"],
         words: str,
         now_ms: int,
         language: str = "",
     ) -> None:
         key = await self._sessions.record_key(session)
-        # a note is a few words: a digest of them, beside them, could be guessed back
-        digest = sha256(words.encode()).hexdigest() if kind == "form" else ""
+        # of a basis or a reason only a few words are said: a digest of them, beside them, could be guessed back
+        digest = sha256(words.encode()).hexdigest() if kind in {"form", "privacy"} else ""
         text = key.seal(words.encode(), bound_to=f"consent {ref}")
         await self._shelf.keep(ConsentRow(ref, session, participant, now_ms, kind, language, digest, text))
 
 
-def checked_note(note: str) -> str:
-    """Give a note fit to be kept: one space for any run of space or control; `bad_value` when nothing is left."""
-    words = _calm(note)[:NOTE_MAX]
-    if not words:
-        raise Malformed("bad_value", field="basis_note")
-    return words
+def _ends(session: Session, now_ms: int) -> Ends:
+    """When viewing may end; before the first admission as if somebody were let in now."""
+    planned_ms = session.deadline_ms if session.deadline_ms is not None else now_ms + session.minutes * MINUTE_MS
+    return Ends(now_ms, planned_ms, max(planned_ms, farthest_end_ms(session) or 0))
 
 
-def _calm(words: str) -> str:
-    return " ".join("".join(mark if mark.isprintable() else " " for mark in words).split())
+def _is_expected(session: Session, seat: Seat) -> bool:
+    return session.presence_of(seat.id).state is not PresenceState.REMOVED
 
 
-def _viewers(session: Session, reader: ParticipantId) -> Iterator[ViewerFacts]:
-    """Name everybody but the reader who may see the pictures: the host first; who was removed does not count."""
-    yield ViewerFacts(session.host.name, "provider", verified=True)
-    for seat in session.guests:
-        if seat.id == reader or session.presence_of(seat.id).state is PresenceState.REMOVED:
-            continue
+def _viewers(guests: Sequence[Seat]) -> Iterator[ViewerFacts]:
+    for seat in guests:
         if seat.role is Role.SPECIALIST:
-            yield ViewerFacts(seat.name, "specialist", verified=seat.person is not None)
+            yield ViewerFacts(seat.id, seat.name, "specialist", verified=seat.person is not None)
         elif seat.role is Role.OBSERVER:
-            yield ViewerFacts(seat.name, "observer", verified=seat.person is not None)
+            yield ViewerFacts(seat.id, seat.name, "observer", verified=seat.person is not None)

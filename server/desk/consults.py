@@ -1,27 +1,42 @@
 """Consults as their host handles them: making, listing, looking at, cancelling; a host's ticket into the room."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from server.desk.consent_forms import ConsentForms, checked_note
+from server.consent.bases import checked_words
+from server.desk.consent_forms import ConsentForms
 from server.desk.invites import InviteFacts, Invites
+from server.desk.inviting import Inviting
 from server.desk.people_rows import TicketFor
 from server.desk.pictures import Checks, Pictures
-from server.desk.ports import Clock, LiveRooms, Random, RecordPort, SessionShelf
+from server.desk.ports import (
+    Clock,
+    Colleagues,
+    Gate,
+    LiveRooms,
+    Random,
+    RecordPort,
+    SessionPeople,
+    SessionShelf,
+    SharedSessions,
+)
+from server.desk.seating import GuestAsked, seats_of
+from server.desk.session_types import check_inside, type_asked
 from server.desk.sign_in import SignedIn
 from server.desk.study_views import SeriesView
 from server.desk.tickets import Tickets
-from server.identity import names
+from server.sessions.clock import doors_ms
 from server.sessions.effects import Record
 from server.sessions.opening import schedule
 from server.sessions.phases import Phase
-from server.sessions.session import Basis, Session
+from server.sessions.session import Basis, PresenceState, Session
 from server.studies.text import readable_name
-from server.terms.consults import StackRef, ViewingPolicy
-from server.terms.errors import Malformed, NotFound, Refused
+from server.terms.consults import StackRef
+from server.terms.errors import NotFound, Refused
 from server.terms.ids import ParticipantId, PersonId, SeriesId, SessionId
 from server.terms.people import Person, Role, Seat, StaffRole
+from server.terms.policy import Kind
+from server.terms.session_types import Policy
 
 FARTHEST_START_MS = 366 * 24 * 3600 * 1000
 HOSTS = frozenset({StaffRole.PROVIDER, StaffRole.SPECIALIST})
@@ -30,23 +45,16 @@ LISTED = 100
 
 
 @dataclass(frozen=True, slots=True)
-class GuestAsked:
-    """A guest somebody wants to invite."""
-
-    role: Literal["patient", "specialist"]
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class ConsultAsked:
-    """A consult somebody wants. `start_ms` None means now."""
+    """A consult somebody wants. `start_ms` None means now, `kind` None what the guests make of it."""
 
     series: tuple[SeriesId, ...]
     guests: tuple[GuestAsked, ...]
     minutes: int
     start_ms: int | None = None
     basis: str = "patient_tap"
-    basis_note: str = ""
+    basis_words: Mapping[str, str] = field(default_factory=dict)
+    kind: Kind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +67,20 @@ class ConsultCard:
     series: tuple[SeriesView, ...]
     patient_name: str
     host: Person
+    is_mine: bool = True
+    shared_with: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _About:
     series: tuple[SeriesView, ...]
     patient_name: str
+
+
+def seat_of(session: Session, person: PersonId) -> Seat | None:
+    """Give the seat a member of staff has in somebody else's consult; None without one, or once put out of it."""
+    seats = (seat for seat in session.guests if seat.person == person)
+    return next((seat for seat in seats if session.presence_of(seat.id).state is not PresenceState.REMOVED), None)
 
 
 class Consults:
@@ -74,20 +90,30 @@ class Consults:
         self,
         *,
         sessions: SessionShelf,
+        shared: SharedSessions,
+        people: SessionPeople,
+        colleagues: Colleagues,
         pictures: Pictures,
         checks: Checks,
+        inviting: Inviting,
         invites: Invites,
         consent: ConsentForms,
         tickets: Tickets,
         rooms: LiveRooms,
         record: RecordPort,
-        policy: ViewingPolicy,
+        policy: Policy,
         clock: Clock,
         random: Random,
+        gate: Gate,
     ) -> None:
+        self._gate = gate
         self._sessions = sessions
+        self._shared = shared
+        self._people = people
+        self._colleagues = colleagues
         self._pictures = pictures
         self._checks = checks
+        self._inviting = inviting
         self._invites = invites
         self._consent = consent
         self._tickets = tickets
@@ -103,24 +129,28 @@ class Consults:
         Raises
         ------
         Refused
-            `forbidden`; `two_patients` {fields}; `minutes_out_of_range` {least, most}; `start_in_past`;
-            `start_too_far` {days}.
+            `forbidden`; `two_patients` {fields}; `start_in_past`; `start_too_far` {days}; what the policy does not take:
+            `minutes_out_of_range` {least, most}, `not_in_policy` {field}, `needed_by_policy` {role},
+            `fixed_by_policy` {field, minutes}.
+            `same_channel`, `no_channel` {channel}, `link_window` {earliest_ms, latest_ms}.
         NotFound
             a series that is not there, or not this person's to show.
         Malformed
-            `bad_name` {why}; `one_patient`; `basis_needed`; `bad_value` {field}.
+            `bad_name` {why}; `one_patient`; `basis_needed`; `bad_value` {field}; `bad_address` {kind}.
         """
         if person.role not in HOSTS:
             raise Refused("forbidden")
         now_ms = self._clock()
         starts_ms = self._start(asked, now_ms)
-        self._check_minutes(asked.minutes)
+        roles = [Role(guest.role) for guest in asked.guests]
+        chosen = type_asked(self._policy, asked.kind, roles)
         host = Seat(self._seat_id(), Role.PROVIDER, person.name, person.id)
-        guests = self._seats(asked.guests, host)
+        guests = seats_of(asked.guests, [host], self._seat_id)
         basis = Basis(asked.basis)
-        note = checked_note(asked.basis_note) if basis is not Basis.PATIENT_TAP else ""
+        check_inside(chosen, roles=roles, minutes=asked.minutes, basis=basis.value)
+        words = checked_words(basis, asked.basis_words) if basis is not Basis.PATIENT_TAP else {}
         picked = await self._pictures.stacks_of(person.id, asked.series)
-        note_ref = self._random(16).hex() if note else ""
+        note_ref = self._random(16).hex() if words else ""
         made = schedule(
             id=SessionId(self._random(16).hex()),
             host=host,
@@ -129,15 +159,16 @@ class Consults:
             minutes=asked.minutes,
             starts_ms=starts_ms,
             now_ms=now_ms,
-            policy=self._policy,
+            policy=chosen.viewing,
             basis=basis,
             note_ref=note_ref,
         )
+        ways = [self._inviting.checked(made.session, guest.ways) for guest in asked.guests]
         await self._record.append([effect.entry for effect in made.effects if isinstance(effect, Record)])
-        await self._invites.make(made.session, guests)
+        await self._inviting.make(made.session, tuple(zip(guests, ways, strict=True)))
         await self._sessions.add(made.session)
-        if note:
-            await self._consent.keep_note_as(note_ref, made.session.id, host.id, note, now_ms)
+        if words:
+            await self._consent.keep_basis_as(note_ref, made.session.id, host.id, basis, words, now_ms)
         await self._rooms.scheduled(made.session.id)
         return await self._card(made.session, person)
 
@@ -146,7 +177,11 @@ class Consults:
 
         Pages ask for it every few seconds: invites of ended ones are left out, each study is looked up once.
         """
-        sessions = [self._now(each) for each in await self._sessions.of_host(person.id, limit=2 * LISTED)]
+        found = [
+            *await self._sessions.of_host(person.id, limit=2 * LISTED),
+            *await self._shared.of_colleague(person.id, limit=LISTED),
+        ]
+        sessions = [self._now(each) for each in sorted(found, key=lambda each: -each.starts_ms)]
         coming = sorted((each for each in sessions if each.phase is not Phase.LOCKED), key=lambda each: each.starts_ms)
         ended = [each for each in sessions if each.phase is Phase.LOCKED]
         known: dict[tuple[StackRef, ...], _About] = {}
@@ -157,11 +192,11 @@ class Consults:
         return cards
 
     async def card(self, person: Person, session: SessionId) -> ConsultCard:
-        """Give one consult; raises `NotFound` unless it is this person's."""
-        return await self._card(await self.mine(person.id, session), person)
+        """Give one consult; raises `NotFound` unless it is this person's or was shared with them."""
+        return await self._card(await self.seen(person.id, session), person)
 
-    async def cancel(self, person: Person, session: SessionId) -> ConsultCard:
-        """End a consult as its host: before the first admission that cancels it.
+    async def cancel(self, person: Person, session: SessionId, *, at_once: bool = False) -> ConsultCard:
+        """End a consult as its host: before the first admission that cancels it. `at_once`: locked, without a farewell.
 
         Raises
         ------
@@ -171,7 +206,7 @@ class Consults:
         mine = await self.mine(person.id, session)
         if mine.phase is Phase.LOCKED:
             raise Refused("locked")
-        await self._rooms.cancel(session, mine.host.id)
+        await self._rooms.cancel(session, mine.host.id, at_once=at_once)
         return await self.card(person, session)
 
     async def release(self, person: Person, session: SessionId) -> ConsultCard:
@@ -191,20 +226,47 @@ class Consults:
                 await self._rooms.release(session, mine.host.id, stack, masks)
         return await self.card(person, session)
 
-    async def ticket(self, signed_in: SignedIn, session: SessionId) -> tuple[Session, str]:
-        """Give the host a ticket for one socket; raises `Refused` `locked`."""
-        mine = await self.mine(signed_in.person.id, session)
-        if mine.phase is Phase.LOCKED:
+    async def ticket(self, signed_in: SignedIn, session: SessionId) -> tuple[Seat, str]:
+        """Give the host, or a colleague with a seat, a ticket for one socket.
+
+        Raises
+        ------
+        Refused
+            `locked`; to a colleague `too_early` {opens_ms, start_ms} before the doors open, and `removed`.
+        Unavailable
+            to a colleague `crowded` {retry_ms}, `arriving` {retry_ms}: later.
+        """
+        person, login = signed_in.person.id, signed_in.login
+        found = await self.seen(person, session)
+        if found.phase is Phase.LOCKED:
             raise Refused("locked")
-        ticket = TicketFor(mine.id, mine.host.id, "host", signed_in.login.id, 0)
-        return mine, await self._tickets.issue(ticket)
+        if found.host.person == person:
+            self._gate.host_arrives()
+            ticket = TicketFor(found.id, found.host.id, "host", login.id, 0, login.created_ms)
+            return found.host, await self._tickets.issue(ticket)
+        seat = seat_of(found, person)
+        if seat is None:
+            raise Refused("removed")
+        if found.phase is Phase.SCHEDULED and self._clock() < doors_ms(found):
+            raise Refused("too_early", opens_ms=doors_ms(found), start_ms=found.starts_ms)
+        self._gate.guest_arrives(is_new=not found.presence_of(seat.id).is_admitted)
+        ticket = TicketFor(found.id, seat.id, "colleague", login.id, 0, login.created_ms)
+        return seat, await self._tickets.issue(ticket)
+
+    async def seen(self, person: PersonId, session: SessionId) -> Session:
+        """Give a session to its host or to a colleague it was shared with; to anybody else it does not exist."""
+        try:
+            return await self.mine(person, session)
+        except NotFound:
+            return self._now(await self._shared.shared(session, person))
 
     async def mine(self, person: PersonId, session: SessionId) -> Session:
         """Give a session to its host, as it stands now; to anybody else it does not exist."""
-        found = self._rooms.snapshot(session) or await self._sessions.load(session)
-        if found.host.person != person:
-            raise NotFound("no_session")
-        return found
+        running = self._rooms.snapshot(session)
+        if running is not None and running.host.person == person:
+            return running
+        # also when it runs here: that somebody else's consult exists is not to be read off the time an answer takes
+        return await self._sessions.hosted(session, person)
 
     def _now(self, saved: Session) -> Session:
         return self._rooms.snapshot(saved.id) or saved
@@ -219,39 +281,38 @@ class Consults:
             raise Refused("start_too_far", days=FARTHEST_START_MS // (24 * 3600 * 1000))
         return asked.start_ms
 
-    def _check_minutes(self, minutes: int) -> None:
-        if not 5 <= minutes <= self._policy.minutes_max:
-            raise Refused("minutes_out_of_range", least=5, most=self._policy.minutes_max)
-
-    def _seats(self, guests: Sequence[GuestAsked], host: Seat) -> tuple[Seat, ...]:
-        """Give guests their seats; two people of one name could not be told apart (T-21)."""
-        taken = {host.name.casefold()}
-        seats = []
-        for guest in guests:
-            name = names.display_name(guest.name)
-            if name.casefold() in taken:
-                raise Malformed("bad_name", why="taken")
-            taken.add(name.casefold())
-            seats.append(Seat(self._seat_id(), Role(guest.role), name))
-        return tuple(seats)
-
     def _seat_id(self) -> ParticipantId:
         return ParticipantId(self._random(8).hex())
 
     async def _card(self, session: Session, person: Person, about: _About | None = None) -> ConsultCard:
         now = self._now(session)
         about = about or await self._about(now.stacks)
-        is_over = now.phase is Phase.LOCKED
+        is_mine = now.host.person == person.id
+        has_links = is_mine and now.phase is not Phase.LOCKED
         return ConsultCard(
             session=now,
-            invites={} if is_over else await self._invites.cards(now),
-            online=frozenset(seat.id for seat in now.guests if self._rooms.is_online(now.id, seat.id)),
+            invites=await self._invites.cards(now) if has_links else {},
+            online=self._rooms.online(now) & {seat.id for seat in now.guests},
             series=about.series,
             patient_name=about.patient_name,
-            host=person,
+            host=person if is_mine else await self._host_of(now),
+            is_mine=is_mine,
+            shared_with=await self._let_in(now) if is_mine else (),
         )
 
+    async def _host_of(self, session: Session) -> Person:
+        """As colleagues see them; who has left the clinic keeps the name of their seat."""
+        person = session.host.person
+        known = None if person is None else await self._colleagues.person(person)
+        return known or Person(person or PersonId(""), session.host.name, StaffRole.PROVIDER)
+
+    async def _let_in(self, session: Session) -> tuple[Person, ...]:
+        ids = (await self._people.shared_with([session.id]))[session.id]
+        return tuple([known for each in ids if (known := await self._colleagues.person(each)) is not None])
+
     async def _about(self, stacks: Sequence[StackRef]) -> _About:
+        if not stacks:  # its record was erased
+            return _About((), "")
         head = await self._pictures.head_of(stacks[0].study)
         name = "" if head is None else readable_name(head.patient.name)
         return _About(tuple(await self._pictures.series_of_stacks(stacks)), name)

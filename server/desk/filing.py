@@ -156,9 +156,13 @@ class Filing:
             return Filed("accepted", study, series)
         await self._objects.remove([name])
         there = await self._already(study, header, digest)
-        if there is None:
+        if there is not None:
+            return there
+        begun = await self._shelf.study_by_tag(new.owner, new.uid_tag) if new is not None else None
+        if begun is None:
             raise Malformed("study_deleted")
-        return there
+        # another process began the same study at the same moment: this file goes into that one
+        return await self._add(begun, header, file, before_visible)
 
     async def _take_back(self, study: StudyId, row: NewInstance) -> None:
         # When even this cannot be read, the object waits for the sweep of the next start.

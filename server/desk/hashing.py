@@ -1,9 +1,10 @@
 """Password hashing off the event loop, few at a time: each takes 46 MiB and a tenth of a second on purpose."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
+from server.identity import recovery
 from server.identity.passwords import Passwords
 from server.terms.errors import Refused
 
@@ -37,6 +38,22 @@ class Hashing:
         """
         async with self._turn():
             return await asyncio.to_thread(self._passwords.is_right, password, hashed)
+
+    async def recovery_hashed(self, codes: Sequence[str], salt: bytes) -> tuple[str, ...]:
+        """Hash a new set of recovery codes."""
+        async with self._turn():
+            return tuple(await asyncio.to_thread(recovery.hashed, codes, salt, self._passwords.cost))
+
+    async def which_recovery(self, typed: str, kept: Sequence[str]) -> int | None:
+        """Say which of a set's hashes a code belongs to; an empty set costs the same and has none.
+
+        Raises
+        ------
+        Refused
+            `slow_down` {retry_ms} when too many wait already.
+        """
+        async with self._turn():
+            return await asyncio.to_thread(recovery.which, typed, kept, self._passwords.cost)
 
     @asynccontextmanager
     async def _turn(self) -> AsyncIterator[None]:

@@ -1,18 +1,31 @@
 """What the record says of an import: that it began, which studies it brings before any is visible, and the sums."""
 
 from collections.abc import Callable
+from typing import Protocol
 
 from server.desk.filing import BeforeVisible
-from server.desk.study_ports import ImportShelf, Record
+from server.desk.study_ports import Record
 from server.desk.study_rows import ImportRow
 from server.terms.entries import Entry
 from server.terms.ids import ImportId, PersonId, StudyId
 
 
+class SummedImports(Protocol):
+    """Imports, as far as their end is recorded."""
+
+    async def find(self, import_id: ImportId) -> ImportRow | None:
+        """Give an import with its counts."""
+        ...
+
+    async def take_sums(self, import_id: ImportId) -> bool:
+        """Say once, to one process, that an import is finished and nothing of it is at work."""
+        ...
+
+
 class ImportRecord:
     """Writes the entries of imports."""
 
-    def __init__(self, record: Record, imports: ImportShelf, now_ms: Callable[[], int]) -> None:
+    def __init__(self, record: Record, imports: SummedImports, now_ms: Callable[[], int]) -> None:
         self._record = record
         self._imports = imports
         self._now_ms = now_ms
@@ -37,8 +50,10 @@ class ImportRecord:
 
     async def ended(self, import_id: ImportId) -> None:
         """Record the sums, if the import is finished and nothing of it is at work."""
+        if not await self._imports.take_sums(import_id):
+            return
         row = await self._imports.find(import_id)
-        if row is None or row.finished_ms is None or row.working:
+        if row is None:
             return
         self._noted.pop(import_id, None)
         await self._record.append([*_per_study(row, self._now_ms()), _in_all(row, self._now_ms())])

@@ -50,5 +50,6 @@ class FileNames:
 
     def open_state(self, row: ReportRow) -> FileState:
         """Give a report with its name opened; raises `Tampered` (`sealed_value`)."""
-        name = self._dep.open_sealed(row.name, bound_to=self._bound_to).decode()
+        # the name goes with the study it was a file of
+        name = self._dep.open_sealed(row.name, bound_to=self._bound_to).decode() if row.name else ""
         return FileState(row.seq, name, row.outcome, row.code, row.kind, row.study, row.series)

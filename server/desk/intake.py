@@ -31,7 +31,7 @@ ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
 
 
 class Intake:
-    """The use case; `start` names what a restart cut short, `stop` ends archives that are being read."""
+    """The use case; `resume` names what was cut short, `stop` ends archives that are being read."""
 
     def __init__(
         self,
@@ -49,7 +49,7 @@ class Intake:
     ) -> None:
         self._imports = imports
         self._archive_work = archive_work
-        self._room = room
+        self.room = room
         self._examiner = examiner
         self._record = record
         self._colleagues = colleagues
@@ -60,10 +60,14 @@ class Intake:
         self._archives = ArchiveReader(workers, examiner, room)
         self.reading: set[asyncio.Task[None]] = set()
         """Owned by `receive` and `stop`: one task per archive."""
+        self._at_work: set[tuple[ImportId, int]] = set()
+        """The archives of those tasks; owned by `_read_archive`."""
 
-    async def start(self) -> None:
-        """Say of archives that a restart cut short that they were interrupted."""
+    async def resume(self) -> None:
+        """Say of archives that were cut short, here before or in a process that is gone, that they were interrupted."""
         for import_id, number, name in await self._archive_work.interrupted():
+            if (import_id, number) in self._at_work:
+                continue
             await self._imports.report(import_id, [NewReport(name, "unreadable", "interrupted", "zip")])
             await self._archive_work.end(import_id, number)
 
@@ -120,7 +124,7 @@ class Intake:
         row = await self._mine(person, import_id)
         if row.finished_ms is not None:
             raise Refused("import_finished")
-        await self._room.check(person, size)
+        await self.room.check(person, size)
         await self._budget.take(size)
         file = InputFile()
         handed_over = False
@@ -154,6 +158,7 @@ class Intake:
 
     async def _begin_archive(self, person: PersonId, import_id: ImportId, name: str, file: InputFile) -> None:
         number = await self._archive_work.begin(import_id, FileNames(self._dep, import_id).seal(name))
+        self._at_work.add((import_id, number))
         task = asyncio.create_task(self._read_archive(person, import_id, name, file, number), name="archive")
         self.reading.add(task)
         task.add_done_callback(self.reading.discard)
@@ -176,6 +181,7 @@ class Intake:
             # Not even the report can be written: the next start finds the archive and names it.
             return
         finally:
+            self._at_work.discard((import_id, number))
             file.close()
             self._budget.give_back(file.byte_count)
 

@@ -1,9 +1,10 @@
 """A guest's invite as its host handles it: the link to show again, codes to read out, a new link, no link at all."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-from server.desk.people_rows import NewInvite
+from server.desk.delivery_rows import Delivery, DeliveryShelf
+from server.desk.inviting import Inviting, Ways, code_bound_to, link_delivery, link_digest, link_of, opened_address
 from server.desk.ports import (
     Clock,
     GuestShelf,
@@ -19,24 +20,22 @@ from server.sessions.phases import Phase
 from server.sessions.session import Session
 from server.terms.entries import Entry
 from server.terms.errors import NotFound, Refused
-from server.terms.ids import InviteId, ParticipantId
+from server.terms.ids import ParticipantId
 from server.terms.people import Seat
 from server.vault.deployment import DeploymentKey
-
-AFTER_END_MS = 10 * 60 * 1000
-"""A link outlives the latest end by the time of goodbyes, so that who is late reads that it is over."""
 
 
 @dataclass(frozen=True, slots=True)
 class InviteFacts:
-    """An invite as its host's card shows it."""
+    """An invite as its host's card shows it; `messages` are those about its present link and its newest code."""
 
+    invite: Invite
     link: str
     state: State
-    not_after_ms: int
-    claims: int
-    failures: int
     code_expires_ms: int | None
+    link_to: str = field(default="", repr=False)
+    code_to: str = field(default="", repr=False)
+    messages: tuple[Delivery, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +47,15 @@ class Code:
 
 
 class Invites:
-    """Makes, shows, renews and revokes invites. Who may is decided by `consults` before."""
+    """Shows, renews and revokes invites. Who may is decided by `consults` before."""
 
     def __init__(
         self,
         *,
         shelf: InviteShelf,
         changes: InviteChanges,
+        deliveries: DeliveryShelf,
+        inviting: Inviting,
         guests: GuestShelf,
         rooms: LiveRooms,
         record: RecordPort,
@@ -65,6 +66,8 @@ class Invites:
     ) -> None:
         self._shelf = shelf
         self._changes = changes
+        self._deliveries = deliveries
+        self._inviting = inviting
         self._guests = guests
         self._rooms = rooms
         self._record = record
@@ -73,27 +76,22 @@ class Invites:
         self._random = random
         self._public_url = public_url.rstrip("/")
 
-    async def make(self, session: Session, seats: Sequence[Seat]) -> None:
-        """Make an invite for every guest; recorded first."""
-        made = [self._new(session, seat) for seat in seats]
-        await self._record.append(
-            [
-                Entry(
-                    "invite.created",
-                    self._clock(),
-                    session.host.id,
-                    session.id,
-                    {"participant": each.invite.participant, "invite": each.invite.id},
-                )
-                for each in made
-            ]
-        )
-        await self._shelf.add(made)
+    async def seat_added(self, session: Session, seat: Seat) -> None:
+        """Make the invite of a seat that is about to be added: `live` calls this before it makes the host's word real."""
+        await self._inviting.make(session, [(seat, Ways())])
 
     async def cards(self, session: Session) -> dict[ParticipantId, InviteFacts]:
-        """Give every guest's invite with its link."""
+        """Give every guest's invite with its link and what became of its messages."""
         now_ms = self._clock()
-        return {each.participant: self._card(each, now_ms) for each in await self._shelf.of_session(session.id)}
+        kept = await self._shelf.of_session(session.id)
+        are_sent = any(each.link_by != "hand" or each.code_by != "read" for each in kept)
+        sent = await self._deliveries.of_session(session.id) if are_sent else ()
+        return {each.participant: self._card(each, sent, now_ms) for each in kept}
+
+    async def card(self, session: Session, participant: ParticipantId) -> InviteFacts:
+        """Give one guest's invite."""
+        invite = await self._of(session, participant)
+        return self._card(invite, await self._deliveries.of_session(session.id), self._clock())
 
     async def show_code(self, session: Session, participant: ParticipantId) -> Code:
         """Make a new code to read out; the former one is dead, failures stay counted.
@@ -114,10 +112,40 @@ class Invites:
         counter = await self._changes.issue_code(invite.id, expires_ms)
         if counter is None:
             raise Refused("invite_suspended")
+        if invite.asked_ms is not None:
+            await self._rooms.guest_changed(session.id, participant, "helped")
+        return Code(otp.delivered_code(secret, counter), expires_ms)
+
+    async def help_in(self, session: Session, participant: ParticipantId) -> Code:
+        """Make a code for a guest who stands before the door: the same link stays good.
+
+        Only this, the host's own act, lets the failures of an invite start over that is suspended, for all or for one
+        place, and under a new secret: what was guessed before says nothing about what comes.
+
+        Raises
+        ------
+        Refused
+            `locked`, `invite_revoked`, `invite_expired`, `invite_used_up`; `conflict` when somebody else helped at the
+            same moment.
+        """
+        invite = await self._of(session, participant)
+        now_ms = self._clock()
+        standing = invite.standing(invite.generation, now_ms)
+        is_stopped = standing == "suspended" or (standing == "good" and invite.place_stopped)
+        if session.phase is Phase.LOCKED or not is_stopped:
+            return await self.show_code(session, participant)
+        secret = otp.new_secret(self._random)
+        sealed = self._dep.seal(secret.encode(), bound_to=code_bound_to(invite.id))
+        await self._note("invite.reinstated", session, participant, invite=invite.id)
+        expires_ms = invites.code_expiry(now_ms)
+        counter = await self._changes.issue_code(invite.id, expires_ms, anew=sealed)
+        if counter is None:
+            raise Refused("conflict")
+        await self._rooms.guest_changed(session.id, participant, "helped")
         return Code(otp.delivered_code(secret, counter), expires_ms)
 
     async def renew(self, session: Session, participant: ParticipantId) -> InviteFacts:
-        """Make a new link with five new tries; the old link says that it was renewed.
+        """Make a new link with five new tries, and send it if links are; the old link says that it was renewed.
 
         Raises
         ------
@@ -129,57 +157,57 @@ class Invites:
             raise Refused("locked")
         generation = invite.generation + 1
         await self._note("invite.renewed", session, participant, invite=invite.id, generation=generation)
-        if not await self._changes.renew(invite.id, generation, self._link_digest(invite.id, generation)):
+        delivery = link_delivery(replace(invite, generation=generation), self._clock(), self._random)
+        digest = link_digest(self._dep, invite.id, generation)
+        if not await self._changes.renew(invite.id, generation, digest, delivery):
             raise Refused("conflict")
-        return self._card(await self._of(session, participant), self._clock())
+        await self._rooms.guest_changed(session.id, participant, "helped")
+        return await self.card(session, participant)
 
     async def revoke(self, session: Session, participant: ParticipantId) -> InviteFacts:
         """Let nobody in by this invite any more; who came in by it goes at once."""
         invite = await self._of(session, participant)
         await self._note("invite.revoked", session, participant, invite=invite.id)
         await self._changes.revoke(invite.id, self._clock())
-        await self._guests.end(session.id, participant)
+        await self._guests.end(session.id, participant, "all")
         await self._rooms.guest_changed(session.id, participant, "revoked")
-        return self._card(await self._of(session, participant), self._clock())
+        return await self.card(session, participant)
 
     async def turned_away(self, session: Session, participant: ParticipantId, *, for_good: bool) -> None:
         """Forget the device of a guest whom the host denied (a new code lets in) or removed (`for_good`: nothing does).
 
         `live` calls this after its own entry; the invite of a removed guest must be renewed to be of use again.
         """
-        await self._guests.end(session.id, participant)
+        await self._guests.end(session.id, participant, "all" if for_good else "seated")
         invite = await self._shelf.find(session.id, participant)
         if invite is not None and for_good and invite.revoked_ms is None:
             await self._note("invite.revoked", session, participant, invite=invite.id)
             await self._changes.revoke(invite.id, self._clock())
 
-    def _new(self, session: Session, seat: Seat) -> NewInvite:
-        invite = Invite(
-            id=InviteId(self._random(16).hex()),
-            session=session.id,
-            participant=seat.id,
-            generation=1,
-            not_after_ms=session.latest_end_ms + session.policy.closing_s * 1000 + AFTER_END_MS,
-        )
-        secret = otp.new_secret(self._random).encode()
-        sealed = self._dep.seal(secret, bound_to=code_bound_to(invite.id))
-        return NewInvite(invite, sealed, self._link_digest(invite.id, 1))
+    async def knock_answered(self, session: Session, participant: ParticipantId, *, admitted: bool) -> None:
+        """Let the second device have the seat, or forget it: `live` calls this before it makes the host's word real.
 
-    def _card(self, invite: Invite, now_ms: int) -> InviteFacts:
-        secret = invites.link_secret(self._dep.derive, invite.id, invite.generation)
+        Raises
+        ------
+        Refused
+            `conflict` when nobody knocks any more.
+        """
+        if not admitted:
+            await self._guests.end(session.id, participant, "knocking")
+        elif not await self._guests.seat_knocking(session.id, participant):
+            raise Refused("conflict")
+
+    def _card(self, invite: Invite, sent: Sequence[Delivery], now_ms: int) -> InviteFacts:
+        numbers = {"link": invite.generation, "code": invite.code_counter}
         return InviteFacts(
-            link=f"{self._public_url}/join#{secret}",
+            invite=invite,
+            link=link_of(self._dep, self._public_url, invite),
             state=invite.state(now_ms),
-            not_after_ms=invite.not_after_ms,
-            claims=invite.claims,
-            failures=invite.failures,
             code_expires_ms=invite.code_expires_ms if invite.code_standing(now_ms) == "good" else None,
+            link_to=opened_address(self._dep, invite.id, "link", invite.link_to),
+            code_to=opened_address(self._dep, invite.id, "code", invite.code_to),
+            messages=tuple(each for each in sent if each.invite == invite.id and each.number == numbers[each.kind]),
         )
-
-    def _link_digest(self, invite: InviteId, generation: int) -> bytes:
-        digest = invites.link_digest(invites.link_secret(self._dep.derive, invite, generation))
-        assert digest is not None, "a link of our own"
-        return digest
 
     async def _of(self, session: Session, participant: ParticipantId) -> Invite:
         invite = await self._shelf.find(session.id, participant)
@@ -192,14 +220,10 @@ class Invites:
         await self._record.append([entry])
 
 
-def code_bound_to(invite: InviteId) -> str:
-    """Say what an invite's code secret is sealed for."""
-    return f"invite code {invite}"
-
-
 def _refuse_unless_good(session: Session, invite: Invite, now_ms: int) -> None:
-    if session.phase is Phase.LOCKED:
+    # whoever looked alone still signs when there is nothing to see any more
+    if session.phase is Phase.LOCKED and not session.policy.alone:
         raise Refused("locked")
     standing = invite.standing(invite.generation, now_ms)
     if standing != "good":
-        raise Refused(f"invite_{standing}")
+        raise invite.refusal(standing)

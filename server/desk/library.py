@@ -5,6 +5,7 @@ Whoever neither owns a study nor was given it learns nothing, not even that it e
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from server.desk.catalogs import Catalog, Catalogs
@@ -28,7 +29,8 @@ from server.studies.header import PatientHeader
 from server.studies.patients import differing_fields, patient_mismatch
 from server.terms.consults import StackRef
 from server.terms.errors import NotFound, Refused
-from server.terms.ids import InstanceId, PersonId, SeriesId, StudyId
+from server.terms.ids import InstanceId, PersonId, SeriesId, SessionId, StudyId
+from server.terms.lifetimes import FOR_EVER, Lifetimes
 from server.terms.people import Person, StaffRole
 from server.vault.deployment import DeploymentKey
 
@@ -61,6 +63,7 @@ class Library:
         catalogs: Catalogs,
         colleagues: Colleagues,
         dep: DeploymentKey,
+        lifetimes: Lifetimes = FOR_EVER,
     ) -> None:
         self._shelf = shelf
         self._shares = shares
@@ -70,6 +73,7 @@ class Library:
         self._catalogs = catalogs
         self._colleagues = colleagues
         self._dep = dep
+        self._lifetimes = lifetimes
 
     async def search(self, person: PersonId, asked: str = "") -> tuple[list[StudyView], int]:
         """Give the studies a person may see, newest first, at most 200, and how many there are in all.
@@ -98,10 +102,8 @@ class Library:
 
     async def visible(self, person: PersonId, study: StudyId) -> StudyRow:
         """Give the row of a study this person may look at; raises `NotFound` (`study`)."""
-        row = await self._shelf.study(study)
+        row = await self._shelf.study(study, seen_by=person)
         if row is None:
-            raise NotFound("study")
-        if row.owner != person and person not in (await self._shares.shared_with([study]))[study]:
             raise NotFound("study")
         return row
 
@@ -153,6 +155,13 @@ class Library:
         row = await self._shelf.study(study)
         return None if row is None else open_head(key_of(self._dep, row), row)
 
+    async def kept_until_ms(self, study: StudyId) -> int | None:
+        """Give until when a study is kept, None without end; raises `NotFound` once it is gone."""
+        row = await self._shelf.study(study)
+        if row is None:
+            raise NotFound("study")
+        return self._lifetimes.study_until_ms(row.added_ms, row.keep_until_ms)
+
     async def catalog(self, study: StudyRow) -> Catalog:
         """Give the opened catalog of a study."""
         return await self._catalogs.of(study)
@@ -186,6 +195,37 @@ class Library:
             raise NotFound("instance")
         return (await self._objects.open_file(key_of(self._dep, row), found.object_name)).descriptor
 
+    @property
+    def is_away(self) -> bool:
+        """Whether the store of pictures did not answer when it was asked last."""
+        return self._objects.held.is_away
+
+    async def keep_at_hand(self, session: SessionId, study: StudyId, instances: Sequence[InstanceId]) -> None:
+        """Fetch what these consist of, one after the other, and hold it until `let_go`, as far as there is room.
+
+        Raises
+        ------
+        Unavailable
+            The store or the database is away; what was fetched stays.
+        """
+        if not self._objects.held.holds:
+            return
+        wanted = dict.fromkeys(instances)
+        names = {row.id: row.object_name for row in await self._shelf.instances(study) if row.id in wanted}
+        for name in self._objects.held.want(session, [names[each] for each in wanted if each in names]):
+            if not self._objects.held.has_room():
+                return
+            with suppress(NotFound):  # what is lost is said when it is to be shown
+                await self._objects.fetch(name)
+
+    def let_go(self, session: SessionId) -> None:
+        """What was held for a consult may go."""
+        self._objects.held.let_go(session)
+
+    async def look(self, every_s: float) -> None:
+        """Ask the store whether it answers, unless it did so lately; raises `Unavailable`."""
+        await self._objects.look(every_s)
+
     async def row(self, study: StudyId) -> StudyRow:
         """Give the row of a study that is there, whoever asks; raises `NotFound` (`study`)."""
         row = await self._shelf.study(study)
@@ -194,13 +234,10 @@ class Library:
         return row
 
     async def _row_of(self, person: PersonId, series_id: SeriesId) -> StudyRow:
-        study = await self._shelf.study_of_series(series_id)
-        if study is None:
+        row = await self._shelf.study_of_series(series_id, seen_by=person)
+        if row is None:
             raise NotFound("series")
-        try:
-            return await self.visible(person, study)
-        except NotFound as error:
-            raise NotFound("series") from error
+        return row
 
     async def _opened(self, row: StudyRow) -> tuple[StudyHead, tuple[SeriesView, ...]]:
         """Open head and series of a study, from its summary where that is up to date."""
@@ -233,6 +270,8 @@ class Library:
                 is_mine=row.owner == person,
                 shared_with=tuple(people[one] for one in shared[row.id]) if row.owner == person else (),
                 others=tuple(sorted(others.get(row.id, {}).items())),
+                until_ms=self._lifetimes.study_until_ms(row.added_ms, row.keep_until_ms),
+                longest_ms=self._lifetimes.study_longest_ms(row.added_ms),
             )
             for row, head, series in found
         ]

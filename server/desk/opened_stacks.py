@@ -8,6 +8,7 @@ from server.studies.header import PatientHeader
 from server.studies.notes import StackNote
 from server.terms.consults import StackRef
 from server.terms.errors import NotFound
+from server.terms.geometry import Slices
 from server.terms.ids import InstanceId, StudyId
 from server.terms.images import ImageTraits, PixelSpacing, WindowChoice
 
@@ -33,9 +34,10 @@ class FrameSource:
 class StackFacts:
     """What may be said of a stack to everybody who sees it: no name, no UID.
 
-    `fps` is the file's own rate, None for still images; `is_calibrated` says that the spacing holds at the patient;
-    `is_source_lossy` that the stored images were compressed irreversibly before they reached us. `notes` are codes and
-    numbers only (`server.studies.notes`).
+    `fps` is the file's own rate, None for still images, and `plays_fps` the one it asks to be played at first; `times` are
+    how long each frame lasts (ms) where they differ; `sweeps` says that it is played to and fro; `is_calibrated` that
+    the spacing holds at the patient; `is_source_lossy` that the stored images were compressed irreversibly before they
+    reached us. `notes` are codes and numbers only (`server.studies.notes`).
     """
 
     modality: str
@@ -51,17 +53,21 @@ class StackFacts:
     is_source_lossy: bool
     plane: str = ""
     notes: tuple[StackNote, ...] = ()
+    times: tuple[float, ...] = ()
+    plays_fps: float | None = None
+    sweeps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedStack:
-    """A stack, ready to be rendered. `patient` is for the identity strip of clinicians only."""
+    """A stack, ready to be rendered. `patient` is for the identity strip of clinicians only, `slices` for the server."""
 
     study: StudyId
     ref: StackRef
     frames: tuple[FrameSource, ...]
     facts: StackFacts
     patient: PatientHeader
+    slices: Slices | None = None
 
 
 def open_stack(ref: StackRef, catalog: Catalog, patient: PatientHeader) -> OpenedStack:
@@ -74,7 +80,7 @@ def open_stack(ref: StackRef, catalog: Catalog, patient: PatientHeader) -> Opene
     """
     series, stack = _as_it_was(ref, catalog)
     frames = tuple(_source(frame, catalog.instances[InstanceId(frame.key)]) for frame in stack.frames)
-    return OpenedStack(ref.study, ref, frames, _facts(series, stack), patient)
+    return OpenedStack(ref.study, ref, frames, _facts(series, stack), patient, stack.slices)
 
 
 def frames_as_they_were(ref: StackRef, catalog: Catalog) -> set[tuple[str, int]]:
@@ -139,4 +145,7 @@ def _facts(series: Series, stack: Stack) -> StackFacts:
         is_source_lossy=traits.lossy,
         plane=stack.plane,
         notes=stack.notes,
+        times=stack.pace.times_ms,
+        plays_fps=stack.pace.plays_fps,
+        sweeps=stack.pace.sweeps,
     )

@@ -6,10 +6,12 @@ Nothing here maps a file: pieces of 1 MiB pass through, so the size of a file ne
 import asyncio
 import hashlib
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
+from server.desk.held_objects import HeldObjects
 from server.desk.study_ports import Blobs
 from server.desk.study_rows import Space
 from server.vault.study_key import StudyKey, open_chunks, seal_chunks
@@ -18,15 +20,19 @@ from server.workers.shared_frame import InputFile
 PIECE_BYTES = 1 << 20
 PREAMBLE_BYTES = 128
 THREADS = 2
+THREADS_FOR_REMOTE = 8
 Result = TypeVar("Result")
 
 
 class SealedObjects:
     """Seals files into blobs and opens them again; `stop` waits for its threads."""
 
-    def __init__(self, blobs: Blobs) -> None:
-        self._blobs = blobs
-        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="objects")
+    def __init__(self, blobs: Blobs, held_bytes: int = 0) -> None:
+        self.held = HeldObjects(blobs, held_bytes)
+        self._blobs: Blobs = self.held
+        # a store elsewhere answers late: whoever waits for it must not keep what is held from being opened
+        threads = THREADS_FOR_REMOTE if self.held.holds else THREADS
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="objects")
 
     def stop(self) -> None:
         """Wait for what is running and end the threads."""
@@ -42,6 +48,16 @@ class SealedObjects:
             return found.digest()
 
         return await self._in_thread(work)
+
+    async def check(self) -> None:
+        """Pass when the store answers.
+
+        Raises
+        ------
+        Unavailable
+            `storage_unavailable`.
+        """
+        await self.look(0.0)
 
     async def keep_file(self, key: StudyKey, name: str, descriptor: int, size: int) -> None:
         """Seal a DICOM file into the object `name`, its preamble zeroed (T-30); durable on return, or not there.
@@ -83,14 +99,23 @@ class SealedObjects:
         """Open a small object."""
         return await self._in_thread(lambda: b"".join(open_chunks(key, name, self._blobs.read(name))))
 
+    async def fetch(self, name: str) -> None:
+        """Read an object for its being held only; `NotFound` and `Unavailable` as `open_file`."""
+        await self._in_thread(lambda: deque(self._blobs.read(name), maxlen=0))
+
+    async def look(self, every_s: float) -> None:
+        """Ask the store whether it answers, unless it did so lately; raises `Unavailable`."""
+        # beside the threads, which uploads may have for a while
+        await asyncio.to_thread(self.held.look, every_s)
+
     async def remove(self, names: Iterable[str]) -> int:
         """Remove objects; says how many there were."""
         wanted = list(names)
         return await self._in_thread(lambda: sum(self._blobs.remove(name) for name in wanted))
 
-    async def names(self) -> set[str]:
-        """Give the names of all objects."""
-        return await self._in_thread(lambda: set(self._blobs.names()))
+    async def names(self, *, older_than_s: float = 0.0) -> set[str]:
+        """Give the names of all objects that were put so long ago."""
+        return await self._in_thread(lambda: set(self._blobs.names(older_than_s=older_than_s)))
 
     async def space(self) -> Space | None:
         """Give the room on the disk."""

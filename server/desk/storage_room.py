@@ -48,6 +48,10 @@ class StorageRoom:
         used = await self._shelf.used_bytes(owner)
         if used + size > self.limits.quota_bytes:
             raise Refused("quota_reached", most=self.limits.quota_bytes, used=used)
-        space = await self._objects.space()
-        if space is not None and space.free - size < self.limits.free_share * space.total:
+        if not await self.is_free(size):
             raise Unavailable("storage_full")
+
+    async def is_free(self, size: int = 0) -> bool:
+        """Whether the disk has room for so many bytes above the share that stays free."""
+        space = await self._objects.space()
+        return space is None or space.free - size >= self.limits.free_share * space.total

@@ -10,8 +10,9 @@ from server.desk.deletion import Deletion
 from server.desk.demo_study import DemoStudy
 from server.desk.examining import Examiner, FileWorkers
 from server.desk.filing import Filing
-from server.desk.import_record import ImportRecord
+from server.desk.import_record import ImportRecord, SummedImports
 from server.desk.intake import Intake
+from server.desk.keeping_studies import KeepingStudies, KeptStudies
 from server.desk.library import Library
 from server.desk.other_objects import OtherObjects
 from server.desk.sealed_objects import SealedObjects
@@ -33,15 +34,16 @@ from server.desk.study_ports import (
     ThumbnailShelf,
 )
 from server.desk.thumbnails import Thumbnails
+from server.terms.lifetimes import FOR_EVER, Lifetimes
 from server.vault.deployment import DeploymentKey
 from server.vault.sealing import Random
 
 
-class Shelf(StudyShelf, StudyFiling, Protocol):
+class Shelf(StudyShelf, StudyFiling, KeptStudies, Protocol):
     """Studies to look at and to add to."""
 
 
-class Imports(ImportShelf, ArchiveWork, Protocol):
+class Imports(ImportShelf, ArchiveWork, SummedImports, Protocol):
     """Imports and the archives in them."""
 
 
@@ -64,7 +66,7 @@ class StudyPorts:
 
 
 class Studies:
-    """The use cases; `start` before the listener opens, `stop` after it closed."""
+    """The use cases; `resume` before the listener opens and whenever something was taken over, `stop` after it closed."""
 
     def __init__(
         self,
@@ -73,8 +75,10 @@ class Studies:
         random: Random,
         now_ms: Callable[[], int],
         limits: IntakeLimits = IntakeLimits(),  # noqa: B008  (frozen value)
+        lifetimes: Lifetimes = FOR_EVER,
+        held_bytes: int = 0,
     ) -> None:
-        self._objects = SealedObjects(ports.blobs)
+        self._objects = SealedObjects(ports.blobs, held_bytes)
         catalogs = Catalogs(ports.shelf, dep)
         filing = Filing(ports.shelf, self._objects, dep, random, now_ms)
         examiner = Examiner(ports.workers, filing, OtherObjects(ports.others, dep))
@@ -88,6 +92,7 @@ class Studies:
             catalogs=catalogs,
             colleagues=ports.colleagues,
             dep=dep,
+            lifetimes=lifetimes,
         )
         self.intake = Intake(
             imports=ports.imports,
@@ -119,6 +124,9 @@ class Studies:
             record=ports.record,
             now_ms=now_ms,
         )
+        self.keeping = KeepingStudies(
+            library=self.library, shelf=ports.shelf, lifetimes=lifetimes, record=ports.record, now_ms=now_ms
+        )
         self.deletion = Deletion(
             library=self.library,
             catalogs=catalogs,
@@ -133,10 +141,15 @@ class Studies:
         )
         self.demo = DemoStudy(imports=ports.imports, examiner=examiner, record=import_record, dep=dep, now_ms=now_ms)
 
-    async def start(self) -> None:
-        """Finish what a crash cut short."""
+    async def resume(self) -> None:
+        """Finish what a crash cut short, here before or in a process that is gone; raises `Unavailable`."""
+        await self.intake.resume()
         await self.deletion.resume()
-        await self.intake.start()
+
+    async def has_room(self) -> bool:
+        """Whether the store answers (else `Unavailable`) and takes uploads."""
+        await self._objects.check()
+        return await self.intake.room.is_free()
 
     async def stop(self) -> None:
         """End what is under way."""

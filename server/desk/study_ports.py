@@ -37,8 +37,8 @@ class Blobs(Protocol):
         """Remove an object; False when there was none."""
         ...
 
-    def names(self) -> Iterator[str]:
-        """Give the names of all objects."""
+    def names(self, *, older_than_s: float = 0.0) -> Iterator[str]:
+        """Give the names of all objects that were put so long ago, by the store's own clock."""
         ...
 
     def space(self) -> Space | None:
@@ -53,12 +53,12 @@ class StudyShelf(Protocol):
         """Give the studies this person owns or was given, newest first."""
         ...
 
-    async def study(self, study: StudyId) -> StudyRow | None:
-        """Give one study."""
+    async def study(self, study: StudyId, *, seen_by: PersonId | None = None) -> StudyRow | None:
+        """Give one study; with `seen_by`, only to who owns it or was given it, and no answer's time tells which."""
         ...
 
-    async def study_of_series(self, series: SeriesId) -> StudyId | None:
-        """Say which study a series belongs to."""
+    async def study_of_series(self, series_id: SeriesId, *, seen_by: PersonId) -> StudyRow | None:
+        """Give the study a series belongs to, as `study` does."""
         ...
 
     async def instances(self, study: StudyId, after: int = 0) -> list[InstanceRow]:
@@ -175,6 +175,10 @@ class ThumbnailShelf(Protocol):
         """Remember that object; False when one is remembered or the study is gone."""
         ...
 
+    async def forget_thumbnail(self, study: StudyId, object_name: str) -> None:
+        """Remember an object no more that would not open; harmless when it is gone."""
+        ...
+
 
 class ImportShelf(Protocol):
     """Imports and what became of their files."""
@@ -216,7 +220,7 @@ class ArchiveWork(Protocol):
         ...
 
     async def interrupted(self) -> list[tuple[ImportId, int, bytes]]:
-        """Give the archives marked as being read."""
+        """Give the archives marked as being read by this process, its own and those it took over."""
         ...
 
 

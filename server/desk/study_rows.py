@@ -12,13 +12,16 @@ from server.terms.ids import ImportId, InstanceId, PersonId, SeriesId, StudyId
 Outcome = Literal["accepted", "duplicate", "not_an_image", "unreadable"]
 """What became of one file of an intake; a code beside it says why for everything but accepted."""
 
+DeletedWhy = Literal["owner", "lifetime", "asked"]
+
 
 @dataclass(frozen=True, slots=True)
 class StudyRow:
     """One study at rest. `header` and `summary` are sealed under its key, which is wrapped by the deployment key.
 
     `instances` also serves as the study's version: instances are only ever added, one by one, until all go at once.
-    `summary` holds the series cards as they were when the study had `summary_version` instances.
+    `summary` holds the series cards as they were when the study had `summary_version` instances. `keep_until_ms` is
+    until when its owner asked to have it kept (`server.terms.lifetimes` says what that comes to).
     """
 
     id: StudyId
@@ -32,6 +35,7 @@ class StudyRow:
     size_bytes: int
     summary: bytes
     summary_version: int
+    keep_until_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,10 @@ class NewInstance:
 
 @dataclass(frozen=True, slots=True)
 class DeletionRow:
-    """A study on its way out, and afterwards its receipt; `entry` is None until the record says so."""
+    """A study on its way out, and afterwards its receipt; `entry` is None until the record says so.
+
+    `why`: its owner deleted it, its lifetime was over, or the operator was asked to erase somebody.
+    """
 
     receipt: str
     study: StudyId
@@ -90,6 +97,7 @@ class DeletionRow:
     key_fingerprint: str
     entry: int | None
     done: bool
+    why: DeletedWhy = "owner"
 
 
 @dataclass(frozen=True, slots=True)

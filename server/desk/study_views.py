@@ -68,7 +68,8 @@ class SeriesView:
 class StudyView:
     """One study; `is_mine` says whether the asker owns it. `shared_with` is only told to the owner.
 
-    `others` counts by kind what came in with it and is no picture (`server.studies.header.Kind`).
+    `others` counts by kind what came in with it and is no picture (`server.studies.header.Kind`). `until_ms` is when it
+    goes by itself, `longest_ms` until when its owner may have it kept; None: never by itself.
     """
 
     row: StudyRow
@@ -78,6 +79,8 @@ class StudyView:
     is_mine: bool
     shared_with: tuple[Person, ...]
     others: tuple[tuple[str, int], ...] = ()
+    until_ms: int | None = None
+    longest_ms: int | None = None
 
 
 def series_views(catalog: Catalog) -> tuple[SeriesView, ...]:

@@ -1,6 +1,7 @@
 """Sentences for people, from the Fluent files of `server/texts` (`<topic>.<language>.ftl`): every language there is."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Final
@@ -44,8 +45,12 @@ class Texts:
         """Say which way a language is written: ltr or rtl."""
         return "rtl" if language in RIGHT_TO_LEFT else "ltr"
 
-    def say(self, language: str, key: str, facts: Mapping[str, str | int] | None = None, *, topic: str = "") -> str:
+    def say(
+        self, language: str, key: str, facts: Mapping[str, str | int | datetime] | None = None, *, topic: str = ""
+    ) -> str:
         """Give the sentence of a key; `topic` where it is not the key's first word.
+
+        A moment is said by `DATETIME($fact, …)`, as the clock of its own zone shows it.
 
         Raises
         ------

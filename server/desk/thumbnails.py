@@ -1,6 +1,7 @@
 """Small pictures for the desk: rendered the same way as in a room, sealed under the study's key, recorded before shown.
 
-They belong to the study (decisions 16), not to any session: they go when the study goes.
+They belong to the study (decisions 16), not to any session: they go when the study goes. One that was changed or
+damaged is an alert and is made anew (LK-7); a stored image that was, an alert and no picture.
 """
 
 import asyncio
@@ -17,8 +18,8 @@ from server.desk.study_rows import InstanceRow, StudyRow
 from server.render.level import reduced
 from server.render.pipeline import render_frame
 from server.render.voi import default_view
-from server.terms.entries import Entry
-from server.terms.errors import Malformed, NotFound
+from server.terms.entries import Entry, EntryFact
+from server.terms.errors import Malformed, NotFound, Tampered
 from server.terms.ids import InstanceId, LoginId, PersonId, SeriesId, StudyId
 from server.terms.images import ImageTraits, PixelGrid
 from server.vault.deployment import DeploymentKey
@@ -68,6 +69,8 @@ class Thumbnails:
         self._turns = asyncio.Semaphore(AT_ONCE)
         self._recorded: OrderedDict[tuple[LoginId, StudyId], None] = OrderedDict()
         """Owned by `_note`; after a restart an entry more is written, never one too few."""
+        self._alerted: OrderedDict[str, None] = OrderedDict()
+        """Objects that would not open and of which the record was told; owned by `_alert`."""
 
     async def picture(
         self, person: PersonId, login: LoginId, study: StudyId, series: SeriesId, position: int, size: Size
@@ -80,6 +83,8 @@ class Thumbnails:
             `study`, `series`, `picture`.
         Malformed
             `not_displayable`: the instance cannot be decoded.
+        Tampered
+            `sealed_object`: the stored image was changed; that is in the record.
         Unavailable
             `log_unavailable`: no entry, no picture.
         """
@@ -97,9 +102,18 @@ class Thumbnails:
         await self._note(person, login, study)
         kept = await self._shelf.thumbnail(study, instance.row.id, frame.frame, size)
         if kept is not None:
-            return await self._objects.open_bytes(key_of(self._dep, row), kept)
+            try:
+                return await self._objects.open_bytes(key_of(self._dep, row), kept)
+            except Tampered:
+                await self._alert("tampered_thumbnail", kept, study, series)
+                await self._shelf.forget_thumbnail(study, kept)
+                await self._objects.remove([kept])
         async with self._turns:
-            picture = await self._render(row, instance.row, instance.header.image, frame.frame, size)
+            try:
+                picture = await self._render(row, instance.row, instance.header.image, frame.frame, size)
+            except Tampered:
+                await self._alert("tampered_object", instance.row.object_name, study, series)
+                raise
         await self._keep(row, instance.row.id, frame.frame, size, picture)
         return picture
 
@@ -111,6 +125,16 @@ class Thumbnails:
         self._recorded[login, study] = None
         if len(self._recorded) > REMEMBERED:
             self._recorded.popitem(last=False)
+
+    async def _alert(self, code: str, object_name: str, study: StudyId, series: SeriesId) -> None:
+        """Once per object: what rests was changed behind our back."""
+        if object_name in self._alerted:
+            return
+        facts: dict[str, EntryFact] = {"code": code, "study": study, "series": series}
+        await self._record.append([Entry("security.alert", self._now_ms(), "system", facts=facts)])
+        self._alerted[object_name] = None
+        if len(self._alerted) > REMEMBERED:
+            self._alerted.popitem(last=False)
 
     async def _render(self, row: StudyRow, instance: InstanceRow, traits: ImageTraits, frame: int, size: Size) -> bytes:
         file = await self._objects.open_file(key_of(self._dep, row), instance.object_name)

@@ -5,7 +5,8 @@ from typing import Final
 import msgspec
 
 from server.desk.people_rows import TicketFor
-from server.desk.ports import Clock, GuestShelf, LoginShelf, TicketShelf
+from server.desk.ports import Clock, TicketShelf
+from server.desk.standing import Standing
 from server.terms.errors import Refused
 from server.terms.ids import SessionId
 
@@ -15,10 +16,9 @@ TICKET_S: Final = 30
 class Tickets:
     """Issues tickets and takes them back."""
 
-    def __init__(self, shelf: TicketShelf, *, staff: LoginShelf, guests: GuestShelf, clock: Clock) -> None:
+    def __init__(self, shelf: TicketShelf, *, standing: Standing, clock: Clock) -> None:
         self._shelf = shelf
-        self._staff = staff
-        self._guests = guests
+        self._standing = standing
         self._clock = clock
 
     async def issue(self, ticket: TicketFor) -> str:
@@ -42,5 +42,4 @@ class Tickets:
 
     async def _still_stands(self, ticket: TicketFor) -> bool:
         """Say whether whoever was given the ticket has not signed out, been turned away or put out by another device."""
-        shelf = self._staff if ticket.kind == "host" else self._guests
-        return await shelf.stands(ticket.login)
+        return await self._standing.stands(ticket.login, is_guest=ticket.kind == "guest")

@@ -1,13 +1,14 @@
 """The witness as a file on another volume: the record's newest checkpoint, replaced whole."""
 
 import asyncio
-import contextlib
 import os
 from pathlib import Path
 
+from server.exchange.small_file import replace_whole
 from server.terms.errors import Unavailable
 
 MOST_BYTES = 4096
+MOST_COPIES = 1_000
 
 
 class WitnessFile:
@@ -24,6 +25,37 @@ class WitnessFile:
         """Remember a checkpoint instead of the one before, durably on return; raises `Unavailable`."""
         await asyncio.to_thread(self._replace, checkpoint)
 
+    async def keep_evidence(self, name: str) -> Path | None:
+        """Keep a copy of what it was given last beside it, never over another; None when there is nothing.
+
+        `name` tells copies apart (how long the record was). Raises `Unavailable`.
+        """
+        return await asyncio.to_thread(self._copy, name)
+
+    def _copy(self, name: str) -> Path | None:
+        try:
+            content = self._path.read_bytes()
+            for number in range(1, MOST_COPIES):
+                beside = self._path.with_name(
+                    f"{self._path.name}.evidence-{name}" + (f"-{number}" if number > 1 else "")
+                )
+                try:
+                    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o400)
+                except FileExistsError:
+                    if beside.read_bytes() == content:
+                        return beside
+                    continue
+                with os.fdopen(descriptor, "wb") as file:
+                    file.write(content)
+                    file.flush()
+                    os.fsync(file.fileno())
+                return beside
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise Unavailable("witness_unavailable") from error
+        raise Unavailable("witness_unavailable")
+
     def _read(self) -> str | None:
         try:
             with self._path.open("rb") as file:
@@ -34,22 +66,7 @@ class WitnessFile:
             raise Unavailable("witness_unavailable") from error
 
     def _replace(self, checkpoint: str) -> None:
-        """A new file beside it, on disk before it takes the name: whatever happens, one whole checkpoint is there."""
-        beside = self._path.with_name(f".{self._path.name}.new")
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(checkpoint.encode())
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(self._path)
-            folder = os.open(self._path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-            try:
-                os.fsync(folder)
-            finally:
-                os.close(folder)
+            replace_whole(self._path, checkpoint.encode())
         except OSError as error:
-            with contextlib.suppress(OSError):
-                beside.unlink()
             raise Unavailable("witness_unavailable") from error

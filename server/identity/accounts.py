@@ -10,18 +10,21 @@ from server.terms.people import Person, StaffRole
 class Account:
     """One member of staff.
 
-    `totp_secret` is base32; `totp_step` is the last accepted time step (0: none yet), so that a code works once.
+    `totp_secret` is base32; `totp_step` is the last accepted time step (0: none yet), so that a code works once. Who has
+    not proved an authenticator (any more) has no secret, who has not chosen a password (any more) no hash: neither
+    opens anything. `enrolled_ms` is when both were there.
     """
 
     id: PersonId
     login_name: str
     name: str
     role: StaffRole
-    password_hash: str
-    totp_secret: str
+    password_hash: str | None
+    totp_secret: str | None
     totp_step: int
     disabled: bool
     created_ms: int
+    enrolled_ms: int | None
 
     def __repr__(self) -> str:
         """Show the id only: the rest identifies or opens."""

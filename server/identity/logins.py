@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Final
 
 from server.terms.ids import InviteId, LoginId, ParticipantId, PersonId, SessionId
+from server.terms.people import Birth
 
 SECRET_BYTES: Final = 32
 TOUCH_MS: Final = 60_000
@@ -18,24 +19,40 @@ _SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
 
 @dataclass(frozen=True, slots=True)
 class LoginPolicy:
-    """How long a staff login lasts: without any request, and in all."""
+    """How long a staff login lasts without a hand on it, and in all; and how long its pictures stay lit without one."""
 
     idle_ms: int = 4 * 3600 * 1000
     longest_ms: int = 12 * 3600 * 1000
+    unattended_ms: int = 5 * 60 * 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Login:
-    """One sign-in of a member of staff."""
+    """One sign-in of a member of staff.
+
+    `seen_ms` is the newest request, which pages make by themselves; `hand_ms` the newest hand on it, and `lit_ms` the
+    newest that came before its pictures had gone dark, or the newest proof of the second factor.
+    """
 
     id: LoginId
     person: PersonId
     created_ms: int
     seen_ms: int
+    hand_ms: int = 0
+    lit_ms: int = 0
 
     def is_valid(self, policy: LoginPolicy, now_ms: int) -> bool:
         """Say whether the login still counts."""
-        return now_ms < self.created_ms + policy.longest_ms and now_ms < self.seen_ms + policy.idle_ms
+        used_ms = max(self.created_ms, self.hand_ms)
+        return now_ms < self.created_ms + policy.longest_ms and now_ms < used_ms + policy.idle_ms
+
+    def dark_ms(self, policy: LoginPolicy) -> int:
+        """Say when its pictures go dark without a further hand."""
+        return max(self.created_ms, self.lit_ms) + policy.unattended_ms
+
+    def is_dark(self, policy: LoginPolicy, now_ms: int) -> bool:
+        """Say whether its pictures are dark until the second factor."""
+        return now_ms >= self.dark_ms(policy)
 
     def needs_touch(self, now_ms: int) -> bool:
         """Say whether it is time to write down that somebody is there."""
@@ -46,7 +63,9 @@ class Login:
 class GuestLogin:
     """A guest's browser that proved both factors: bound to one seat of one session, good until that session ends.
 
-    `claim` numbers the devices that ever proved this invite: 1 is the first.
+    `claim` numbers the devices that ever proved this invite: 1 is the first. Who `is_knocking` has no seat yet: another
+    device has it, and the host decides between them. `birth` is what asking for the birth date came to;
+    `is_known` says that this browser had been in a visit here before.
     """
 
     id: LoginId
@@ -55,6 +74,9 @@ class GuestLogin:
     invite: InviteId
     claim: int
     created_ms: int
+    is_knocking: bool = False
+    birth: Birth = ""
+    is_known: bool = False
 
 
 def new_secret(random: Callable[[int], bytes]) -> str:

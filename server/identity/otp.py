@@ -61,6 +61,11 @@ def accepted_step(secret: str | None, typed: str, now_ms: int) -> int | None:
     return step if secret is not None else None
 
 
+def step_at(now_ms: int) -> int:
+    """Give the time step the server's clock is in."""
+    return now_ms // (STEP_S * 1000)
+
+
 def provisioning_uri(secret: str, login_name: str) -> str:
     """Give the `otpauth://` address an authenticator app reads from a QR code."""
     return pyotp.TOTP(secret, interval=STEP_S).provisioning_uri(name=login_name, issuer_name=ISSUER)

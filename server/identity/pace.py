@@ -18,7 +18,18 @@ class BucketSize:
 
 
 SIGN_IN_BUCKET: Final = BucketSize(attempts=30, per_ms=10 * 60 * 1000)
-JOIN_BUCKET: Final = BucketSize(attempts=120, per_ms=10 * 60 * 1000)
+SIGN_INS_BUCKET: Final = BucketSize(attempts=3_000, per_ms=10 * 60 * 1000)
+"""Of the whole world: fewer sign-ins than the passwords that two threads can hash."""
+STRANGER_BUCKET: Final = BucketSize(attempts=120, per_ms=10 * 60 * 1000)
+"""Of one neighborhood, for links that are none: a waiting room behind one address never draws from it."""
+STRANGERS_BUCKET: Final = BucketSize(attempts=12_000, per_ms=10 * 60 * 1000)
+"""Of the whole world, for links that are none."""
+LINK_BUCKET: Final = BucketSize(attempts=60, per_ms=10 * 60 * 1000)
+"""Of one link, from anywhere."""
+CONSULT_BUCKET: Final = BucketSize(attempts=300, per_ms=10 * 60 * 1000)
+"""Of all links of one consult."""
+NEIGHBORS_BUCKET: Final = BucketSize(attempts=1_200, per_ms=10 * 60 * 1000)
+"""Of one neighborhood, for links that exist."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ class Passwords:
     """Hashes and checks passwords at one cost; an absent hash costs the same as a wrong password."""
 
     def __init__(self, cost: PasswordCost = PasswordCost()) -> None:
+        self.cost = cost
         self._hasher = PasswordHasher(
             time_cost=cost.passes, memory_cost=cost.memory_kib, parallelism=cost.lanes, hash_len=32, salt_len=16
         )

@@ -1,4 +1,4 @@
-"""What a room's record is told of somebody who reached for its pictures without a seat in it."""
+"""What the record is told when somebody reached for a room's pictures without a seat, or changed them where they rest."""
 
 import asyncio
 from dataclasses import dataclass, field
@@ -8,13 +8,13 @@ import structlog
 
 from server.live.clock import Clock
 from server.live.ports import RecordLog
-from server.terms.entries import Entry
+from server.terms.entries import Entry, EntryFact
 from server.terms.errors import LightboxError
-from server.terms.ids import SessionId
+from server.terms.ids import InstanceId, SeriesId, SessionId
 
 EVERY_MS: Final = 10 * 60_000
-"""One alert a room in this time: whoever asks a thousand times must not fill the record."""
-ROOMS_KEPT: Final = 1024
+"""One alert about the same thing in this time: whoever asks a thousand times must not fill the record."""
+KEPT: Final = 1024
 _log = structlog.get_logger()
 
 
@@ -24,20 +24,45 @@ class Alerting:
 
     log: RecordLog
     clock: Clock
-    _last_ms: dict[SessionId, int] = field(default_factory=dict)
+    _last_ms: dict[tuple[SessionId | None, str, str], int] = field(default_factory=dict)
+    """When a room's record was last told this about that."""
     _writing: set[asyncio.Task[None]] = field(default_factory=set)
 
     def foreign_frame(self, session: SessionId, asker: str) -> None:
         """Somebody without a seat asked for a picture of this session by its address; `asker` is an opaque id."""
-        now_ms = self.clock.now_ms()
-        last_ms = self._last_ms.get(session)
+        self._alert(session, asker, "foreign_frame", "", {})
+
+    def tampered_object(self, session: SessionId, series: SeriesId, instance: InstanceId, pos: int) -> None:
+        """The stored bytes of an image were changed, cut, or taken from another place (LK-7); `pos` counts from 0."""
+        facts: dict[str, EntryFact] = {"series": series, "instance": instance, "position": pos + 1}
+        self._alert(session, "system", "tampered_object", instance, facts)
+
+    def tampered_row(self, session: SessionId, series: SeriesId) -> None:
+        """What the database says of a series' study was changed: its wrapped key, or a sealed header."""
+        self._alert(session, "system", "tampered_row", series, {"series": series})
+
+    def tampered_value(self, what: str) -> None:
+        """Something sealed in the database did not open for somebody's page; `what` is the error's code."""
+        self._alert(None, "system", "tampered_value", what, {"what": what})
+
+    def distrusted(self, what: str) -> None:
+        """Something in the live state that processes have in common was put there by somebody else (T-25)."""
+        self._alert(None, "system", "shared_forged", what, {"what": what})
+
+    def hop_refused(self, what: str) -> None:
+        """Something came as sent on by a process of ours, and was not (T-24)."""
+        self._alert(None, "system", what, "", {})
+
+    def _alert(self, session: SessionId | None, actor: str, code: str, about: str, facts: dict[str, EntryFact]) -> None:
+        now_ms, what = self.clock.now_ms(), (session, code, about)
+        last_ms = self._last_ms.get(what)
         if last_ms is not None and abs(now_ms - last_ms) < EVERY_MS:
             return
-        self._last_ms.pop(session, None)
-        self._last_ms[session] = now_ms
-        if len(self._last_ms) > ROOMS_KEPT:
+        self._last_ms.pop(what, None)
+        self._last_ms[what] = now_ms
+        if len(self._last_ms) > KEPT:
             del self._last_ms[next(iter(self._last_ms))]
-        entry = Entry("security.alert", now_ms, asker, session, {"code": "foreign_frame"})
+        entry = Entry("security.alert", now_ms, actor, session, {"code": code, **facts})
         task = asyncio.create_task(self._write(entry))
         self._writing.add(task)
         task.add_done_callback(self._writing.discard)

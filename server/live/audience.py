@@ -6,10 +6,8 @@ from dataclasses import dataclass, field
 
 from server.live.ports import Viewer
 from server.live.screen import Left, Screen
+from server.live.watched import Seen
 from server.terms.ids import ParticipantId
-
-Seen = set[tuple[int, int]]
-"""Pictures as (stack, position)."""
 
 
 @dataclass(slots=True)
@@ -18,7 +16,7 @@ class Audience:
 
     screens: dict[ParticipantId, Screen] = field(default_factory=dict)
     unreported: dict[ParticipantId, Seen] = field(default_factory=dict)
-    """What was on screens that are gone, until the record has it."""
+    """What was sent to and shown on screens that are gone, until the record has it."""
     left: dict[ParticipantId, Left] = field(default_factory=dict)
     """What screens that are gone had been sent, until their people come back or the pictures end."""
     _loops: dict[ParticipantId, asyncio.Task[None]] = field(default_factory=dict)
@@ -59,8 +57,8 @@ class Audience:
             return list(self.screens.values())
         return [self.screens[participant] for participant in participants if participant in self.screens]
 
-    def take_shown(self) -> dict[ParticipantId, Seen]:
-        """What was on screens since this was asked last."""
+    def take_seen(self) -> dict[ParticipantId, Seen]:
+        """What was sent to screens and shown on them since this was asked last."""
         for screen in self.screens.values():
             self._collect(screen)
         taken, self.unreported = self.unreported, {}
@@ -68,7 +66,7 @@ class Audience:
 
     def not_reported(self, participant: ParticipantId, seen: Seen) -> None:
         """What was taken could not be recorded: it is given back."""
-        self.unreported.setdefault(participant, set()).update(seen)
+        self.unreported.setdefault(participant, Seen()).add(seen)
 
     def _part_with(self, screen: Screen) -> None:
         participant = screen.viewer.participant
@@ -81,6 +79,6 @@ class Audience:
         self._collect(screen)
 
     def _collect(self, screen: Screen) -> None:
-        if screen.shown:
-            self.not_reported(screen.viewer.participant, screen.shown)
-            screen.shown = set()
+        seen = screen.take_seen()
+        if seen:
+            self.not_reported(screen.viewer.participant, seen)

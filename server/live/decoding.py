@@ -10,6 +10,7 @@ from server.live.decoded import DecodedFrame, DecodedStore, Key
 from server.live.flights import Flight, Flights
 from server.live.pictures import Decoder, FrameSource, OpenedStack, Pictures
 from server.terms.errors import Refused
+from server.terms.figures import Spread
 from server.terms.ids import SessionId
 from server.terms.syntaxes import CODECS, Codec
 from server.vault.session_keys import KeyRing
@@ -30,6 +31,8 @@ class Decoding:
         self._keys = keys
         self._decoded = decoded
         self._flights: Flights[Key, None] = Flights()
+        self.seconds = Spread()
+        """From a stored object to a decoded frame, waiting for a worker included."""
         self._looking: asyncio.TimerHandle | None = None
 
     @asynccontextmanager
@@ -57,6 +60,11 @@ class Decoding:
         finally:
             decoded.used_by -= 1
             self._used(decoded)
+
+    @property
+    def size_bytes(self) -> int:
+        """Bytes of decoded frames held."""
+        return self._decoded.size_bytes
 
     def takes_long(self, session: SessionId, source: FrameSource) -> bool:
         """Whether the frame would have to be decoded, at half a second or more, and can be had smaller meanwhile."""
@@ -114,7 +122,7 @@ class Decoding:
             self._watch()
 
     async def _decode(self, flight: Flight, key: Key, stack: OpenedStack, source: FrameSource) -> None:
-        flight.goes_on = True
+        flight.goes_on, begun_s = True, asyncio.get_running_loop().time()
         memory = SharedFrame.for_grid(source.traits.grid.reduced(key[3]))
         try:
             descriptor = await self._pictures.open_object(stack.study, source.instance)
@@ -137,5 +145,6 @@ class Decoding:
             decoded.wipe()
             raise Refused("key_destroyed")
         decoded.used_s = asyncio.get_running_loop().time()
+        self.seconds.add(decoded.used_s - begun_s)
         self._decoded.put(key, decoded)
         self._watch()

@@ -16,6 +16,8 @@ LOW_UNDER: Final = 125.0
 """1 Mbit/s, in bytes per ms: below it a line is thin …"""
 LOW_UNTIL: Final = 190.0
 """… until it carries one and a half."""
+NEAR_MS: Final = 40.0
+"""A line of which this is the way there and back is taken for a good one before it has carried anything."""
 _LOW_AFTER: Final = 2
 """Answers that have to agree."""
 
@@ -28,10 +30,16 @@ class Line:
     round_trip_ms: float | None = None
     """As the client measured it, with messages of a few bytes."""
     is_low: bool = False
+    has_answered: bool = False
     _quickest_ms: float = 0.0
     _answered_ms: int = 0
     _is_measured: bool = False
     _disagree: int = 0
+
+    def remember(self, former: "Line") -> None:
+        """The same person is back, most likely on the same line: what it carried is the first guess of this one."""
+        if former.has_answered and not self.has_answered:
+            self.bytes_per_ms, self.is_low = former.bytes_per_ms, former.is_low
 
     def carried(self, size_bytes: int, frames: int, sent_ms: int, acked_ms: int) -> None:
         """Learn from an answer about `frames` frames of together `size_bytes`, the first of which left at `sent_ms`.
@@ -39,6 +47,7 @@ class Line:
         What left before the answer before this one found a line in use: only the time since then counts. A single
         frame's answer may have been kept back, so it only says between which two rates the line is.
         """
+        self.has_answered = True
         took = max(1.0, float(acked_ms - sent_ms))
         self._quickest_ms = took if not self._quickest_ms else min(self._quickest_ms, took)
         since_ms = max(sent_ms + self.base_ms, self._answered_ms)
@@ -60,6 +69,16 @@ class Line:
     def base_ms(self) -> float:
         """The way there and back for next to nothing."""
         return 0.5 * self._quickest_ms if self.round_trip_ms is None else min(self.round_trip_ms, self._quickest_ms)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it may be any line: it has answered nothing yet, and is not known to be a short one."""
+        return not self.has_answered and (self.round_trip_ms is None or self.round_trip_ms >= NEAR_MS)
+
+    @property
+    def is_thin(self) -> bool:
+        """Whether it carries little as far as is known, be it after a single answer; `is_low` is what is said of it."""
+        return self.is_low or self.bytes_per_ms < LOW_UNDER
 
     def predicted_ms(self, size_bytes: float) -> float:
         """How long `size_bytes` will take to get across."""

@@ -4,16 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from server.live.feed import Want
+from server.consent.forms import Form
+from server.consent.notices import Notice as PrivacyNotice
 from server.live.renderer import SealedPicture
+from server.live.want import Want
 from server.sessions.chat import ChatMessage
 from server.sessions.session import Session
+from server.sessions.strain import StrainWord
 from server.terms.ids import ParticipantId
 from server.terms.marks import Mark
 from server.terms.view import View
 
 if TYPE_CHECKING:
-    from server.live.ports import ConsentText
     from server.live.stack import LiveStack
 
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 class Sight:
     """What only this process knows of a participant: chat read up to, (stack, position) on screen, following or not.
 
-    `tier` is how good that picture is, `seen_ms` when its receipt came.
+    `tier` is how good that picture is, `seen_ms` when its receipt came; `slow`: their line has stopped taking pictures.
     """
 
     read: int = 0
@@ -29,6 +31,7 @@ class Sight:
     follows: bool = True
     tier: str = ""
     seen_ms: int = 0
+    slow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +44,25 @@ class Welcomed:
     sights: dict[ParticipantId, Sight]
     now_ms: int
     log_down: bool = False
+    store_away: bool = False
+    strain: StrainWord = ""
+    unkept: tuple[ChatMessage, ...] = ()
+    """Lines that were said and are not stored yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class StateChanged:
-    """Phase or times changed; `log_down` says that no picture is shown because the record cannot be written."""
+    """Phase or times changed; `log_down` says that no picture is shown because the record cannot be written.
+
+    `store_away`: pictures that are not at hand cannot be had for now.
+    `strain`: what is given up because the process has too much to do.
+    """
 
     session: Session
     now_ms: int
     log_down: bool = False
+    store_away: bool = False
+    strain: StrainWord = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +174,32 @@ class ChatAdded:
 
 
 @dataclass(frozen=True, slots=True)
+class ChatUnkept:
+    """Lines that were said and could not be stored yet; `gone`: shown so before, and never will be."""
+
+    messages: tuple[ChatMessage, ...]
+    gone: tuple[ChatMessage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ConsentShown:
     """The form to read."""
 
-    form: "ConsentText"
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class PrivacyShown:
+    """The privacy notice, to read before any form."""
+
+    notice: PrivacyNotice
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeShown:
+    """What may be seen now, as choices."""
+
+    scope: Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +241,9 @@ Notice = (
     | LeaseGiven
     | WentDark
     | ChatAdded
+    | ChatUnkept
     | ConsentShown
+    | PrivacyShown
+    | ScopeShown
     | PictureFailed
 )

@@ -12,11 +12,13 @@ from typing import Final
 
 import structlog
 
-from server.live.keeping import Keeper, receipt_of, with_destroyed
-from server.live.notices import ConsentShown
-from server.live.ports import ConsentDesk, ConsentText
+from server.audit.lock_receipt import LOCKED, lock_receipt
+from server.live import lights, telling, views
+from server.live.asking import Asking
+from server.live.keeping import Keeper, with_destroyed
 from server.live.renderer import Destroyed
 from server.live.stage import Stage
+from server.live.talk import Talk
 from server.sessions.chat import system_line
 from server.sessions.effects import (
     AskConsent,
@@ -44,7 +46,6 @@ from server.sessions.effects import (
 from server.sessions.phases import Phase
 from server.terms.entries import Entry, EntryFact
 from server.terms.errors import LightboxError
-from server.terms.ids import ParticipantId
 
 DECISIVE: Final = (StopFeeds, MintEpoch, MakeDark, Record, SetDeadline, Save)
 """What must succeed for an ordinary decision to have happened; everything else only follows from it."""
@@ -57,12 +58,16 @@ class Performer:
 
     stage: Stage
     keeper: Keeper
-    consent: ConsentDesk
-    forms: dict[ParticipantId, ConsentText] = field(default_factory=dict)
-    """The form each patient was last shown: only an answer to exactly that text counts."""
+    asking: Asking
+    talk: Talk = field(init=False)
+    """What is said."""
     _destroyed: Destroyed = field(default_factory=lambda: Destroyed(0, 0))
     _fingerprints: tuple[str, ...] = ()
     """What was destroyed since the last key was made, for the receipt."""
+
+    def __post_init__(self) -> None:
+        """One writer of the chat."""
+        self.talk = Talk(self.stage, self.keeper)
 
     async def perform(self, stepped: Stepped) -> None:
         """Make a decision real.
@@ -77,16 +82,21 @@ class Performer:
         else:
             await self._go_on(stepped)
 
+    async def record_dark(self) -> None:
+        """Say in the record which keys died without a decision."""
+        fingerprints, self._fingerprints = self._fingerprints, ()
+        await self._record_destroyed(fingerprints)
+
     def darken(self, effects: Iterable[Effect]) -> None:
         """Of a decision that cannot be performed yet, do what never waits: feeds, keys, screens."""
         for effect in effects:
             match effect:
                 case StopFeeds(participants):
-                    self.stage.stop_feeds(participants)
+                    lights.stop_feeds(self.stage, participants)
                 case DestroyKeys():
                     self._destroy()
                 case MakeDark(participants, reason):
-                    self.stage.make_dark(participants, reason)
+                    lights.make_dark(self.stage, participants, reason)
                 case _:
                     pass
 
@@ -98,7 +108,7 @@ class Performer:
             for effect in stepped.effects:
                 match effect:
                     case MintEpoch(epoch):
-                        fingerprint, minted = self.stage.mint(epoch), epoch
+                        fingerprint, minted = lights.mint(self.stage, epoch), epoch
                     case Record(entry):
                         await self.keeper.record(_naming(entry, fingerprint))
                     case Save():
@@ -107,7 +117,7 @@ class Performer:
                         self.darken([effect])
         except BaseException:
             if minted is not None:
-                self.stage.unmint(minted)
+                lights.unmint(self.stage, minted)
             raise
         finally:
             self.stage.pending = None
@@ -126,7 +136,7 @@ class Performer:
                     forgetting = forgetting or asyncio.create_task(self.stage.workshop.renderer.forget())
                 case MintEpoch(epoch):
                     # somebody brought pictures back in the moment they ended, or the other way round
-                    self.stage.mint(epoch)
+                    lights.mint(self.stage, epoch)
                     self._turn()
                 case Save():
                     await self.keeper.save_or_owe(stepped.session)
@@ -135,7 +145,7 @@ class Performer:
                 case _:
                     await self._follow([effect])
         if stepped.session.phase in {Phase.CLOSING, Phase.LOCKED}:
-            self.forms.clear()
+            self.asking.forget()
         else:
             await self._record_destroyed(self._fingerprints)
         if forgetting is not None:
@@ -144,10 +154,10 @@ class Performer:
     def _turn(self) -> tuple[str, ...]:
         """The newest epoch reigns; gives the fingerprints of the keys it ended."""
         self._destroyed, self._fingerprints = Destroyed(0, 0), ()
-        return self.stage.turn()
+        return lights.turn(self.stage)
 
     def _destroy(self) -> None:
-        destroyed, fingerprints = self.stage.destroy_keys()
+        destroyed, fingerprints = lights.destroy_keys(self.stage)
         self._destroyed = Destroyed(
             self._destroyed.frames + destroyed.frames, self._destroyed.size_bytes + destroyed.size_bytes
         )
@@ -160,12 +170,15 @@ class Performer:
             await self.keeper.record_or_owe(Entry("key.destroyed", now_ms, "system", session, facts))
 
     async def _record_end(self, entry: Entry) -> None:
-        if entry.kind != "lock.started":
+        if entry.kind != LOCKED:
             await self.keeper.record_or_owe(entry)
             return
+        # what was seen stands before the lock: nothing is sent or shown any more, and a receipt can tell of all of it
+        self.keeper.owe_seen(self.stage.audience.take_seen(), self.stage.series)
         entry = with_destroyed(entry, self._destroyed, self._fingerprints)
         index = await self.keeper.record_or_owe(entry)
-        await self.keeper.receipt_or_owe(receipt_of(entry, index))
+        if index is not None:
+            await self.keeper.receipt_or_owe(lock_receipt(entry, index))
 
     async def _follow(self, effects: Iterable[Effect]) -> None:
         """What comes of a decision that stands: a failure of one is said in the log and keeps none of the others."""
@@ -181,43 +194,31 @@ class Performer:
         stage = self.stage
         match effect:
             case GiveKey(participants, epoch):
-                stage.give_key(participants, epoch)
+                lights.give_key(stage, participants, epoch)
             case StartFeed(participants):
-                await stage.start_feeds(participants)
+                await views.start_feeds(stage, participants)
             case ShowView(view, cseq, author):
-                stage.show_view(view, cseq, author)
+                views.show_view(stage, view, cseq, author)
             case ShowOwnView(participant, own, cseq):
-                stage.show_own_view(participant, own, cseq)
+                views.show_own_view(stage, participant, own, cseq)
             case TellBookmarks():
-                stage.tell_bookmarks()
+                telling.tell_bookmarks(stage)
             case TellMarks(put, dropped):
-                stage.tell_marks(put, dropped)
+                telling.tell_marks(stage, put, dropped)
             case SystemLine(code, facts):
-                stored, _ = await self.keeper.say(system_line(code, facts, stage.now_ms()))
-                stage.tell_line(stored)
+                await self.talk.unkept.follow(system_line(code, facts, stage.now_ms()))
             case AskConsent(participant):
-                await self._ask_consent(participant)
+                await self.asking.ask(participant)
             case TellState():
-                stage.tell_state()
+                telling.tell_state(stage)
             case TellPresence():
-                stage.tell_presence()
+                telling.tell_presence(stage)
             case TellControl():
-                stage.tell_control()
+                telling.tell_control(stage)
             case Close(participant, code):
                 stage.audience.close(participant, code)
             case _:
                 self.darken([effect])
-
-    async def _ask_consent(self, participant: ParticipantId) -> None:
-        """The form is an entry before it is on a screen."""
-        screen = self.stage.screens.get(participant)
-        if screen is None:
-            return
-        form = await self.consent.form_for(self.stage.session, participant, screen.viewer.language)
-        facts = {"digest": form.digest, "language": form.language}
-        await self.keeper.record(Entry("consent.shown", self.stage.now_ms(), participant, self.stage.session.id, facts))
-        self.forms[participant] = form
-        screen.viewer.tell(ConsentShown(form))
 
 
 def _naming(entry: Entry, fingerprint: str) -> Entry:

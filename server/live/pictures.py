@@ -6,6 +6,7 @@ from typing import Protocol
 from server.studies.header import PatientHeader
 from server.studies.notes import StackNote
 from server.terms.consults import StackRef
+from server.terms.geometry import Slices
 from server.terms.ids import InstanceId, StudyId
 from server.terms.images import ImageTraits, PixelGrid, PixelSpacing, WindowChoice
 from server.workers.shared_frame import SharedFrame
@@ -56,6 +57,12 @@ class StackFacts(Protocol):
     @property
     def fps(self) -> float | None: ...
     @property
+    def times(self) -> Sequence[float]: ...
+    @property
+    def plays_fps(self) -> float | None: ...
+    @property
+    def sweeps(self) -> bool: ...
+    @property
     def is_source_lossy(self) -> bool: ...
     @property
     def plane(self) -> str: ...
@@ -74,6 +81,8 @@ class OpenedStack(Protocol):
     def facts(self) -> StackFacts: ...
     @property
     def patient(self) -> PatientHeader: ...
+    @property
+    def slices(self) -> Slices | None: ...
 
 
 class Pictures(Protocol):

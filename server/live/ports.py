@@ -1,14 +1,18 @@
 """What running sessions need from the walls, as ports of at most six methods; storage, desk and transport fill them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
-from server.live.notices import FrameShown, Notice
+from server.consent.forms import Form
+from server.consent.notices import Notice
+from server.live import notices
 from server.sessions.chat import Channel, ChatMessage
 from server.sessions.session import Session
+from server.terms import people
 from server.terms.entries import Entry
-from server.terms.ids import FrameId, ParticipantId, SessionId
-from server.terms.people import Role
+from server.terms.ids import FrameId, LoginId, ParticipantId, SessionId
+from server.terms.people import Role, Seat
+from server.terms.readers import Reader
 
 
 class SessionStore(Protocol):
@@ -59,6 +63,8 @@ class Recorded(Protocol):
     """An entry and its place in the record."""
 
     @property
+    def index(self) -> int: ...
+    @property
     def entry(self) -> Entry: ...
 
 
@@ -69,8 +75,25 @@ class RecordLog(Protocol):
         """Index of the first entry; durable when it returns, `Unavailable` otherwise."""
         ...
 
-    async def read(self, *, session: SessionId) -> Sequence[Recorded]:
-        """What is recorded of a session, in order."""
+    async def read(self, *, session: SessionId, since: int = 0) -> Sequence[Recorded]:
+        """What is recorded of a session, in order, from an index on; empty when there is nothing more."""
+        ...
+
+
+class KeptReceipt(Protocol):
+    """A receipt as storage gives it."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def at_ms(self) -> int: ...
+
+
+class Heads(Protocol):
+    """The record as it stood at the end of each consult."""
+
+    async def keep(self, session: SessionId, now_ms: int) -> str:
+        """Sign it, unless it was signed before."""
         ...
 
 
@@ -81,51 +104,83 @@ class ReceiptStore(Protocol):
         """Keep a receipt (JSON without patient data)."""
         ...
 
-    async def of(self, subject: str) -> Sequence[object]:
+    async def of(self, subject: str) -> Sequence[KeptReceipt]:
         """The receipts of a session, oldest first."""
         ...
 
 
-class ConsentText(Protocol):
-    """A consent exactly as it is shown; `choices` are stacks that can be unticked, with their words."""
-
-    @property
-    def language(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def paragraphs(self) -> Sequence[str]: ...
-    @property
-    def choices(self) -> Sequence[tuple[int, str]]: ...
-    @property
-    def digest(self) -> str: ...
-    @property
-    def agree(self) -> str: ...
-    @property
-    def refuse(self) -> str: ...
-
-
 class ConsentDesk(Protocol):
-    """Consent texts and other bases, kept sealed."""
+    """What patients read, and other bases, kept sealed."""
 
-    async def form_for(self, session: Session, participant: ParticipantId, language: str) -> ConsentText:
-        """The form for this session and person in the nearest language we have."""
+    async def notice_for(self, session: Session, reader: Reader) -> Notice:
+        """The privacy notice in the nearest language we have."""
         ...
 
-    async def keep(self, session: SessionId, participant: ParticipantId, form: ConsentText, now_ms: int) -> str:
+    async def form_for(self, session: Session, participant: ParticipantId, reader: Reader, now_ms: int) -> Form:
+        """The form for this session and person as it is now, in the nearest language we have."""
+        ...
+
+    async def scope_for(self, session: Session, reader: Reader, now_ms: int, *, for_host: bool) -> Form:
+        """What the standing grant covers, as choices worded for the patient or the host; `no_grant`."""
+        ...
+
+    async def keep(self, session: SessionId, participant: ParticipantId, shown: Form | Notice, now_ms: int) -> str:
         """Store exactly what was shown; gives its reference."""
         ...
 
-    async def keep_note(self, session: SessionId, by: ParticipantId, note: str, now_ms: int) -> str:
-        """Store the host's words for another basis; gives their reference."""
+    async def keep_basis(
+        self, session: SessionId, by: ParticipantId, basis: str, words: Mapping[str, str], now_ms: int
+    ) -> str:
+        """Store what the host says of another basis; gives its reference."""
+        ...
+
+    async def keep_reason(self, session: SessionId, by: ParticipantId, reason: str, now_ms: int) -> str:
+        """Store why the host vouches for somebody; gives its reference."""
         ...
 
 
 class GuestDesk(Protocol):
-    """Where guests' devices are known."""
+    """Where guests' links and devices are known."""
+
+    async def seat_added(self, session: Session, seat: Seat) -> None:
+        """Make the invite of a seat that is about to be added."""
+        ...
 
     async def turned_away(self, session: Session, participant: ParticipantId, *, for_good: bool) -> None:
         """Forget the device of a guest who was denied, or removed for good."""
+        ...
+
+    async def knock_answered(self, session: Session, participant: ParticipantId, *, admitted: bool) -> None:
+        """Let a second device have the seat, or forget it; `conflict` when none asks any more."""
+        ...
+
+
+class LoginDesk(Protocol):
+    """Where logins of staff and guests are known."""
+
+    async def in_use(self, asked: Collection[LoginId], running: Collection[LoginId]) -> frozenset[LoginId]:
+        """Those of these that still stand; they have screens open, some in a consult that is `running`."""
+        ...
+
+    async def unattended(self, asked: Collection[LoginId]) -> frozenset[LoginId]:
+        """Those of these that nobody has had a hand on for five minutes."""
+        ...
+
+
+class PostDesk(Protocol):
+    """Where messages wait to be sent."""
+
+    @property
+    def channels(self) -> tuple[people.Channel, ...]:
+        """Those that lead anywhere."""
+        ...
+
+    async def deliver_due(self, channel: people.Channel) -> int:
+        """Try a few that are due; how many they were."""
+        ...
+
+    async def tidy(self) -> None:
+        """Give up what is too late, forget what nobody needs any more."""
         ...
 
 
@@ -143,21 +198,23 @@ class Viewer(Protocol):
     @property
     def participant(self) -> ParticipantId: ...
     @property
+    def login(self) -> LoginId: ...
+    @property
     def peer_public(self) -> bytes: ...
     @property
-    def language(self) -> str: ...
+    def reader(self) -> Reader: ...
     @property
     def have(self) -> frozenset[FrameId]: ...
 
-    def tell(self, notice: Notice) -> None:
+    def tell(self, notice: notices.Notice) -> None:
         """Say it reliably and in order."""
         ...
 
-    def slot(self, notice: Notice) -> None:
+    def slot(self, notice: notices.Notice) -> None:
         """Say it unless something newer of its kind comes first."""
         ...
 
-    async def show(self, shown: FrameShown) -> None:
+    async def show(self, shown: notices.FrameShown) -> None:
         """Write a frame and return when the socket took it."""
         ...
 

@@ -7,19 +7,20 @@ import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final, TypeVar
 
 from server.live.decoded import DecodedFrame, DecodedStore, Stored
 from server.live.decoding import Decoding
-from server.live.feed import Tier
 from server.live.flights import Flight, Flights
 from server.live.pictures import Decoder, FrameSource, OpenedStack, Pictures
 from server.live.turnstile import Turnstile, Urgency
+from server.live.want import Tier
 from server.render.pipeline import EncodedFrame, render_frame
 from server.render.voi import Sample, default_view, series_window
 from server.terms.consults import Rectangle
-from server.terms.errors import Malformed, NotFound, Refused, Tampered
+from server.terms.errors import Malformed, NotFound, Refused, Tampered, Unavailable
+from server.terms.figures import Spread, Tally
 from server.terms.ids import FrameId, SessionId
 from server.terms.view import Window
 from server.vault.frame_cache import FrameAddress, FrameCache, Sealed
@@ -100,6 +101,19 @@ class Destroyed:
     size_bytes: int
 
 
+@dataclass(slots=True)
+class RenderFigures:
+    """What rendering counts for operators; seconds."""
+
+    decoded: Spread
+    encoded: Spread = field(default_factory=Spread)
+    """Table, encoding and sealing, waiting for a thread included."""
+    rendered: dict[str, Spread] = field(default_factory=dict)
+    """From asking to sealed, waiting and decoding included; by tier."""
+    asked: Tally = field(default_factory=Tally)
+    """Pictures that were `kept` from before or `made`."""
+
+
 class Renderer:
     """Renders for every session of this process; single flight per address."""
 
@@ -111,6 +125,7 @@ class Renderer:
         self._decoding = Decoding(pictures, decoder, keys, decoded)
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="render")
         self._turnstile = Turnstile(THREADS + 1)
+        self.figures = RenderFigures(self._decoding.seconds)
         self._flights: Flights[tuple[SessionId, FrameId], SealedPicture] = Flights()
 
     async def frame(self, asked: Rendering, urgency: Urgency) -> SealedPicture:
@@ -129,6 +144,7 @@ class Renderer:
         fid = self._fid(asked)
         sealed = self._cache.get(asked.session, fid)
         if sealed is not None:
+            self.figures.asked.add("kept")
             return _picture(fid, sealed)
         # what is masked has no interim: a smaller resolution has been filtered across the edges of what must be black
         may_wait = asked.interim or bool(asked.masks) or urgency is not Urgency.NOW
@@ -151,8 +167,8 @@ class Renderer:
         async with AsyncExitStack() as borrowing:
             samples: list[Sample] = []
             for source in _spread(stack.frames):
-                # a broken file must not keep the others of its stack from being seen
-                with suppress(Malformed, NotFound, Tampered):
+                # a broken file, or one whose store is away, must not keep the others of its stack from being seen
+                with suppress(Malformed, NotFound, Tampered, Unavailable):
                     decoded = await borrowing.enter_async_context(self._decoding.lent(session, stack, source))
                     samples.append((decoded.stored, source.traits, source.frame))
             if not samples:
@@ -174,6 +190,19 @@ class Renderer:
         async with self._turnstile.passed(Urgency.NOW), self._decoding.lent(session, stack, source) as decoded:
             return await asyncio.get_running_loop().run_in_executor(self._threads, look, decoded.stored)
 
+    def waiting(self, urgency: Urgency) -> int:
+        """How many pictures of this urgency wait for a place."""
+        return self._turnstile.waiting(urgency)
+
+    @property
+    def decoded_bytes(self) -> int:
+        """Bytes of decoded frames held."""
+        return self._decoding.size_bytes
+
+    def longest_wait_s(self) -> float:
+        """How long a picture that people look at has been waiting for a place to be made."""
+        return self._turnstile.longest_s(Urgency.NOW)
+
     def destroy(self, session: SessionId) -> Destroyed:
         """Drop and overwrite everything made for a session. Cannot fail, does not wait; see also `forget`."""
         self._flights.cancel(lambda flight: flight[0] == session)
@@ -192,6 +221,8 @@ class Renderer:
         await self._decoding.close()
 
     async def _make(self, flight: Flight, asked: Rendering, fid: FrameId, urgency: Urgency) -> SealedPicture:
+        loop = asyncio.get_running_loop()
+        begun_s = loop.time()
         async with (
             self._turnstile.passed(urgency),
             self._decoding.lent(
@@ -199,9 +230,12 @@ class Renderer:
             ) as decoded,
         ):
             flight.goes_on = True
-            encoded, payload = await asyncio.get_running_loop().run_in_executor(
-                self._threads, self._encode_and_seal, asked, fid, decoded
-            )
+            taken_s = loop.time()
+            encoded, payload = await loop.run_in_executor(self._threads, self._encode_and_seal, asked, fid, decoded)
+        made_s = loop.time()
+        self.figures.asked.add("made")
+        self.figures.encoded.add(made_s - taken_s)
+        self.figures.rendered.setdefault(asked.tier, Spread()).add(made_s - begun_s)
         facts = _Facts(
             encoded.width,
             encoded.height,

@@ -35,19 +35,23 @@ class _Waiting:
 class Turns:
     """The line before one session, and the task that lets in one after the other.
 
-    `before` and `after` frame every turn and run by themselves when `rest_s` seconds pass without one; they answer
-    nobody, so what they raise is said in the log and ends nothing.
+    `before` and `after` frame every turn and run by themselves when `rest_s` seconds pass without one and something
+    `is_due`; otherwise only `watch` is called, for a thousand quiet sessions rest at once. They answer nobody, so what
+    they raise is said in the log and ends nothing.
     """
 
     before: Callable[[], Awaitable[None]]
     after: Callable[[], Awaitable[None]]
     rest_s: Callable[[], float]
     watch: Callable[[], None]
+    is_due: Callable[[], bool] = lambda: True
     is_busy: bool = False
     """Whether a turn is being taken at this moment."""
     is_over: bool = False
     _line: asyncio.Queue[_Waiting | None] = field(default_factory=asyncio.Queue)
     _running: asyncio.Task[None] | None = None
+    _rested: asyncio.TimerHandle | None = None
+    """Looks after a session to which nobody comes."""
 
     def start(self) -> None:
         """Let the first one in."""
@@ -105,11 +109,7 @@ class Turns:
 
     async def _run(self) -> None:
         while not self.is_over:
-            try:
-                async with asyncio.timeout(_calmly(self.rest_s, AFTER_BUG_S)):
-                    waiting = await self._line.get()
-            except TimeoutError:
-                waiting = None
+            waiting = await self._next()
             self.is_busy = True
             turn = asyncio.create_task(self._take(waiting))
             try:
@@ -120,6 +120,28 @@ class Turns:
                 self.is_busy = False
                 turn.cancel()
                 await asyncio.wait({turn})
+
+    async def _next(self) -> _Waiting | None:
+        """Who is next in line; None when time itself wants a turn."""
+        self._rest()
+        try:
+            return await self._line.get()
+        finally:
+            if self._rested is not None:
+                self._rested.cancel()
+
+    def _rest(self) -> None:
+        # a timer and no waiting task: a thousand quiet sessions wake nobody
+        self._rested = asyncio.get_running_loop().call_later(_calmly(self.rest_s, AFTER_BUG_S), self._look_after)
+
+    def _look_after(self) -> None:
+        if not self._line.empty():
+            return
+        if _calmly(self.is_due, True):
+            self._line.put_nowait(None)
+        else:
+            _calmly(self.watch, None)
+            self._rest()
 
     async def _take(self, waiting: _Waiting | None) -> None:
         await _quietly(self.before)

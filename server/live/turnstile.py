@@ -22,7 +22,16 @@ class Turnstile:
     def __init__(self, places: int) -> None:
         self._free = places
         self._order = count()
-        self._waiting: list[tuple[Urgency, int, asyncio.Future[None]]] = []
+        self._waiting: list[tuple[Urgency, int, asyncio.Future[None], float]] = []
+
+    def waiting(self, urgency: Urgency) -> int:
+        """How many wait with this urgency."""
+        return sum(each == urgency and not turn.done() for each, _, turn, _ in self._waiting)
+
+    def longest_s(self, urgency: Urgency) -> float:
+        """How long whoever waits longest with this urgency has been waiting."""
+        since = [at_s for each, _, turn, at_s in self._waiting if each == urgency and not turn.done()]
+        return asyncio.get_running_loop().time() - min(since) if since else 0.0
 
     @asynccontextmanager
     async def passed(self, urgency: Urgency) -> AsyncIterator[None]:
@@ -37,8 +46,9 @@ class Turnstile:
         if self._free:
             self._free -= 1
             return
-        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        heapq.heappush(self._waiting, (urgency, next(self._order), turn))
+        loop = asyncio.get_running_loop()
+        turn: asyncio.Future[None] = loop.create_future()
+        heapq.heappush(self._waiting, (urgency, next(self._order), turn, loop.time()))
         try:
             await turn
         except asyncio.CancelledError:
@@ -48,7 +58,7 @@ class Turnstile:
 
     def _leave(self) -> None:
         while self._waiting:
-            _, _, turn = heapq.heappop(self._waiting)
+            _, _, turn, _ = heapq.heappop(self._waiting)
             if not turn.done():
                 turn.set_result(None)
                 return

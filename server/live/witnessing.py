@@ -6,7 +6,7 @@ from typing import Final
 
 import structlog
 
-from server.audit.checkpoint import Head, Signer
+from server.audit.checkpoint import Signer
 from server.audit.log import Log
 from server.audit.port import Witness
 from server.terms.errors import Refused, Tampered, Unavailable
@@ -18,36 +18,56 @@ _log = structlog.get_logger()
 
 
 class Witnessing:
-    """Owns one task: whenever the record has grown, its checkpoint goes to the witness.
+    """Owns one task: whenever the record has grown beyond what the witness says, its checkpoint goes there.
 
-    `start` is to be called before anything is appended or shown.
+    `start` is to be called before anything is appended or shown. Several processes may tell one witness: each looks at
+    what it says first, so that it goes on and never back. Processes on different machines have a witness each.
     """
 
     def __init__(self, log: Log, signer: Signer, witness: Witness) -> None:
         self._log = log
         self._signer = signer
         self._witness = witness
-        self._kept: Head | None = None
         self._task: asyncio.Task[None] | None = None
         self.failing = ""
         """Code of what keeps the witness from being told, empty while all is well."""
 
     async def start(self) -> None:
-        """Hold the record against what the witness remembers, then keep it told [AUD-16].
+        """Hold the record against what the witness remembers, then keep it told [AUD-16]; raises as `check`."""
+        await self.check()
+        await self._tell()
+        self._task = asyncio.create_task(self._keep_telling(), name="witness")
+
+    async def check(self) -> None:
+        """Hold the record against what the witness remembers.
 
         Raises
         ------
         Refused
-            `log_rolled_back` {witnessed, found}: entries the witness knows of are gone; `log_forked` {witnessed}: the
-            entries are others; `witness_not_ours`: it is not a checkpoint of this installation.
+            `log_rolled_back` {witnessed, found}: entries the witness knows of are gone; `log_forked` {witnessed, found}:
+            the entries are others; `witness_not_ours` {found}: it is not a checkpoint of this installation;
+            `witness_missing` {found}: there is a record and nothing to hold it against. Only an installation that
+            begins has neither: whoever takes the witness away must not be able to bring back what is over.
         Unavailable
             `witness_unavailable`: it cannot be read, so nothing is known.
         """
-        note = await self._witness.last()
-        if note is not None:
-            await self._hold_against(note)
-        await self._tell()
-        self._task = asyncio.create_task(self._keep_telling(), name="witness")
+        note, found = await self._witness.last(), await self._log.head()
+        if note is None and found.size:
+            # another process may have begun both in between
+            note = await self._witness.last()
+        if note is None:
+            if found.size:
+                raise Refused("witness_missing", found=found.size)
+            return
+        try:
+            witnessed = self._signer.read(note)
+        except Tampered as error:
+            raise Refused("witness_not_ours", found=found.size) from error
+        same = await self._log.head_at(witnessed.size)
+        if same.size < witnessed.size:
+            raise Refused("log_rolled_back", witnessed=witnessed.size, found=found.size)
+        if same.root != witnessed.root:
+            raise Refused("log_forked", witnessed=witnessed.size, found=found.size)
 
     async def stop(self) -> None:
         """Tell the witness the end of the record, once everything has been appended."""
@@ -56,17 +76,6 @@ class Witnessing:
             with contextlib.suppress(asyncio.CancelledError):
                 await self._task
         await self._tell_or_say()
-
-    async def _hold_against(self, note: str) -> None:
-        try:
-            witnessed = self._signer.read(note)
-        except Tampered as error:
-            raise Refused("witness_not_ours") from error
-        found = await self._log.head_at(witnessed.size)
-        if found.size < witnessed.size:
-            raise Refused("log_rolled_back", witnessed=witnessed.size, found=found.size)
-        if found.root != witnessed.root:
-            raise Refused("log_forked", witnessed=witnessed.size)
 
     async def _keep_telling(self) -> None:
         while True:
@@ -86,6 +95,16 @@ class Witnessing:
 
     async def _tell(self) -> None:
         head = await self._log.head()
-        if head != self._kept:
+        if await self._told() < head.size:
             await self._witness.keep(self._signer.sign(head))
-            self._kept = head
+
+    async def _told(self) -> int:
+        """How many entries the witness knows of by now, whoever told it; less than none when it has nothing to say."""
+        note = await self._witness.last()
+        if note is None:
+            return -1
+        try:
+            return self._signer.read(note).size
+        except Tampered:
+            _log.error("witness_not_ours")
+            return -1

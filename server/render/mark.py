@@ -10,6 +10,8 @@ Display = NDArray[np.uint8]
 CONTRAST = 20
 """Display values added to dark and taken from bright places: about 8 % of the range."""
 _LINES = 3
+_MARKED = np.array([value + CONTRAST if value <= 127 else value - CONTRAST for value in range(256)], dtype=np.uint8)
+"""What becomes of each display value under a letter."""
 
 
 def draw_mark(display: Display, text: str) -> Display:
@@ -26,16 +28,23 @@ def draw_mark(display: Display, text: str) -> Display:
     -------
     A new array of the same shape.
     """
-    covered = _coverage(text, display.shape[0], display.shape[1])
     marked = display.copy()
-    bright = display > 127
-    step = np.where(bright, -CONTRAST, CONTRAST).astype(np.int16)
-    mask = covered if display.ndim == 2 else covered[..., np.newaxis].repeat(3, axis=2)
-    marked[mask] = (display[mask].astype(np.int16) + step[mask]).astype(np.uint8)
+    for rows, covered in _bands(text, display.shape[0], display.shape[1]):
+        band = marked[rows]
+        mask = covered if display.ndim == 2 else covered[..., np.newaxis]
+        np.copyto(band, _MARKED[band], where=mask)
     return marked
 
 
 @lru_cache(maxsize=16)  # a mark lives for an epoch and fits every frame of a size; it holds text, not pixels
+def _bands(text: str, rows: int, columns: int) -> tuple[tuple[slice, NDArray[np.bool_]], ...]:
+    """The rows that have letters, line by line, and where these lie: nothing else of a picture is touched."""
+    covered = _coverage(text, rows, columns)
+    has_letters = np.concatenate(([False], covered.any(axis=1), [False]))
+    edges = np.flatnonzero(np.diff(has_letters)).reshape(-1, 2)
+    return tuple((slice(top, bottom), covered[top:bottom]) for top, bottom in edges.tolist())
+
+
 def _coverage(text: str, rows: int, columns: int) -> NDArray[np.bool_]:
     """Where the mark's letters lie."""
     glyphs = _glyphs(text)

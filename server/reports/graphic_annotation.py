@@ -88,7 +88,7 @@ def _lines(mark: Mark, picture: ShownPicture) -> list[Line]:
         case "freehand" | "length" | "angle":
             return [("POLYLINE", points)]
         case "ellipse":
-            return [("ELLIPSE", _axes(*points))]
+            return [("ELLIPSE", axes(*points))]
         case "rectangle":
             (x0, y0), (x1, y1) = points
             return [("POLYLINE", ((x0, y0), (x1, y0), (x1, y1), (x0, y1), (x0, y0)))]
@@ -106,7 +106,7 @@ def _head(tail: Point, tip: Point, picture: ShownPicture) -> tuple[Point, Point,
     return wing(HEAD_ANGLE), tip, wing(-HEAD_ANGLE)
 
 
-def _axes(one: Point, other: Point) -> tuple[Point, ...]:
+def axes(one: Point, other: Point) -> tuple[Point, ...]:
     """The ends of the major axis, then of the minor, of the ellipse in a box. PS3.3 C.10.5.1.2."""
     (x0, y0), (x1, y1) = one, other
     across = ((x0, (y0 + y1) / 2), (x1, (y0 + y1) / 2))

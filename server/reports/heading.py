@@ -43,8 +43,15 @@ def headed(sop_class: str, modality: str, patient: PatientHeader, study: StudyHe
     dataset = Dataset()
     dataset.file_meta = FileMetaDataset()
     dataset.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
-    dataset.SpecificCharacterSet = "ISO_IR 192"
     dataset.SOPClassUID, dataset.SOPInstanceUID = sop_class, new.sop_instance_uid
+    dataset.Modality, dataset.SeriesInstanceUID = modality, new.series_instance_uid
+    put_study(dataset, patient, study, new)
+    return dataset
+
+
+def put_study(dataset: Dataset, patient: PatientHeader, study: StudyHeader, new: NewObject) -> None:
+    """Put in whose it is, its study, its numbers, when it was made and by what machine; over what is there."""
+    dataset.SpecificCharacterSet = "ISO_IR 192"
     dataset.InstanceCreationDate, dataset.InstanceCreationTime = date_of(new.created), time_of(new.created)
     dataset.PatientName, dataset.PatientID = patient.name, patient.id
     dataset.PatientBirthDate, dataset.PatientSex = patient.birth_date, patient.sex
@@ -55,12 +62,10 @@ def headed(sop_class: str, modality: str, patient: PatientHeader, study: StudyHe
     dataset.AccessionNumber, dataset.ReferringPhysicianName = study.accession, ""
     if study.description:
         dataset.StudyDescription = study.description
-    dataset.Modality, dataset.SeriesInstanceUID = modality, new.series_instance_uid
     dataset.SeriesNumber, dataset.InstanceNumber = new.series_number, new.instance_number
     dataset.Manufacturer = MANUFACTURER
     if new.software_version:
         dataset.SoftwareVersions = new.software_version
-    return dataset
 
 
 def file_of(dataset: Dataset) -> bytes:

@@ -93,7 +93,10 @@ def key_object_selection(
     dataset.ConceptNameCodeSequence = Items([_code_item(FOR_REFERRING_PROVIDER)])
     dataset.ContentTemplateSequence = Items([_template_item()])
     dataset.ContentSequence = Items(
-        [_text_item(each.name for each in starred), *(_image_item(picture, known.get(picture)) for picture in pictures)]
+        [
+            *_text_items(each.name for each in starred),
+            *(_image_item(picture, known.get(picture)) for picture in pictures),
+        ]
     )
     return dataset
 
@@ -147,13 +150,16 @@ def _image_item(picture: Reference, presentation: Reference | None) -> Dataset:
     return item
 
 
-def _text_item(names: Iterable[str]) -> Dataset:
-    """One line per name."""
+def _text_items(names: Iterable[str]) -> Iterator[Dataset]:
+    """One item with a line per name; none where nothing has one, because a text item says something."""
+    lines = [line for line in (" ".join(name.split())[:NAME_MAX] for name in names) if line]
+    if not lines:
+        return
     item = Dataset()
     item.RelationshipType, item.ValueType = "CONTAINS", "TEXT"
     item.ConceptNameCodeSequence = Items([_code_item(DESCRIPTION)])
-    item.TextValue = "\r\n".join(" ".join(name.split())[:NAME_MAX] for name in names)
-    return item
+    item.TextValue = "\r\n".join(lines)
+    yield item
 
 
 def _code_item(code: Code) -> Dataset:

@@ -79,6 +79,7 @@ def presentation_state(
     pseudo = viewport.palette is not None
     sop_class = PseudoColorSoftcopyPresentationStateStorage if pseudo else GrayscaleSoftcopyPresentationStateStorage
     dataset = headed(sop_class, "PR", patient, study, new)
+    dataset.Laterality = ""  # of the General Series, which only this object has; what is empty is not known
     _put_identification(dataset, new, label, description)
     _put_relationship(dataset, picture)
     dataset.RescaleIntercept = format_number_as_ds(rescale.intercept)

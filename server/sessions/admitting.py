@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from server.sessions.clock import MINUTE_MS, is_deserted
-from server.sessions.commands import Admit, Deny, Leave, Reclaim, Remove
+from server.sessions.commands import Admit, Deny, Leave, Remove
 from server.sessions.consenting import ask
 from server.sessions.effects import (
     Close,
@@ -22,6 +22,7 @@ from server.sessions.effects import (
 from server.sessions.ending import lock_deserted
 from server.sessions.events import Event
 from server.sessions.keys import given_if_seeing, turn_epoch
+from server.sessions.knocking import knock_of, without_knock
 from server.sessions.phases import Phase, cell_of, is_idle, move
 from server.sessions.presenting import control_kept
 from server.sessions.recording import record
@@ -35,18 +36,30 @@ from server.terms.people import Role
 def admit(session: Session, command: Admit, now_ms: int) -> Stepped:
     """Somebody who waits is in the talk; the first one starts the viewing clock. Pictures still need a grant.
 
+    A second device that is let in puts the first one out before anything else.
+
     Raises
     ------
     Refused
         `conflict` when they do not wait (any more), `wrong_word`.
     """
     cell_of(Event.ADMIT, session.phase)
-    here = _waiting(session, command.participant)
-    if command.word != here.word:
+    word = knock_of(session, command.participant).word if command.knock else _waiting(session, command.participant).word
+    if command.word != word:
         raise Refused("wrong_word")
-    admitted = replace(here, state=PresenceState.ADMITTED, recognized=command.recognized, word="")
+    swapped = _swapped(session, command.participant, now_ms) if command.knock else Stepped(session)
+    here = swapped.session.presence_of(command.participant)
+    admitted = replace(
+        here,
+        state=PresenceState.ADMITTED,
+        recognized=command.recognized,
+        word="",
+        called_ms=None,
+        # the lobby is free: five minutes out of sight count from here
+        unseen_ms=None if here.unseen_ms is None else now_ms,
+    )
     inside = Stepped(
-        session.with_presence(admitted),
+        swapped.session.with_presence(admitted),
         (
             record(
                 session, "participant.recognized", now_ms, command.by,
@@ -55,6 +68,7 @@ def admit(session: Session, command: Admit, now_ms: int) -> Stepped:
             record(
                 session, "participant.admitted", now_ms, command.by,
                 participant=command.participant, factors=here.factors,
+                **({"objections": here.objections} if here.objections else {}),
             ),
             Save(),
             SystemLine(LineCode.ADMITTED, {"participant": command.participant}),
@@ -62,23 +76,22 @@ def admit(session: Session, command: Admit, now_ms: int) -> Stepped:
             TellPresence(),
         ),
     )  # fmt: skip
-    inside = inside.then(_asked(inside.session, command.participant, now_ms))
+    inside = swapped.then(inside).then(_asked(inside.session, command.participant, now_ms))
     if session.phase is Phase.LOBBY:
-        return inside.then(_go_live(inside.session, command.by, now_ms))
+        return inside.then(go_live(inside.session, command.by, now_ms))
     return inside.plus(*given_if_seeing(inside.session, command.participant, now_ms))
 
 
 def deny(session: Session, command: Deny, now_ms: int) -> Stepped:
     """The card goes; the link asks for a new code before they wait again. `conflict` when nobody waits there."""
+    denied = record(session, "participant.denied", now_ms, command.by, participant=command.participant)
+    if command.knock:
+        knock_of(session, command.participant)
+        return Stepped(without_knock(session, command.participant), (denied, Save(), TellState(), TellPresence()))
     here = _waiting(session, command.participant)
     return Stepped(
         session.with_presence(_gone(session, here, PresenceState.EXPECTED, now_ms)),
-        (
-            record(session, "participant.denied", now_ms, command.by, participant=command.participant),
-            Save(),
-            TellPresence(),
-            *_goodbye(here, "denied"),
-        ),
+        (denied, Save(), TellPresence(), *_goodbye(here, "denied")),
     )
 
 
@@ -95,7 +108,9 @@ def remove(session: Session, command: Remove, now_ms: int) -> Stepped:
         raise Refused("forbidden")
     if is_idle(Event.REMOVE, session.phase) or here.state is PresenceState.REMOVED:
         return Stepped(session)
-    removed = session.with_presence(_gone(session, here, PresenceState.REMOVED, now_ms))
+    removed = without_knock(session, command.participant).with_presence(
+        _gone(session, here, PresenceState.REMOVED, now_ms)
+    )
     out = Stepped(
         removed,
         (
@@ -133,23 +148,18 @@ def leave(session: Session, command: Leave, now_ms: int) -> Stepped:
     return _locked_if_deserted(out.then(control_kept(left, now_ms)), now_ms)
 
 
-def reclaim(session: Session, command: Reclaim, now_ms: int) -> Stepped:
-    """Another device proved this guest's link: the former one is out, the person waits anew; an alert is recorded.
-
-    Nothing happens while nobody was here under that link, nor once locked; while closing nobody gets in again.
-    """
-    here = session.presence_of(command.participant)
-    is_here = here.state in {PresenceState.WAITING, PresenceState.ADMITTED}
-    if not is_here or command.participant == session.host.id or session.phase is Phase.LOCKED:
-        return Stepped(session)
-    gone = session.with_presence(_gone(session, here, PresenceState.EXPECTED, now_ms))
+def _swapped(session: Session, participant: ParticipantId, now_ms: int) -> Stepped:
+    """The first device is out, in the dark and under a new epoch, and the second has its seat: nothing is carried over."""
+    here = session.presence_of(participant)
+    gone = without_knock(session, participant).with_presence(_gone(session, here, PresenceState.EXPECTED, now_ms))
     out = Stepped(
         gone,
         (
-            StopFeeds((command.participant,)),
-            MakeDark((command.participant,), "moved"),
-            record(session, "security.alert", now_ms, code="claimed_again", participant=command.participant),
+            StopFeeds((participant,)),
+            MakeDark((participant,), "moved"),
+            record(session, "security.alert", now_ms, code="claimed_again", participant=participant),
             Save(),
+            TellState(),
             TellPresence(),
             *_goodbye(here, "moved"),
         ),
@@ -157,10 +167,10 @@ def reclaim(session: Session, command: Reclaim, now_ms: int) -> Stepped:
     out = out.then(control_kept(gone, now_ms))
     if session.phase is Phase.LIVE and here.is_admitted:
         return out.then(turn_epoch(out.session, now_ms))
-    return _locked_if_deserted(out, now_ms)
+    return out
 
 
-def _go_live(session: Session, by: ParticipantId, now_ms: int) -> Stepped:
+def go_live(session: Session, by: ParticipantId, now_ms: int) -> Stepped:
     """The first admission: the viewing clock starts, D is set, a new epoch begins."""
     until_ms = min(now_ms + session.minutes * MINUTE_MS, session.latest_end_ms)
     row = DeadlineRow(number=1, until_ms=until_ms, at_ms=now_ms, by=by, minutes=session.minutes)
@@ -170,9 +180,15 @@ def _go_live(session: Session, by: ParticipantId, now_ms: int) -> Stepped:
         viewing_started_ms=now_ms,
         deadlines=(row,),
         warned_until_ms=now_ms,
+        presence=tuple(_watched_from(here, now_ms) for here in session.presence),
     )
     set_entry = record(session, "deadline.set", now_ms, by, until_ms=until_ms, minutes=session.minutes)
     return Stepped(live, (set_entry, SetDeadline(row), TellState())).then(turn_epoch(live, now_ms))
+
+
+def _watched_from(here: Presence, now_ms: int) -> Presence:
+    """The lobby is the host's too: a page that is out of sight there has five minutes from here."""
+    return here if here.unseen_ms is None else replace(here, unseen_ms=now_ms)
 
 
 def _asked(session: Session, participant: ParticipantId, now_ms: int) -> Stepped:
@@ -192,7 +208,17 @@ def _waiting(session: Session, participant: ParticipantId) -> Presence:
 def _gone(session: Session, here: Presence, state: PresenceState, now_ms: int) -> Presence:
     """Nobody's line is left; a form that was open is closed with it."""
     consent = unasked(session, here.participant) if here.consent is ConsentState.ASKED else here.consent
-    return replace(here, state=state, connected=0, last_seen_ms=now_ms, word="", consent=consent)
+    return replace(
+        here,
+        state=state,
+        connected=0,
+        last_seen_ms=now_ms,
+        word="",
+        called_ms=None,
+        consent=consent,
+        unseen_ms=None,
+        code_due_ms=None,
+    )
 
 
 def _said(here: Presence, code: LineCode) -> tuple[Effect, ...]:

@@ -13,6 +13,7 @@ from server.sessions.opening import open_doors
 from server.sessions.pausing import go_on
 from server.sessions.phases import PauseReason, Phase, cell_of
 from server.sessions.recording import record
+from server.sessions.seeing import unasked
 from server.sessions.session import ConsentState, Presence, PresenceState, Session
 from server.terms.errors import Refused
 
@@ -32,7 +33,7 @@ def join(session: Session, command: Join, now_ms: int) -> Stepped:
     if here.state is PresenceState.REMOVED:
         raise Refused("removed")
     if here.is_admitted:
-        return _resume(session, _connected(here, command, now_ms), now_ms)
+        return _resume(session, _closed_form(session, _connected(here, command, now_ms)), now_ms)
     if session.phase is Phase.CLOSING:
         raise Refused("locked", phase=session.phase.value)
     return _wait(session, here, command, now_ms)
@@ -49,7 +50,8 @@ def drop(session: Session, command: Drop, now_ms: int) -> Stepped:
     gone = replace(here, connected=here.connected - 1)
     if gone.is_online:
         return Stepped(session.with_presence(gone))
-    left = session.with_presence(replace(gone, last_seen_ms=now_ms))
+    unseen_ms = now_ms if gone.unseen_ms is None else gone.unseen_ms
+    left = session.with_presence(replace(gone, last_seen_ms=now_ms, unseen_ms=unseen_ms))
     dropped = Stepped(left, (StopFeeds((command.participant,)), TellPresence()))
     if session.phase is Phase.CLOSING and here.is_admitted and is_deserted(left):
         return dropped.then(lock_deserted(left, now_ms))
@@ -92,5 +94,23 @@ def _wait(session: Session, here: Presence, command: Join, now_ms: int) -> Stepp
 
 
 def _connected(here: Presence, command: Join, now_ms: int) -> Presence:
+    """Who comes back in time, with a page in sight, was never away; late, only if they proved themselves meanwhile."""
     factors = tuple(sorted({*here.factors, *command.factors}))
-    return replace(here, connected=here.connected + 1, last_seen_ms=now_ms, factors=factors)
+    is_due = here.code_due_ms is not None and command.proven_ms <= here.code_due_ms
+    unseen_ms = None if command.seen else (now_ms if here.unseen_ms is None else here.unseen_ms)
+    return replace(
+        here,
+        connected=here.connected + 1,
+        last_seen_ms=now_ms,
+        factors=factors,
+        unseen_ms=here.unseen_ms if is_due else unseen_ms,
+        code_due_ms=here.code_due_ms if is_due else None,
+        arrival=command.arrival,
+    )
+
+
+def _closed_form(session: Session, here: Presence) -> Presence:
+    """A form names what there is to see: on another device, whose holder is doubted, it does not stay open."""
+    if not here.is_doubted or here.consent is not ConsentState.ASKED:
+        return here
+    return replace(here, consent=unasked(session, here.participant))

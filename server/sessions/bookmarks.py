@@ -4,6 +4,7 @@ import unicodedata
 from dataclasses import replace
 from typing import Final
 
+from server.sessions.chat import shows_something
 from server.sessions.commands import DropView, KeepView
 from server.sessions.effects import Record, Save, Stepped, TellBookmarks
 from server.sessions.recording import record
@@ -27,13 +28,13 @@ def keep(session: Session, command: KeepView, now_ms: int) -> Stepped:
         `conflict` when there is no view yet, `too_many` {most}, `forbidden` for somebody else's (the host's may all
         be changed by the host).
     NotFound
-        `bookmark`.
+        `bookmark`; also for somebody else's on pictures they may not see.
     Malformed
         `bad_value` {field} for a name that says nothing or is too long.
     """
     name = _clean(command.name)
     if command.number is not None:
-        kept = _kept(session, command.number, command.by)
+        kept = _kept(session, command.number, command.by, now_ms)
         changed = replace(kept, name=name, star=command.star)
     else:
         if session.view is None or not _stacks(session.view):
@@ -42,7 +43,7 @@ def keep(session: Session, command: KeepView, now_ms: int) -> Stepped:
             raise Refused("too_many", most=KEPT_MAX)
         number = max((each.number for each in session.bookmarks), default=0)
         number = max(number, session.bookmarks_made) + 1
-        changed = Bookmark(number, command.by, now_ms, name, command.star, _still(session.view))
+        changed = Bookmark(number, command.by, now_ms, name, command.star, _still(session.view), command.cited)
     others = tuple(each for each in session.bookmarks if each.number != changed.number)
     ordered = tuple(sorted((*others, changed), key=lambda each: each.number))
     entry = _entry(session, "view.kept", now_ms, command.by, changed)
@@ -52,7 +53,7 @@ def keep(session: Session, command: KeepView, now_ms: int) -> Stepped:
 
 def drop(session: Session, command: DropView, now_ms: int) -> Stepped:
     """Forget a kept view; `NotFound` (`bookmark`), `forbidden` as `keep`."""
-    dropped = _kept(session, command.number, command.by)
+    dropped = _kept(session, command.number, command.by, now_ms)
     others = tuple(each for each in session.bookmarks if each is not dropped)
     entry = _entry(session, "view.dropped", now_ms, command.by, dropped)
     return Stepped(replace(session, bookmarks=others), (entry, Save(), TellBookmarks()))
@@ -69,12 +70,13 @@ def bookmarks_of(session: Session, participant: ParticipantId, now_ms: int) -> t
     )
 
 
-def _kept(session: Session, number: int, by: ParticipantId) -> Bookmark:
+def _kept(session: Session, number: int, by: ParticipantId, now_ms: int) -> Bookmark:
+    """The kept view of a number, to be changed; one of pictures they may not see is none to anybody but its author."""
     for each in session.bookmarks:
-        if each.number == number:
-            if by not in (each.by, session.host.id):
-                raise Refused("forbidden")
+        if each.number == number and by in (each.by, session.host.id):
             return each
+        if each.number == number and all(may_see(session, by, stack, now_ms) for stack in _stacks(each.view)):
+            raise Refused("forbidden")
     raise NotFound("bookmark")
 
 
@@ -95,7 +97,7 @@ def _clean(name: str) -> str:
     """One line of NFC text without control characters."""
     visible = "".join(c for c in name if unicodedata.category(c) not in {"Cc", "Cs", "Cf", "Zl", "Zp"})
     cleaned = " ".join(unicodedata.normalize("NFC", visible).split())
-    if not cleaned or len(cleaned) > NAME_MAX:
+    if not shows_something(cleaned) or len(cleaned) > NAME_MAX:
         raise Malformed("bad_value", field="name", characters_max=NAME_MAX)
     return cleaned
 

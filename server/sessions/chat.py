@@ -16,12 +16,16 @@ from server.terms.ids import ParticipantId
 from server.terms.view import Viewport
 
 TEXT_MAX: Final = 4000
+MARKS_PER_LETTER: Final = 8
 SIGNALS: Final = frozenset({"slower", "louder", "again", "unclear", "call"})
 SYSTEM_AUTHOR: Final = ParticipantId("system")
 
 _KEPT_CONTROLS: Final = frozenset("\n\t")
-_DIRECTION: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Embeddings, overrides and isolates can make text read as something else; marks (LRM, RLM, ALM) stay for Arabic."""
+_KEPT_FORMATS: Final = frozenset("\u200c\u200d\u200e\u200f\u061c\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u08e2")
+"""Joiners are spelling and join emoji, direction marks (LRM, RLM, ALM) and signs over numbers are Arabic. What else
+formats goes: embeddings, overrides and isolates make text read as something else, the rest is letters nobody sees."""
+_BLANK: Final = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f")
+"""Letters and symbols by category that show nothing."""
 
 Kind = Literal["text", "system", "signal"]
 Channel = Literal["talk", "clinicians"]
@@ -135,26 +139,46 @@ def system_line(code: LineCode, facts: Mapping[str, Fact], now_ms: int) -> ChatM
 
 
 def clean(text: str) -> str:
-    """NFC, without control characters and direction tricks, without blank ends.
+    """NFC, without control characters, direction tricks and unseen letters, without blank ends.
 
     Raises
     ------
     Malformed
         `bad_value` {field} when nothing is left or more than `TEXT_MAX` characters are.
     """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    visible = "".join(character for character in lines if _is_kept(character))
-    cleaned = unicodedata.normalize("NFC", visible).strip()
-    if not cleaned or len(cleaned) > TEXT_MAX:
+    cleaned = tidied(text)
+    if not shows_something(cleaned) or len(cleaned) > TEXT_MAX:
         raise Malformed("bad_value", field="text", characters_max=TEXT_MAX)
     return cleaned
 
 
+def tidied(text: str) -> str:
+    """The same as `clean`, of any length and also of what shows nothing."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    visible = "".join(character for character in lines if _is_kept(character))
+    return _calmed(unicodedata.normalize("NFC", visible)).strip()
+
+
+def _calmed(text: str) -> str:
+    """No letter carries more marks than any spelling needs: a tower of them would cover the lines of others."""
+    kept, marks = [], 0
+    for character in text:
+        marks = marks + 1 if unicodedata.category(character) in {"Mn", "Me"} else 0
+        if marks <= MARKS_PER_LETTER:
+            kept.append(character)
+    return "".join(kept)
+
+
+def shows_something(text: str) -> bool:
+    """Whether a reader sees anything of it: a letter, a number, a sign; not joiners, spaces and accents alone."""
+    return any(unicodedata.category(each)[0] in "LNPS" and each not in _BLANK for each in text)
+
+
 def _is_kept(character: str) -> bool:
-    """Neither a control, a lone surrogate, a byte order mark nor a direction override."""
-    if character in _KEPT_CONTROLS:
+    """Neither a control, a lone surrogate nor a format that only deceives."""
+    if character in _KEPT_CONTROLS or character in _KEPT_FORMATS:
         return True
-    return character not in _DIRECTION and character != "\ufeff" and unicodedata.category(character) not in {"Cc", "Cs"}
+    return unicodedata.category(character) not in {"Cc", "Cs", "Cf"}
 
 
 def _check_may(session: Session, author: ParticipantId, capability: Capability) -> None:

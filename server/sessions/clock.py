@@ -8,6 +8,7 @@ from typing import Final
 from server.sessions.phases import Phase
 from server.sessions.seeing import viewing_ends_ms
 from server.sessions.session import PresenceState, Session
+from server.terms.ids import ParticipantId
 
 MINUTE_MS: Final = 60_000
 WARNINGS_MIN: Final[tuple[int, ...]] = (5, 1)
@@ -26,7 +27,8 @@ class Timer(IntEnum):
     HOST_LOST = 6
     PRESENTER_LOST = 7
     REQUEST_LAPSES = 8
-    WARNING = 9
+    CODE_FALLS_DUE = 9
+    WARNING = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +92,36 @@ def _viewing(session: Session) -> Iterator[Due]:
         yield Due(Timer.WARNING, warning[0])
     if session.token.request is not None:
         yield Due(Timer.REQUEST_LAPSES, session.token.request.until_ms)
-    if is_deserted(session):
+    for here in session.presence:
+        if here.code_falls_due_ms is not None:
+            yield Due(Timer.CODE_FALLS_DUE, here.code_falls_due_ms)
+    if is_deserted(session) and not session.policy.alone:
         yield Due(Timer.EVERYONE_LEFT, _deserted_since(session) + session.policy.empty_s * 1000)
 
 
+def awaited_until_ms(session: Session, participant: ParticipantId) -> int | None:
+    """How long the room stands still for somebody whose line is gone: the host's pictures, a presenter's control.
+
+    None for everybody else, for who is here, while nothing is shown, and in a reading, where nobody waits for anybody.
+    """
+    here = session.presence_of(participant)
+    if session.phase is not Phase.LIVE or here.is_online or session.policy.alone:
+        return None
+    if participant == session.host.id:
+        return _known(here.last_seen_ms) + session.policy.host_away_s * 1000
+    if participant == session.token.holder:
+        return _known(here.last_seen_ms) + session.policy.presenter_away_s * 1000
+    return None
+
+
 def _absences(session: Session) -> Iterator[Due]:
-    host = session.presence_of(session.host.id)
-    if not host.is_online:
-        yield Due(Timer.HOST_LOST, _known(host.last_seen_ms) + session.policy.host_away_s * 1000)
-    presenter = session.presence_of(session.token.holder)
-    if presenter.participant != host.participant and not presenter.is_online:
-        yield Due(Timer.PRESENTER_LOST, _known(presenter.last_seen_ms) + session.policy.presenter_away_s * 1000)
+    host, presenter = session.host.id, session.token.holder
+    lost = {Timer.HOST_LOST: awaited_until_ms(session, host)}
+    if presenter != host:
+        lost[Timer.PRESENTER_LOST] = awaited_until_ms(session, presenter)
+    for timer, until_ms in lost.items():
+        if until_ms is not None:
+            yield Due(timer, until_ms)
 
 
 def _pause(session: Session) -> Iterator[Due]:

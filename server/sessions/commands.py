@@ -3,23 +3,29 @@
 from dataclasses import dataclass
 
 from server.sessions.phases import LockReason
-from server.sessions.session import Basis, Recognized
+from server.sessions.session import Basis, LinkTrouble, Recognized
 from server.terms.consults import Mask
 from server.terms.ids import ParticipantId
 from server.terms.marks import Mark, Measured
-from server.terms.people import Role
-from server.terms.view import Link, Viewport
+from server.terms.people import NO_LINK, Arrival, Role, Seat
+from server.terms.view import Bearings, Cited, Link, Viewport
 
 # --- connections, time and the owning process ------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """A connection of this participant opened. `word_index` is random and picks the number-and-word of who waits."""
+    """A connection of this participant opened. `word_index` is random and picks the number-and-word of who waits.
+
+    `seen`: its page is in sight; `proven_ms`: when this browser last proved whose it is.
+    """
 
     participant: ParticipantId
     factors: tuple[str, ...] = ()
     word_index: int = 0
+    seen: bool = True
+    proven_ms: int = 0
+    arrival: Arrival = NO_LINK
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +36,46 @@ class Drop:
 
 
 @dataclass(frozen=True, slots=True)
-class Reclaim:
-    """The link of this participant was proven on another device: whoever was here under it must be recognized anew."""
+class PageSeen:
+    """The page of this participant went out of sight, or is in sight again."""
+
+    participant: ParticipantId
+    seen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NeedCode:
+    """Nobody is at the machine of this participant: no picture before they prove themselves."""
+
+    participant: ParticipantId
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """A participant proved themselves anew."""
+
+    participant: ParticipantId
+
+
+@dataclass(frozen=True, slots=True)
+class KnockAgain:
+    """The link of this participant was proven on a second device: it asks for the seat that another device has."""
+
+    participant: ParticipantId
+    word_index: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTroubled:
+    """A guest's link was stopped, its guest asked the clinic for help, or (empty) neither is so any more."""
+
+    participant: ParticipantId
+    trouble: LinkTrouble
+
+
+@dataclass(frozen=True, slots=True)
+class BeginReading:
+    """Who was asked for an opinion, and said they would give one, starts to look alone or comes back to it."""
 
     participant: ParticipantId
 
@@ -39,6 +83,11 @@ class Reclaim:
 @dataclass(frozen=True, slots=True)
 class Tick:
     """Time passed: whatever is due happens."""
+
+
+@dataclass(frozen=True, slots=True)
+class StartClips:
+    """Enough people hold the frames of the clips that wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +115,47 @@ class OpenDoors:
 
 @dataclass(frozen=True, slots=True)
 class Admit:
-    """The host recognized somebody who waits and picked the word they said."""
+    """The host recognized somebody who waits and picked the word they said; `knock`: on a second device, see `Knock`."""
 
     by: ParticipantId
     participant: ParticipantId
     recognized: Recognized
     word: str
+    knock: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Deny:
-    """The host does not know who waits."""
+    """The host does not know who waits, or (`knock`) who asks for a seat on a second device."""
 
     by: ParticipantId
     participant: ParticipantId
+    knock: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AddGuest:
+    """The host gives a seat to one more guest: an interpreter, a relative, another specialist; never a patient."""
+
+    by: ParticipantId
+    seat: Seat
+
+
+@dataclass(frozen=True, slots=True)
+class CallGuest:
+    """The host rings somebody who waits."""
+
+    by: ParticipantId
+    participant: ParticipantId
+
+
+@dataclass(frozen=True, slots=True)
+class OverrideBirth:
+    """The host vouches for a patient whose birth date did not match, for a reason that was kept."""
+
+    by: ParticipantId
+    participant: ParticipantId
+    note_ref: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +191,10 @@ class Extend:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """Viewing ends now; a second one while closing locks."""
+    """Viewing ends now; a second one while closing locks. `at_once`: locked from any phase, with no time for goodbyes."""
 
     by: ParticipantId
+    at_once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +238,10 @@ class TakeControl:
 
 @dataclass(frozen=True, slots=True)
 class GiveConsent:
-    """The patient agrees to exactly the text of this digest, for these stacks. `persons` None: every guest."""
+    """The patient agrees to exactly the text of this digest, for these stacks. `persons` None: every guest.
+
+    `purpose` is the code of what the text says the pictures are shown for.
+    """
 
     by: ParticipantId
     stacks: tuple[int, ...]
@@ -170,6 +250,7 @@ class GiveConsent:
     text_ref: str
     until_ms: int | None = None
     persons: tuple[ParticipantId, ...] | None = None
+    purpose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,11 +265,12 @@ class RefuseConsent:
 
 @dataclass(frozen=True, slots=True)
 class Narrow:
-    """Fewer stacks or fewer people than the standing grant. `persons` None: the same people."""
+    """Fewer stacks, fewer people or a nearer end than the standing grant. `persons`, `until_ms` None: the same as there."""
 
     by: ParticipantId
     stacks: tuple[int, ...]
     persons: tuple[ParticipantId, ...] | None = None
+    until_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +291,20 @@ class Leave:
 
 
 @dataclass(frozen=True, slots=True)
+class ObjectTo:
+    """Somebody would rather not have this added person here, or (not `objects`) minds no more."""
+
+    by: ParticipantId
+    participant: ParticipantId
+    objects: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class SetView:
-    """The presenter's whole view. `cseq` is the sender's own number, echoed with the view."""
+    """The presenter's whole view. `cseq` is the sender's own number, echoed with the view.
+
+    `bearings` are what the session knows of its stacks, none while they are not open; no client says them.
+    """
 
     by: ParticipantId
     token_epoch: int
@@ -219,11 +313,12 @@ class SetView:
     active: str
     viewports: tuple[Viewport, ...]
     link: Link | None = None
+    bearings: tuple[Bearings, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class LookAround:
-    """Somebody's own whole view, beside the shared one, for their screen alone. `cseq` is their own number."""
+    """Somebody's own whole view, beside the shared one, for their screen alone. `cseq` and `bearings` as above."""
 
     by: ParticipantId
     cseq: int
@@ -231,6 +326,7 @@ class LookAround:
     active: str
     viewports: tuple[Viewport, ...]
     link: Link | None = None
+    bearings: tuple[Bearings, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,12 +355,16 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class KeepView:
-    """Name the shared view to come back to it, star it as a key view; with `number` an earlier one is named anew."""
+    """Name the shared view to come back to it, star it as a key view; with `number` an earlier one is named anew.
+
+    `cited` are the pictures of a new one as reports name them.
+    """
 
     by: ParticipantId
     name: str
     star: bool = False
     number: int | None = None
+    cited: tuple[Cited, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,6 +420,9 @@ PersonCommand = (
     OpenDoors
     | Admit
     | Deny
+    | AddGuest
+    | CallGuest
+    | OverrideBirth
     | Remove
     | Pause
     | Resume
@@ -334,6 +437,7 @@ PersonCommand = (
     | Narrow
     | Withdraw
     | Leave
+    | ObjectTo
     | SetView
     | LookAround
     | Follow
@@ -349,4 +453,18 @@ PersonCommand = (
 )
 """What a seated person may send; each has a row in `roles.MAY`."""
 
-Command = PersonCommand | Join | Drop | Reclaim | Tick | Recover | Kill
+Command = (
+    PersonCommand
+    | Join
+    | Drop
+    | PageSeen
+    | NeedCode
+    | Proved
+    | KnockAgain
+    | LinkTroubled
+    | BeginReading
+    | Tick
+    | StartClips
+    | Recover
+    | Kill
+)

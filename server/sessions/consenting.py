@@ -20,7 +20,7 @@ from server.sessions.pausing import hold
 from server.sessions.phases import PauseReason, Phase, cell_of, is_idle
 from server.sessions.presenting import control_kept
 from server.sessions.recording import record, record_grant, reference
-from server.sessions.seeing import released_stacks, stacks_of, standing_grant, unasked
+from server.sessions.seeing import farthest_end_ms, released_stacks, stacks_of, standing_grant, unasked, uncovered
 from server.sessions.session import Basis, ConsentState, Grant, Session
 from server.terms.errors import Malformed, Refused
 from server.terms.ids import ParticipantId
@@ -30,26 +30,32 @@ _DIGEST_LENGTH = 64
 
 
 def ask(session: Session, participant: ParticipantId) -> Stepped:
-    """Show the form to this patient; while every stack is held back there is nothing to ask about."""
-    if not released_stacks(session):
+    """Show the form to this patient; while every stack is held back there is nothing to ask about.
+
+    A form names what there is to see: who may be somebody else is not shown it.
+    """
+    if not released_stacks(session) or session.presence_of(participant).is_doubted:
         return Stepped(session)
     asked = replace(session.presence_of(participant), consent=ConsentState.ASKED)
     return Stepped(session.with_presence(asked), (AskConsent(participant), Save(), TellPresence()))
 
 
 def ask_again(session: Session, command: AskAgain) -> Stepped:
-    """The host asks once more.
+    """The host asks once more, or for more than was agreed to. What stands, stands until the answer.
 
     Raises
     ------
     Refused
-        `conflict` unless this is the patient, in the talk, without a consent of theirs; `names_unchecked` while every
-        stack is held back.
+        `conflict` unless this is the patient, in the talk, and there is something they have not agreed to;
+        `names_unchecked` while every stack is held back; `birth_doubted` while this may be somebody else.
     """
     here = session.presence_of(command.participant)
     is_patient = session.role_of(command.participant) is Role.PATIENT
-    if not is_patient or not here.is_admitted or here.consent is ConsentState.GIVEN:
+    has_all = here.consent is ConsentState.GIVEN and not _is_less_than_all(session)
+    if not is_patient or not here.is_admitted or has_all:
         raise Refused("conflict", consent=here.consent.value)
+    if here.is_doubted:
+        raise Refused("birth_doubted")
     if not released_stacks(session):
         raise Refused("names_unchecked")
     return ask(session, command.participant)
@@ -64,6 +70,8 @@ def give(session: Session, command: GiveConsent, now_ms: int) -> Stepped:
         `bad_value` {field}: without its text, for nobody or nothing, or for a held stack, which no form lists.
     """
     cell_of(Event.GRANT_GIVEN, session.phase)
+    if session.presence_of(command.by).is_doubted:
+        raise Refused("birth_doubted")
     if any(session.stacks[stack].held for stack in _stacks(session, command.stacks)):
         raise Malformed("bad_value", field="stacks")
     _check_text(command.digest, command.language, command.text_ref)
@@ -78,10 +86,11 @@ def give(session: Session, command: GiveConsent, now_ms: int) -> Stepped:
         digest=command.digest,
         language=command.language,
         text_ref=command.text_ref,
+        purpose=reference(command.purpose, "purpose"),
     )
     entry = record(
         session, "consent.given", now_ms, command.by,
-        number=grant.number, stacks=grant.stacks, persons=grant.persons, until_ms=grant.until_ms,
+        number=grant.number, stacks=grant.stacks, persons=grant.persons, until_ms=grant.until_ms, purpose=grant.purpose,
         digest=grant.digest, language=grant.language, text_ref=grant.text_ref,
     )  # fmt: skip
     line = SystemLine(LineCode.CONSENT_GIVEN, {"participant": command.by})
@@ -112,10 +121,20 @@ def refuse(session: Session, command: RefuseConsent, now_ms: int) -> Stepped:
 
 
 def record_basis(session: Session, command: RecordBasis, now_ms: int) -> Stepped:
-    """The host records another basis; only the patient's own tap is not theirs to record."""
+    """The host records another basis; only the patient's own tap is not theirs to record.
+
+    Raises
+    ------
+    Malformed
+        `bad_value` {field}.
+    Refused
+        `not_in_policy` {field} for a basis that the session's type does not take.
+    """
     cell_of(Event.GRANT_GIVEN, session.phase)
     if command.basis is Basis.PATIENT_TAP:
         raise Malformed("bad_value", field="basis")
+    if command.basis in session.policy.bases_barred:
+        raise Refused("not_in_policy", field="basis")
     grant = Grant(
         number=len(session.grants) + 1,
         basis=command.basis,
@@ -125,6 +144,7 @@ def record_basis(session: Session, command: RecordBasis, now_ms: int) -> Stepped
         stacks=_stacks(session, command.stacks),
         until_ms=_until(command.until_ms, now_ms),
         note_ref=reference(command.note_ref, "note_ref"),
+        purpose=session.policy.kind.value,
     )
     line = SystemLine(LineCode.BASIS_RECORDED, {"basis": grant.basis.value})
     return Stepped(session, (record_grant(session, grant, now_ms), line)).then(_granted(session, grant, now_ms))
@@ -147,12 +167,20 @@ def narrow(session: Session, command: Narrow, now_ms: int) -> Stepped:
         raise Refused("no_grant")
     stacks = _stacks(session, command.stacks)
     persons = wide.persons if command.persons is None else _persons(session, command.persons)
+    until_ms = wide.until_ms if command.until_ms is None else _until(command.until_ms, now_ms)
     if not set(stacks) <= set(wide.stacks):
         raise Malformed("bad_value", field="stacks")
     if not set(persons) <= set(wide.persons):
         raise Malformed("bad_value", field="persons")
-    grant = replace(wide, number=len(session.grants) + 1, by=command.by, at_ms=now_ms, stacks=stacks, persons=persons)
-    entry = record(session, "consent.narrowed", now_ms, command.by, number=grant.number, stacks=stacks, persons=persons)
+    if wide.until_ms is not None and until_ms is not None and until_ms > wide.until_ms:
+        raise Malformed("bad_value", field="until_ms")
+    grant = replace(
+        wide, number=len(session.grants) + 1, at_ms=now_ms, stacks=stacks, persons=persons, until_ms=until_ms
+    )
+    entry = record(
+        session, "consent.narrowed", now_ms, command.by,
+        number=grant.number, stacks=stacks, persons=persons, until_ms=until_ms,
+    )  # fmt: skip
     line = SystemLine(LineCode.CONSENT_NARROWED)
     return Stepped(session, (entry, line)).then(_granted(session, grant, now_ms))
 
@@ -184,6 +212,16 @@ def withdraw(session: Session, command: Withdraw, now_ms: int) -> Stepped:
             return gone.then(control_kept(stays, now_ms)).plus(TellState())
         case _:
             return gone
+
+
+def _is_less_than_all(session: Session) -> bool:
+    """Whether the standing grant leaves out a stack, somebody or time that could be agreed to."""
+    grant = standing_grant(session)
+    if grant is None:
+        return True
+    farthest_ms = farthest_end_ms(session)
+    is_short = grant.until_ms is not None and farthest_ms is not None and grant.until_ms < farthest_ms
+    return is_short or bool(uncovered(session)) or not set(released_stacks(session)) <= set(grant.stacks)
 
 
 def _granted(session: Session, grant: Grant, now_ms: int) -> Stepped:

@@ -20,6 +20,7 @@ from server.terms.view import View
 class LineCode(StrEnum):
     """System lines of the chat; the page words them."""
 
+    INVITED = "invited"
     ADMITTED = "admitted"
     LEFT = "left"
     REMOVED = "removed"

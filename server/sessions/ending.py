@@ -24,7 +24,9 @@ from server.sessions.session import Presence, PresenceState, Session
 
 
 def end(session: Session, command: End, now_ms: int) -> Stepped:
-    """The host ends: before viewing it cancels, while viewing it closes, while closing it locks."""
+    """The host ends: before viewing it cancels, while viewing it closes, while closing it locks; at once it kills."""
+    if command.at_once:
+        return kill(session, Kill(command.by), now_ms)
     if is_idle(Event.END, session.phase):
         return Stepped(session)
     match session.phase:

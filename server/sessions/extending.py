@@ -11,6 +11,7 @@ from server.sessions.phases import Phase, cell_of, move
 from server.sessions.recording import record, reference
 from server.sessions.seeing import standing_grant
 from server.sessions.session import DeadlineRow, Session
+from server.sessions.unseen import lapse
 from server.terms.errors import Malformed, Refused
 from server.terms.ids import ParticipantId
 
@@ -23,7 +24,9 @@ def extend(session: Session, command: Extend, now_ms: int) -> Stepped:
     Malformed
         `bad_value` {field} for less than one minute or a reason that is not a code.
     Refused
-        `cap` {minutes_left, extensions_left}; `withdrawn` while closing without consent.
+        `cap` {minutes_left, extensions_left}, where the session's type names them {sizes} that may be added, and where it
+        is the consent that ends {consent_until_ms};
+        `withdrawn` while closing without consent.
     """
     cell_of(Event.EXTEND, session.phase)
     if command.minutes < 1:
@@ -31,9 +34,11 @@ def extend(session: Session, command: Extend, now_ms: int) -> Stepped:
     reference(command.reason, "reason")
     if session.phase is Phase.CLOSING and session.withdrawn:
         raise Refused("withdrawn")
-    left = minutes_left(session, now_ms)
-    if command.minutes > left:
-        raise Refused("cap", minutes_left=left, extensions_left=extensions_left(session))
+    left, sizes = minutes_left(session, now_ms), session.policy.extension_sizes
+    if command.minutes > left or (sizes and command.minutes not in sizes):
+        named = {"sizes": ", ".join(map(str, sizes))} if sizes else {}
+        by_consent = _ended_by_consent(session, command, now_ms)
+        raise Refused("cap", minutes_left=left, extensions_left=extensions_left(session), **named, **by_consent)
     match session.phase:
         case Phase.SCHEDULED | Phase.LOBBY:
             return _later(session, command, now_ms)
@@ -52,12 +57,27 @@ def minutes_left(session: Session, now_ms: int) -> int:
         return 0
     room = session.policy.extension_minutes_max
     if session.deadline_ms is None:
-        return room
+        return _fitting(session, room)
     grant = standing_grant(session)
     limit_ms = session.latest_end_ms
     if grant is not None and grant.until_ms is not None:
         limit_ms = min(limit_ms, grant.until_ms)
-    return max(0, min(room, (limit_ms - _base_ms(session, now_ms)) // MINUTE_MS))
+    return _fitting(session, max(0, min(room, (limit_ms - _base_ms(session, now_ms)) // MINUTE_MS)))
+
+
+def _fitting(session: Session, minutes: int) -> int:
+    """The largest size of the session's type that these minutes hold; all of them where it names none."""
+    sizes = session.policy.extension_sizes
+    return max((size for size in sizes if size <= minutes), default=0) if sizes else minutes
+
+
+def _ended_by_consent(session: Session, command: Extend, now_ms: int) -> dict[str, int]:
+    """The consent's own end, when but for it the minutes would have been added: more is for the patient to give."""
+    grant = standing_grant(session)
+    if grant is None or grant.until_ms is None or session.deadline_ms is None:
+        return {}
+    endless = replace(session, grants=(*session.grants[:-1], replace(grant, until_ms=None)))
+    return {"consent_until_ms": grant.until_ms} if command.minutes <= minutes_left(endless, now_ms) else {}
 
 
 def _base_ms(session: Session, now_ms: int) -> int:
@@ -109,7 +129,9 @@ def _longer(session: Session, command: Extend, now_ms: int) -> Stepped:
         lock_reason=None,
         closing_until_ms=None,
     )
-    return extended.then(turn_epoch(live, now_ms))
+    # whoever was out of sight for too long meanwhile is none of those who get the new key
+    attended = extended.then(lapse(live, now_ms))
+    return attended.then(turn_epoch(attended.session, now_ms))
 
 
 def _announced(session: Session, row: DeadlineRow, by: ParticipantId, now_ms: int) -> tuple[Effect, ...]:

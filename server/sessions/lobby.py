@@ -33,9 +33,10 @@ def word_at(index: int) -> str:
     return f"{index % NUMBERS + 1} {WORDS[index // NUMBERS]}"
 
 
-def free_word(session: Session, participant: ParticipantId, index: int) -> str:
-    """The word at `index`, or the next one nobody else who waits has."""
+def free_word(session: Session, participant: ParticipantId | None, index: int) -> str:
+    """The word at `index`, or the next one nobody else who waits or knocks has."""
     taken = {here.word for here in session.presence if here.participant != participant}
+    taken |= {knock.word for knock in session.knocks}
     while word_at(index) in taken:
         index += 1
     return word_at(index)
@@ -44,9 +45,17 @@ def free_word(session: Session, participant: ParticipantId, index: int) -> str:
 def choices(session: Session, participant: ParticipantId) -> tuple[str, ...]:
     """What the host picks from for one who waits: the word and two decoys, in alphabetical order; else nothing."""
     here = session.presence_of(participant)
-    if here.state is not PresenceState.WAITING:
-        return ()
-    number, _, word = here.word.partition(" ")
+    return _beside(here.word) if here.state is PresenceState.WAITING else ()
+
+
+def knock_choices(session: Session, participant: ParticipantId) -> tuple[str, ...]:
+    """The same for a second device that asks for this participant's seat."""
+    knock = session.knock_of(participant)
+    return () if knock is None else _beside(knock.word)
+
+
+def _beside(picked: str) -> tuple[str, ...]:
+    number, _, word = picked.partition(" ")
     index = WORDS.index(word) * NUMBERS + int(number) - 1
     return tuple(sorted((word_at(index + _DECOY_STRIDE * step) for step in range(CHOICES)), key=_by_word))
 

@@ -5,13 +5,16 @@ from typing import Final
 
 from server.sessions.commands import AllowLooking, Blank, Follow, LookAround
 from server.sessions.effects import MakeDark, Save, ShowOwnView, Stepped, StopFeeds, TellState
-from server.sessions.keys import given
+from server.sessions.keys import turn_epoch
+from server.sessions.phases import Phase
 from server.sessions.recording import record
-from server.sessions.seeing import BLANKED_ROLES, may_see, sees_pictures
+from server.sessions.seeing import BLANKED_ROLES, may_see
 from server.sessions.session import Session
-from server.sessions.views import anchored, clamp
+from server.sessions.starting import alone
+from server.sessions.views import clamp
 from server.terms.errors import Malformed, Refused
 from server.terms.people import Role
+from server.terms.policy import Right
 from server.terms.view import View
 
 LOOKERS: Final[frozenset[Role]] = frozenset({Role.PROVIDER, Role.SPECIALIST, Role.PATIENT})
@@ -39,10 +42,11 @@ def look_around(session: Session, command: LookAround, now_ms: int) -> Stepped:
         at_ms=now_ms,
         layout=command.layout,
         active=command.active,
-        viewports=tuple(anchored(viewport, now_ms) for viewport in command.viewports),
+        viewports=command.viewports,
         link=command.link,
     )
-    view = clamp(proposed, tuple(stack.bounds for stack in session.stacks))
+    clamped = clamp(proposed, tuple(stack.bounds for stack in session.stacks), command.bearings)
+    view = replace(clamped, viewports=tuple(alone(viewport, now_ms) for viewport in clamped.viewports))
     stacks = {viewport.stack for viewport in view.viewports if viewport.stack is not None}
     if not all(may_see(session, command.by, stack, now_ms) for stack in stacks):
         raise Refused("forbidden")
@@ -66,9 +70,13 @@ def allow(session: Session, command: AllowLooking) -> Stepped:
     ------
     Malformed
         `bad_value` {field} for a role that never may, or always does.
+    Refused
+        `not_in_policy` {field} for a role from which the session's type has taken it.
     """
     if command.role is Role.PROVIDER or command.role not in LOOKERS:
         raise Malformed("bad_value", field="role")
+    if command.allowed and not session.policy.gives(command.role, Right.LOOK_AROUND):
+        raise Refused("not_in_policy", field="look_around")
     lookers = tuple(role for role in session.lookers if role is not command.role)
     if command.allowed:
         return Stepped(replace(session, lookers=(*lookers, command.role)), (Save(), TellState()))
@@ -77,7 +85,10 @@ def allow(session: Session, command: AllowLooking) -> Stepped:
 
 
 def blank(session: Session, command: Blank, now_ms: int) -> Stepped:
-    """Patients' and observers' screens go dark, or light again with what is shown by then; recorded both times."""
+    """Patients' and observers' screens go dark, or light again with what is shown by then; recorded both times.
+
+    The reign between is one they are never given: what is prepared meanwhile they could not open if they had it.
+    """
     if session.blank == command.blank:
         return Stepped(session)
     changed = replace(session, blank=command.blank)
@@ -85,9 +96,10 @@ def blank(session: Session, command: Blank, now_ms: int) -> Stepped:
     told = (Save(), TellState())
     if command.blank:
         entry = record(session, "pictures.blanked", now_ms, command.by)
-        return Stepped(changed, (StopFeeds(concerned), MakeDark(concerned, "blank"), entry, *told))
-    entry = record(session, "pictures.unblanked", now_ms, command.by)
-    seeing = tuple(
-        guest for guest in concerned if session.presence_of(guest).is_online and sees_pictures(changed, guest, now_ms)
-    )
-    return Stepped(changed, (entry, *told, *given(changed, seeing)))
+        blanked = Stepped(changed, (StopFeeds(concerned), MakeDark(concerned, "blank"), entry, *told))
+    else:
+        blanked = Stepped(changed, (record(session, "pictures.unblanked", now_ms, command.by), *told))
+    if session.phase is not Phase.LIVE or not concerned:
+        # who is let in turns the epoch anyway, and where nobody is blanked nobody is given less
+        return blanked
+    return blanked.then(turn_epoch(changed, now_ms))

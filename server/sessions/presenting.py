@@ -12,9 +12,11 @@ from server.sessions.recording import SYSTEM, record
 from server.sessions.roles import STEERERS
 from server.sessions.seeing import granted_stacks, may_see
 from server.sessions.session import ControlRequest, Session, Token
-from server.sessions.views import anchored, clamp
+from server.sessions.starting import asked
+from server.sessions.views import clamp
 from server.terms.errors import Refused
 from server.terms.ids import ParticipantId
+from server.terms.policy import Right
 from server.terms.view import View
 
 REQUEST_MS: Final = 20_000
@@ -40,10 +42,11 @@ def set_view(session: Session, command: SetView, now_ms: int) -> Stepped:
         at_ms=now_ms,
         layout=command.layout,
         active=command.active,
-        viewports=tuple(anchored(viewport, now_ms) for viewport in command.viewports),
+        viewports=command.viewports,
         link=command.link,
     )
-    view = clamp(proposed, tuple(stack.bounds for stack in session.stacks))
+    clamped = clamp(proposed, tuple(stack.bounds for stack in session.stacks), command.bearings)
+    view = replace(clamped, viewports=tuple(asked(viewport, session.view, now_ms) for viewport in clamped.viewports))
     shown = Stepped(replace(session, view=view), (ShowView(view, command.cseq, command.by),))
     if not session.keyed:
         cell_of(Event.OPEN_PICTURE, session.phase)
@@ -63,8 +66,8 @@ def request(session: Session, command: RequestControl, now_ms: int) -> Stepped:
         raise Refused("conflict", asking=pending.by)
     if not _may_hold(session, command.by, now_ms):
         raise Refused("forbidden")
-    asked = replace(session.token, request=ControlRequest(command.by, now_ms + REQUEST_MS))
-    return Stepped(replace(session, token=asked), (TellControl(),))
+    token = replace(session.token, request=ControlRequest(command.by, now_ms + REQUEST_MS))
+    return Stepped(replace(session, token=token), (TellControl(),))
 
 
 def hand_over(session: Session, command: HandOver, now_ms: int) -> Stepped:
@@ -85,6 +88,13 @@ def hand_over(session: Session, command: HandOver, now_ms: int) -> Stepped:
     if not session.presence_of(command.to).is_online:
         raise Refused("conflict", presence="offline")
     return _passed(session, command.to, now_ms, command.by)
+
+
+def take_alone(session: Session, reader: ParticipantId, now_ms: int) -> Stepped:
+    """In a reading its reader steers as soon as they may; nothing happens when they do, or may not yet."""
+    if session.token.holder == reader or not _may_hold(session, reader, now_ms):
+        return Stepped(session)
+    return _passed(session, reader, now_ms, reader)
 
 
 def release(session: Session, command: ReleaseControl, now_ms: int) -> Stepped:
@@ -124,12 +134,14 @@ def control_kept(session: Session, now_ms: int) -> Stepped:
 
 
 def _may_hold(session: Session, participant: ParticipantId, now_ms: int) -> bool:
-    """The host always; a specialist in the talk whom the standing grant covers."""
+    """The host always; a specialist in the talk whom the standing grant covers, if the session's type lets them."""
     if participant == session.host.id:
         return True
     return (
         session.role_of(participant) in STEERERS
+        and session.policy.gives(session.role_of(participant), Right.STEER)
         and session.presence_of(participant).is_admitted
+        and session.presence_of(participant).code_due_ms is None
         and bool(granted_stacks(session, participant, now_ms))
     )
 

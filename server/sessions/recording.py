@@ -25,7 +25,7 @@ def record_grant(session: Session, grant: Grant, now_ms: int) -> Record:
     return record(
         session, "grant.recorded", now_ms, grant.by,
         number=grant.number, basis=grant.basis.value, stacks=grant.stacks, persons=grant.persons,
-        until_ms=grant.until_ms, note_ref=grant.note_ref,
+        until_ms=grant.until_ms, purpose=grant.purpose, note_ref=grant.note_ref,
     )  # fmt: skip
 
 

@@ -25,4 +25,7 @@ def recover(session: Session, now_ms: int) -> Stepped:
 
 
 def _cut_off(here: Presence, now_ms: int) -> Presence:
-    return replace(here, connected=0, last_seen_ms=now_ms) if here.is_online else here
+    if not here.is_online:
+        return here
+    unseen_ms = now_ms if here.unseen_ms is None else here.unseen_ms
+    return replace(here, connected=0, last_seen_ms=now_ms, unseen_ms=unseen_ms)

@@ -6,10 +6,12 @@ from types import MappingProxyType
 from typing import Final
 
 from server.sessions.commands import (
+    AddGuest,
     Admit,
     AllowLooking,
     AskAgain,
     Blank,
+    CallGuest,
     Deny,
     DropMark,
     DropView,
@@ -22,7 +24,9 @@ from server.sessions.commands import (
     Leave,
     LookAround,
     Narrow,
+    ObjectTo,
     OpenDoors,
+    OverrideBirth,
     Pause,
     PersonCommand,
     PutMark,
@@ -42,6 +46,7 @@ from server.sessions.session import PresenceState, Session
 from server.terms.errors import Refused
 from server.terms.ids import ParticipantId
 from server.terms.people import Role
+from server.terms.policy import Right
 
 _SCHEDULED, _LOBBY, _LIVE, _PAUSED, _CLOSING, _LOCKED = Phase
 
@@ -56,6 +61,9 @@ MAY: Final[Mapping[type[PersonCommand], Mapping[Role, frozenset[Phase]]]] = Mapp
         OpenDoors: {Role.PROVIDER: _UNLOCKED},
         Admit: {Role.PROVIDER: frozenset({_LOBBY, _LIVE, _PAUSED})},
         Deny: {Role.PROVIDER: frozenset({_LOBBY, _LIVE, _PAUSED})},
+        AddGuest: {Role.PROVIDER: _BEFORE_CLOSING},
+        CallGuest: {Role.PROVIDER: frozenset({_LOBBY, _LIVE, _PAUSED})},
+        OverrideBirth: {Role.PROVIDER: frozenset({_LOBBY, _LIVE, _PAUSED})},
         Remove: {Role.PROVIDER: _ALWAYS},
         Pause: {Role.PROVIDER: _TALK},
         Resume: {Role.PROVIDER: _TALK},
@@ -69,6 +77,7 @@ MAY: Final[Mapping[type[PersonCommand], Mapping[Role, frozenset[Phase]]]] = Mapp
         Narrow: {Role.PROVIDER: _ALWAYS, Role.PATIENT: _ALWAYS},
         Withdraw: {Role.PROVIDER: _ALWAYS, Role.PATIENT: _ALWAYS},
         Leave: {role: frozenset({_LOBBY, _LIVE, _PAUSED, _CLOSING}) for role in Role if role is not Role.PROVIDER},
+        ObjectTo: {role: _TALK for role in Role if role is not Role.PROVIDER},
         SetView: {Role.PROVIDER: frozenset({_LOBBY, _LIVE}), Role.SPECIALIST: frozenset({_LIVE})},
         LookAround: {role: frozenset({_LIVE}) for role in (Role.PROVIDER, Role.SPECIALIST, Role.PATIENT)},
         Follow: dict.fromkeys((Role.PROVIDER, Role.SPECIALIST, Role.PATIENT), _TALK),
@@ -87,7 +96,7 @@ MAY: Final[Mapping[type[PersonCommand], Mapping[Role, frozenset[Phase]]]] = Mapp
 """Phases in which a role may send a command at all; the rules of the command come after."""
 
 FROM_CARD: Final[frozenset[type[PersonCommand]]] = frozenset(
-    {OpenDoors, Remove, Extend, End, RecordBasis, ReleaseStack, Narrow, Withdraw}
+    {OpenDoors, AddGuest, Remove, Extend, End, RecordBasis, ReleaseStack, Narrow, Withdraw}
 )
 """What the host may also do from the consult's card, without having entered the room."""
 
@@ -133,6 +142,23 @@ CAPABILITIES: Final[Mapping[Capability, Mapping[Role, frozenset[Phase]]]] = Mapp
 )
 """Phases in which a role in the talk may use a capability."""
 
+NEEDS: Final[Mapping[type[PersonCommand] | Capability, Right]] = MappingProxyType(
+    {
+        Capability.CHAT: Right.CHAT,
+        Capability.CONFER: Right.CONFER,
+        Capability.POINT: Right.POINT,
+        Capability.READ_VALUES: Right.READ_VALUES,
+        PutMark: Right.DRAW,
+        DropMark: Right.DRAW,
+        KeepView: Right.KEEP_VIEWS,
+        DropView: Right.KEEP_VIEWS,
+        LookAround: Right.LOOK_AROUND,
+        SetView: Right.STEER,
+        RequestControl: Right.STEER,
+    }
+)
+"""What a session type can take away. The tables above are the ceiling: it never gives what they do not."""
+
 
 def authorize(session: Session, command: PersonCommand) -> None:
     """Let pass what this person may send now.
@@ -143,8 +169,9 @@ def authorize(session: Session, command: PersonCommand) -> None:
         `forbidden` for a stranger or a role without a row, `not_admitted` for a guest before admission, `locked`,
         `too_early` or `conflict` {phase} for the wrong phase, `not_admitted` for a host who has not entered.
     """
-    phases = MAY[type(command)].get(session.role_of(command.by))
-    if phases is None:
+    role = session.role_of(command.by)
+    phases = MAY[type(command)].get(role)
+    if phases is None or is_withheld(session, role, type(command)):
         raise Refused("forbidden")
     has_standing = _has_standing(session, command)
     if not has_standing and command.by != session.host.id:
@@ -161,8 +188,15 @@ def may(session: Session, participant: ParticipantId, capability: Capability) ->
         here.participant == participant
         and here.is_admitted
         and session.phase in CAPABILITIES[capability].get(session.role_of(participant), ())
+        and not is_withheld(session, session.role_of(participant), capability)
         for here in session.presence
     )
+
+
+def is_withheld(session: Session, role: Role, deed: type[PersonCommand] | Capability) -> bool:
+    """Whether the session's type has taken this from a role."""
+    right = NEEDS.get(deed)
+    return right is not None and not session.policy.gives(role, right)
 
 
 def _has_standing(session: Session, command: PersonCommand) -> bool:

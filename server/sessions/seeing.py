@@ -6,7 +6,9 @@ from server.sessions.phases import Phase
 from server.sessions.session import Basis, ConsentState, Grant, PresenceState, Session
 from server.terms.ids import ParticipantId
 from server.terms.people import Role
+from server.terms.policy import Right
 
+_MINUTE_MS: Final = 60_000
 BLANKED_ROLES: Final[frozenset[Role]] = frozenset({Role.PATIENT, Role.OBSERVER})
 """Who is shown nothing while the host prepares a picture."""
 
@@ -30,6 +32,15 @@ def viewing_ends_ms(session: Session) -> int | None:
     return min(session.deadline_ms, session.latest_end_ms, consent_ms)
 
 
+def farthest_end_ms(session: Session) -> int | None:
+    """When viewing ends at the latest, with every extension that is left; None before the first admission."""
+    if session.deadline_ms is None:
+        return None
+    policy = session.policy
+    more_min = max(0, policy.extensions_max - session.extensions) * policy.extension_minutes_max
+    return min(session.latest_end_ms, session.deadline_ms + more_min * _MINUTE_MS)
+
+
 def may_see(session: Session, participant: ParticipantId, stack: int, now_ms: int) -> bool:
     """Whether pictures of this stack may be sent to this participant now; False for strangers and unknown stacks."""
     return stack in stacks_of(session, participant, now_ms)
@@ -42,7 +53,7 @@ def sees_pictures(session: Session, participant: ParticipantId, now_ms: int) -> 
 
 def stacks_of(session: Session, participant: ParticipantId, now_ms: int) -> tuple[int, ...]:
     """The handles of the stacks this participant may see now, ascending."""
-    if not session.keyed or not _is_in_talk(session, participant):
+    if not session.keyed or not _may_look(session, participant):
         return ()
     ends_ms = viewing_ends_ms(session)
     if ends_ms is not None and now_ms >= ends_ms:
@@ -55,13 +66,27 @@ def stacks_of(session: Session, participant: ParticipantId, now_ms: int) -> tupl
 
 
 def granted_stacks(session: Session, participant: ParticipantId, now_ms: int) -> tuple[int, ...]:
-    """The stacks the standing grant gives this guest, whatever the phase; a held one is given to nobody."""
+    """The stacks the standing grant gives this guest, whatever the phase; a held one is given to nobody.
+
+    Whoever may be somebody else than the patient of the pictures is given none.
+    """
     grant = standing_grant(session)
-    if grant is None or participant not in grant.persons:
+    if grant is None or participant not in grant.persons or session.presence_of(participant).is_doubted:
         return ()
     if grant.until_ms is not None and now_ms >= grant.until_ms:
         return ()
     return tuple(stack for stack in grant.stacks if not session.stacks[stack].held)
+
+
+def uncovered(session: Session) -> tuple[ParticipantId, ...]:
+    """Guests who belong to the consult but came after the standing grant, or are not in it for another reason."""
+    grant = standing_grant(session)
+    named = () if grant is None else grant.persons
+    return tuple(
+        here.participant
+        for here in session.presence
+        if here.participant not in (session.host.id, *named) and here.state is not PresenceState.REMOVED
+    )
 
 
 def unasked(session: Session, participant: ParticipantId) -> ConsentState:
@@ -80,14 +105,16 @@ def released_stacks(session: Session) -> tuple[int, ...]:
 def reads_names(session: Session, participant: ParticipantId) -> bool:
     """Whether this participant reads whose pictures they are: identity, the file's own words, its overlays.
 
-    The host does; so does a specialist who is staff, or every specialist if the policy says so. Nobody else ever.
+    The host does; so does a specialist who is staff, or every specialist if the policy says so, unless the session's
+    type has taken it from them. Nobody else ever.
     """
     seat = session.seat_of(participant)
     match seat.role:
         case Role.PROVIDER:
             return True
         case Role.SPECIALIST:
-            return seat.person is not None or session.policy.specialist_identity
+            is_known = seat.person is not None or session.policy.specialist_identity
+            return is_known and session.policy.gives(seat.role, Right.READ_NAMES)
         case Role.PATIENT | Role.OBSERVER:
             return False
 
@@ -101,5 +128,8 @@ def viewers(session: Session, now_ms: int) -> tuple[ParticipantId, ...]:
     )
 
 
-def _is_in_talk(session: Session, participant: ParticipantId) -> bool:
-    return any(here.participant == participant and here.state is PresenceState.ADMITTED for here in session.presence)
+def _may_look(session: Session, participant: ParticipantId) -> bool:
+    """In the talk, and no code is due."""
+    return any(
+        here.participant == participant and here.is_admitted and here.code_due_ms is None for here in session.presence
+    )

@@ -2,17 +2,21 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
 
 from server.sessions.phases import LockReason, PauseReason, Phase
 from server.terms.consults import StackRef, ViewingPolicy
 from server.terms.errors import Refused
 from server.terms.ids import ParticipantId, SessionId
 from server.terms.marks import Mark
-from server.terms.people import Role, Seat
-from server.terms.view import View
+from server.terms.people import NO_LINK, Arrival, Role, Seat
+from server.terms.view import Cited, View
 
 Recognized = Literal["known", "name_and_birth_date", "other"]
+UNSEEN_MS: Final = 5 * 60_000
+"""How long somebody in the talk may have no page in sight before a code is due (decisions 6)."""
+LinkTrouble = Literal["", "suspended", "asked"]
+"""What stands between a guest and the door: too many wrong codes, or a call for help nobody has answered yet."""
 
 
 class PresenceState(StrEnum):
@@ -50,7 +54,12 @@ class Presence:
     """One participant here and now.
 
     `connected` counts open sockets; `last_seen_ms` is when the last of them opened or, once none is left, closed.
-    `word` is the number-and-word of somebody who waits, empty otherwise.
+    `word` is the number-and-word of somebody who waits, empty otherwise. Who was added to a consult that existed is
+    `announced` to everybody in the talk before they can be let in; `objections` are of those who would rather not.
+    `unseen_ms`: since when no page of theirs is known to be in sight, None while one is; `code_due_ms`: a code is due
+    before pictures, and a proof made later is one.
+    `arrival` is what is known of the device that came last, `vouched_claim` the device of theirs for which the host
+    vouched; `called_ms` is when the host rang them while they waited.
     """
 
     participant: ParticipantId
@@ -61,6 +70,26 @@ class Presence:
     word: str = ""
     recognized: Recognized | None = None
     consent: ConsentState = ConsentState.NONE
+    trouble: LinkTrouble = ""
+    announced: bool = False
+    objections: tuple[ParticipantId, ...] = ()
+    arrival: Arrival = NO_LINK
+    vouched_claim: int | None = None
+    called_ms: int | None = None
+    unseen_ms: int | None = None
+    code_due_ms: int | None = None
+
+    @property
+    def code_falls_due_ms(self) -> int | None:
+        """When a code will be due before pictures; None while the page is in sight, and once it is due."""
+        if self.unseen_ms is None or self.code_due_ms is not None or not self.is_admitted:
+            return None
+        return self.unseen_ms + UNSEEN_MS
+
+    @property
+    def is_doubted(self) -> bool:
+        """Whether this may be somebody else than the patient of the pictures, and the host has not vouched for them."""
+        return self.arrival.is_doubted and self.vouched_claim != self.arrival.claim
 
     @property
     def is_online(self) -> bool:
@@ -74,11 +103,21 @@ class Presence:
 
 
 @dataclass(frozen=True, slots=True)
+class Knock:
+    """A second device that proved the link of somebody whose seat another device has; `word` is its own."""
+
+    participant: ParticipantId
+    word: str
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class Grant:
     """A recorded consent with its scope: who may see which stacks until when, and on what basis.
 
     `by` gave it (the patient) or recorded it (the host); `stacks` are handles of the manifest, ascending; `digest`,
-    `language` and `text_ref` name exactly the text a patient agreed to; `note_ref` the host's words for another basis.
+    `language` and `text_ref` name exactly the text a patient agreed to, `purpose` what it said they are for; `note_ref`
+    the host's words for another basis. A narrower grant keeps whose it is: `by` does not change with who took some away.
     """
 
     number: int
@@ -93,6 +132,7 @@ class Grant:
     text_ref: str = ""
     note_ref: str = ""
     withdrawn_ms: int | None = None
+    purpose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +154,10 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """A kept view: `number` counts from 1 and is never used twice, `star` makes it a key view of the consult."""
+    """A kept view: `number` counts from 1 and is never used twice, `star` makes it a key view of the consult.
+
+    `cited` are its pictures as reports name them, in the order of its viewports.
+    """
 
     number: int
     by: ParticipantId
@@ -122,6 +165,7 @@ class Bookmark:
     name: str
     star: bool
     view: View
+    cited: tuple[Cited, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +224,7 @@ class Session:
     bookmarks: tuple[Bookmark, ...] = ()
     bookmarks_made: int = 0
     marks: tuple[Mark, ...] = ()
+    knocks: tuple[Knock, ...] = ()
 
     @property
     def seats(self) -> tuple[Seat, ...]:
@@ -214,6 +259,10 @@ class Session:
             if presence.participant == participant:
                 return presence
         raise Refused("forbidden")
+
+    def knock_of(self, participant: ParticipantId) -> Knock | None:
+        """The second device that asks for this participant's seat, if there is one."""
+        return next((knock for knock in self.knocks if knock.participant == participant), None)
 
     def with_presence(self, changed: Presence) -> "Session":
         """The same session with one participant's presence replaced."""

@@ -7,25 +7,35 @@ whose time has passed, however late its `Tick` comes.
 from typing import assert_never
 
 from server.sessions import (
+    adding,
     admitting,
     arriving,
     bookmarks,
+    calling,
     consenting,
+    doubting,
     ending,
     extending,
+    knocking,
     looking,
     marking,
     opening,
     pausing,
     presenting,
+    reading,
     releasing,
+    starting,
+    unseen,
 )
 from server.sessions.clock import Due, Timer, due_ms, first_due
 from server.sessions.commands import (
+    AddGuest,
     Admit,
     AllowLooking,
     AskAgain,
+    BeginReading,
     Blank,
+    CallGuest,
     Command,
     Deny,
     Drop,
@@ -39,14 +49,20 @@ from server.sessions.commands import (
     Join,
     KeepView,
     Kill,
+    KnockAgain,
     Leave,
+    LinkTroubled,
     LookAround,
     Narrow,
+    NeedCode,
+    ObjectTo,
     OpenDoors,
+    OverrideBirth,
+    PageSeen,
     Pause,
     PersonCommand,
+    Proved,
     PutMark,
-    Reclaim,
     RecordBasis,
     Recover,
     RefuseConsent,
@@ -56,6 +72,7 @@ from server.sessions.commands import (
     RequestControl,
     Resume,
     SetView,
+    StartClips,
     TakeControl,
     Tick,
     Withdraw,
@@ -124,6 +141,8 @@ def _fall_due(session: Session, due: Due, now_ms: int) -> Stepped:
             return presenting.to_host(session, now_ms)
         case Timer.REQUEST_LAPSES:
             return presenting.lapse(session)
+        case Timer.CODE_FALLS_DUE:
+            return unseen.lapse(session, now_ms)
         case Timer.WARNING:
             return warn(session, now_ms)
         case _:
@@ -137,10 +156,22 @@ def _decide(session: Session, command: Command, now_ms: int) -> Stepped:
             return arriving.join(session, command, now_ms)
         case Drop():
             return arriving.drop(session, command, now_ms)
-        case Reclaim():
-            return admitting.reclaim(session, command, now_ms)
+        case PageSeen():
+            return unseen.page_seen(session, command, now_ms)
+        case NeedCode():
+            return unseen.need_code(session, command, now_ms)
+        case Proved():
+            return unseen.proved(session, command, now_ms)
+        case KnockAgain():
+            return knocking.knock_again(session, command, now_ms)
+        case LinkTroubled():
+            return knocking.link_troubled(session, command)
+        case BeginReading():
+            return reading.begin(session, command, now_ms)
         case Tick():
             return Stepped(session)
+        case StartClips():
+            return starting.start_clips(session, now_ms)
         case Recover():
             return recover(session, now_ms)
         case Kill():
@@ -159,6 +190,14 @@ def _obey(session: Session, command: PersonCommand, now_ms: int) -> Stepped:
             return admitting.admit(session, command, now_ms)
         case Deny():
             return admitting.deny(session, command, now_ms)
+        case AddGuest():
+            return adding.add_guest(session, command, now_ms)
+        case CallGuest():
+            return calling.call(session, command, now_ms)
+        case OverrideBirth():
+            return doubting.override(session, command, now_ms)
+        case ObjectTo():
+            return adding.object_to(session, command, now_ms)
         case Remove():
             return admitting.remove(session, command, now_ms)
         case Leave():

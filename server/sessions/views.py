@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from server.sessions.linking import linked
 from server.terms.errors import Malformed
-from server.terms.view import Cine, Link, StackBounds, View, Viewport, Window
+from server.terms.view import Bearings, Cine, StackBounds, View, Viewport, Window
 
 LAYOUTS: Final[tuple[tuple[int, int], ...]] = ((1, 1), (1, 2), (2, 1), (2, 2))
 VIEWPORT_IDS: Final = ("a", "b", "c", "d")
@@ -17,17 +18,15 @@ AREA_MIN_PX: Final = 8.0
 AREA_MAX_IMAGES: Final = 4.0
 FPS_MIN: Final = 0.5
 FPS_MAX: Final = 60.0
-ANCHOR_AHEAD_MS: Final = 10_000
-OFFSET_MAX: Final = 1e6
 
 Area = tuple[float, float, float, float]
 
 
-def clamp(view: View, stacks: Sequence[StackBounds]) -> View:
+def clamp(view: View, stacks: Sequence[StackBounds], bearings: Sequence[Bearings] = ()) -> View:
     """The nearest view that can be shown: positions, windows, areas and cine inside their bounds.
 
     Clamping twice is clamping once. What has no nearest meaning is refused, so a picture outside the manifest cannot
-    even be named.
+    even be named. Without `bearings` (of every stack) nothing is known that a link by position could rest on.
 
     Raises
     ------
@@ -42,31 +41,7 @@ def clamp(view: View, stacks: Sequence[StackBounds]) -> View:
     if view.active not in ids:
         raise Malformed("bad_value", field="active")
     viewports = tuple(clamp_viewport(viewport, stacks) for viewport in view.viewports)
-    return replace(view, viewports=viewports, link=_clamp_link(view.link, viewports))
-
-
-def anchored(viewport: Viewport, now_ms: int) -> Viewport:
-    """A cine that starts `now` when it says 0, and never further ahead than a clip needs to be loaded."""
-    if viewport.cine is None:
-        return viewport
-    asked_ms = viewport.cine.anchor_ms
-    anchor_ms = now_ms if asked_ms == 0 else min(asked_ms, now_ms + ANCHOR_AHEAD_MS)
-    return replace(viewport, cine=replace(viewport.cine, anchor_ms=anchor_ms))
-
-
-def position_at(cine: Cine, now_ms: int) -> int:
-    """The position a cine shows at `now_ms`: at its anchor before it starts, then a function of time alone."""
-    elapsed = max(0, math.floor((now_ms - cine.anchor_ms) * cine.fps / 1000))
-    length = cine.last - cine.first + 1
-    offset = cine.anchor_pos - cine.first + elapsed
-    match cine.loop:
-        case "wrap":
-            return cine.first + offset % length
-        case "once":
-            return min(cine.first + offset, cine.last)
-        case "sweep":
-            turn = offset % max(1, 2 * (length - 1))
-            return cine.first + min(turn, 2 * (length - 1) - turn)
+    return linked(replace(view, viewports=viewports), bearings)
 
 
 def clamp_viewport(viewport: Viewport, stacks: Sequence[StackBounds]) -> Viewport:
@@ -86,18 +61,6 @@ def clamp_viewport(viewport: Viewport, stacks: Sequence[StackBounds]) -> Viewpor
         cine=None if bounds.frames == 1 or viewport.cine is None else _clamp_cine(viewport.cine, bounds),
         palette=None if bounds.color else viewport.palette,
     )
-
-
-def _clamp_link(link: Link | None, viewports: Sequence[Viewport]) -> Link | None:
-    """A link joins two different viewports that show something; any other is none."""
-    if link is None:
-        return None
-    shown = {viewport.id for viewport in viewports if viewport.stack is not None}
-    if link.first == link.second or not {link.first, link.second} <= shown:
-        return None
-    if not math.isfinite(link.offset):
-        raise Malformed("bad_value", field="link")
-    return replace(link, offset=min(max(link.offset, -OFFSET_MAX), OFFSET_MAX))
 
 
 def _clamp_window(window: Window) -> Window:

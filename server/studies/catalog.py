@@ -7,15 +7,18 @@ names them by keys of its own; the order in which they are given changes nothing
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from server.studies.cells import NO_NUMBER, Cell, Member, cells_of
-from server.studies.header import Kind, SeriesHeader
+from server.studies.frame_times import lasting
+from server.studies.header import STEADY, Kind, Pace, SeriesHeader
 from server.studies.notes import StackNote, notes_of, notes_without_places, steps_of, usual_mm
 from server.studies.ordering import in_order, is_parallel
 from server.studies.orientation import EdgeLetters, edge_letters, plane_name
+from server.studies.slices import slices_of
 from server.studies.splitting import Group, groups_of
 from server.studies.usefulness import StackKind, kind_of_stack
+from server.terms.geometry import Slices
 from server.terms.images import ImageTraits, PixelSpacing
 from server.terms.view import StackBounds
 
@@ -42,7 +45,8 @@ class Stack:
     """Frames in order. `traits` are those of the first frame's instance.
 
     `notes` say what is odd about it (`server.studies.notes`); `plane` is axial, coronal, sagittal or oblique, empty when
-    the file gives no direction or it changes; `step_mm` is the usual distance from slice to slice.
+    the file gives no direction or it changes; `step_mm` is the usual distance from slice to slice. `slices` is where the
+    frames lie, None unless all of them say so and lie the same way; `pace` says how a clip wants to be played.
     """
 
     kind: StackKind
@@ -52,6 +56,8 @@ class Stack:
     notes: tuple[StackNote, ...] = ()
     plane: str = ""
     step_mm: float | None = None
+    slices: Slices | None = None
+    pace: Pace = STEADY
 
     @property
     def bounds(self) -> StackBounds:
@@ -137,15 +143,20 @@ def _stack(group: Group, repeated: Counter[str]) -> Stack:
     cells = sorted(group.cells, key=lambda cell: cell.arrival) if group.rotating else in_order(group.cells)
     first = cells[0]
     steps = [] if group.rotating else steps_of(cells)
+    kind = kind_of_stack(first.header, len(cells), in_space=len(steps) > 0)
+    moments = [cell.own.taken_ms for cell in cells if cell.own.taken_ms is not None]
+    times = lasting(moments) if kind is StackKind.CINE and len(moments) == len(cells) else ()
     odd = (StackNote.of("rotating", count=len(cells)),) if group.rotating else notes_of(cells, steps)
     return Stack(
-        kind=kind_of_stack(first.header, len(cells), in_space=len(steps) > 0),
+        kind=kind,
         frames=tuple(_frame(cell) for cell in cells),
         traits=first.traits,
-        frame_ms=first.header.frame_ms,
+        frame_ms=sum(times) / len(times) if times else first.header.frame_ms,
         notes=(*group.apart, *odd, *_again(repeated, {cell.key for cell in cells})),
         plane=_plane(cells),
         step_mm=usual_mm(steps) if steps else None,
+        slices=slices_of(cells) if steps else None,
+        pace=replace(first.header.pace, times_ms=times),
     )
 
 
@@ -184,6 +195,7 @@ def _plain_stacks(member: Member, repeated: Counter[str]) -> list[Stack]:
                 frame_ms=header.frame_ms,
                 notes=(*apart, *notes_without_places(header, count, count), *_again(repeated, [member.key])),
                 plane=plane_name(orientation) if orientation and header.placement.biped else "",
+                pace=header.pace if count == image.frames else replace(header.pace, times_ms=()),
             )
         )
     return stacks

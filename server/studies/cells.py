@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from server.studies.header import InstanceHeader, Placement, Vector
+from server.studies.header import InstanceHeader, Placement
 from server.studies.orientation import EdgeLetters, edge_letters
+from server.terms.geometry import Vector
 from server.terms.images import FrameValues, ImageTraits, Nature, PixelSpacing
 
 NO_NUMBER = 1 << 62

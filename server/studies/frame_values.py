@@ -1,5 +1,7 @@
 """Values that an enhanced image states per frame or once for all, in its functional groups. PS3.3 C.7.6.16."""
 
+import re
+from datetime import date
 from typing import cast
 
 from server.studies.fields import Fields
@@ -14,6 +16,8 @@ from server.terms.view import VoiFunction
 _FUNCTIONS = {"LINEAR", "LINEAR_EXACT", "SIGMOID"}
 _SPACE, _WINDOWS, _FRAMES, _DIMENSIONS = 3, 16, 20_000, 16
 _WINDOWS_IN_ALL = 40_000
+_MOMENT = re.compile(r"(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2}(?:\.\d{1,6})?)")
+"""YYYYMMDDHHMMSS.FFFFFF; the zone is the same for all frames of a file. PS3.5 6.2."""
 
 
 def slope_of(fields: Fields | None) -> tuple[float, float] | None:
@@ -93,6 +97,7 @@ def _values(group: Fields, common: FrameValues = FrameValues(), *, most: int) ->
         patient_orientation=_letters(group.first("PatientOrientationInFrameSequence")) or common.patient_orientation,
         nature=nature,
         tile=_tile(group.first("PlanePositionSlideSequence")),
+        taken_ms=_taken_ms(content),
     )
 
 
@@ -100,6 +105,20 @@ def side_of(laterality: str) -> str:
     """A laterality as the standard spells it: L, R, B (both) or U (unpaired); empty for anything else. C.7.6.16.2.8."""
     side = laterality.upper()
     return side if side in {"L", "R", "B", "U"} else ""
+
+
+def _taken_ms(content: Fields | None) -> float | None:
+    """Frame Reference Date Time, else Frame Acquisition Date Time, to the microsecond. PS3.3 C.7.6.16.2.2."""
+    for keyword in ("FrameReferenceDateTime", "FrameAcquisitionDateTime"):
+        found = _MOMENT.match(content.code(keyword)) if content else None
+        try:
+            if found is not None:
+                days = date(int(found[1]), int(found[2]), int(found[3])).toordinal()
+                seconds = int(found[4]) * 3600 + int(found[5]) * 60 + float(found[6])
+                return round(days * 86_400_000 + seconds * 1000, 3)
+        except ValueError:
+            continue
+    return None
 
 
 def _decimals(group: Fields, sequence: str, keyword: str) -> tuple[float, ...]:

@@ -4,8 +4,8 @@ PS3.3 C.8.8.3 (RT Dose), C.8.4.8 and C.8.4.9 (NM multi-frame, NM detector).
 """
 
 from server.studies.fields import Fields
-from server.studies.header import Vector
 from server.studies.orientation import cross, plane_of
+from server.terms.geometry import Vector
 from server.terms.images import FrameValues, Nature
 
 

@@ -5,10 +5,10 @@ Built by `reading` inside a worker; everything here is untrusted content in a tr
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
+from server.terms.geometry import Vector
 from server.terms.images import ImageTraits, Nature
-
-Vector = tuple[float, float, float]
 
 
 class Kind(StrEnum):
@@ -118,6 +118,23 @@ class Tiling:
 
 
 @dataclass(frozen=True, slots=True)
+class Pace:
+    """How a clip wants to be played, beside its mean frame time. PS3.3 C.7.6.5.
+
+    `times_ms`: how long each frame lasts at true speed, when they differ (one per frame, the last one as the mean);
+    `plays_fps`: the rate it asks to be shown at, when that is not its own; `sweeps`: to and fro.
+    """
+
+    times_ms: tuple[float, ...] = ()
+    plays_fps: float | None = None
+    sweeps: bool = False
+
+
+STEADY: Final = Pace()
+"""Every frame lasts as long as the others, and nothing else is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
 class InstanceHeader:
     """One instance: its names, its kind, and for an image its traits (`image` is None exactly when not an image).
 
@@ -143,3 +160,4 @@ class InstanceHeader:
     dimensions: tuple[str, ...] = ()
     concatenation: Concatenation | None = None
     tiling: Tiling | None = None
+    pace: Pace = STEADY

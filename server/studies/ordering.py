@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from server.studies.cells import Cell
-from server.studies.header import Vector
 from server.studies.orientation import cross
+from server.terms.geometry import Vector
 
 PLACES = {
     "InStackPositionNumber", "ImagePositionPatient", "ImagePositionVolume", "SliceLocation", "SliceLocationVector",

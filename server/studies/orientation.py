@@ -6,7 +6,8 @@ Letters come only from what the file says about directions. PS3.3 C.7.6.1.1.1, C
 import math
 from dataclasses import dataclass
 
-from server.studies.header import Placement, Vector
+from server.studies.header import Placement
+from server.terms.geometry import Vector
 
 # The patient's axes: x grows to the left, y to the back, z to the head.
 _LETTERS = (("L", "R"), ("P", "A"), ("H", "F"))

@@ -5,6 +5,7 @@ from pydicom.datadict import keyword_for_tag
 from server.studies.elements import WANTED
 from server.studies.fields import Fields
 from server.studies.header import (
+    STEADY,
     Concatenation,
     InstanceHeader,
     Kind,
@@ -13,14 +14,15 @@ from server.studies.header import (
     SeriesHeader,
     StudyHeader,
     Tiling,
-    Vector,
 )
 from server.studies.kinds import kind_of
 from server.studies.natures import nature_of
 from server.studies.orientation import plane_of
+from server.studies.pace import frame_ms, pace_of
 from server.studies.pixels import image_traits
 from server.studies.scan import Scan
 from server.terms.errors import Malformed
+from server.terms.geometry import Vector
 
 __all__ = ["WANTED", "read_header"]
 
@@ -62,13 +64,14 @@ def read_header(found: Scan) -> InstanceHeader:
         temporal_position=fields.number_text("TemporalPositionIdentifier"),
         image_type=fields.codes("ImageType"),
         placement=_placement(fields),
-        frame_ms=_frame_ms(fields),
+        frame_ms=frame_ms(fields),
         burned_in={"YES": True, "NO": False}.get(fields.code("BurnedInAnnotation")),
         image=image,
         nature=nature_of(fields),
         dimensions=_dimensions(fields),
         concatenation=_concatenation(fields),
         tiling=_tiling(fields) if image is not None else None,
+        pace=pace_of(fields, image.frames) if image is not None else STEADY,
     )
 
 
@@ -175,15 +178,3 @@ def _tiling(fields: Fields) -> Tiling | None:
         return None
     is_full = fields.code("DimensionOrganizationType").upper() == "TILED_FULL"
     return Tiling(-(-columns // wide), -(-rows // high), is_full)
-
-
-def _frame_ms(fields: Fields) -> float | None:
-    """Milliseconds per frame of a cine: Frame Time, else the mean of its vector, else the recommended rate."""
-    time = fields.decimal("FrameTime")
-    if time is not None and time > 0:
-        return time
-    steps = [step for step in fields.decimals("FrameTimeVector")[1:] if step > 0]
-    if steps:
-        return sum(steps) / len(steps)
-    rate = fields.decimal("RecommendedDisplayFrameRate") or fields.decimal("CineRate")
-    return 1000 / rate if rate and rate > 0 else None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from server.terms.ids import SeriesId, StudyId
 from server.terms.people import Role
+from server.terms.policy import Kind, Right, Withheld
 from server.terms.view import StackBounds
 
 Rectangle = tuple[int, int, int, int]
@@ -54,6 +55,13 @@ class ViewingPolicy:
     """The clinic's limits for one consult, fixed when it is made (minutes and seconds as named).
 
     `specialist_identity`: a specialist who came by link reads whose pictures they are, as one of the staff does.
+    What the consult's kind takes away is `withheld`, `roles_barred` and `bases_barred`: nothing here ever gives.
+    `guests_fixed`: nobody is added later.
+    `extension_sizes` are the only minutes that may be added at a time (none named: any up to `extension_minutes_max`),
+    `extension_words` what the clinic says about it; a link lets `link_uses` devices in, until `link_minutes` after the
+    planned start (0: as long as the consult can last). `ask_birth_date`: a patient is asked for it after the code, as a
+    guard against the wrong recipient (consults from before there was one do not ask). `alone`: a reading, in which a
+    specialist looks without anybody else; its host need not come, and nobody's absence ends or pauses it.
     """
 
     minutes_max: int = 120
@@ -67,3 +75,18 @@ class ViewingPolicy:
     empty_s: int = 120
     closing_s: int = 120
     specialist_identity: bool = False
+    kind: Kind = Kind.PATIENT_CONSULT
+    withheld: tuple[Withheld, ...] = ()
+    roles_barred: tuple[Role, ...] = ()
+    guests_fixed: bool = False
+    bases_barred: tuple[str, ...] = ()
+    extension_sizes: tuple[int, ...] = ()
+    extension_words: str = ""
+    link_uses: int = 5
+    link_minutes: int = 0
+    ask_birth_date: bool = False
+    alone: bool = False
+
+    def gives(self, role: Role, right: Right) -> bool:
+        """Whether people of this role have a right, as far as the kind of consult decides it."""
+        return Withheld(role, right) not in self.withheld

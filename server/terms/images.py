@@ -189,7 +189,8 @@ class UltrasoundRegion:
 class FrameValues:
     """What one frame of an enhanced image says instead of the whole image; None and empty mean "as the image".
 
-    `tile` is the place of a tile's first pixel in the whole slide level (row, column), from 1.
+    `tile` is the place of a tile's first pixel in the whole slide level (row, column), from 1; `taken_ms` when the frame
+    was taken, counted from some day of the file's own.
     """
 
     slope: float | None = None
@@ -208,6 +209,7 @@ class FrameValues:
     patient_orientation: tuple[str, str] | None = None
     nature: Nature | None = None
     tile: tuple[int, int] | None = None
+    taken_ms: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

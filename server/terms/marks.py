@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from server.terms.ids import ParticipantId
+from server.terms.view import Cited
 
 MarkKind = Literal["arrow", "freehand", "text", "length", "angle", "ellipse", "rectangle"]
 """`length`, `angle`, `ellipse` and `rectangle` are measured; the others only show."""
@@ -39,7 +40,7 @@ class Mark:
     """One drawing on one picture of the manifest.
 
     `id` is chosen by its author's client (16 hex digits), `rev` counts its changes from 1. `measured` is made on the
-    server from modality values, never from what was shown; None until it is there.
+    server from modality values, never from what was shown; None until it is there. `cited` is its picture as reports name it.
     """
 
     id: str
@@ -52,3 +53,4 @@ class Mark:
     rev: int = 1
     at_ms: int = 0
     measured: Measured | None = None
+    cited: Cited | None = None

@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final, Literal
 
 from server.terms.ids import ParticipantId, PersonId
+
+Channel = Literal["mail", "text"]
+"""How a message reaches somebody outside: mail, or a text message to a telephone."""
 
 
 class Role(StrEnum):
@@ -22,6 +26,39 @@ class StaffRole(StrEnum):
     SPECIALIST = "specialist"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
+
+
+ComesAs = Literal["", "interpreter", "relative", "other"]
+"""What an observer is to the patient or the talk; empty for everybody else."""
+
+
+Birth = Literal["", "matched", "unknown", "mismatch", "unsaid"]
+"""What asking a patient's browser for the birth date came to: not asked, the study's, nothing to compare with, another
+one three times, not given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What is known of the browser that came in by a link: never who holds it.
+
+    `claim` numbers the devices that proved this link, 0 for the host; `is_known` says that this browser has been in a
+    visit here before. `link_by` and `code_by` are the ways on which the two went.
+    """
+
+    claim: int = 0
+    birth: Birth = ""
+    is_known: bool = False
+    link_by: Literal["hand", "mail", "text"] = "hand"
+    code_by: Literal["read", "mail", "text"] = "read"
+
+    @property
+    def is_doubted(self) -> bool:
+        """Whether this may be somebody else than the patient of the pictures."""
+        return self.birth in {"mismatch", "unsaid"}
+
+
+NO_LINK: Final = Arrival()
+"""Who came by none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +82,4 @@ class Seat:
     role: Role
     name: str
     person: PersonId | None = None
+    comes_as: ComesAs = ""

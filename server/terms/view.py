@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from server.terms.geometry import NOWHERE, Places
 from server.terms.ids import ParticipantId
 
 VoiFunction = Literal["LINEAR", "LINEAR_EXACT", "SIGMOID"]
@@ -57,8 +58,9 @@ class Link:
     """Two viewports that scroll together.
 
     `by` says why they belong together: "hand" when a person put them side by side (two dates never share a frame of
-    reference), "space" inside one Frame of Reference UID. `offset` is the second's place minus the first's, in
-    millimetres along the normal for "space", in positions for "hand". `windows`: one window for both.
+    reference), "space" when they show the same place inside one Frame of Reference UID. `offset` is the second's
+    position minus the first's for "hand" (its place in millimetres where both have places and the same of the three main
+    planes), 0 for "space". `windows`: one window for both.
     """
 
     first: str
@@ -81,6 +83,26 @@ class View:
     link: Link | None = None
 
 
+Quality = Literal["", "preview", "lossy", "lossless"]
+"""How well a picture was seen; empty where nobody knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A picture of the manifest as reports cite it, so that it can be named when its study is gone.
+
+    `series` and `image` are the file's own numbers (`image` its place from 1 where it has none), `window` is what it was
+    seen through (None: color, or nobody knows), `quality` the best that one person's screen said it had shown of it.
+    """
+
+    stack: int
+    pos: int
+    series: int | None
+    image: int
+    window: Window | None = None
+    quality: Quality = ""
+
+
 @dataclass(frozen=True, slots=True)
 class StackBounds:
     """What a view must stay inside: number of frames, image size in pixels, and whether a window applies."""
@@ -89,3 +111,11 @@ class StackBounds:
     columns: int
     rows: int
     color: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bearings:
+    """What a link to a stack may rest on: where its slices lie, and the unit of its gray values (empty: not known)."""
+
+    places: Places = NOWHERE
+    unit: str = ""

@@ -35,7 +35,9 @@ error-internal = El servidor cometió un error. Quedó anotado. Inténtelo de nu
 error-not-found = Esto no existe o no le corresponde abrirlo.
 error-forbidden = No tiene permiso para hacer esto aquí.
 error-signed-out = Su sesión se cerró. Entre de nuevo para continuar.
-error-wrong-credentials = El nombre, la contraseña o el código no es correcto. Revise los tres; un código sirve una sola vez.
+error-wrong-credentials = El nombre, la contraseña o el código no es correcto. Revise los tres; un código sirve una sola vez. Tras diez intentos fallidos seguidos solo sirve un código de recuperación; tras cien, avise a su administrador.
+error-factor-needed = No hubo nadie en este puesto durante cinco minutos. Introduzca un código de su autenticador para volver a ver imágenes.
+error-factor-wrong = Ese no es el código actual, o ya se usó. Espere al siguiente e inténtelo de nuevo.
 error-slow-down = Demasiados intentos. Espere un momento y vuelva a intentarlo.
 error-rate = Fue demasiado rápido. Espere un momento y vuelva a intentarlo.
 error-bad-value = El servidor no pudo usar lo enviado. Recargue la página e inténtelo de nuevo.
@@ -46,6 +48,9 @@ error-conflict = Alguien cambió esto en el mismo momento. Mírelo otra vez y re
 error-names-unchecked = Los invitados no ven todavía ninguna imagen: antes alguien tiene que mirar si hay nombres en ellas.
 error-too-early = Las puertas aún no están abiertas. Espere aquí; entrará automáticamente.
 error-locked = Esta consulta terminó y está cerrada. Sus imágenes ya no se pueden abrir.
+error-receipt-later = El recibo todavía se está escribiendo. Pruebe de nuevo en un momento.
+error-hidden = El primer informe queda oculto hasta que haya firmado su propia opinión.
+error-factor-stale = Demuestre de nuevo quién es con un código antes de firmar: el último tiene más de cinco minutos.
 error-expired = El tiempo para esto ya pasó.
 error-cap = No se puede añadir más tiempo a esta consulta.
 error-latest-end = Se alcanzó el final más tardío de esta consulta; no se puede añadir más tiempo.
@@ -54,12 +59,16 @@ error-not-presenter = Ahora dirige otra persona. Tome primero el control.
 error-no-such-participant = Esta persona ya no está en la consulta.
 error-wrong-word = Esa no es la palabra que ve esta persona. Pregunte otra vez y elija la que oiga.
 error-no-grant = Todavía nadie ha aceptado mostrar estas imágenes a otros.
+error-note-empty = La nota todavía está vacía. Escriba lo que se encontró y luego fírmela.
+error-nothing-to-save = No hay nada que guardar: no se midió, dibujó ni marcó nada con una estrella, o sus imágenes se eliminaron.
 error-consent-changed = El texto cambió. Por favor, léalo de nuevo.
 error-moved = Abrió esta consulta en otra ventana. Continúa allí.
 error-removed = Le han sacado de esta consulta.
 error-denied = El médico no pudo reconocerle. Llame a la clínica y pida un código nuevo.
 error-too-slow = Su conexión no pudo seguir el ritmo. Le conectamos de nuevo.
 error-draining = El servidor se reinicia. Volverá automáticamente en un momento.
+error-elsewhere = Esta consulta pasa a otro servidor. Volverá automáticamente en un momento.
+error-hop-refused = Esta dirección es solo para los servidores de esta instalación entre sí.
 error-auth = No se pudo comprobar su lugar en esta consulta. Abra su enlace otra vez.
 error-no-such-link = Este enlace no funciona. Compruebe que lo abrió completo o pida uno nuevo a la clínica.
 error-wrong-code = { $left ->
@@ -70,6 +79,7 @@ error-wrong-code = { $left ->
 error-code-expired = Este código es demasiado antiguo. Pida uno nuevo a la clínica; sirve durante diez minutos.
 error-no-code-yet = Todavía no se ha creado un código para usted. Llame a la clínica: se lo leerán.
 error-code-used = Este código ya se usó. Pida uno nuevo a la clínica.
+error-knocking = Otro dispositivo tiene su lugar. El profesional decide cuál entra.
 error-invite-suspended = Demasiados códigos incorrectos. Por su seguridad este enlace está detenido. Llame a la clínica y pida un código nuevo.
 error-invite-revoked = Este enlace ya no abre nada. Llame a la clínica.
 error-ended = Esta consulta ha terminado.
@@ -84,6 +94,8 @@ error-not-entered = Abra su enlace otra vez e introduzca el código; este navega
 error-invite-renewed = Este enlace fue sustituido por otro más nuevo. Use el último enlace o llame a la clínica.
 error-invite-expired = Este enlace es demasiado antiguo. Pida uno nuevo a la clínica.
 error-invite-used-up = Este enlace se usó en demasiados dispositivos. Pida uno nuevo a la clínica.
+error-invite-early = Este enlace todavía no funciona. Ábralo de nuevo cuando se acerque la visita.
+error-too-many-sends = Han salido tres mensajes en diez minutos. Espere un poco, o pida que le lean el código.
 error-bad-code = Un código tiene { $digits } cifras. Escríbalas todas.
 error-login-name-taken = Alguien ya entra con este nombre. Elija otro.
 error-password-short = La contraseña es demasiado corta: use al menos { $least } caracteres.
@@ -99,6 +111,22 @@ error-one-patient = Una consulta trata de un solo paciente. Invite solo a uno.
 error-basis-needed = Sin el paciente en la consulta, indique con qué fundamento se pueden mostrar las imágenes.
 error-two-patients = No es seguro que estas series sean del mismo paciente (difieren { $fields }). Póngalas en dos consultas.
 error-minutes-out-of-range = Aquí una consulta dura de { $least } a { $most } minutos.
+error-not-in-policy = { $field ->
+    [kind] Esta clínica no ofrece este tipo de consulta.
+    [basis] La norma de la clínica no admite este fundamento para este tipo de consulta.
+    [look_around] La norma de la clínica no permite que este papel mire por su cuenta en este tipo de consulta.
+   *[other] La norma de la clínica no admite en este tipo de consulta a todas las personas que quiere invitar.
+}
+error-needed-by-policy = { $role ->
+    [patient] Este tipo de consulta necesita al paciente. Invítelo.
+    [specialist] Este tipo de consulta necesita un especialista. Invite a uno.
+   *[other] Este tipo de consulta necesita a alguien que observe. Invítelo.
+}
+error-fixed-by-policy = { $field ->
+    [minutes] La norma de la clínica fija este tipo de consulta en { $minutes } minutos.
+    [basis] La norma de la clínica fija el fundamento de este tipo de consulta.
+   *[other] La norma de la clínica fija quién viene a este tipo de consulta.
+}
 error-start-in-past = El comienzo está en el pasado. Elija uno posterior o empiece ahora.
 error-start-too-far = El comienzo está a más de { $days } días. Elija uno anterior.
 error-cross-origin = Esto no vino de nuestra propia página. Recargue la página e inténtelo de nuevo.
@@ -108,6 +136,8 @@ error-not-json = El servidor no pudo usar lo enviado. Recargue la página e int�
 error-encoded-body = El servidor no pudo usar lo enviado. Recargue la página e inténtelo de nuevo.
 error-websocket-only = La conexión en vivo necesita websockets. Algo entre usted y el servidor los bloquea.
 error-pages-not-built = Las páginas aún no están construidas. Avise a quien administra este servidor.
+error-crowded = Ahora mismo hay mucha actividad y no cabe ningún invitado más. Le guardamos su sitio; lo intentamos de nuevo solos en un momento.
+error-arriving = En este momento entra mucha gente. Le hacemos pasar en cuanto haya sitio; no tiene que hacer nada.
 error-busy = El servidor está ocupado. Espere un momento y vuelva a intentarlo.
 error-log-unavailable = No se puede escribir el registro, por eso no se hace nada. Inténtelo de nuevo en un momento.
 error-withdrawn = El paciente no comparte las imágenes. Pregunte otra vez junto al nombre o registre otro fundamento.
@@ -122,3 +152,16 @@ error-not-announced = Esta imagen no era para esta pantalla.
 error-fenced = Esta consulta continúa en otro proceso del servidor. Se conectará a él en un momento.
 error-bad-json = El servidor no pudo leer lo enviado. Recargue la página e inténtelo de nuevo.
 error-bad-public-key = Este navegador no pudo demostrar su clave. Recargue la página e inténtelo de nuevo.
+
+## Errors of staff who prove who they are
+
+error-link-used = Este enlace ya se usó. Si no fue usted, avise enseguida a su administrador.
+error-link-expired = Este enlace es demasiado antiguo. Pida uno nuevo a su administrador.
+error-code-mismatch = Ese no es el código de esta imagen. Escanéela otra vez, compruebe que el teléfono ajusta la hora solo y escriba el código más reciente.
+error-enrolled = Esta persona ya tiene su acceso. Restablézcalo, con un segundo administrador, para crear un enlace nuevo.
+error-own-account = Esto no se puede hacer con la propia cuenta. Pídalo a otro administrador.
+error-reset-not-asked = Nadie pide (ya) este restablecimiento. Pídalo otra vez.
+error-second-person = Usted pidió este restablecimiento: otro administrador tiene que confirmarlo.
+error-wrong-password = Esa no es su contraseña actual.
+error-clock-off = El reloj de este servidor está mal, así que no se pueden comprobar códigos. Avise a quien lo administra; allí se corrige.
+error-shared-unavailable = Los servidores no alcanzan lo que tienen en común. Inténtelo de nuevo en unos segundos.

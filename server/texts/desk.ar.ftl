@@ -352,13 +352,30 @@ receipt-key = المفتاح (بصمته)
 receipt-keys = المفاتيح (بصماتها)
 receipt-entry = القيد في السجل
 receipt-entry-owed = قيد الكتابة
+receipt-sealed = التوقيع
+receipt-sealed-holds = موقَّع، والسجل يقول الشيء نفسه.
+receipt-sealed-unsigned = غير موقَّع: أُعدّ بإصدار سابق. والسجل يقول الشيء نفسه.
+receipt-sealed-owed = قيد الكتابة؛ وهذا ما يقوله السجل.
+receipt-sealed-changed = المحفوظ ليس ما وُقِّع عليه.
+receipt-changed = غيّر أحدهم الإيصال المحفوظ هنا. يظهر ما يقوله السجل عن هذه النهاية.
+receipt-changed-alone = غيّر أحدهم الإيصال المحفوظ هنا، ولا يقول السجل كيف كان.
+record-lines-damaged = { $count ->
+    [zero] لم يتغير أي سطر من المحادثة.
+    [one] تغيّر سطر واحد من المحادثة بعد كتابته. لا يظهر هنا؛ وكل ما عداه كما كان.
+    [two] تغيّر سطران من المحادثة بعد كتابتهما. لا يظهران هنا؛ وكل ما عداهما كما كان.
+    [few] تغيّرت { $count } أسطر من المحادثة بعد كتابتها. لا تظهر هنا؛ وكل ما عداها كما كان.
+    [many] تغيّر { $count } سطرًا من المحادثة بعد كتابتها. لا تظهر هنا؛ وكل ما عداها كما كان.
+   *[other] تغيّر { $count } سطر من المحادثة بعد كتابتها. لا تظهر هنا؛ وكل ما عداها كما كان.
+}
 receipt-remains = ما يبقى
 remains-entries = قيود السجل، بلا أسماء.
 remains-receipt = هذا الإيصال.
 remains-backups = نسخ الخادم الاحتياطية السابقة.
 remains-originals = الأصول في أرشيف العيادة.
 remains-chat = المحادثة المكتوبة.
+remains-note = ملاحظة الطبيب، إن كُتبت.
 remains-record = سجل من رأى ماذا.
+remains-until-deleted = ما ليس له تاريخ هنا يبقى إلى أن تحذفه العيادة.
 
 error-not-owner = لا يستطيع هذا إلا من أحضر هذه الدراسة.
 error-in-use = استشارة جارية تعرض هذه الدراسة. أنهِ الاستشارة أولًا ثم احذفها.
@@ -400,7 +417,6 @@ how-long = كم ومتى؟
 minutes-label = دقيقة
 minutes-less = أقل بخمس دقائق
 minutes-more = أكثر بخمس دقائق
-minutes-hint = تبدأ الساعة حين تُدخل أول ضيف. تسمح عيادتك بما لا يزيد على { $most } دقيقة؛ ويمكنك إضافة وقت في الغرفة.
 when = متى
 when-now = ابدأ الآن
 when-later = لوقت لاحق
@@ -409,6 +425,7 @@ start-hint = بتوقيتك ({ $zone }). ويقرؤها الضيوف بتوقي�
 letters = ما سيقرؤونه
 letter-tab-patient = المريض
 letter-tab-specialist = الاختصاصي
+letter-held = (تُذكر هنا السلاسل التي حددتها بعد أن يبحث أحد عن أسماء فيها)
 letter-no-series = (تُذكر هنا السلاسل التي تعلّمها)
 letter-specialist = يقرأ كل من في الغرفة بجانب هذا الاسم: ضيف مدعو، لم يُتحقق منه. تأتي الصور بعد موافقة من يحق له.
 no-series-yet = علّم ما تريد عرضه
@@ -431,7 +448,6 @@ need-name = اكتب الاسم الذي سيقرؤه الآخرون.
 need-shorter-name = 80 حرفًا على الأكثر.
 need-other-name = لا يجوز لضيفين الاسم نفسه؛ لن يُميَّز بينهما.
 need-basis = اختر على أي أساس يجوز للآخرين رؤية الصور.
-need-note = اكتب من أو أين أو لماذا، ليمكن التحقق.
 need-minutes = بين { $least } و{ $most } دقيقة.
 need-start = قل متى تبدأ.
 need-later-start = مضى هذا الوقت. اختر وقتًا لاحقًا، أو ابدأ الآن.
@@ -441,12 +457,6 @@ need-later-start = مضى هذا الوقت. اختر وقتًا لاحقًا، 
 guests = الضيوف
 link-of = رابط { $name }
 link-and-code = الرابط والرمز
-link-facts = { $claims ->
-    [0] يصلح حتى { $until }. لم يُستعمل بعد.
-    [one] يصلح حتى { $until }. استُعمل على جهاز واحد.
-    [two] يصلح حتى { $until }. استُعمل على جهازين.
-   *[other] يصلح حتى { $until }. استُعمل على { $claims } أجهزة.
-}
 link-failures = { $count ->
     [one] رمز خاطئ واحد حتى الآن؛ خمسة توقف الرابط.
     [two] رمزان خاطئان حتى الآن؛ خمسة توقف الرابط.
@@ -463,7 +473,6 @@ revoke-link = إلغاء
 link-revoked = لم يعد أحد يدخل برابط { $name }.
 open-as-patient = فتح شاشة المريض
 open-as-guest = فتح شاشة الضيف
-trouble-suspended = خمسة رموز خاطئة: هذا الرابط موقوف. إن اتصل بك { $name } فاصنع رابطًا جديدًا واقرأ له الرمز الجديد.
 trouble-revoked = هذا الرابط ملغى؛ لا يستطيع { $name } الدخول به.
 trouble-expired = هذا الرابط قديم جدًا؛ لا يستطيع { $name } الدخول به.
 trouble-used-up = استُعمل هذا الرابط بقدر ما يجوز؛ يحتاج { $name } إلى رابط جديد.
@@ -484,7 +493,7 @@ basis-of-verbal-witness = لأن المريض وافق شفهيًا أمام ش�
 basis-of-guardian = لأن وليًا أو وكيلًا وافق
 basis-of-documented = لأن الموافقة موثقة في مكان آخر
 basis-of-emergency = لأنها حالة طارئة
-over-words = أُتلفت مفاتيح هذه الاستشارة وصورها. تبقى الأصول في الدراسات، وتُحفظ المحادثة والسجل.
+over-words = أُتلفت مفاتيح هذه الاستشارة وصورها. أما ما يُحفظ منها وإلى متى فمذكور في سجلها.
 ending = إنهاء
 cancelling = إلغاء
 cancel-consult = إلغاء الاستشارة…
@@ -523,18 +532,7 @@ seen-heading = من رأى ماذا
 seen-nothing = لم تُعرض صورة على أحد.
 seen-who = من
 seen-series = السلسلة
-seen-shown = كان على الشاشة
-seen-authorized = جاز إرساله
-seen-shown-words = { $count ->
-    [one] صورة واحدة: { $ranges }
-    [two] صورتان: { $ranges }
-    [few] { $count } صور: { $ranges }
-   *[other] { $count } صورة: { $ranges }
-}
-seen-authorized-words = { $ranges }
-seen-not-told = لم تبلّغ عنه الشاشة
 seen-series-gone = سلسلة حُذفت بعد ذلك
-seen-hint = «جاز إرساله» يُكتب قبل أن تغادر أي صورة الخادم، في كتل من 128؛ و«كان على الشاشة» هو ما أبلغت عنه كل شاشة.
 transcript = ما قيل
 transcript-empty = لم يُكتب شيء.
 entries = ما حدث
@@ -545,9 +543,10 @@ entries-what = ماذا
 entry-system = النظام
 entry-somebody = شخص ما
 entry-entry-erased = مُحي هذا القيد؛ ويبقى مكانه في السجل.
+entry-entry-damaged = غُيّر هذا القيد بعد كتابته؛ ولا يمكن عرض ما كان يقوله. وكل القيود الأخرى كما كانت.
+entry-record-restored = قُبلت نسخة أقدم من البيانات؛ وأُقفلت كل استشارة لم تكن قد انتهت
 entry-log-used = نظر { $who } في السجل
-entry-instances-authorized = جاز إرسال الصور { $first } إلى { $last } من سلسلة إلى { $who }
-entry-instances-shown = ظهرت صور على شاشة { $who }
+entry-receipt-given = أُعطي { $who } إيصالًا
 entry-session-created = أنشأ { $who } الاستشارة، ومدتها { $minutes } دقيقة، وبدايتها { $time }
 entry-session-opened = فتح { $who } الأبواب
 entry-session-cancelled = ألغى { $who } الاستشارة
@@ -580,6 +579,7 @@ entry-participant-admitted = أدخل { $who } { $name }
 entry-participant-denied = لم يتعرّف { $who } على { $name } ولم يسمح بالدخول
 entry-participant-removed = أخرج { $who } { $name }
 entry-participant-left = غادر { $who }
+entry-privacy-shown = عُرض إشعار الخصوصية على { $who }
 entry-consent-shown = عُرضت الموافقة على { $who }
 entry-consent-given = { $count ->
     [one] وافق { $who } على مشاركة سلسلة واحدة
@@ -612,6 +612,13 @@ entry-deadline-extended = { $minutes ->
     [two] أضاف { $who } دقيقتين
     [few] أضاف { $who } { $minutes } دقائق
    *[other] أضاف { $who } { $minutes } دقيقة
+}{ $reason ->
+    [questions] {" "}(بقيت أسئلة)
+    [findings] {" "}(بقي المزيد للنظر فيه)
+    [late_start] {" "}(بدأت متأخرة)
+    [technical] {" "}(انقطع أحد الخطوط)
+    [other] {" "}(سبب آخر)
+   *[none] {""}
 }
 entry-control-changed = كان { $name } يوجّه العرض
 entry-lock-started = { $reason ->
@@ -624,11 +631,63 @@ entry-lock-started = { $reason ->
 }
 entry-lock-confirmed = تأكد الإقفال
 entry-chat-closed = أُغلقت المحادثة وأُقفلت الاستشارة
+entry-note-saved = كتب { $who } في الملاحظة (النسخة { $version })
+entry-view-kept = حفظ { $who } عرضًا برقم { $number }
+entry-view-dropped = أزال { $who } العرض ذا الرقم { $number }
+entry-note-signed = وقّع { $who } الملاحظة (النسخة { $version })
+entry-note-read = قرأ { $who } الملاحظة وما يتعلق بها
+entry-note-printed = أخذ { $who } الملاحظة في ملف PDF
+entry-findings-exported = أخذ { $who } الرسوم والقياسات والصور الأساسية بصيغة DICOM (عدد الكائنات: { $objects })
+entry-opinion-asked = طلب { $who } من { $name } رأيًا ثانيًا بحلول { $time } (الأساس: { $basis ->
+    [verbal_witness] قيل أمام شاهد
+    [guardian] وصيّ أو وكيل
+    [documented] موثّق في مكان آخر
+    [emergency] حالة طارئة
+   *[other] أساس آخر
+})
+entry-opinion-request-read = قرأ { $who } ما يُسأل عنه
+entry-opinion-accepted = قبل { $who } إبداء رأيه
+entry-opinion-declined = اعتذر { $who }: { $reason ->
+    [not_my_field] ليس من اختصاصه
+    [no_time] لا وقت لديه
+    [too_close] قريب جدًا من المريض أو ممن سأل
+    [pictures_unusable] الصور غير صالحة للاستخدام
+   *[other] سبب آخر
+}
+entry-opinion-withdrawn = سحب { $who } طلب الرأي
+entry-opinion-begun = بدأ { $who } النظر، والوقت الممنوح { $minutes } دقيقة
+entry-opinion-overdue = لم يصل الرأي في موعده؛ وأُبلغ الطرفان
+entry-opinion-signed = وقّع { $who } رأيًا: { $position ->
+    [agree] يوافق
+    [differ] يخالف
+    [need_more] يحتاج إلى المزيد
+   *[cannot_say] لا يمكنه القول
+}
+entry-opinion-revealed = { $version ->
+    [0] أُعطي { $who } التقرير الأول قبل أن يجيب
+   *[other] أُعطي { $who } التقرير الأول بعد أن وقّع
+}
+entry-opinion-amended = عدّل { $who } رأيه (النسخة { $version })؛ وتبقى النسخة السابقة
+entry-opinion-mind-changed = { $revealed ->
+    [true] غيّر { $who } رأيه بعد أن أُعطي التقرير الأول
+   *[other] غيّر { $who } رأيه
+}
+entry-opinion-read = قرأ { $who } الرأي (النسخة { $version })
 entry-security-alert = { $code ->
     [second_device] استُعمل رابط { $who } على جهاز ثانٍ
     [claimed_again] دخل { $name } من جهاز آخر؛ وفُصل الأول
     [clock_jump] قفزت ساعة الخادم
     [foreign_frame] طلب شخص لا مقعد له في الاستشارة إحدى صورها ولم يحصل عليها
+    [session_rolled_back] أُعيدت نسخة أقدم من هذه الاستشارة بعد انتهائها؛ وتبقى مقفلة
+    [tampered_entry] غُيّرت قيود من هذا السجل بعد كتابتها
+    [tampered_chat] غُيّرت أسطر من المحادثة بعد كتابتها
+    [tampered_receipt] غُيّر الإيصال المحفوظ عن النهاية
+    [tampered_object] تغيّرت صورة محفوظة أو تلفت في مكان حفظها: لم تُعرض
+    [tampered_row] تغيّر ما حُفظ من سلسلة أو تلف: لم يُعرض
+    [tampered_thumbnail] تغيّرت صورة صغيرة محفوظة أو تلفت: صُنعت من جديد
+    [tampered_value] تغيّر شيء مختوم في قاعدة البيانات أو تلف ({ $what }): لم يُفتح
+    [shared_forged] في Redis شيء لم يضعه هذا النظام ({ $what }): لم يُصدَّق
+    [place_stopped] أربعة رموز باسم { $who } من شبكة واحدة كانت خاطئة: الرابط موقوف هناك وحدها
    *[other] لوحظ أمر غير معتاد ({ $code })
 }
 
@@ -648,8 +707,9 @@ how-consent-more = يقرأ المريض من سيرى ماذا وحتى متى.
 how-end = النهاية
 how-end-more = حين ينتهي الوقت أو تنهيها، تُتلف المفاتيح وتظلم كل الشاشات. تبقى دقيقتان للوداع كتابة؛ ثم تُقفل الاستشارة ويكون سجلها هنا.
 limits-heading = حدود بصراحة
-limit-camera = لا أحد يستطيع منع ضيف من تصوير الشاشة.
-limit-server = الخادم هو الذي يرسم الصور، فمن يديره يستطيع رؤيتها؛ ليس التشفير من طرف إلى طرف.
+limit-camera = لا أحد يستطيع منع ضيف من تصوير الشاشة، ولا منع برنامج معدَّل من الاحتفاظ بما عُرض عليه. تحمل صور المرضى والمراقبين علامة خفيفة تقول لمن أُعدّت؛ وهذا رادع لا أكثر.
+limit-server = الخادم هو الذي يرسم الصور، فمن يديره يستطيع رؤيتها؛ ليس التشفير من طرف إلى طرف. ومن يقرأ ذاكرته أثناء استشارة جارية يملك مفتاح تلك الاستشارة.
 limit-device = ليس Lightbox جهازًا طبيًا ولا للتشخيص الأولي. وشاشات الضيوف غير معايرة.
 limit-browser = تُتلف المفاتيح على الخادم وفي الصفحات المفتوحة؛ أما ما احتفظ به متصفح معدَّل فلا نصل إليه.
-limit-delete = حذف دراسة هنا لا يحذفها من أرشيفك ولا من نسخ احتياطية سابقة.
+limit-memory = تُكتب فوق المفاتيح والصور في ذاكرة الخادم، وتغادر المفاتيح ذاكرة المتصفح عند انتهاء العرض. أما ما نقله جهاز من قبل إلى ذاكرة التبديل أو حفظه عند السبات فيبقى على قرصه: أبقِ التبديل مغلقًا. يُفعل ذلك بقدر ما يستطيع برنامج، وليس هذا وعدًا.
+limit-delete = حذف دراسة أو محو سجل هنا لا يصل إلى أرشيفك ولا إلى النسخ الاحتياطية السابقة ولا إلى ما حفظه مشارك؛ وكل إيصال يقول ما يبقى.

@@ -326,13 +326,26 @@ receipt-key = Key (fingerprint)
 receipt-keys = Keys (fingerprints)
 receipt-entry = Entry in the record
 receipt-entry-owed = being written
+receipt-sealed = Signed
+receipt-sealed-holds = Yes, and the record says the same.
+receipt-sealed-unsigned = No: it was made by a former version. The record says the same.
+receipt-sealed-owed = It is being written; this is what the record says.
+receipt-sealed-changed = What was kept is not what was signed.
+receipt-changed = Somebody changed the receipt that was kept here. Shown is what the record says of this end.
+receipt-changed-alone = Somebody changed the receipt that was kept here, and the record does not say what it was.
+record-lines-damaged = { $count ->
+    [one] 1 line of the chat was changed after it was written. It is left out; everything else is as it was.
+   *[other] { $count } lines of the chat were changed after they were written. They are left out; everything else is as it was.
+}
 receipt-remains = What remains
 remains-entries = The entries of the record, without names.
 remains-receipt = This receipt.
 remains-backups = Backups of the server made before.
 remains-originals = The originals in the clinic's archive.
 remains-chat = The chat.
+remains-note = The provider's note, if one was written.
 remains-record = The record of who saw what.
+remains-until-deleted = What has no date here stays until the clinic deletes it.
 
 error-not-owner = Only the colleague who brought this study in can do this.
 error-in-use = A running consult shows this study. End the consult first, then delete it.
@@ -374,7 +387,6 @@ how-long = How long, and when?
 minutes-label = minutes
 minutes-less = Five minutes less
 minutes-more = Five minutes more
-minutes-hint = The clock starts when you let the first guest in. Your clinic allows up to { $most } minutes; you can add time in the room.
 when = When
 when-now = Start now
 when-later = Plan for later
@@ -383,6 +395,7 @@ start-hint = In your time zone ({ $zone }). Guests read it in theirs.
 letters = What they will read
 letter-tab-patient = Patient
 letter-tab-specialist = Specialist
+letter-held = (the series you ticked are named here once somebody has looked for names in them)
 letter-no-series = (the series you tick are named here)
 letter-specialist = Everybody in the room reads beside this name: invited guest, not verified. Pictures come once somebody who may has agreed.
 no-series-yet = Tick what you want to show
@@ -403,7 +416,6 @@ need-name = Write the name others will read.
 need-shorter-name = At most 80 letters.
 need-other-name = Two guests cannot have the same name; people could not tell them apart.
 need-basis = Choose on what grounds others may see the pictures.
-need-note = Write who, where or why, so that it can be checked.
 need-minutes = Between { $least } and { $most } minutes.
 need-start = Say when it starts.
 need-later-start = This time has passed. Choose a later one, or start now.
@@ -413,11 +425,6 @@ need-later-start = This time has passed. Choose a later one, or start now.
 guests = Guests
 link-of = Link for { $name }
 link-and-code = Link and code
-link-facts = { $claims ->
-    [0] Works until { $until }. Not used yet.
-    [one] Works until { $until }. Used on 1 device.
-   *[other] Works until { $until }. Used on { $claims } devices.
-}
 link-failures = { $count ->
     [one] 1 wrong code so far; five stop the link.
    *[other] { $count } wrong codes so far; five stop the link.
@@ -433,7 +440,6 @@ revoke-link = Withdraw
 link-revoked = Nobody gets in by the link of { $name } any more.
 open-as-patient = Open the patient's view
 open-as-guest = Open the guest's view
-trouble-suspended = Five wrong codes: this link is stopped. If { $name } rings you, make a new link and read out the new code.
 trouble-revoked = This link is withdrawn; { $name } cannot come in by it.
 trouble-expired = This link is too old; { $name } cannot come in by it.
 trouble-used-up = This link has been used as often as it may be; { $name } needs a new one.
@@ -454,7 +460,7 @@ basis-of-verbal-witness = because the patient agreed aloud before a witness
 basis-of-guardian = because a guardian or proxy agreed
 basis-of-documented = because agreement is documented elsewhere
 basis-of-emergency = because it is an emergency
-over-words = Keys and pictures of this consult are destroyed. The originals stay in Studies; the chat and the record are kept.
+over-words = Keys and pictures of this consult are destroyed. What is kept of it, and until when, stands in its record.
 ending = End
 cancelling = Cancel
 cancel-consult = Cancel the consult…
@@ -493,16 +499,7 @@ seen-heading = Who saw what
 seen-nothing = No picture was shown to anybody.
 seen-who = Who
 seen-series = Series
-seen-shown = Was on the screen
-seen-authorized = Could be sent
-seen-shown-words = { $count ->
-    [one] 1 picture: { $ranges }
-   *[other] { $count } pictures: { $ranges }
-}
-seen-authorized-words = { $ranges }
-seen-not-told = not reported by the screen
 seen-series-gone = a series deleted since
-seen-hint = “Could be sent” is recorded before any picture leaves the server, in blocks of 128; “was on the screen” is what each screen reported.
 transcript = What was said
 transcript-empty = Nothing was written.
 entries = What happened
@@ -513,9 +510,10 @@ entries-what = What
 entry-system = The system
 entry-somebody = somebody
 entry-entry-erased = This entry was erased; its place in the record remains.
+entry-entry-damaged = This entry was changed after it was written; what it said cannot be shown. All others are as they were.
+entry-record-restored = An older copy of the data was accepted; every consult that was not over was locked
 entry-log-used = { $who } looked at the record
-entry-instances-authorized = Series pictures { $first } to { $last } could be sent to { $who }
-entry-instances-shown = Pictures were on the screen of { $who }
+entry-receipt-given = { $who } was given a receipt
 entry-session-created = { $who } made the consult, for { $minutes } minutes, starting { $time }
 entry-session-opened = { $who } opened the doors
 entry-session-cancelled = { $who } cancelled the consult
@@ -547,6 +545,7 @@ entry-participant-admitted = { $who } let { $name } in
 entry-participant-denied = { $who } did not recognize { $name } and did not let them in
 entry-participant-removed = { $who } took { $name } out
 entry-participant-left = { $who } left
+entry-privacy-shown = The privacy notice was shown to { $who }
 entry-consent-shown = The consent was shown to { $who }
 entry-consent-given = { $count ->
     [one] { $who } agreed to share 1 series
@@ -573,6 +572,13 @@ entry-deadline-set = Viewing began; it ends { $time }
 entry-deadline-extended = { $minutes ->
     [one] { $who } added 1 minute
    *[other] { $who } added { $minutes } minutes
+}{ $reason ->
+    [questions] {" "}(questions were still open)
+    [findings] {" "}(more to look at)
+    [late_start] {" "}(it began late)
+    [technical] {" "}(a line was down)
+    [other] {" "}(another reason)
+   *[none] {""}
 }
 entry-control-changed = { $name } was steering
 entry-lock-started = { $reason ->
@@ -585,11 +591,63 @@ entry-lock-started = { $reason ->
 }
 entry-lock-confirmed = The lock was confirmed
 entry-chat-closed = The chat was closed and the consult locked
+entry-note-saved = { $who } wrote in the note (version { $version })
+entry-view-kept = { $who } kept a view under number { $number }
+entry-view-dropped = { $who } forgot the view of number { $number }
+entry-note-signed = { $who } signed the note (version { $version })
+entry-note-read = { $who } read the note and what belongs to it
+entry-note-printed = { $who } took the note along as a PDF
+entry-findings-exported = { $who } took drawings, measurements and key pictures along as DICOM ({ $objects } objects)
+entry-opinion-asked = { $who } asked { $name } for a second opinion, due { $time } (basis: { $basis ->
+    [verbal_witness] said before a witness
+    [guardian] a guardian or proxy
+    [documented] documented elsewhere
+    [emergency] emergency
+   *[other] another basis
+})
+entry-opinion-request-read = { $who } read what is asked
+entry-opinion-accepted = { $who } accepted to give an opinion
+entry-opinion-declined = { $who } declined: { $reason ->
+    [not_my_field] not their field
+    [no_time] no time
+    [too_close] too close to the patient or to whoever asked
+    [pictures_unusable] the pictures cannot be used
+   *[other] another reason
+}
+entry-opinion-withdrawn = { $who } withdrew the request for an opinion
+entry-opinion-begun = { $who } began to look, { $minutes } minutes granted
+entry-opinion-overdue = The opinion was not there in time; both sides were told
+entry-opinion-signed = { $who } signed an opinion: { $position ->
+    [agree] agrees
+    [differ] differs
+    [need_more] needs more
+   *[cannot_say] cannot say
+}
+entry-opinion-revealed = { $version ->
+    [0] { $who } was given the first report before answering
+   *[other] { $who } was given the first report after signing
+}
+entry-opinion-amended = { $who } amended their opinion (version { $version }); the earlier one stays
+entry-opinion-mind-changed = { $revealed ->
+    [true] { $who } changed their mind after the first report was given
+   *[other] { $who } changed their mind
+}
+entry-opinion-read = { $who } read the opinion (version { $version })
 entry-security-alert = { $code ->
     [second_device] The link of { $who } was used on a second device
     [claimed_again] { $name } came in from another device; the first one was disconnected
     [clock_jump] The server's clock jumped
     [foreign_frame] Somebody without a seat in the consult asked for one of its pictures and got none
+    [session_rolled_back] An older copy of this consult was put back after it was over; it stays locked
+    [tampered_entry] Entries of this record were changed after they were written
+    [tampered_chat] Lines of the chat were changed after they were written
+    [tampered_receipt] The receipt that was kept of the end was changed
+    [tampered_object] A stored picture was changed or damaged where it rests: it was not shown
+    [tampered_row] What is stored of a series was changed or damaged: it was not shown
+    [tampered_thumbnail] A small picture kept at the desk was changed or damaged: it was made anew
+    [tampered_value] Something sealed in the database was changed or damaged ({ $what }): it was not opened
+    [shared_forged] Something in Redis was not put there by this installation ({ $what }): it was not believed
+    [place_stopped] Four codes from one network were wrong for { $who }: the link is stopped there, and there only
    *[other] Something unusual was noted ({ $code })
 }
 
@@ -609,8 +667,9 @@ how-consent-more = The patient reads who will see what and until when. Without a
 how-end = The end
 how-end-more = When the time is over or you end it, keys are destroyed and every screen goes dark. Two minutes remain to say goodbye in the chat; then the consult is locked and its record is here.
 limits-heading = Honest limits
-limit-camera = Nobody can stop a guest from photographing a screen.
-limit-server = The server renders the pictures, so whoever runs it could see them; it is not end-to-end encrypted.
+limit-camera = Nobody can stop a guest from photographing a screen, or a changed program from keeping what it was shown. Pictures for patients and observers carry a faint mark that says for whom they were made; that deters, and nothing more.
+limit-server = The server renders the pictures, so whoever runs it could see them; it is not end-to-end encrypted. Who reads its memory while a consult runs has that consult’s key.
 limit-device = Lightbox is not a medical device and not for primary diagnosis. Guests' screens are not calibrated.
 limit-browser = The keys are destroyed on the server and in the pages that were open; what a modified browser kept, we cannot reach.
-limit-delete = Deleting a study here does not delete it in your archive, nor in backups made before.
+limit-memory = Keys and pictures are overwritten in the server's memory; keys leave a browser's when viewing ends. What a machine had swapped out before, or saved when it hibernated, stays on its disk: keep swap off. It is done as well as a program can, which is no promise.
+limit-delete = Deleting a study or erasing a record here does not reach your archive, backups made before, or what a participant has saved; each receipt says what remains.

@@ -326,13 +326,26 @@ receipt-key = Clave (huella)
 receipt-keys = Claves (huellas)
 receipt-entry = Entrada en el registro
 receipt-entry-owed = se está escribiendo
+receipt-sealed = Firmado
+receipt-sealed-holds = Sí, y el registro dice lo mismo.
+receipt-sealed-unsigned = No: lo hizo una versión anterior. El registro dice lo mismo.
+receipt-sealed-owed = Se está escribiendo; esto es lo que dice el registro.
+receipt-sealed-changed = Lo guardado no es lo que se firmó.
+receipt-changed = Alguien cambió el recibo que se guardaba aquí. Se muestra lo que el registro dice de este final.
+receipt-changed-alone = Alguien cambió el recibo que se guardaba aquí, y el registro no dice cómo era.
+record-lines-damaged = { $count ->
+    [one] 1 línea de la conversación se cambió después de escrita. No se muestra; todo lo demás está como estaba.
+   *[other] { $count } líneas de la conversación se cambiaron después de escritas. No se muestran; todo lo demás está como estaba.
+}
 receipt-remains = Qué queda
 remains-entries = Las entradas del registro, sin nombres.
 remains-receipt = Este recibo.
 remains-backups = Las copias de seguridad hechas antes.
 remains-originals = Los originales en el archivo de la clínica.
 remains-chat = La conversación escrita.
+remains-note = La nota del médico, si se escribió.
 remains-record = El registro de quién vio qué.
+remains-until-deleted = Lo que aquí no tiene fecha queda hasta que la clínica lo borre.
 
 error-not-owner = Solo quien trajo este estudio puede hacer esto.
 error-in-use = Una consulta en curso muestra este estudio. Termine primero la consulta y bórrelo después.
@@ -374,7 +387,6 @@ how-long = ¿Cuánto y cuándo?
 minutes-label = minutos
 minutes-less = Cinco minutos menos
 minutes-more = Cinco minutos más
-minutes-hint = El reloj empieza cuando deja entrar al primer invitado. Su clínica permite hasta { $most } minutos; en la sala puede añadir tiempo.
 when = Cuándo
 when-now = Empezar ahora
 when-later = Prever para más tarde
@@ -383,6 +395,7 @@ start-hint = En su zona horaria ({ $zone }). Los invitados lo leen en la suya.
 letters = Qué leerán
 letter-tab-patient = Paciente
 letter-tab-specialist = Especialista
+letter-held = (las series marcadas se nombran aquí cuando alguien haya buscado nombres en ellas)
 letter-no-series = (aquí se nombran las series que marque)
 letter-specialist = Todos en la sala leen junto a este nombre: invitado, identidad no comprobada. Las imágenes llegan cuando quien puede ha aceptado.
 no-series-yet = Marque lo que quiere mostrar
@@ -403,7 +416,6 @@ need-name = Escriba el nombre que leerán los demás.
 need-shorter-name = Como mucho 80 letras.
 need-other-name = Dos invitados no pueden llamarse igual; no se podrían distinguir.
 need-basis = Elija con qué fundamento los demás pueden ver las imágenes.
-need-note = Escriba quién, dónde o por qué, para que se pueda comprobar.
 need-minutes = Entre { $least } y { $most } minutos.
 need-start = Diga cuándo empieza.
 need-later-start = Esa hora ya pasó. Elija otra más tarde, o empiece ahora.
@@ -413,11 +425,6 @@ need-later-start = Esa hora ya pasó. Elija otra más tarde, o empiece ahora.
 guests = Invitados
 link-of = Enlace para { $name }
 link-and-code = Enlace y código
-link-facts = { $claims ->
-    [0] Sirve hasta el { $until }. Aún sin usar.
-    [one] Sirve hasta el { $until }. Usado en 1 dispositivo.
-   *[other] Sirve hasta el { $until }. Usado en { $claims } dispositivos.
-}
 link-failures = { $count ->
     [one] 1 código equivocado hasta ahora; cinco detienen el enlace.
    *[other] { $count } códigos equivocados hasta ahora; cinco detienen el enlace.
@@ -433,7 +440,6 @@ revoke-link = Anular
 link-revoked = Ya nadie entra por el enlace de { $name }.
 open-as-patient = Abrir la vista del paciente
 open-as-guest = Abrir la vista del invitado
-trouble-suspended = Cinco códigos equivocados: este enlace está detenido. Si { $name } le llama, haga un enlace nuevo y lea el código nuevo.
 trouble-revoked = Este enlace está anulado; { $name } no puede entrar por él.
 trouble-expired = Este enlace es demasiado antiguo; { $name } no puede entrar por él.
 trouble-used-up = Este enlace se usó todas las veces permitidas; { $name } necesita uno nuevo.
@@ -454,7 +460,7 @@ basis-of-verbal-witness = porque el paciente aceptó en voz alta ante un testigo
 basis-of-guardian = porque aceptó un tutor o representante
 basis-of-documented = porque la aceptación está documentada en otro lugar
 basis-of-emergency = porque es una urgencia
-over-words = Las claves y las imágenes de esta consulta están destruidas. Los originales siguen en Estudios; se guardan la conversación y el registro.
+over-words = Las claves y las imágenes de esta consulta están destruidas. Qué se guarda de ella y hasta cuándo está en su registro.
 ending = Terminar
 cancelling = Cancelar
 cancel-consult = Cancelar la consulta…
@@ -493,16 +499,7 @@ seen-heading = Quién vio qué
 seen-nothing = No se mostró ninguna imagen a nadie.
 seen-who = Quién
 seen-series = Serie
-seen-shown = Estuvo en la pantalla
-seen-authorized = Se podía enviar
-seen-shown-words = { $count ->
-    [one] 1 imagen: { $ranges }
-   *[other] { $count } imágenes: { $ranges }
-}
-seen-authorized-words = { $ranges }
-seen-not-told = la pantalla no lo comunicó
 seen-series-gone = una serie borrada desde entonces
-seen-hint = “Se podía enviar” se anota antes de que una imagen salga del servidor, en bloques de 128; “estuvo en la pantalla” es lo que comunicó cada pantalla.
 transcript = Qué se dijo
 transcript-empty = No se escribió nada.
 entries = Qué pasó
@@ -513,9 +510,10 @@ entries-what = Qué
 entry-system = El sistema
 entry-somebody = alguien
 entry-entry-erased = Esta entrada se borró; su lugar en el registro queda.
+entry-entry-damaged = Esta entrada se cambió después de escrita; no se puede mostrar lo que decía. Todas las demás están como estaban.
+entry-record-restored = Se aceptó una copia anterior de los datos; se bloqueó toda consulta que no había terminado
 entry-log-used = { $who } miró el registro
-entry-instances-authorized = Las imágenes { $first } a { $last } de una serie se podían enviar a { $who }
-entry-instances-shown = Hubo imágenes en la pantalla de { $who }
+entry-receipt-given = { $who } recibió un recibo
 entry-session-created = { $who } hizo la consulta, de { $minutes } minutos, con comienzo a las { $time }
 entry-session-opened = { $who } abrió las puertas
 entry-session-cancelled = { $who } canceló la consulta
@@ -547,6 +545,7 @@ entry-participant-admitted = { $who } dejó entrar a { $name }
 entry-participant-denied = { $who } no reconoció a { $name } y no le dejó entrar
 entry-participant-removed = { $who } sacó a { $name }
 entry-participant-left = { $who } salió
+entry-privacy-shown = Se mostró el aviso de privacidad a { $who }
 entry-consent-shown = Se mostró el consentimiento a { $who }
 entry-consent-given = { $count ->
     [one] { $who } aceptó compartir 1 serie
@@ -573,6 +572,13 @@ entry-deadline-set = Empezó la visualización; termina a las { $time }
 entry-deadline-extended = { $minutes ->
     [one] { $who } añadió 1 minuto
    *[other] { $who } añadió { $minutes } minutos
+}{ $reason ->
+    [questions] {" "}(quedaban preguntas)
+    [findings] {" "}(quedaba más por ver)
+    [late_start] {" "}(empezó tarde)
+    [technical] {" "}(falló una línea)
+    [other] {" "}(otra razón)
+   *[none] {""}
 }
 entry-control-changed = { $name } manejaba la vista
 entry-lock-started = { $reason ->
@@ -585,11 +591,63 @@ entry-lock-started = { $reason ->
 }
 entry-lock-confirmed = Se confirmó el cierre
 entry-chat-closed = Se cerró la conversación y la consulta
+entry-note-saved = { $who } escribió en la nota (versión { $version })
+entry-view-kept = { $who } guardó una vista con el número { $number }
+entry-view-dropped = { $who } olvidó la vista del número { $number }
+entry-note-signed = { $who } firmó la nota (versión { $version })
+entry-note-read = { $who } leyó la nota y lo que la acompaña
+entry-note-printed = { $who } se llevó la nota en PDF
+entry-findings-exported = { $who } se llevó los dibujos, medidas e imágenes clave en DICOM ({ $objects } objetos)
+entry-opinion-asked = { $who } pidió a { $name } una segunda opinión para las { $time } (fundamento: { $basis ->
+    [verbal_witness] dicho ante un testigo
+    [guardian] un tutor o representante
+    [documented] documentado en otro lugar
+    [emergency] emergencia
+   *[other] otro fundamento
+})
+entry-opinion-request-read = { $who } leyó lo que se pregunta
+entry-opinion-accepted = { $who } aceptó dar su opinión
+entry-opinion-declined = { $who } no aceptó: { $reason ->
+    [not_my_field] no es su especialidad
+    [no_time] falta de tiempo
+    [too_close] demasiada cercanía con el paciente o con quien pregunta
+    [pictures_unusable] las imágenes no se pueden usar
+   *[other] otro motivo
+}
+entry-opinion-withdrawn = { $who } retiró la petición de opinión
+entry-opinion-begun = { $who } empezó a mirar, { $minutes } minutos concedidos
+entry-opinion-overdue = La opinión no llegó a tiempo; se avisó a ambas partes
+entry-opinion-signed = { $who } firmó una opinión: { $position ->
+    [agree] está de acuerdo
+    [differ] discrepa
+    [need_more] necesita más
+   *[cannot_say] no puede decirlo
+}
+entry-opinion-revealed = { $version ->
+    [0] { $who } recibió el primer informe antes de responder
+   *[other] { $who } recibió el primer informe después de firmar
+}
+entry-opinion-amended = { $who } enmendó su opinión (versión { $version }); la anterior se conserva
+entry-opinion-mind-changed = { $revealed ->
+    [true] { $who } cambió de opinión tras recibir el primer informe
+   *[other] { $who } cambió de opinión
+}
+entry-opinion-read = { $who } leyó la opinión (versión { $version })
 entry-security-alert = { $code ->
     [second_device] El enlace de { $who } se usó en un segundo dispositivo
     [claimed_again] { $name } entró desde otro dispositivo; el primero se desconectó
     [clock_jump] El reloj del servidor dio un salto
     [foreign_frame] Alguien sin lugar en la consulta pidió una de sus imágenes y no la recibió
+    [session_rolled_back] Se puso de nuevo una copia anterior de esta consulta cuando ya había terminado; sigue bloqueada
+    [tampered_entry] Se cambiaron entradas de este registro después de escritas
+    [tampered_chat] Se cambiaron líneas de la conversación después de escritas
+    [tampered_receipt] Se cambió el recibo que se guardaba del final
+    [tampered_object] Una imagen guardada fue cambiada o dañada donde reposa: no se mostró
+    [tampered_row] Lo guardado de una serie fue cambiado o dañado: no se mostró
+    [tampered_thumbnail] Una imagen pequeña guardada fue cambiada o dañada: se hizo de nuevo
+    [tampered_value] Algo sellado en la base de datos fue cambiado o dañado ({ $what }): no se abrió
+    [shared_forged] Algo en Redis no lo puso allí esta instalación ({ $what }): no se le dio crédito
+    [place_stopped] Cuatro códigos para { $who } desde una misma red eran incorrectos: el enlace está detenido allí y solo allí
    *[other] Se anotó algo inusual ({ $code })
 }
 
@@ -609,8 +667,9 @@ how-consent-more = El paciente lee quién verá qué y hasta cuándo. Sin un sí
 how-end = El final
 how-end-more = Cuando acaba el tiempo o usted termina, se destruyen las claves y todas las pantallas se apagan. Quedan dos minutos para despedirse por escrito; después la consulta se cierra y su registro está aquí.
 limits-heading = Límites, con honestidad
-limit-camera = Nadie puede impedir que un invitado fotografíe una pantalla.
-limit-server = El servidor prepara las imágenes, así que quien lo administra podría verlas; no hay cifrado de extremo a extremo.
+limit-camera = Nadie puede impedir que un invitado fotografíe una pantalla, ni que un programa modificado guarde lo que se le mostró. Las imágenes para pacientes y observadores llevan una marca tenue que dice para quién se hicieron; eso disuade, y nada más.
+limit-server = El servidor prepara las imágenes, así que quien lo administra podría verlas; no hay cifrado de extremo a extremo. Quien lea su memoria durante una consulta tiene la clave de esa consulta.
 limit-device = Lightbox no es un producto sanitario ni sirve para el diagnóstico primario. Las pantallas de los invitados no están calibradas.
 limit-browser = Las claves se destruyen en el servidor y en las páginas abiertas; a lo que guardó un navegador modificado no llegamos.
-limit-delete = Borrar aquí un estudio no lo borra en su archivo ni en copias de seguridad anteriores.
+limit-memory = Las claves y las imágenes se sobrescriben en la memoria del servidor; las claves salen de la del navegador cuando termina la visualización. Lo que una máquina ya había pasado al disco de intercambio, o guardado al hibernar, queda en su disco: mantenga el intercambio desactivado. Se hace tan bien como puede un programa, lo que no es una promesa.
+limit-delete = Borrar aquí un estudio o un registro no alcanza su archivo, las copias de seguridad anteriores ni lo que guardó un participante; cada recibo dice qué queda.

@@ -52,6 +52,7 @@ file-decoder-crashed = This picture made its decoder fail. Nothing else was harm
 file-decoder-timed-out = This picture took too long to open.
 file-decoder-out-of-memory = This picture needs more memory than is allowed.
 file-instance-given-up = This picture failed several times; it is tried again in some minutes.
+file-sealed-object = What was stored of this picture has been changed or damaged. It is not shown, and the record says so.
 
 ## Archives
 

@@ -52,6 +52,7 @@ file-decoder-crashed = Esta imagen hizo fallar a su descodificador. Nada más su
 file-decoder-timed-out = Abrir esta imagen duró demasiado.
 file-decoder-out-of-memory = Esta imagen necesita más memoria de la permitida.
 file-instance-given-up = Esta imagen falló varias veces; se volverá a intentar dentro de unos minutos.
+file-sealed-object = Lo guardado de esta imagen ha sido cambiado o dañado. No se muestra, y el registro lo dice.
 
 ## Archivos comprimidos
 

@@ -24,6 +24,7 @@ leave-what = ستغادر الاستشارة. للعودة افتح رابطك �
 leave-now = المغادرة الآن
 you = أنت
 steering = يوجّه العرض
+point-hint = أبقِ إصبعك على الصورة للإشارة إلى شيء.
 signals = أخبرهم
 
 ## على الصورة
@@ -81,7 +82,9 @@ dark-paused-recovering-more = تعود الصور تلقائيًا بعد لحظ
 dark-withdrawn = أُوقفت مشاركة الصور
 dark-withdrawn-more-staff = لم يعد المريض يشارك الصور.
 dark-withdrawn-more-patient = لا أحد يرى صورك الآن. تستمر المحادثة.
-dark-lease = انقطع اتصالك مدة طويلة
+dark-recovering = أُخفيت الصور للحظة
+dark-recovering-more = على الخادم أن يتأكد أولًا من أنه يجوز عرضها. تعود تلقائيًا، والحديث مستمر.
+dark-lease = بانتظار اتصالك
 dark-lease-more = حفاظًا على السلامة أُزيلت الصورة من هذه الشاشة. تعود مع عودة اتصالك.
 dark-deadline = انتهى الوقت
 dark-deadline-more = لم تعد الصور معروضة.
@@ -95,6 +98,11 @@ dark-choose = اختر سلسلة
 dark-choose-more = تظهر على شاشة كل من يحق له رؤيتها.
 dark-log-down = لا يمكن عرض شيء الآن
 dark-log-down-more = لا يمكن كتابة السجل، ومن دونه لا تُعرض أي صورة. يواصل الخادم المحاولة وتستمر المحادثة.
+dark-away = لا يمكن جلب هذه الصورة الآن
+dark-away-more-staff = مخزن الصور لا يستجيب. يمكن عرض الصور المحمّلة، وتعود هذه الصورة تلقائيًا.
+dark-away-more = ستعود تلقائيًا. لا حاجة إلى فعل أي شيء.
+store-away = مخزن الصور غير متصل
+store-away-more = يمكن عرض ما تم تحميله، ويعود الباقي تلقائيًا.
 dark-failed = لا يمكن عرض هذه الصورة
 dark-failed-more-staff = ملفها تالف أو من نوع لا يمكننا عرضه. يمكن تصفح بقية السلسلة.
 dark-failed-why = { $why } يمكن تصفح بقية السلسلة.
@@ -108,10 +116,31 @@ dark-refused-more-patient = قلت: ليس الآن. يستمر الحديث، �
 ## الاتصال
 
 line-connecting = جارٍ الاتصال…
+line-crowded = المكان مزدحم جدًا الآن؛ مكانك محفوظ وسندخلك تلقائيًا
+line-arriving = يدخل أشخاص كثيرون في هذه اللحظة؛ سندخلك تلقائيًا
+later-heading = لحظة من فضلك
+later-crowded = المكان مزدحم جدًا الآن. سندخلك تلقائيًا حالما يتوفر مكان.
+later-arriving = يدخل أشخاص كثيرون في هذه اللحظة. سندخلك تلقائيًا خلال ثوانٍ.
+later-kept = مكانك محفوظ ولا تحتاج إلى رمز جديد. اترك هذه الصفحة مفتوحة فقط.
+line-busy-quality = مشغول: صور أقل وضوحًا
+line-busy-quality-more = تصل الصور إلى الضيوف أقل وضوحًا لبعض الوقت لأن الخادم مشغول.
+line-busy-rate = مشغول: صور أقل
+line-busy-rate-more = تصل الصور إلى الضيوف أقل وضوحًا وأقل عددًا لبعض الوقت لأن الخادم مشغول.
+line-busy-full = ممتلئ: ينتظر الضيوف الجدد
+line-busy-full-more = الخادم ممتلئ: يدخل الضيوف الذين لم يصلوا بعد متأخرين قليلًا.
+line-busy-more = تستمر صورك أنت والمحادثة كالمعتاد. ينتهي ذلك من تلقاء نفسه.
 line-up = متصل
 line-reconnecting = انقطع اتصالك؛ نعيد توصيلك
 line-over = غير متصل
+awaited = { $name } يعيد الاتصال، بقيت { $seconds } ث
 line-waiting = بانتظار اتصالك…
+line-thin = اتصال بطيء: صور مصغّرة
+line-less = بيانات أقل: صور مصغّرة
+line-about = هذا الاتصال
+line-about-state = هذا الاتصال: { $state }
+line-up-more = تصل الصور إلى هذه الشاشة بكامل جودتها.
+line-thin-more = أثناء الحركة تصل الصور إلى هذه الشاشة أصغر وأقل دقة؛ وعند السكون تصبح أوضح، لكن ليس بلا فقد.
+line-use-less = استخدم بيانات أقل على هذه الشاشة
 
 ## الوقت
 
@@ -128,9 +157,20 @@ time-soon = { $minutes ->
    *[other] بقيت { $minutes } دقيقة؛ يمكن لـ { $host } إضافة وقت
 }
 extend = إضافة وقت
-extend-usual = +5 دقائق
 extend-more = إضافة مزيد من الوقت
 extend-by = +{ $minutes } دقيقة
+extend-why = السبب، للسجل
+extend-why-none = اختر…
+extend-why-questions = ما زالت هناك أسئلة
+extend-why-findings = هناك المزيد للنظر فيه
+extend-why-late-start = بدأت متأخرة
+extend-why-technical = انقطع أحد الخطوط
+extend-why-other = سبب آخر
+extend-refused = { $minutes ->
+    [0] لم يُضف وقت: سياسة هذه العيادة لا تسمح بمزيد من الوقت في هذه الاستشارة.
+    [one] لم يُضف وقت: سياسة هذه العيادة تسمح الآن بدقيقة واحدة إضافية على الأكثر.
+   *[other] لم يُضف وقت: سياسة هذه العيادة تسمح الآن بـ { $minutes } من الدقائق الإضافية على الأكثر.
+}
 extensions-left = { $count ->
     [0] لم يبق أي تمديد.
     [one] بقي تمديد واحد.
@@ -151,6 +191,7 @@ flip = عكس
 invert = قلب الألوان
 cine-play = تشغيل
 cine-stop = إيقاف
+cine-starting = يجري تجهيز المقطع…
 preset-key = المفتاح { $number }
 preset-plain = نافذة { $number }
 preset-brain = دماغ
@@ -171,6 +212,10 @@ take-control = استعادة التحكم
 ask-control = طلب التوجيه
 control-asked = تم الطلب…
 control-wanted = يرغب { $name } في توجيه العرض
+hand-back = إعادة التحكم
+hand-over-to = تسليم التحكم إلى
+hand-over-nobody = لا أحد غيرك هنا يمكنه التحكم.
+hand-over-choose = يمكن لأكثر من شخص التحكم: اختر واحدًا من «تسليم التحكم».
 hand-over = تسليم التحكم
 
 ## أزرار الطبيب
@@ -225,14 +270,10 @@ basis-verbal-witness = وافق المريض شفهيًا وسمعه شاهد
 basis-guardian = وافق ولي أمر أو وكيل
 basis-documented = الموافقة موثقة في مكان آخر
 basis-emergency = حالة طارئة
-basis-note = من، وعن من، وأين أو لماذا
-basis-note-hint = مثل اسم الشاهد أو مكان الوثيقة.
-basis-note-missing = اكتب أولًا من أو أين أو لماذا.
 basis-record = تسجيل وعرض
 
 ## الموافقة
 
-consent-choose = أزل ما لا تريد مشاركته.
 consent-none-left = لم يُختر شيء. اختر واحدة على الأقل أو قل ليس الآن.
 stop-sharing = إيقاف مشاركة صوري
 sharing-stopped = أوقفت المشاركة. لا أحد يرى صورك الآن.
@@ -243,9 +284,13 @@ sharing-not-yet = صورك غير مشتركة.
 chat = المحادثة
 chat-lines = ما كُتب
 chat-empty = لم يُكتب شيء بعد. يقرأ كل من في الغرفة ما تكتبه.
+chat-empty-reading = لم يُكتب شيء بعد. تقرأ هنا ما يكتبه الآخرون.
 chat-send = إرسال
 chat-sending = جارٍ الإرسال…
 chat-delivered = وصلت
+chat-unkept = لم تُحفظ بعد
+chat-unkept-mine = ظاهرة للآخرين، لم تُحفظ بعد
+chat-lost = لم تُحفظ: توقّف الخادم قبل ذلك
 chat-read = قرأها { $names }
 chat-you = أنت
 chat-again = إرسال مرة أخرى
@@ -310,7 +355,7 @@ line-consent-refused = { $mine ->
     [me] قلت ليس الآن
    *[other] قال { $name } ليس الآن
 }
-line-consent-narrowed = تُشارك صور أقل الآن
+line-consent-narrowed = صار ما يُشارك أقل الآن
 line-consent-withdrawn = أُوقفت مشاركة الصور
 line-basis-recorded = { $basis ->
     [verbal_witness] تُعرض الصور: موافقة شفهية أمام شاهد
@@ -335,8 +380,11 @@ help-zoom = أقرب، أبعد
 help-fit = إظهار الصورة كاملة
 help-turns = تدوير، عكس، قلب الألوان
 help-cine = تشغيل، إيقاف
+help-cine-speed = أبطأ، أسرع
 help-goto = الذهاب إلى سلسلة/صورة
 help-pause = إيقاف مؤقت للجميع، العرض من جديد
+help-control = طلب التحكم، تسليمه، إعادته أو استعادته
+help-measure = قياس طول
 help-chat = كتابة
 help-mouse = السحب بالزر الأيسر يستخدم الأداة المختارة، والأيمن يكبّر، والأوسط يحرّك؛ والعجلة تتصفح ومع Ctrl تكبّر. إصبع واحد يتصفح، وإصبعان يكبّران ويحرّكان.
 help-letters = الحروف المفردة تعمل كاختصارات
@@ -388,6 +436,8 @@ chat-placeholder-talk = اكتب للجميع…
 chat-placeholder-clinicians = اكتب للأطباء فقط…
 chat-goes-talk = إلى كل من في الغرفة: { $names }
 chat-goes-clinicians = إلى الأطباء فقط: { $names }
+chat-goes-talk-later = لا أحد غيرك هنا بعد. سيقرؤه من يأتي.
+chat-goes-clinicians-later = لا يوجد طبيب آخر هنا بعد. سيقرؤه من يأتي منهم.
 help-places = أثناء الكتابة: للجميع، للأطباء فقط
 
 ## Pictures in the talk
@@ -424,6 +474,7 @@ sees-preview = أولية
 sees-now = الآن
 sees-ago = قبل { $seconds } ث
 sees-offline = غير متصل
+sees-slow = اتصاله لا يستقبل صورًا الآن
 sees-blank = لا يرى شيئًا: مخفية
 sees-nothing = لا يرى أي صورة
 looks-along = يتابع

@@ -21,6 +21,7 @@ leave-what = You leave the consult. To come back, open your link again; the prov
 leave-now = Leave now
 you = you
 steering = steering
+point-hint = Hold a finger on the picture to point at something.
 signals = Tell them
 
 ## On the picture
@@ -78,7 +79,9 @@ dark-paused-recovering-more = Pictures return by themselves in a moment.
 dark-withdrawn = Sharing has been stopped
 dark-withdrawn-more-staff = The patient does not share the pictures any more.
 dark-withdrawn-more-patient = Nobody sees your pictures now. The talk goes on.
-dark-lease = Your line has been silent too long
+dark-recovering = Pictures are put away for a moment
+dark-recovering-more = The server first has to make sure that it may show them. They come back by themselves; the talk goes on.
+dark-lease = Waiting for your line
 dark-lease-more = For safety the picture was removed from this screen. It comes back with your line.
 dark-deadline = The time is over
 dark-deadline-more = The pictures are no longer shown.
@@ -92,6 +95,11 @@ dark-choose = Choose a series
 dark-choose-more = It appears on everybody's screen who may see it.
 dark-log-down = Nothing can be shown right now
 dark-log-down-more = The record cannot be written, and without it no picture is shown. The server keeps trying; the talk goes on.
+dark-away = This picture cannot be fetched right now
+dark-away-more-staff = The picture store does not answer. Pictures that are loaded can be shown; this one comes back by itself.
+dark-away-more = It comes back by itself. You need not do anything.
+store-away = Picture store offline
+store-away-more = What is loaded can be shown; the rest comes back by itself.
 dark-failed = This picture cannot be displayed
 dark-failed-more-staff = Its file is damaged or of a kind we cannot show. The rest of the series can be scrolled.
 dark-failed-why = { $why } The rest of the series can be scrolled.
@@ -105,10 +113,31 @@ dark-refused-more-patient = You said not now; the talk goes on. Your provider ca
 ## The line
 
 line-connecting = Connecting…
+line-crowded = It is very busy here just now; your place is kept and we let you in by ourselves
+line-arriving = Many people are coming in at this moment; we bring you in by ourselves
+later-heading = One moment, please
+later-crowded = It is very busy here just now. We let you in by ourselves as soon as there is room.
+later-arriving = Many people are coming in at this moment. We bring you in by ourselves in a few seconds.
+later-kept = Your place is kept, and no new code is needed. Just leave this page open.
+line-busy-quality = busy: softer pictures
+line-busy-quality-more = Guests get softer pictures for a while, because the server is busy.
+line-busy-rate = busy: fewer pictures
+line-busy-rate-more = Guests get softer pictures, and fewer of them, for a while, because the server is busy.
+line-busy-full = full: new guests wait
+line-busy-full-more = The server is full: guests who are not here yet come a little later.
+line-busy-more = Your own pictures and the talk go on as always. It ends by itself.
 line-up = connected
 line-reconnecting = Your line is down; we connect you again
 line-over = Not connected
+awaited = { $name } reconnecting, { $seconds } s left
 line-waiting = Waiting for your line…
+line-thin = thin line: reduced pictures
+line-less = less data: reduced pictures
+line-about = This line
+line-about-state = This line: { $state }
+line-up-more = Pictures come in full quality on this screen.
+line-thin-more = While pictures move they come smaller and rougher on this screen; at rest they get sharper, but not lossless.
+line-use-less = Use less data on this screen
 
 ## Time
 
@@ -123,9 +152,20 @@ time-soon = { $minutes ->
    *[other] { $minutes } minutes left; { $host } can add time
 }
 extend = Add time
-extend-usual = +5 min
 extend-more = Add more time
 extend-by = +{ $minutes } min
+extend-why = Why, for the record
+extend-why-none = Choose…
+extend-why-questions = Questions are still open
+extend-why-findings = More to look at
+extend-why-late-start = It began late
+extend-why-technical = A line was down
+extend-why-other = Something else
+extend-refused = { $minutes ->
+    [0] Not added: the policy of this clinic allows no more time in this consult.
+    [one] Not added: the policy of this clinic allows at most 1 more minute now.
+   *[other] Not added: the policy of this clinic allows at most { $minutes } more minutes now.
+}
 extensions-left = { $count ->
     [0] No extension is left.
     [one] One extension is left.
@@ -144,6 +184,7 @@ flip = Mirror
 invert = Invert
 cine-play = Play
 cine-stop = Stop
+cine-starting = Getting the clip ready…
 preset-key = Key { $number }
 preset-plain = Window { $number }
 preset-brain = Brain
@@ -164,6 +205,10 @@ take-control = Take back
 ask-control = Ask to steer
 control-asked = Asked…
 control-wanted = { $name } would like to steer
+hand-back = Give back
+hand-over-to = Hand over to
+hand-over-nobody = Nobody else here can steer.
+hand-over-choose = Several people could steer: choose one with “Hand over”.
 hand-over = Hand over
 
 ## The host's buttons
@@ -218,14 +263,10 @@ basis-verbal-witness = The patient agreed aloud; a witness heard it
 basis-guardian = A guardian or proxy agreed
 basis-documented = Agreement is documented elsewhere
 basis-emergency = Emergency
-basis-note = Who, for whom, where or why
-basis-note-hint = For example the name of the witness, or where the document is.
-basis-note-missing = Write who, where or why first.
 basis-record = Record and show
 
 ## Consent
 
-consent-choose = Leave out what you do not want to share.
 consent-none-left = Nothing is chosen. Choose at least one, or say not now.
 stop-sharing = Stop sharing my pictures
 sharing-stopped = You have stopped sharing. Nobody sees your pictures now.
@@ -236,9 +277,13 @@ sharing-not-yet = Your pictures are not shared.
 chat = Chat
 chat-lines = What was said
 chat-empty = Nothing written yet. Everybody in the room reads what you write.
+chat-empty-reading = Nothing written yet. You read here what the others write.
 chat-send = Send
 chat-sending = sending…
 chat-delivered = delivered
+chat-unkept = not yet kept
+chat-unkept-mine = shown to the others, not yet kept
+chat-lost = not kept: the server stopped first
 chat-read = read by { $names }
 chat-you = You
 chat-again = Send again
@@ -299,7 +344,7 @@ line-consent-refused = { $mine ->
     [me] You said not now
    *[other] { $name } said not now
 }
-line-consent-narrowed = Fewer pictures are shared now
+line-consent-narrowed = Less is shared now
 line-consent-withdrawn = Sharing was stopped
 line-basis-recorded = { $basis ->
     [verbal_witness] Pictures are shown: agreed aloud before a witness
@@ -324,8 +369,11 @@ help-zoom = closer, farther
 help-fit = fit the whole image
 help-turns = turn, mirror, invert
 help-cine = play, stop
+help-cine-speed = slower, faster
 help-goto = go to series/image
 help-pause = pause for everybody, show again
+help-control = ask to steer, hand over, give or take back
+help-measure = measure a length
 help-chat = write
 help-mouse = Drag with the left button uses the chosen tool, right zooms, middle pans; the wheel scrolls, with Ctrl it zooms. A finger scrolls, two fingers zoom and pan.
 help-letters = Single letters act as shortcuts
@@ -372,6 +420,8 @@ chat-placeholder-talk = Write to everybody…
 chat-placeholder-clinicians = Write to clinicians only…
 chat-goes-talk = To everybody in the room: { $names }
 chat-goes-clinicians = To clinicians only: { $names }
+chat-goes-talk-later = Nobody else is here yet. Whoever comes reads it.
+chat-goes-clinicians-later = No other clinician is here yet. Those who come read it.
 help-places = while writing: to everybody, to clinicians only
 
 ## Pictures in the talk
@@ -408,6 +458,7 @@ sees-preview = preview
 sees-now = now
 sees-ago = { $seconds } s ago
 sees-offline = not connected
+sees-slow = their line takes no pictures just now
 sees-blank = sees nothing: blank
 sees-nothing = sees no picture
 looks-along = follows

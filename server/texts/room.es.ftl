@@ -21,6 +21,7 @@ leave-what = Sale de la consulta. Para volver, abra su enlace otra vez; el médi
 leave-now = Salir ahora
 you = usted
 steering = dirige
+point-hint = Mantenga un dedo sobre la imagen para señalar algo.
 signals = Avisar
 
 ## Sobre la imagen
@@ -78,7 +79,9 @@ dark-paused-recovering-more = Las imágenes vuelven solas en un momento.
 dark-withdrawn = Se dejó de compartir
 dark-withdrawn-more-staff = El paciente ya no comparte las imágenes.
 dark-withdrawn-more-patient = Nadie ve ahora sus imágenes. La conversación continúa.
-dark-lease = Su conexión estuvo callada demasiado tiempo
+dark-recovering = Las imágenes se retiran por un momento
+dark-recovering-more = El servidor debe comprobar antes que puede mostrarlas. Vuelven solas; la conversación sigue.
+dark-lease = Esperando su conexión
 dark-lease-more = Por seguridad se quitó la imagen de esta pantalla. Vuelve con su conexión.
 dark-deadline = Se acabó el tiempo
 dark-deadline-more = Las imágenes ya no se muestran.
@@ -92,6 +95,11 @@ dark-choose = Elija una serie
 dark-choose-more = Aparece en la pantalla de todos los que pueden verla.
 dark-log-down = Ahora no se puede mostrar nada
 dark-log-down-more = No se puede escribir el registro, y sin él no se muestra ninguna imagen. El servidor sigue intentándolo; la conversación continúa.
+dark-away = Ahora no se puede traer esta imagen
+dark-away-more-staff = El almacén de imágenes no responde. Las imágenes ya cargadas se pueden mostrar; esta vuelve por sí sola.
+dark-away-more = Vuelve por sí sola. No tiene que hacer nada.
+store-away = Almacén de imágenes sin conexión
+store-away-more = Lo ya cargado se puede mostrar; lo demás vuelve por sí solo.
 dark-failed = Esta imagen no se puede mostrar
 dark-failed-more-staff = Su archivo está dañado o es de un tipo que no podemos mostrar. El resto de la serie se puede recorrer.
 dark-failed-why = { $why } El resto de la serie se puede recorrer.
@@ -105,10 +113,31 @@ dark-refused-more-patient = Usted dijo que ahora no; la conversación sigue. Su 
 ## La conexión
 
 line-connecting = Conectando…
+line-crowded = Ahora mismo hay mucha actividad; le guardamos su sitio y le hacemos pasar solos
+line-arriving = En este momento entra mucha gente; le hacemos pasar solos
+later-heading = Un momento, por favor
+later-crowded = Ahora mismo hay mucha actividad. Le hacemos pasar solos en cuanto haya sitio.
+later-arriving = En este momento entra mucha gente. Le hacemos pasar solos en unos segundos.
+later-kept = Le guardamos su sitio y no hace falta otro código. Solo deje esta página abierta.
+line-busy-quality = ocupado: imágenes menos nítidas
+line-busy-quality-more = Los invitados ven imágenes menos nítidas durante un rato, porque el servidor está ocupado.
+line-busy-rate = ocupado: menos imágenes
+line-busy-rate-more = Los invitados ven menos imágenes y menos nítidas durante un rato, porque el servidor está ocupado.
+line-busy-full = lleno: los nuevos esperan
+line-busy-full-more = El servidor está lleno: los invitados que aún no han entrado entran un poco más tarde.
+line-busy-more = Sus propias imágenes y la conversación siguen como siempre. Termina por sí solo.
 line-up = conectado
 line-reconnecting = Se perdió su conexión; le conectamos de nuevo
 line-over = Sin conexión
+awaited = { $name } se está reconectando, quedan { $seconds } s
 line-waiting = Esperando su conexión…
+line-thin = línea lenta: imágenes reducidas
+line-less = menos datos: imágenes reducidas
+line-about = Esta conexión
+line-about-state = Esta conexión: { $state }
+line-up-more = En esta pantalla las imágenes llegan con toda su calidad.
+line-thin-more = Mientras se mueven, las imágenes llegan más pequeñas y toscas a esta pantalla; en reposo se ven más nítidas, pero con pérdida.
+line-use-less = Usar menos datos en esta pantalla
 
 ## El tiempo
 
@@ -123,9 +152,20 @@ time-soon = { $minutes ->
    *[other] Quedan { $minutes } minutos; { $host } puede añadir más
 }
 extend = Añadir tiempo
-extend-usual = +5 min
 extend-more = Añadir más tiempo
 extend-by = +{ $minutes } min
+extend-why = Por qué, para el registro
+extend-why-none = Elija…
+extend-why-questions = Quedan preguntas
+extend-why-findings = Queda más por ver
+extend-why-late-start = Empezó tarde
+extend-why-technical = Falló una línea
+extend-why-other = Otra cosa
+extend-refused = { $minutes ->
+    [0] No se añadió: la norma de esta clínica no permite más tiempo en esta consulta.
+    [one] No se añadió: la norma de esta clínica permite ahora 1 minuto más como máximo.
+   *[other] No se añadió: la norma de esta clínica permite ahora { $minutes } minutos más como máximo.
+}
 extensions-left = { $count ->
     [0] No queda ninguna ampliación.
     [one] Queda una ampliación.
@@ -144,6 +184,7 @@ flip = Espejo
 invert = Invertir
 cine-play = Reproducir
 cine-stop = Parar
+cine-starting = Preparando la secuencia…
 preset-key = Tecla { $number }
 preset-plain = Ventana { $number }
 preset-brain = Cerebro
@@ -164,6 +205,10 @@ take-control = Recuperar
 ask-control = Pedir dirigir
 control-asked = Pedido…
 control-wanted = { $name } quisiera dirigir
+hand-back = Devolver
+hand-over-to = Ceder el control a
+hand-over-nobody = Nadie más aquí puede dirigir.
+hand-over-choose = Varias personas podrían dirigir: elija una con «Ceder el control».
 hand-over = Ceder el control
 
 ## Los botones del médico
@@ -218,14 +263,10 @@ basis-verbal-witness = El paciente aceptó de palabra; un testigo lo oyó
 basis-guardian = Aceptó un tutor o representante
 basis-documented = El acuerdo está documentado en otro lugar
 basis-emergency = Urgencia
-basis-note = Quién, por quién, dónde o por qué
-basis-note-hint = Por ejemplo, el nombre del testigo o dónde está el documento.
-basis-note-missing = Escriba primero quién, dónde o por qué.
 basis-record = Registrar y mostrar
 
 ## Consentimiento
 
-consent-choose = Quite lo que no quiera compartir.
 consent-none-left = No hay nada elegido. Elija al menos una o diga ahora no.
 stop-sharing = Dejar de compartir mis imágenes
 sharing-stopped = Dejó de compartir. Nadie ve ahora sus imágenes.
@@ -236,9 +277,13 @@ sharing-not-yet = Sus imágenes no se comparten.
 chat = Conversación
 chat-lines = Lo que se ha escrito
 chat-empty = Aún no hay nada escrito. Todos en la sala leen lo que escriba.
+chat-empty-reading = Aún no hay nada escrito. Aquí lee lo que escriben los demás.
 chat-send = Enviar
 chat-sending = enviando…
 chat-delivered = entregado
+chat-unkept = aún no guardado
+chat-unkept-mine = lo ven los demás, aún no guardado
+chat-lost = no guardado: el servidor se detuvo antes
 chat-read = leído por { $names }
 chat-you = Usted
 chat-again = Enviar otra vez
@@ -299,7 +344,7 @@ line-consent-refused = { $mine ->
     [me] Usted dijo ahora no
    *[other] { $name } dijo ahora no
 }
-line-consent-narrowed = Ahora se comparten menos imágenes
+line-consent-narrowed = Ahora se comparte menos
 line-consent-withdrawn = Se dejó de compartir
 line-basis-recorded = { $basis ->
     [verbal_witness] Se muestran imágenes: aceptado de palabra ante un testigo
@@ -324,8 +369,11 @@ help-zoom = más cerca, más lejos
 help-fit = ver la imagen entera
 help-turns = girar, espejo, invertir
 help-cine = reproducir, parar
+help-cine-speed = más lento, más rápido
 help-goto = ir a serie/imagen
 help-pause = pausar para todos, mostrar de nuevo
+help-control = pedir dirigir, ceder, devolver o recuperar
+help-measure = medir una longitud
 help-chat = escribir
 help-mouse = Arrastrar con el botón izquierdo usa la herramienta elegida, el derecho hace zoom, el central mueve; la rueda recorre y con Ctrl hace zoom. Un dedo recorre, dos hacen zoom y mueven.
 help-letters = Las letras sueltas actúan como atajos
@@ -372,6 +420,8 @@ chat-placeholder-talk = Escriba a todos…
 chat-placeholder-clinicians = Escriba solo a los médicos…
 chat-goes-talk = A todos en la sala: { $names }
 chat-goes-clinicians = Solo a los médicos: { $names }
+chat-goes-talk-later = Aún no hay nadie más. Quien venga lo leerá.
+chat-goes-clinicians-later = Aún no hay ningún otro médico. Quienes vengan lo leerán.
 help-places = al escribir: a todos, solo a los médicos
 
 ## Pictures in the talk
@@ -408,6 +458,7 @@ sees-preview = previa
 sees-now = ahora
 sees-ago = hace { $seconds } s
 sees-offline = sin conexión
+sees-slow = su conexión no recibe imágenes ahora
 sees-blank = no ve nada: oculta
 sees-nothing = no ve ninguna imagen
 looks-along = sigue

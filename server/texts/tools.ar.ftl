@@ -41,13 +41,21 @@ viewport-close = إغلاق هذه الصورة
 viewport-before = الصورة السابقة
 viewport-next = الصورة التالية
 viewport-of = { $at } من { $count }
-link-here = ربط التمرير هنا
-unlink = فك الربط
+links = التمرير
+link-position = ربط حسب الموضع
+link-here = ربط هنا يدويًا
+unlink = دون ربط
 link-windows = نافذة واحدة لكلتيهما
 link-what = تحتفظ الصورتان بالمسافة التي كانت بينهما عند الربط، صورة بصورة.
-link-what-units = تحتفظ الصورتان بالمسافة التي كانت بينهما عند الربط، صورة بصورة. لقيمهما وحدتان مختلفتان، فتبقى لكل منهما نافذتها.
+link-what-mm = تحتفظ الصورتان بالمسافة التي كانت بينهما عند الربط بالمليمترات. وحيث لا مقطع لإحداهما تبقى مكانها ويُذكر ذلك.
+link-what-position = تعرض الصورتان الموضع نفسه من الجسم كما سجّله الجهاز. وحيث لا مقطع لإحداهما تبقى مكانها ويُذكر ذلك.
+link-units = لقيمهما وحدتان مختلفتان، فتبقى لكل منهما نافذتها.
 linked-by-hand = مربوطتان يدويًا
-linked-by-hand-windows = مربوطتان يدويًا بنافذة واحدة
+linked-by-position = مربوطتان حسب الموضع
+not-linked = غير مربوطتين
+link-one-window = نافذة واحدة
+link-no-slice = لا مقطع هنا
+link-waits = منفصلتان أثناء تشغيل المقطع
 
 ## One's own view
 
@@ -61,6 +69,7 @@ window-own = نافذة الصورة نفسها
 window-last = آخر نافذة لي
 window-keep = حفظ W { $width } L { $center }
 window-forget = نسيان W { $width } L { $center }
+window-forgotten = نُسي W { $width } L { $center }.
 palettes = الألوان
 palette-gray = رمادي
 palette-hot-iron = حديد ساخن
@@ -72,7 +81,9 @@ palette-pet-20-step = PET بعشرين درجة
 
 cine-speed = { $fps }/ث…
 cine-fps = صور في الثانية
-cine-own-rate = كما سُجّلت: { $fps }/ث
+cine-times = { $times }×
+cine-speeds = السرعة مقارنةً بالتسجيل
+cine-uneven = تختلف مدد صوره كما سُجّلت.
 cine-first = من
 cine-last = إلى
 cine-wrap = من البداية مجددًا
@@ -82,6 +93,7 @@ cine-once = مرة واحدة
 ## Help
 
 help-point = اضغط باستمرار للإشارة
+help-link = تمرير صورتين معًا: حسب الموضع أو يدويًا أو دون ربط
 help-marks = العلامة التالية؛ الأسهم تحركها، ومع Shift طرفها
 help-place = مع أداة رسم: علامة في الوسط
 help-remove = حذف العلامة المحددة

@@ -41,13 +41,21 @@ viewport-close = Close this picture
 viewport-before = Picture before
 viewport-next = Next picture
 viewport-of = { $at } of { $count }
-link-here = Link scrolling here
-unlink = Unlink
+links = Scrolling
+link-position = Link by position
+link-here = Link here, by hand
+unlink = Not linked
 link-windows = One window for both
 link-what = The two keep the distance they had when you linked them, picture by picture.
-link-what-units = The two keep the distance they had when you linked them, picture by picture. Their values have different units, so each keeps its window.
+link-what-mm = The two keep the distance they had when you linked them, in millimetres. Where one has no slice it stays and says so.
+link-what-position = Both show the same place in the body, as the scanner wrote it down. Where one has no slice it stays and says so.
+link-units = Their values have different units, so each keeps its window.
 linked-by-hand = linked by hand
-linked-by-hand-windows = linked by hand, one window
+linked-by-position = linked by position
+not-linked = not linked
+link-one-window = one window
+link-no-slice = no slice here
+link-waits = apart while a clip plays
 
 ## One's own view
 
@@ -61,6 +69,7 @@ window-own = The image's own window
 window-last = My last
 window-keep = Keep W { $width } L { $center }
 window-forget = Forget W { $width } L { $center }
+window-forgotten = W { $width } L { $center } is forgotten.
 palettes = Colors
 palette-gray = Gray
 palette-hot-iron = Hot iron
@@ -72,7 +81,9 @@ palette-pet-20-step = PET, 20 steps
 
 cine-speed = { $fps }/s…
 cine-fps = Pictures a second
-cine-own-rate = As recorded: { $fps }/s
+cine-times = { $times }×
+cine-speeds = Speed against the recorded one
+cine-uneven = Its pictures last differently, as they were recorded.
 cine-first = From
 cine-last = To
 cine-wrap = Again from the start
@@ -82,6 +93,7 @@ cine-once = Once
 ## Help
 
 help-point = hold to point
+help-link = scroll two pictures together: by position, by hand, not at all
 help-marks = next mark; arrows move it, with Shift its end
 help-place = with a drawing tool: a mark in the middle
 help-remove = delete the selected mark

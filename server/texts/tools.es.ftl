@@ -41,13 +41,21 @@ viewport-close = Cerrar esta imagen
 viewport-before = Imagen anterior
 viewport-next = Imagen siguiente
 viewport-of = { $at } de { $count }
-link-here = Enlazar aquí el desplazamiento
-unlink = Desenlazar
+links = Desplazamiento
+link-position = Enlazar por posición
+link-here = Enlazar aquí, a mano
+unlink = Sin enlazar
 link-windows = Una ventana para ambas
 link-what = Las dos conservan la distancia que tenían al enlazarlas, imagen a imagen.
-link-what-units = Las dos conservan la distancia que tenían al enlazarlas, imagen a imagen. Sus valores tienen unidades distintas; cada una conserva su ventana.
+link-what-mm = Las dos conservan en milímetros la distancia que tenían al enlazarlas. Donde una no tiene corte, se queda y lo dice.
+link-what-position = Ambas muestran el mismo lugar del cuerpo, tal como lo anotó el equipo. Donde una no tiene corte, se queda y lo dice.
+link-units = Sus valores tienen unidades distintas; cada una conserva su ventana.
 linked-by-hand = enlazadas a mano
-linked-by-hand-windows = enlazadas a mano, una ventana
+linked-by-position = enlazadas por posición
+not-linked = sin enlazar
+link-one-window = una ventana
+link-no-slice = aquí no hay corte
+link-waits = cada una por su lado mientras se reproduce
 
 ## One's own view
 
@@ -61,6 +69,7 @@ window-own = La ventana propia de la imagen
 window-last = Mi última
 window-keep = Guardar W { $width } L { $center }
 window-forget = Olvidar W { $width } L { $center }
+window-forgotten = W { $width } L { $center } se ha olvidado.
 palettes = Colores
 palette-gray = Gris
 palette-hot-iron = Hierro candente
@@ -72,7 +81,9 @@ palette-pet-20-step = PET, 20 pasos
 
 cine-speed = { $fps }/s…
 cine-fps = Imágenes por segundo
-cine-own-rate = Como se grabó: { $fps }/s
+cine-times = { $times }×
+cine-speeds = Velocidad respecto a la grabada
+cine-uneven = Sus imágenes duran distinto, como se grabaron.
 cine-first = Desde
 cine-last = Hasta
 cine-wrap = Otra vez desde el principio
@@ -82,6 +93,7 @@ cine-once = Una vez
 ## Help
 
 help-point = mantener para señalar
+help-link = desplazar dos imágenes a la vez: por posición, a mano o no
 help-marks = marca siguiente; las flechas la mueven, con Mayús su extremo
 help-place = con una herramienta de dibujo: una marca en el centro
 help-remove = borrar la marca seleccionada

@@ -69,6 +69,10 @@ class Assets:
             elif ending in _TYPES:
                 self._files[file.name] = _read(file, ending)
 
+    def has(self, source: str) -> bool:
+        """Whether this entry was built."""
+        return source in self._chunks
+
     def entry(self, source: str) -> EntryFiles:
         """Give what an entry (`src/desk/main.tsx`) loads.
 

@@ -66,10 +66,10 @@ class Doorway:
         """Give where a request comes from: forwarding headers count only behind a trusted proxy."""
         peer = _peer(request)
         if not self._is_proxy(peer):
-            return Caller(peer, request.scheme, _is_loopback(peer))
+            return Caller(peer, request.scheme, is_loopback(peer))
         address = self._forwarded_for(request) or peer
         scheme = request.headers.get("X-Forwarded-Proto", request.scheme).split(",")[-1].strip().lower()
-        return Caller(address, scheme, _is_loopback(address))
+        return Caller(address, scheme, is_loopback(address))
 
     def is_safe(self, request: web.Request, caller: Caller) -> bool:
         """Say whether browsers give this page a secure context: https, or loopback by a loopback name."""
@@ -119,7 +119,8 @@ def _is_address(text: str) -> bool:
     return True
 
 
-def _is_loopback(address: str) -> bool:
+def is_loopback(address: str) -> bool:
+    """Say whether an address is this machine's own."""
     if not _is_address(address):
         return False
     ip = ipaddress.ip_address(address)

@@ -17,8 +17,11 @@ from server.desk.sign_in import SignedIn
 from server.identity.logins import GuestLogin
 from server.terms.errors import LightboxError, Malformed, Refused, Tampered
 from server.transport.doorway import Caller, Doorway
-from server.transport.errors import add_hints, code_of_http, error_answer, shown, status_of
+from server.transport.errors import PARTING, add_hints, code_of_http, error_answer, shown, status_of
+from server.transport.figures import DoorFigures
 from server.transport.headers import dress
+from server.transport.hops import HOPPED, Hops
+from server.transport.parting import Parting
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 ErrorPage = Callable[[web.Request, int, str], web.Response]
@@ -27,13 +30,15 @@ ErrorPage = Callable[[web.Request, int, str], web.Response]
 STAFF_COOKIE: Final = "__Host-lightbox"
 GUEST_COOKIE: Final = "__Host-lightbox-guest"
 SAFE_METHODS: Final = frozenset({hdrs.METH_GET, hdrs.METH_HEAD, hdrs.METH_OPTIONS})
-UNRECOGNIZED: Final = re.compile(r"/assets/|/livez$|/readyz$|/version$|/socket\.io/")
+UNRECOGNIZED: Final = re.compile(r"/assets/|/livez$|/readyz$|/healthz$|/metrics$|/version$|/socket\.io/")
 """Paths that are the same for everybody: nobody's cookie is looked up for them."""
-NO_PAGE: Final = re.compile(r"/api/|/f/|/assets/|/socket\.io/|/livez$|/readyz$|/version$")
+NO_PAGE: Final = re.compile(r"/api/|/f/|/assets/|/socket\.io/|/livez$|/readyz$|/healthz$|/metrics$|/version$")
 """Paths whose errors programs read."""
 
-HEALTH: Final = frozenset({"/livez", "/readyz"})
-"""Probes of orchestrators come over plain http by whatever name they like, and learn nothing."""
+HEALTH: Final = frozenset({"/livez", "/readyz", "/healthz", "/metrics"})
+"""Probes of orchestrators come over plain http by whatever name they like, and learn nothing; figures look who asks."""
+ALREADY_TOLD: Final = "sealed_object"
+"""Whoever opens a stored picture tells the record which one was tampered with."""
 
 LOGIN: Final = web.RequestKey("login", SignedIn)
 GUEST: Final = web.RequestKey("guest", GuestLogin)
@@ -61,10 +66,27 @@ class GuestDesk(Protocol):
 
 
 def install(
-    app: web.Application, doorway: Doorway, *, staff: StaffDesk, guests: GuestDesk, error_page: ErrorPage
+    app: web.Application,
+    doorway: Doorway,
+    *,
+    staff: StaffDesk,
+    guests: GuestDesk,
+    error_page: ErrorPage,
+    alert: Callable[[str], None],
+    figures: DoorFigures | None = None,
+    hops: Hops | None = None,
+    parting: Parting | None = None,
 ) -> None:
-    """Put guards and headers on an application."""
-    app.middlewares.extend([_observe, _speak(error_page), _keep_door(doorway), _recognize(staff, guests)])
+    """Put guards and headers on an application; `alert` hears the code of every row that was tampered with.
+
+    `hops` are those of other processes, when there are any; `parting` is asked before anything is looked up.
+    """
+    figures = figures or DoorFigures()
+    app.middlewares.extend([_observe(figures), _speak(error_page, alert, figures)])
+    if parting is not None:
+        app.middlewares.append(parting.middleware())
+        app.on_response_prepare.append(parting.farewell())
+    app.middlewares.extend([_keep_door(doorway, hops), _recognize(staff, guests)])
     app.on_response_prepare.append(dress(doorway))
 
 
@@ -73,6 +95,14 @@ def staff_of(request: web.Request) -> SignedIn:
     signed_in: SignedIn | None = request.get(LOGIN)
     if signed_in is None:
         raise Refused("signed_out")
+    return signed_in
+
+
+def lit_staff_of(request: web.Request) -> SignedIn:
+    """Give the member of staff who asks for pictures; raises `Refused` `factor_needed` after five minutes without a hand."""
+    signed_in = staff_of(request)
+    if signed_in.is_dark:
+        raise Refused("factor_needed")
     return signed_in
 
 
@@ -89,32 +119,37 @@ def address_of(request: web.Request) -> str:
     return request[CALLER].address
 
 
-@web.middleware
-async def _observe(request: web.Request, handler: Handler) -> web.StreamResponse:
+def _observe(figures: DoorFigures) -> Middleware:
     """Log each request by route pattern: no path, query, address or id of anybody ever reaches a log line."""
-    number = secrets.token_hex(8)
-    begun = time.monotonic()
-    request[NUMBER] = number
-    status = 500
-    try:
-        answer = await handler(request)
-        status = answer.status
-        if not answer.prepared:
-            answer.headers["X-Request-Id"] = number
-        return answer
-    finally:
-        resource = request.match_info.route.resource
-        _access.info(
-            "request",
-            request_id=number,
-            method=request.method if request.method in hdrs.METH_ALL else "other",
-            route=resource.canonical if resource is not None else "unmatched",
-            status=status,
-            ms=round((time.monotonic() - begun) * 1000),
-        )
+
+    @web.middleware
+    async def observe(request: web.Request, handler: Handler) -> web.StreamResponse:
+        number = secrets.token_hex(8)
+        begun = time.monotonic()
+        request[NUMBER] = number
+        status = 500
+        try:
+            answer = await handler(request)
+            status = answer.status
+            if not answer.prepared:
+                answer.headers["X-Request-Id"] = number
+            return answer
+        finally:
+            resource, seconds = request.match_info.route.resource, time.monotonic() - begun
+            figures.answered(request.path, status, seconds)
+            _access.info(
+                "request",
+                request_id=number,
+                method=request.method if request.method in hdrs.METH_ALL else "other",
+                route=resource.canonical if resource is not None else "unmatched",
+                status=status,
+                ms=round(seconds * 1000),
+            )
+
+    return observe
 
 
-def _speak(error_page: ErrorPage) -> Middleware:
+def _speak(error_page: ErrorPage, alert: Callable[[str], None], figures: DoorFigures) -> Middleware:
     """Turn every exception into an answer; this is the task's root, the one place that catches broadly."""
 
     @web.middleware
@@ -123,15 +158,22 @@ def _speak(error_page: ErrorPage) -> Middleware:
             return await handler(request)
         except LightboxError as error:
             told = shown(error)
+            figures.refused.add("http", told.code)
             if isinstance(error, Tampered):
                 _log.error("tampered", request_id=request[NUMBER], code=error.code)
+                if error.code != ALREADY_TOLD:
+                    alert(error.code)
             if _wants_page(request):
                 answer = error_page(request, status_of(error), told.code)
                 add_hints(answer, told)
+                if told.code == PARTING:
+                    # a page that says so comes back by itself
+                    answer.headers["Refresh"] = answer.headers[hdrs.RETRY_AFTER]
                 return answer
             return error_answer(status_of(error), told.code, told.facts)
         except web.HTTPException as error:
             status, code = code_of_http(error)
+            figures.refused.add("http", code)
             page = error_page(request, status, code) if _wants_page(request) else error_answer(status, code)
             if isinstance(error, web.HTTPMethodNotAllowed):
                 page.headers[hdrs.ALLOW] = ",".join(sorted(error.allowed_methods))
@@ -139,17 +181,21 @@ def _speak(error_page: ErrorPage) -> Middleware:
         except Exception:  # noqa: BLE001 - the root of a request's task: a bug is logged and answered as ours
             # The traceback names our code, not what was sent; structlog's redaction runs over it as over every line.
             _log.exception("internal", request_id=request[NUMBER])
+            figures.refused.add("http", "internal")
             return error_page(request, 500, "internal") if _wants_page(request) else error_answer(500, "internal")
 
     return speak
 
 
-def _keep_door(doorway: Doorway) -> Middleware:
+def _keep_door(doorway: Doorway, hops: Hops | None) -> Middleware:
     """Refuse what never may come in: plain http from elsewhere, foreign hosts, packed bodies, foreign pages' actions."""
 
     @web.middleware
     async def keep_door(request: web.Request, handler: Handler) -> web.StreamResponse:
-        caller = request[CALLER] = doorway.caller(request)
+        sent_on = None if hops is None else hops.opened(request)
+        if sent_on is not None:
+            request[HOPPED] = True
+        caller = request[CALLER] = sent_on or doorway.caller(request)
         if request.path in HEALTH:
             return await handler(request)
         if not doorway.is_safe(request, caller):

@@ -15,9 +15,11 @@ from server.terms.errors import Refused, Unavailable
 from server.transport.assets import Assets, EntryFiles
 from server.transport.errors import CLEAR_SITE_DATA
 from server.transport.guards import GUEST, ErrorPage, Handler
+from server.transport.wire.http import Clinic
 
 DESK_ENTRY: Final = "src/desk/main.tsx"
 JOIN_ENTRY: Final = "src/join/main.tsx"
+GALLERY_ENTRY: Final = "src/gallery/main.tsx"
 PAGE_CODES: Final = {
     "insecure": "insecure",
     "not_found": "not-found",
@@ -39,6 +41,13 @@ DESK_PAGES: Final = (
     f"/consults/{_ID32}/room",
     "/records",
     f"/records/{_ID32}",
+    "/logins",
+    "/people",
+    "/audit",
+    f"/audit/consults/{_ID32}",
+    "/audit/seen",
+    "/audit/emergencies",
+    "/enroll",
     "/help",
 )
 
@@ -52,17 +61,25 @@ class Seats(Protocol):
 
 
 class Pages:
-    """Serves the shells; in a demonstration each says so in an attribute, for every page to show."""
+    """Serves the shells: each says in attributes whose server it is and, if so, that it is a demonstration."""
 
-    def __init__(self, assets: Assets, texts: Texts, seats: Seats, *, demo: bool = False) -> None:
+    def __init__(
+        self, assets: Assets, texts: Texts, seats: Seats, *, clinic: Clinic | None = None, demo: bool = False
+    ) -> None:
         self._assets = assets
         self._texts = texts
         self._seats = seats
-        self._demo = demo
+        self._marks = marks_of(clinic, demo=demo)
+        self._has_gallery = demo and assets.has(GALLERY_ENTRY)
 
     def routes(self) -> list[web.RouteDef]:
-        """Give the pages, and the two files browsers and robots ask for by themselves."""
+        """Give the pages, and the two files browsers and robots ask for by themselves.
+
+        The gallery of controls is there for whoever builds pages: in a demonstration, over pages built with it.
+        """
+        gallery = [web.get("/_gallery", self._shell(GALLERY_ENTRY))] if self._has_gallery else []
         return [
+            *gallery,
             *(web.get(path, self._shell(DESK_ENTRY)) for path in DESK_PAGES),
             web.get("/join", self._join),
             web.get("/robots.txt", _robots),
@@ -76,9 +93,12 @@ class Pages:
         return serve
 
     async def _join(self, request: web.Request) -> web.StreamResponse:
-        """Serve the guest's shell; a guest whose session is locked loses what the browser kept of it."""
+        """Serve the guest's shell; a guest whose session is locked loses what the browser kept of it.
+
+        Not while the tab carries a new link over from the document before (`?link=1`): that would be lost with it.
+        """
         answer = self._loaded(request, JOIN_ENTRY)
-        guest = request.get(GUEST)
+        guest = request.get(GUEST) if "link" not in request.query else None
         if guest is not None and await self._is_over(guest):
             answer.headers["Clear-Site-Data"] = CLEAR_SITE_DATA
         return answer
@@ -95,7 +115,7 @@ class Pages:
         words = self._texts.say(language, "doorway-no-script")
         body = f'<div id="root"></div><noscript><p>{escape(words)}</p></noscript>'
         title, entry_files = self._texts.say(language, "doorway-title"), self._assets.entry(entry)
-        return page(self._texts, language, title, body, entry_files, demo=self._demo)
+        return page(self._texts, language, title, body, entry_files, marks=self._marks)
 
 
 def error_pages(texts: Texts, assets: Assets) -> ErrorPage:
@@ -115,10 +135,9 @@ def error_pages(texts: Texts, assets: Assets) -> ErrorPage:
 
 
 def page(
-    texts: Texts, language: str, title: str, body: str, entry: EntryFiles | None, *, demo: bool = False
+    texts: Texts, language: str, title: str, body: str, entry: EntryFiles | None, *, marks: str = ""
 ) -> web.Response:
-    """Write one HTML document; `body` is markup of ours with every word escaped."""
-    marked = " data-demo" if demo else ""
+    """Write one HTML document; `body` and `marks` are markup of ours with every word escaped."""
     styles = "".join(f'<link rel="stylesheet" href="/assets/{escape(each)}">' for each in entry.styles) if entry else ""
     scripts = ""
     if entry and entry.script:
@@ -126,7 +145,7 @@ def page(
         scripts = f'{preload}<script type="module" src="/assets/{escape(entry.script)}"></script>'
     return web.Response(
         text=(
-            f'<!doctype html><html lang="{language}" dir="{texts.direction(language)}"{marked}><head><meta charset="utf-8">'
+            f'<!doctype html><html lang="{language}" dir="{texts.direction(language)}"{marks}><head><meta charset="utf-8">'
             f'<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">'
             f'<meta name="robots" content="noindex"><meta property="og:title" content="Lightbox">'
             f"<title>{escape(title)}</title>{styles}{scripts}</head><body>{body}</body></html>\n"
@@ -134,6 +153,13 @@ def page(
         content_type="text/html",
         charset="utf-8",
     )
+
+
+def marks_of(clinic: Clinic | None, *, demo: bool) -> str:
+    """What every shell says in attributes: whose server this is, and that it is a demonstration."""
+    facts = {} if clinic is None else {"data-clinic": clinic.name, "data-phone": clinic.phone}
+    said = "".join(f' {name}="{escape(fact)}"' for name, fact in facts.items())
+    return said + (" data-demo" if demo else "")
 
 
 def _styles(assets: Assets) -> EntryFiles | None:

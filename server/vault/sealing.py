@@ -5,6 +5,7 @@ preceded by its length as 4 bytes big-endian (`lp`), so that no two lists of par
 A cipher object lives for one operation only: a live one keeps copies of its key that we could not wipe.
 """
 
+import ctypes
 from collections.abc import Callable
 
 from cryptography.exceptions import InvalidTag
@@ -14,11 +15,27 @@ from server.terms.errors import Tampered
 
 Random = Callable[[int], bytes]
 """Gives that many unpredictable bytes (`os.urandom`, or fixed ones in a test vector)."""
+Draw = Callable[[int], bytearray]
+"""Gives that many unpredictable bytes in a buffer of their own, of which there is no copy (`drawn`)."""
 Buffer = bytes | bytearray | memoryview
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
 TAG_BYTES = 16
+
+
+def drawn(count: int) -> bytearray:
+    """Up to 256 unpredictable bytes from the system, written where they stay.
+
+    `os.urandom` gives an object whose memory goes back to the allocator as it is: a copy of the key that nobody can
+    overwrite any more.
+    """
+    secret = bytearray(count)
+    if ctypes.CDLL(None, use_errno=True).getentropy(
+        (ctypes.c_char * count).from_buffer(secret), ctypes.c_size_t(count)
+    ):
+        raise OSError(ctypes.get_errno(), "getentropy")
+    return secret
 
 
 def lp(*parts: str | bytes) -> bytes:

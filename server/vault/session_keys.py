@@ -14,8 +14,12 @@ salt and 32 bytes out.
   (48)`` with ``info = "lb1 wrap" ‖ lp(session) ‖ lp(participant) ‖ u32(epoch)`` and ``KW = HKDF(ECDH(ephemeral
   private, the browser's public), info)``, ECDH being the 32-byte x coordinate.
 
-`SK` sits in one `bytearray` that `destroy` and `retire` overwrite; derived keys live for one call, cipher objects too.
-Python promises nothing about copies an allocator may have left (security.md 3.6): no core dumps, no swap, honesty.
+`SK` is drawn into one `bytearray` that `destroy` and `retire` overwrite; derived keys live for one call. One cipher object per
+epoch is kept for sealing, from its first frame until its key goes: to derive `K_frame` and to schedule it anew for every
+picture, with caches that rendering has just emptied, cost a sixth of making the picture (P17). It holds what its `SK`, which
+lies beside it for as long, gives anyway; OpenSSL overwrites it when it is let go, at once or when a thread that is sealing
+at that moment is done (`tests/vault/test_memory.py` looks). Python promises nothing about copies an allocator may have left
+(security.md 3.6): no core dumps, no swap, honesty.
 """
 
 import base64
@@ -27,12 +31,13 @@ from dataclasses import dataclass
 
 from cryptography.hazmat.primitives import hashes, hmac
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from server.terms.errors import Malformed, Refused
 from server.terms.ids import FrameId, ParticipantId, SessionId
-from server.vault.sealing import KEY_BYTES, Buffer, Random, lp, open_sealed, seal
+from server.vault.sealing import KEY_BYTES, NONCE_BYTES, Buffer, Draw, Random, drawn, lp, open_sealed, seal
 
 PUBLIC_KEY_BYTES = 65
 FRAME_ID_CHARACTERS = 22
@@ -50,6 +55,15 @@ class KeysDestroyed:
     epochs: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Sealer:
+    """What closes the frames of one epoch; gone with its key."""
+
+    cipher: AESGCM
+    bound_to: bytes
+    """Session and epoch, as the associated data of every frame begins."""
+
+
 class KeyRing:
     """Holds the session keys of this process and does everything that needs one.
 
@@ -57,10 +71,12 @@ class KeyRing:
     microseconds of a derivation, never for a whole frame.
     """
 
-    def __init__(self, random: Random = os.urandom) -> None:
+    def __init__(self, random: Random = os.urandom, draw: Draw = drawn) -> None:
         self._random = random
+        self._draw = draw
         self._guard = threading.Lock()
         self._keys: dict[SessionId, dict[int, bytearray]] = {}
+        self._sealers: dict[SessionId, dict[int, _Sealer]] = {}
 
     def __repr__(self) -> str:
         """Name the type only: keys are never shown."""
@@ -72,7 +88,7 @@ class KeyRing:
             reigns = self._keys.setdefault(session, {})
             if any(epoch <= older for older in reigns):
                 raise ValueError(f"epoch {epoch} does not follow {max(reigns)}")
-            reigns[epoch] = bytearray(self._random(KEY_BYTES))
+            reigns[epoch] = self._draw(KEY_BYTES)
             return _fingerprint(reigns[epoch])
 
     def epochs(self, session: SessionId) -> tuple[int, ...]:
@@ -84,16 +100,19 @@ class KeyRing:
         """Wipe one epoch's key (after a turn re-sealed what it closed); harmless when it is gone."""
         with self._guard:
             reigns = self._keys.get(session, {})
+            self._sealers.get(session, {}).pop(epoch, None)
             return _wipe({epoch: reigns.pop(epoch)} if epoch in reigns else {})
 
     def destroy(self, session: SessionId) -> KeysDestroyed:
         """Wipe every key of a session. Idempotent; cannot fail."""
         with self._guard:
+            self._sealers.pop(session, None)
             return _wipe(self._keys.pop(session, {}))
 
     def destroy_all(self) -> KeysDestroyed:
         """Wipe every key of every session, when the process stops."""
         with self._guard:
+            self._sealers.clear()
             gone = [_wipe(self._keys.pop(session)) for session in list(self._keys)]
         return KeysDestroyed(
             tuple(mark for each in gone for mark in each.fingerprints),
@@ -123,8 +142,8 @@ class KeyRing:
         Refused
             `key_destroyed`.
         """
-        with self._derived(session, epoch, b"lb1 frame") as key:
-            return seal(key, image, aad=_frame_aad(session, epoch, fid, mime), random=self._random)
+        sealer, nonce = self._sealer(session, epoch), self._random(NONCE_BYTES)
+        return nonce + sealer.cipher.encrypt(nonce, image, sealer.bound_to + lp(fid, mime))
 
     def open_sealed(self, session: SessionId, epoch: int, fid: FrameId, mime: str, sealed: Buffer) -> bytes:
         """Open a sealed frame.
@@ -157,6 +176,20 @@ class KeyRing:
         public = ephemeral.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
         with self._derived(session, epoch, b"lb1 frame") as key:
             return public + seal(wrapping, key, aad=info, random=self._random)
+
+    def _sealer(self, session: SessionId, epoch: int) -> _Sealer:
+        """The epoch's cipher, made for its first frame."""
+        with self._guard:
+            found = self._sealers.get(session, {}).get(epoch)
+            if found is not None:
+                return found
+            secret = self._keys.get(session, {}).get(epoch)
+            if secret is None:
+                raise Refused("key_destroyed")
+            key = _hkdf(secret, b"lb1 frame")
+            made = _Sealer(AESGCM(key), _bound_to(session, epoch))
+            key[:] = bytes(len(key))
+            return self._sealers.setdefault(session, {}).setdefault(epoch, made)
 
     @contextmanager
     def _derived(self, session: SessionId, epoch: int, info: bytes) -> Iterator[bytearray]:
@@ -193,7 +226,11 @@ def _wipe(reigns: dict[int, bytearray]) -> KeysDestroyed:
 
 
 def _frame_aad(session: SessionId, epoch: int, fid: FrameId, mime: str) -> bytes:
-    return lp("lb1", session, str(epoch), fid, mime)
+    return _bound_to(session, epoch) + lp(fid, mime)
+
+
+def _bound_to(session: SessionId, epoch: int) -> bytes:
+    return lp("lb1", session, str(epoch))
 
 
 def is_public_key(point: bytes) -> bool:

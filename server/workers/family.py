@@ -27,6 +27,7 @@ class Family:
         self._drain: asyncio.Task[None] | None = None
         self._turn = asyncio.Lock()
         self._nursery = 0  # counts the starts
+        self.started = 0  # counts the workers
         self.complaints = b""  # the end of what the nursery printed, for its start-up failure
 
     async def worker(self) -> Worker:
@@ -79,6 +80,7 @@ class Family:
             ours.close()
             raise
         os.set_inheritable(process, False)
+        self.started += 1
         return Worker(ours, process, self.limits, self._nursery)
 
     async def _process_handle(self) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from server.studies.header import InstanceHeader
 from server.terms.errors import Malformed, Unavailable
+from server.terms.figures import Tally
 from server.terms.images import ImageTraits, PixelGrid
 from server.workers import wire
 from server.workers.breaker import Breaker
@@ -35,6 +36,8 @@ class WorkerPool:
         self._idle: list[Worker] = []
         self._working: set[Worker] = set()
         self._turns = Turns(size, limits.long_s)
+        self.jobs = Tally()
+        """Jobs by what became of them: `done`, or the code of what ended their worker."""
         self._refill: asyncio.Task[None] | None = None
         self._open = False
 
@@ -61,6 +64,21 @@ class WorkerPool:
             worker.end()
         self._idle.clear()
         await self._family.stop()
+
+    async def check(self) -> None:
+        """Pass when a worker lives, or can be had now.
+
+        Raises
+        ------
+        Unavailable
+            `workers_down`.
+        """
+        if not (self._standing_by() or self._working):
+            self._top_up()
+            if self._refill is not None:
+                await asyncio.shield(self._refill)
+        if not (self._open and (self._standing_by() or self._working)):
+            raise Unavailable("workers_down")
 
     async def inspect(self, descriptor: int, *, size: int | None = None) -> InstanceHeader:
         """The header of the DICOM file in an anonymous file, whose first `size` bytes count.
@@ -153,6 +171,21 @@ class WorkerPool:
         self._top_up()
 
     @property
+    def started(self) -> int:
+        """How many workers were started, the first ones too."""
+        return self._family.started
+
+    @property
+    def waiting(self) -> int:
+        """How many jobs wait for a turn."""
+        return self._turns.waiting
+
+    @property
+    def working(self) -> int:
+        """How many workers do something."""
+        return len(self._working)
+
+    @property
     def confined(self) -> tuple[str, ...]:
         """The layers of confinement that hold for every worker that has worked."""
         greeted = [set(worker.confined) for worker in (*self._idle, *self._working) if worker.confined]
@@ -184,21 +217,28 @@ class WorkerPool:
         """An idle worker that still lives, or a new one: nobody's file is blamed for an earlier death."""
         while self._idle:
             worker = self._idle.pop()
-            if not worker.gone and not self._family.orphaned(worker):
+            if self._lives(worker):
                 return worker
             worker.end()
+            self._top_up()
         return await self._family.worker()
+
+    def _lives(self, worker: Worker) -> bool:
+        return not worker.gone and not self._family.orphaned(worker)
 
     async def _work(self, worker: Worker, job: wire.Job, descriptors: Sequence[int]) -> wire.Reply:
         """Do a job on a worker and put it back, or end it when it cannot be trusted any more."""
         self._working.add(worker)
-        began, healthy = time.monotonic(), False
+        began, healthy, became = time.monotonic(), False, "cancelled"
         try:
             reply = await worker.ask(job, descriptors)
             healthy = not (isinstance(reply, wire.Failed) and reply.code == "decoder_out_of_memory")
+            became = "done" if healthy else "decoder_out_of_memory"
         except TimeoutError:
+            became = "decoder_timed_out"
             raise Malformed("decoder_timed_out") from None
         except WorkerGone:
+            became = "forgotten" if worker.condemned else "decoder_crashed"
             if not worker.condemned and time.monotonic() - began >= self.limits.cpu_s:
                 raise Malformed("decoder_timed_out") from None
             raise
@@ -206,6 +246,7 @@ class WorkerPool:
             return reply
         finally:
             self._working.discard(worker)
+            self.jobs.add(became)
             worn = worker.condemned or worker.jobs >= self.limits.jobs_before_recycling
             room = len(self._idle) + len(self._working) < self.size + SPARES
             if healthy and self._open and not worn and room:
@@ -224,8 +265,15 @@ class WorkerPool:
             await self._fill()
 
     async def _fill(self) -> None:
-        while self._open and len(self._idle) + len(self._working) < self.size + SPARES:
+        while self._open and self._standing_by() + len(self._working) < self.size + SPARES:
             self._idle.insert(0, await self._family.worker())
+
+    def _standing_by(self) -> int:
+        """How many idle workers live; the dead among them (killed, or with their nursery) take nobody's place."""
+        for worker in [worker for worker in self._idle if not self._lives(worker)]:
+            self._idle.remove(worker)
+            worker.end()
+        return len(self._idle)
 
 
 def _size(descriptor: int, size: int | None) -> int:

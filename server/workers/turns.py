@@ -16,6 +16,11 @@ class Turns:
         self._running = 0
         self._lent = 0
 
+    @property
+    def waiting(self) -> int:
+        """How many wait for a turn."""
+        return sum(not turn.done() for *_, turn in self._waiting)
+
     @contextlib.asynccontextmanager
     async def taken(self, priority: int) -> AsyncIterator[None]:
         """Wait for a turn (lower priorities go first, then who came first) and have it until the block ends."""

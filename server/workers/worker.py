@@ -95,7 +95,11 @@ class Worker:
     @property
     def gone(self) -> bool:
         """Whether the process has ended by itself or been killed by somebody else."""
-        return not self.alive or bool(select.select([self.process], [], [], 0)[0])
+        if not self.alive:
+            return True
+        ended = select.poll()  # `select` cannot: in a busy server the descriptor's number is beyond 1023
+        ended.register(self.process, select.POLLIN)
+        return bool(ended.poll(0))
 
     def end(self) -> None:
         """Kill the process; its memory is gone when the kernel has taken it down. Idempotent."""

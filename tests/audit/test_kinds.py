@@ -28,7 +28,7 @@ def test_every_kind_the_code_records_is_in_the_table() -> None:
     """AUD-1: no file above the record writes a kind that would be refused when it happens."""
     families = "|".join(sorted({kind.split(".")[0] for kind in KINDS}))
     written = re.compile(rf'"((?:{families})\.[a-z_]+)"')
-    for folder in ("sessions", "desk", "live", "transport", "cli"):
+    for folder in ("sessions", "opinions", "desk", "live", "transport", "cli"):
         for path in (SERVER / folder).rglob("*.py"):
             unknown = set(written.findall(path.read_text(encoding="utf-8"))) - set(KINDS)
             assert not unknown, f"{path.name}: {unknown}"

@@ -6,11 +6,12 @@ from dataclasses import replace
 import pytest
 
 from server.audit import log as log_module
-from server.audit.kinds import ERASED
+from server.audit.kinds import DAMAGED, ERASED
+from server.audit.leaf import leaf
 from server.audit.log import COMMIT_MAX, WAITING_MAX, Log
-from server.audit.merkle import inclusion, is_included, root
+from server.audit.merkle import TILE, inclusion, is_included, leaf_hash, root
 from server.terms.entries import Entry
-from server.terms.errors import Tampered, Unavailable
+from server.terms.errors import Unavailable
 from server.terms.ids import SessionId
 from tests.contract.log_store import MemoryLogStore
 
@@ -152,12 +153,11 @@ async def test_what_cannot_be_recorded_is_found_before_it_waits(log: Log, store:
     ids=["payload", "salt", "commitment", "time", "session"],
 )
 async def test_a_changed_row_is_named(log: Log, store: MemoryLogStore, change: dict[str, object]) -> None:
-    """AUD-13: reading names the index of whatever does not match its commitment."""
-    await log.append([entry(0), entry(1)])
+    """AUD-13: whatever does not match its commitment is read as damaged, at its index; the others are read."""
+    await log.append([entry(0), entry(1), entry(2)])
     store.rows[1] = replace(store.rows[1], **change)  # type: ignore[arg-type]  # any column may be changed
-    with pytest.raises(Tampered) as found:
-        await log.read()
-    assert found.value.facts == {"index": 1}
+    kinds = [(each.index, each.entry.kind) for each in await log.read()]
+    assert kinds == [(0, "instances.authorized"), (1, DAMAGED), (2, "instances.authorized")]
 
 
 async def test_erased_entries_still_verify(log: Log, store: MemoryLogStore) -> None:
@@ -169,3 +169,23 @@ async def test_erased_entries_still_verify(log: Log, store: MemoryLogStore) -> N
     assert after == before
     assert is_included(after[3], 3, 5, inclusion(after, 3), root(before))
     assert {each.entry.kind for each in await log.read()} == {ERASED}
+
+
+@pytest.mark.parametrize("size", [1, TILE, TILE + 1, 2 * TILE + 9])
+async def test_an_extract_is_proven_in_the_tree_of_its_size(log: Log, size: int) -> None:
+    """AUD-23: what is asked for and nothing after the size, each with its path there, whatever was appended since."""
+    other = SessionId("2" * 32)
+    await log.append([replace(entry(at), session=other if at % 7 else SESSION) for at in range(3 * TILE)])
+    head = await log.head_at(size)
+    found = await log.extract(SESSION, size, lambda index, _: index % 2 == 0)
+    assert [each.row.index for each in found] == list(range(0, size, 14))
+    for each in found:
+        hashed = leaf_hash(leaf(each.row.index, each.row.commitment))
+        assert is_included(hashed, each.row.index, size, each.path, head.root)
+
+
+async def test_no_tree_is_larger_than_the_record(log: Log) -> None:
+    """AUD-23: a size that was never reached proves nothing."""
+    await log.append([entry(0)])
+    with pytest.raises(ValueError, match="outside"):
+        await log.inclusions([0], 2)

@@ -5,9 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.audit.merkle import (
+    TILE,
     Frontier,
     consistency,
     inclusion,
+    inclusions,
     is_consistent,
     is_included,
     leaf_hash,
@@ -128,3 +130,24 @@ def test_frontier_has_the_root_of_the_tree(size: int) -> None:
     for each in leaves:
         frontier.add(each)
     assert (frontier.size, frontier.root()) == (size, root(leaves))
+
+
+@given(size=st.sampled_from([1, 2, 3, TILE - 1, TILE, TILE + 1, 3 * TILE, 3 * TILE + 77]), data=st.data())
+def test_paths_by_tiles_are_the_same_paths(size: int, data: st.DataObject) -> None:
+    """AUD-23: the path inside a tile and then the tile's own is the path of the whole tree."""
+    leaves, index = tree(size), data.draw(st.integers(0, size - 1))
+    grown = Frontier()
+    for each in leaves:
+        grown.add(each)
+    tiles = [root(leaves[at : at + TILE]) for at in range(0, size, TILE)]
+    assert grown.tiles == tiles[: size // TILE]
+    tile = leaves[index // TILE * TILE :][:TILE]
+    assert inclusion(tile, index % TILE) + inclusion(tiles, index // TILE) == inclusion(leaves, index)
+
+
+def test_several_paths_are_each_ones_path() -> None:
+    """One walk over the tree gives what a walk for each gives; a leaf that is not there has none."""
+    leaves = tree(37)
+    assert inclusions(leaves, range(37)) == {index: inclusion(leaves, index) for index in range(37)}
+    with pytest.raises(ValueError, match="outside"):
+        inclusions(leaves, [3, 37])

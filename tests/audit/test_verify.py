@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,11 @@ Lines = list[dict[str, Any]]
 
 
 async def exported(
-    *, session: SessionId | None = None, change: str = "key.created", erase: SessionId | None = None
+    *,
+    session: SessionId | None = None,
+    change: str = "key.created",
+    erase: SessionId | None = None,
+    damage: int | None = None,
 ) -> Lines:
     store = MemoryLogStore()
     log = Log(store, bytes)
@@ -36,6 +41,8 @@ async def exported(
         await log.append([Entry(kind, at, "system", ONE if at % 3 else TWO, {"epoch": at})])
     if erase is not None:
         await store.erase(erase)
+    if damage is not None:
+        store.rows[damage] = replace(store.rows[damage], salt=None, payload=None, is_damaged=True)
     return [json.loads(line) async for line in export(log, store, SIGNER, session=session)]
 
 
@@ -62,6 +69,14 @@ async def test_extract_proves_its_entries_and_tells_nothing_of_others() -> None:
     assert problems(lines) == []
     assert ONE not in json.dumps(lines)
     assert [line["n"] for line in lines[1:-1]] == [0, 3, 6, 9]
+
+
+@pytest.mark.parametrize("session", [None, TWO], ids=["whole", "extract"])
+async def test_a_damaged_entry_is_exported_and_named(session: SessionId | None) -> None:
+    """AUD-18, T-48: a row that does not open takes no other hostage; the verifier names it and counts none as erased."""
+    report = verify([json.dumps(line) for line in await exported(session=session, damage=3)])
+    assert report.problems == [(3, "what was kept of it did not open (damaged)")]
+    assert (report.entries, report.erased) == (SIZE if session is None else 4, 0)
 
 
 def edit(field: str, value: object) -> Callable[[Lines], None]:

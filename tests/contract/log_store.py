@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from server.audit.leaf import Committed
-from server.audit.port import Stored
+from server.audit.port import Stored, Stretch
 from server.terms.errors import Unavailable
 from server.terms.ids import SessionId
 
@@ -34,6 +34,13 @@ class MemoryLogStore:
 
     async def read(self, *, since: int, session: SessionId | None, limit: int) -> list[Stored]:
         return [row for row in self.rows[since:] if session in {None, row.session}][:limit]
+
+    async def back(self, stretch: Stretch, *, limit: int) -> list[Stored]:
+        low = stretch.from_ms if stretch.from_ms is not None else -(2**62)
+        high = stretch.until_ms if stretch.until_ms is not None else 2**62
+        rows = self.rows[: stretch.before] if stretch.before is not None else self.rows
+        found = [row for row in rows if low <= row.at_ms <= high and stretch.session in {None, row.session}]
+        return found[::-1][:limit]
 
     async def commitments(self, *, since: int, limit: int) -> list[bytes]:
         return [row.commitment for row in self.rows[since : since + limit]]

@@ -22,6 +22,12 @@ class MemorySessionStore:
             raise NotFound("no_session")
         return self.sessions[session]
 
+    async def hosted(self, session: SessionId, person: PersonId) -> Session:
+        found = await self.load(session)
+        if found.host.person != person:
+            raise NotFound("no_session")
+        return found
+
     async def load_unverified(self, session: SessionId) -> Session:
         return await self.load(session)
 

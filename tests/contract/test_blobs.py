@@ -8,14 +8,24 @@ import pytest
 from server.desk.study_ports import Blobs
 from server.storage.blobs.objects import ObjectBlobs
 from server.terms.errors import NotFound
+from tests import buckets
 
 NAME = "0123456789abcdef0123456789abcdef"
 OTHER = "fedcba9876543210fedcba9876543210"
 
 
-@pytest.fixture(params=["folder", "memory"])
-def blobs(request: pytest.FixtureRequest, tmp_path: Path) -> Blobs:
-    return ObjectBlobs.in_folder(tmp_path / "blobs") if request.param == "folder" else ObjectBlobs.in_memory()
+bucket_server = pytest.fixture(scope="module", name="bucket_server")(buckets.running)
+
+
+@pytest.fixture(params=["folder", "memory", "bucket"])
+def blobs(request: pytest.FixtureRequest, tmp_path: Path, bucket_server: buckets.BucketServer) -> Blobs:
+    match request.param:
+        case "folder":
+            return ObjectBlobs.in_folder(tmp_path / "blobs")
+        case "bucket":
+            return ObjectBlobs.in_bucket(bucket_server.make())
+        case _:
+            return ObjectBlobs.in_memory()
 
 
 def test_object_comes_back_as_it_was_put(blobs: Blobs) -> None:
@@ -39,7 +49,7 @@ def test_object_that_failed_halfway_is_not_there(blobs: Blobs) -> None:
     """When the giver of the pieces fails, its error comes out and no object is left (nothing half-stored)."""
 
     def failing() -> Iterator[bytes]:
-        yield b"x" * 2_000_000
+        yield from [b"x" * 2_000_000] * 6
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):

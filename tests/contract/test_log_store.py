@@ -8,29 +8,24 @@ import pytest
 
 from server.audit.leaf import Committed, commit
 from server.audit.port import LogStore
-from server.storage.database.engine import Database
 from server.storage.database.entries import EntryRows
-from server.storage.database.schema import metadata
 from server.terms.entries import Entry
 from server.terms.ids import SessionId
 from server.vault.deployment import DeploymentKey
 from tests.contract.log_store import MemoryLogStore
+from tests.databases import KINDS, fresh_url, opened
 
 ONE = SessionId("1" * 32)
 TWO = SessionId("2" * 32)
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+@pytest.fixture(params=["memory", *KINDS])
 async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[LogStore]:
     if request.param == "memory":
         yield MemoryLogStore()
         return
-    db = Database(f"sqlite+aiosqlite:///{tmp_path / 'log.db'}")
-    await db.start()
-    async with db.write() as conn:
-        await conn.run_sync(metadata.create_all)
-    yield EntryRows(db, DeploymentKey(bytes(range(32))))
-    await db.stop()
+    async with opened(fresh_url(request, request.param, tmp_path)) as db:
+        yield EntryRows(db, DeploymentKey(bytes(range(32))))
 
 
 def row(at_ms: int, session: SessionId | None = ONE) -> Committed:

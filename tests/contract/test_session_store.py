@@ -9,8 +9,6 @@ import pytest
 
 from server.sessions.phases import LockReason, Phase
 from server.sessions.session import DeadlineRow, Grant, Session
-from server.storage.database.engine import Database
-from server.storage.database.schema import metadata
 from server.storage.database.sessions import SessionRows
 from server.terms.errors import NotFound, Refused
 from server.terms.ids import PersonId, SessionId
@@ -18,21 +16,18 @@ from server.terms.view import Cine, View, Viewport, Window
 from server.vault.deployment import DeploymentKey
 from tests.contract.consults import HOST, NOW, a_session
 from tests.contract.session_store import MemorySessionStore
+from tests.databases import KINDS, fresh_url, opened
 
 Store = MemorySessionStore | SessionRows
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+@pytest.fixture(params=["memory", *KINDS])
 async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Store]:
     if request.param == "memory":
         yield MemorySessionStore()
         return
-    db = Database(f"sqlite+aiosqlite:///{tmp_path / 'sessions.db'}")
-    await db.start()
-    async with db.write() as conn:
-        await conn.run_sync(metadata.create_all)
-    yield SessionRows(db, DeploymentKey(bytes(range(32))))
-    await db.stop()
+    async with opened(fresh_url(request, request.param, tmp_path)) as db:
+        yield SessionRows(db, DeploymentKey(bytes(range(32))))
 
 
 def well_used(session: Session) -> Session:
@@ -121,6 +116,16 @@ async def test_a_host_finds_their_own_sessions(store: Store) -> None:
     await store.add(a_session("4", host=PersonId("b" * 32)))
     assert [each.id[0] for each in await store.of_host(HOST)] == ["2", "3", "1"]
     assert [each.id[0] for each in await store.of_host(HOST, limit=2)] == ["2", "3"]
+
+
+async def test_a_session_is_given_to_its_host_alone(store: Store) -> None:
+    """T-04: to anybody else it is not there, said in the same words."""
+    session = a_session("1")
+    await store.add(session)
+    assert await store.hosted(session.id, HOST) == session
+    for asked, person in ((session.id, PersonId("b" * 32)), (SessionId("0" * 32), HOST)):
+        with pytest.raises(NotFound, match="no_session"):
+            await store.hosted(asked, person)
 
 
 async def test_what_is_over_is_given_closing_first_then_the_latest(store: Store) -> None:

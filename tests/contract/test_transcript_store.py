@@ -10,8 +10,6 @@ import pytest
 from server.live.ports import TranscriptStore
 from server.sessions.chat import ChatMessage
 from server.storage.database.chat import ChatRows
-from server.storage.database.engine import Database
-from server.storage.database.schema import metadata
 from server.storage.database.sessions import SessionRows
 from server.terms.errors import NotFound
 from server.terms.ids import ParticipantId, SessionId
@@ -19,26 +17,23 @@ from server.terms.view import Viewport
 from server.vault.deployment import DeploymentKey
 from tests.contract.consults import NOW, a_session
 from tests.contract.transcript_store import MemoryTranscript
+from tests.databases import KINDS, fresh_url, opened
 
 ONE, TWO = SessionId("1" * 32), SessionId("2" * 32)
 VERA, JOERG = ParticipantId("d" * 16), ParticipantId("e" * 16)
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+@pytest.fixture(params=["memory", *KINDS])
 async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[TranscriptStore]:
     """A store that knows sessions `ONE` and `TWO`."""
     if request.param == "memory":
         yield MemoryTranscript(ONE, TWO)
         return
-    db = Database(f"sqlite+aiosqlite:///{tmp_path / 'chat.db'}")
-    await db.start()
-    async with db.write() as conn:
-        await conn.run_sync(metadata.create_all)
-    sessions = SessionRows(db, DeploymentKey(bytes(range(32))))
-    await sessions.add(a_session("1"))
-    await sessions.add(a_session("2"))
-    yield ChatRows(db, sessions)
-    await db.stop()
+    async with opened(fresh_url(request, request.param, tmp_path)) as db:
+        sessions = SessionRows(db, DeploymentKey(bytes(range(32))))
+        await sessions.add(a_session("1"))
+        await sessions.add(a_session("2"))
+        yield ChatRows(db, sessions)
 
 
 def said(cid: str, text: str = "Grüß Gott", author: ParticipantId = VERA) -> ChatMessage:

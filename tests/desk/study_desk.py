@@ -17,7 +17,6 @@ from server.storage.database.checked_names import CheckedNamesRepository
 from server.storage.database.engine import Database
 from server.storage.database.imports import ImportRepository
 from server.storage.database.other_objects import OtherObjectRepository
-from server.storage.database.schema import metadata
 from server.storage.database.studies import StudyRepository
 from server.storage.database.study_deletions import StudyDeletionRepository
 from server.storage.database.study_shares import StudyShareRepository
@@ -25,9 +24,12 @@ from server.storage.database.thumbnails import ThumbnailRepository
 from server.terms.entries import Entry
 from server.terms.errors import Unavailable
 from server.terms.ids import ImportId, PersonId, SeriesId, StudyId
+from server.terms.lifetimes import FOR_EVER, Lifetimes
+from server.terms.nodes import NOBODY, NodeId
 from server.terms.people import Person, StaffRole
 from server.vault.deployment import DeploymentKey
 from server.workers.pool import WorkerPool
+from tests.databases import desk_url, make_tables
 
 ME = Person(PersonId("a" * 32), "Dr Lee", StaffRole.PROVIDER)
 COLLEAGUE = Person(PersonId("b" * 32), "Dr Sands", StaffRole.SPECIALIST)
@@ -79,7 +81,7 @@ class StudyDesk:
     """Everything a test needs to bring studies in and look at them."""
 
     def __init__(self, folder: Path, workers: WorkerPool, limits: IntakeLimits = NO_LIMITS) -> None:
-        self.database = Database(f"sqlite+aiosqlite:///{folder / 'lightbox.db'}")
+        self.database = Database(desk_url(folder))
         self.blobs = ObjectBlobs.in_folder(folder / "blobs")
         self.workers = workers
         self.dep = DeploymentKey(bytes(range(32)))
@@ -92,23 +94,25 @@ class StudyDesk:
         self.now_ms = NOW_MS
         self.studies = self.make_studies(limits)
 
-    def make_studies(self, limits: IntakeLimits = NO_LIMITS) -> Studies:
-        """All use cases over the same shelf; a second time, as after a restart."""
+    def make_studies(
+        self, limits: IntakeLimits = NO_LIMITS, lifetimes: Lifetimes = FOR_EVER, process: NodeId = NOBODY
+    ) -> Studies:
+        """All use cases over the same shelf; a second time, as after a restart, or as another `process`."""
         ports = StudyPorts(
             shelf=self.shelf,
             shares=StudyShareRepository(self.database),
-            deletions=StudyDeletionRepository(self.database),
+            deletions=StudyDeletionRepository(self.database, process),
             thumbnails=ThumbnailRepository(self.database),
             checked=CheckedNamesRepository(self.database),
             others=OtherObjectRepository(self.database),
-            imports=self.imports,
+            imports=ImportRepository(self.database, process),
             blobs=self.blobs,
             workers=self.workers,
             record=self.record,
             colleagues=self.staff,
             rooms=self.rooms,
         )
-        return Studies(ports, self.dep, os.urandom, lambda: self.now_ms, limits)
+        return Studies(ports, self.dep, os.urandom, lambda: self.now_ms, limits, lifetimes)
 
     @property
     def intake(self) -> Intake:
@@ -121,9 +125,8 @@ class StudyDesk:
         return self.studies.library
 
     async def __aenter__(self) -> Self:
+        make_tables(self.folder / "lightbox.db")
         await self.database.start()
-        async with self.database.write() as conn:
-            await conn.run_sync(metadata.create_all)
         return self
 
     async def __aexit__(self, *raised: object) -> None:

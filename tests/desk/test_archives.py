@@ -199,7 +199,7 @@ async def test_archive_cut_short_by_a_restart_is_named(desk: StudyDesk) -> None:
     await desk.intake.stop()
 
     again = desk.make_studies().intake
-    await again.start()
+    await again.resume()
 
     state = await again.state(ME.id, import_id)
     assert state.row.working == 0

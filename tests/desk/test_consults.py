@@ -1,11 +1,13 @@
 """Making a consult: what is needed, what is refused, what its host sees; and that it is nobody else's."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from server.desk.consults import ConsultAsked, GuestAsked
+from server.desk.consults import ConsultAsked
+from server.desk.seating import GuestAsked
 from server.sessions.phases import LockReason, Phase
 from server.sessions.session import Basis
 from server.terms.consults import Mask
@@ -98,7 +100,8 @@ async def test_without_a_patient_another_basis_is_kept_in_words(people: People) 
     card = await consult_of(people, await people.staff(), role="specialist")
     grant = card.session.grants[0]
     assert grant.basis is Basis.DOCUMENTED
-    assert await people.consent.text_of(card.session.id, grant.note_ref) == "letter of 3 May"
+    kept = await people.consent.text_of(card.session.id, grant.note_ref)
+    assert json.loads(kept or "") == {"basis": "documented", "reference": "letter of 3 May"}
 
 
 async def test_a_consult_exists_for_its_host_only(people: People) -> None:
@@ -147,9 +150,9 @@ async def test_the_host_gets_a_ticket_for_the_hosts_seat(people: People) -> None
     account = await people.staff()
     card = await consult_of(people, account)
     signed_in, _ = await people.signed_in(account)
-    session, secret = await people.consults.ticket(signed_in, card.session.id)
-    ticket = await people.tickets.redeem(secret, session.id)
-    assert (ticket.kind, ticket.participant, ticket.login) == ("host", session.host.id, signed_in.login.id)
+    seat, secret = await people.consults.ticket(signed_in, card.session.id)
+    ticket = await people.tickets.redeem(secret, card.session.id)
+    assert (ticket.kind, ticket.participant, ticket.login) == ("host", seat.id, signed_in.login.id)
 
 
 async def test_an_invite_of_a_stranger_is_not_found(people: People) -> None:

@@ -1,7 +1,11 @@
 """Deleting a study: the key first, a receipt at the end, and no way to get stuck in between."""
 
+import os
+import time
+
 import pytest
 
+from server.desk.deletion import STRAY_S
 from server.desk.sealed_headers import key_of
 from server.desk.study_rows import DeletionRow
 from server.storage.database.study_deletions import StudyDeletionRepository
@@ -117,11 +121,26 @@ async def test_restart_finishes_a_deletion(desk: StudyDesk, reached: str) -> Non
     assert desk.record.kinds().count("study.deleted") == (1 if reached == "intended" else 0)
 
 
-async def test_restart_removes_what_no_row_refers_to(desk: StudyDesk) -> None:
-    """An object whose row was never written (a crash during intake) goes at the next start; the others stay."""
+@pytest.mark.parametrize(("age_s", "removed"), [(STRAY_S + 5, 1), (STRAY_S - 60, 0)])
+async def test_what_no_row_refers_to_goes_once_it_is_old(desk: StudyDesk, age_s: float, removed: int) -> None:
+    """An object whose row was never written (a crash during intake) goes; a young one may be waiting for its row."""
     await mine(desk)
     desk.blobs.put("0" * 32, [b"left behind"])
+    then_s = time.time() - age_s
+    os.utime(desk.folder / "blobs" / "00" / ("0" * 30), (then_s, then_s))
 
-    assert await desk.make_studies().deletion.resume() == 1
+    assert await desk.make_studies().deletion.resume() == removed
 
-    assert len(list(desk.blobs.names())) == 2
+    assert len(list(desk.blobs.names())) == 3 - removed
+
+
+async def test_names_of_files_go_with_their_study(desk: StudyDesk) -> None:
+    """T-53: the report of an import stays, and counts; how a file was called, which is often somebody's name, does not."""
+    import_id = await desk.begin()
+    file = await desk.bring(import_id, slice_file(1), name="DOE_JANE.dcm")
+    assert file.study is not None
+
+    await desk.studies.deletion.delete(ME.id, file.study)
+
+    (left,) = (await desk.intake.state(ME.id, import_id)).files
+    assert (left.name, left.outcome) == ("", "accepted")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from server.desk.people_rows import AccountRow
+from server.storage.database.logins import LoginRepository
 from server.terms.errors import LightboxError, Malformed, Refused, Tampered, Unavailable
 from server.terms.people import StaffRole
 from tests.desk.people import PASSWORD, People, people_in, people_on, stored_in
@@ -140,11 +141,12 @@ async def test_signing_out_is_at_once_and_recorded(people: People) -> None:
 
 
 async def test_a_login_ends_after_four_idle_hours_and_twelve_in_all(people: People) -> None:
-    """T-11: use keeps it alive, but not for ever."""
-    _, secret = await people.signed_in(await people.staff())
+    """T-11: hands keep it alive, but not for ever."""
+    signed_in, secret = await people.signed_in(await people.staff())
     for _ in range(3):
         people.clock.later(minutes=235)
         assert await people.sign_in.who(secret) is not None
+        await LoginRepository(people.db).hand(signed_in.login.id, people.clock(), lit_after_ms=0)
     people.clock.later(minutes=20)
     assert await people.sign_in.who(secret) is None
 
@@ -194,3 +196,23 @@ async def test_an_account_moved_to_another_person_is_tampering(people: People) -
     forged = {name: getattr(rows[one.person.id], name) for name in AccountRow.__slots__}
     with pytest.raises(Tampered):
         people.accounts.opened(AccountRow(**(forged | {"totp": rows[other.person.id].totp})))
+
+
+async def test_with_a_wrong_clock_no_code_is_looked_at(people: People) -> None:
+    """T-07: more than 20 s off; it is said in words, to everybody the same, and counts as nobody's failure."""
+    account = await people.staff()
+    people.clock.is_off = True
+    for name in ("lee", "nobody"):
+        with pytest.raises(Unavailable, match="clock_off"):
+            await people.sign_in.sign_in(name, PASSWORD, people.code(account), address="192.0.2.1")
+    people.clock.is_off = False
+    await people.signed_in(account)
+
+
+async def test_how_far_an_authenticator_is_off_is_recorded(people: People) -> None:
+    """T-07: in steps of half a minute."""
+    account = await people.staff()
+    for skew_s, drift in ((-30, -1), (0, 0), (30, 1)):
+        people.clock.later(minutes=2)
+        await people.sign_in.sign_in("lee", PASSWORD, people.code(account, skew_s), address="192.0.2.1")
+        assert (await people.log.read())[-1].entry.facts == {"drift": drift}

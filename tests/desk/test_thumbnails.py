@@ -7,7 +7,7 @@ import pytest
 import simplejpeg
 
 from server.desk.import_states import FileState
-from server.terms.errors import NotFound, Unavailable
+from server.terms.errors import NotFound, Tampered, Unavailable
 from server.terms.ids import LoginId, SeriesId
 from tests.desk.dicom_files import slice_file
 from tests.desk.study_desk import ME, STRANGER, StudyDesk
@@ -111,3 +111,40 @@ async def test_shared_pictures_show_something(desk: StudyDesk, shared_data: Path
 
     assert max(shown.shape) <= 256
     assert shown.std() > 10
+
+
+def flip(desk: StudyDesk, object_name: str) -> None:
+    """One bit of an object at rest."""
+    path = desk.folder / "blobs" / object_name[:2] / object_name[2:]
+    changed = bytearray(path.read_bytes())
+    changed[len(changed) // 2] ^= 1
+    path.write_bytes(changed)
+
+
+async def test_a_changed_small_picture_is_an_alert_and_made_anew(desk: StudyDesk) -> None:
+    """LK-7: what is only a copy is rebuilt from the stored image, and the record is told once."""
+    file = await brought(desk, slice_file(1))
+    image = set(desk.blobs.names())
+    first = await picture(desk, file)
+    (kept,) = set(desk.blobs.names()) - image
+    flip(desk, kept)
+
+    assert await picture(desk, file) == first
+    assert await picture(desk, file) == first
+
+    assert kept not in set(desk.blobs.names())
+    (alert,) = (entry for entry in desk.record.entries if entry.kind == "security.alert")
+    assert (alert.actor, alert.facts["code"], alert.facts["series"]) == ("system", "tampered_thumbnail", file.series)
+
+
+async def test_a_changed_image_is_an_alert_and_no_picture(desk: StudyDesk) -> None:
+    """LK-7: nothing is made of it, however often it is asked for; the record is told once."""
+    file = await brought(desk, slice_file(1))
+    flip(desk, *desk.blobs.names())
+
+    for _ in range(3):
+        with pytest.raises(Tampered):
+            await picture(desk, file)
+
+    (alert,) = (entry for entry in desk.record.entries if entry.kind == "security.alert")
+    assert alert.facts["code"] == "tampered_object"

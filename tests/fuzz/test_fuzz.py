@@ -1,6 +1,6 @@
 """Damaged files by the thousand: nothing but `Malformed` comes out, in two seconds, and the workers live on.
 
-`LIGHTBOX_FUZZ_S` seconds in total (60), `LIGHTBOX_TEST_SEED` for other files (`random` for ever other ones). A finding
+`LIGHTBOX_FUZZ_S` seconds in total (12), `LIGHTBOX_TEST_SEED` for other files (`random` for ever other ones). A finding
 names seed and number: `mutated(seeds, seed, number)` makes the same file again.
 """
 
@@ -30,7 +30,7 @@ from tests.fuzz.seeds import compressed, real, structures
 from tests.studies.memory_source import MemorySource
 
 TOGETHER = 16
-SECONDS = float(os.environ.get("LIGHTBOX_FUZZ_S", "60"))
+SECONDS = float(os.environ.get("LIGHTBOX_FUZZ_S", "12"))
 LIVES, GROWTH_BYTES = {"decoder_crashed", "decoder_timed_out", "decoder_out_of_memory"}, 400_000_000
 pytestmark = [
     pytest.mark.slow,

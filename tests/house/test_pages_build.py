@@ -27,6 +27,12 @@ def test_server_finds_the_files_of_each_page(manifest: dict[str, Any], entry: st
     assert all((ASSETS / name).is_file() for name in names)
 
 
+def test_the_gallery_of_controls_is_in_no_package(manifest: dict[str, Any]) -> None:
+    """Screens: `make dev` builds it; what is built for people does not have it."""
+    assert [name for name in manifest if "gallery" in name] == []
+    assert list(ASSETS.glob("gallery*")) == []
+
+
 def test_file_names_change_with_their_content() -> None:
     """So that a browser may keep them for ever."""
     served = [path.name for path in ASSETS.iterdir() if path.suffix in {".js", ".css"}]

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fluent.syntax import FluentParser
+from fluent.syntax import FluentParser, FluentSerializer
 from fluent.syntax import ast as fluent
+
+from server.sessions.lobby import WORDS
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 TEXTS = sorted((REPOSITORY / "server" / "texts").glob("*.ftl"))
@@ -95,3 +97,23 @@ def test_every_error_of_the_server_has_its_sentence() -> None:
 def test_translation_says_as_much_as_english(path: Path) -> None:
     stem = path.name.split(".")[0]
     assert entries(path) == entries(path.with_name(f"{stem}.en.ftl"))
+
+
+@pytest.mark.parametrize("language", ["es", "ar"])
+def test_the_word_of_the_waiting_room_can_be_said_by_who_reads_no_english(language: str) -> None:
+    """B4: number-and-word are read out by the guest; each word has one of its own that no other has."""
+    resource = FluentParser().parse((REPOSITORY / f"server/texts/lobby.{language}.ftl").read_text("utf-8"))
+    (select,) = (
+        element.expression
+        for entry in resource.body
+        if isinstance(entry, fluent.Message) and entry.id.name == "lobby-word" and entry.value
+        for element in entry.value.elements
+        if isinstance(element, fluent.Placeable) and isinstance(element.expression, fluent.SelectExpression)
+    )
+    said = {
+        one.key.name: FluentSerializer().serialize_entry(fluent.Message(fluent.Identifier("x"), one.value))
+        for one in select.variants
+        if isinstance(one.key, fluent.Identifier) and not one.default
+    }
+    assert set(said) == set(WORDS)
+    assert len(set(said.values())) == len(WORDS)

@@ -30,7 +30,7 @@ QUIET: Final = (
 """Nothing that the journey did not ask for: no look for updates, no accounts, no other transports."""
 
 CANVAS: Final = "canvas.stage-canvas"
-PATIENCE_MS: Final = 20_000
+PATIENCE_MS: Final = 40_000
 """How long an expectation may wait on a slow machine; promises in seconds are measured apart from it."""
 
 WATCH_POLICY: Final = """
@@ -113,9 +113,16 @@ class Chromium:
 
 
 @asynccontextmanager
-async def chromium(certificate: Path | None = None) -> AsyncIterator[Chromium]:
-    """A browser that trusts `certificate` (as after installing the clinic's authority), gone afterwards."""
-    trusted = (f"--ignore-certificate-errors-spki-list={_fingerprint(certificate)}",) if certificate else ()
+async def chromium(certificate: Path | None = None, *, line: str = "") -> AsyncIterator[Chromium]:
+    """A browser that trusts `certificate` (as after installing the clinic's authority), gone afterwards.
+
+    `line` leads it to a relay instead of the server: "localhost:SERVER 127.0.0.1:RELAY".
+    """
+    trusted: tuple[str, ...] = (
+        (f"--ignore-certificate-errors-spki-list={_fingerprint(certificate)}",) if certificate else ()
+    )
+    if line:
+        trusted += (f"--host-resolver-rules=MAP {line}",)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
             executable_path=require_program("chromium"),

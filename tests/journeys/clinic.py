@@ -4,9 +4,9 @@ import asyncio
 import io
 import json
 import os
-import sqlite3
 import struct
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,10 +15,10 @@ from typing import Any
 import numpy as np
 import pyotp
 
-from server.cli.visitor import Browser, Json, Seat
+from server.cli.visitor import Browser, Json, Seat, agreed
 from server.vault.deployment import DeploymentKey
 from tests.desk.dicom_files import ROOT, slice_file
-from tests.journeys.server_process import ServerProcess
+from tests.journeys.server_process import FORGIVEN, ServerProcess
 
 PASSWORD = "correct horse battery staple"
 LARGE = (2, 1024)
@@ -32,18 +32,23 @@ class Clinic:
     server: ServerProcess
     cookies: dict[str, dict[str, str]] = field(default_factory=dict)
     base_ms: int = 0
+    moved_ms: int = 0
+    """How far its wall clock stands from ours now."""
     series: dict[tuple[str, tuple[int, ...], int], list[str]] = field(default_factory=dict)
 
     @classmethod
-    def in_folder(cls, folder: Path, *, words: tuple[str, ...] = ("serve",), **settings: str) -> "Clinic":
-        """A server over a fresh folder, not started."""
+    def in_folder(
+        cls, folder: Path, *, words: tuple[str, ...] = ("serve",), database: str = "", **settings: str
+    ) -> "Clinic":
+        """A server over a fresh folder (and a fresh database of PostgreSQL), not started."""
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "clocks").write_bytes(bytes(16))
         DeploymentKey.create(folder / "keys" / "deployment.key", os.urandom)
-        more = {"LIGHTBOX_TEST_STEERING": str(folder)} | {
+        # its studies are of many patients, and what a test is about is seldom their birth date
+        more = {"LIGHTBOX_TEST_STEERING": str(folder), "LIGHTBOX__POLICY__ASK_BIRTH_DATE": "false"} | {
             f"LIGHTBOX__{name}": value for name, value in settings.items()
         }
-        return cls(ServerProcess(folder, module="tests.journeys.steered", words=words, more=more))
+        return cls(ServerProcess(folder, module="tests.journeys.steered", words=words, more=more, database=database))
 
     @property
     def pid(self) -> int:
@@ -60,6 +65,13 @@ class Clinic:
         """Both clocks of the server now stand so far from where they stood."""
         with (self.server.folder / "clocks").open("r+b") as file:
             file.write(struct.pack("<qq", self.base_ms + wall_ms, self.base_ms + boot_ms))
+        self.moved_ms = self.base_ms + wall_ms
+        self.attend()
+
+    def attend(self, later_ms: int = 24 * 3600 * 1000) -> None:
+        """A hand is on every desk, and for so long: tests that move clocks are about something else."""
+        at_ms = time.time_ns() // 1_000_000 + later_ms
+        self.server.change(f"UPDATE logins SET hand_ms = {at_ms}, lit_ms = {at_ms}")  # noqa: S608  (a number)
 
     def settle_clocks(self, later_ms: int) -> None:
         """Time goes on from there: both clocks agree again, later than any test has moved them by the boot clock."""
@@ -79,9 +91,7 @@ class Clinic:
 
     def forgive(self) -> None:
         """Forget who tried how often: a test's people all come from one address."""
-        with sqlite3.connect(self.server.data / "lightbox.db", timeout=10) as database:
-            for table in ("attempt_delays", "attempt_buckets"):
-                database.execute(f"DELETE FROM {table}")  # noqa: S608  (two names of ours)
+        self.server.change(*FORGIVEN)
 
     @asynccontextmanager
     async def browser(self, name: str = "") -> AsyncIterator[Browser]:
@@ -91,6 +101,7 @@ class Clinic:
                 if name not in self.cookies:
                     self.cookies[name] = await self._signed_in(browser, name)
                 browser._cookies.update(self.cookies[name])
+                self.attend()
             yield browser
 
     def account(self, name: str) -> dict[str, str]:
@@ -183,17 +194,21 @@ class Clinic:
         host: str = "lee",
         side: int = 64,
         noisy: tuple[int, int] | None = None,
+        series: Sequence[str] = (),
+        kind: type[Seat] = Seat,
     ) -> AsyncIterator["Consult"]:
-        """A consult about fresh series of these lengths that starts now; nobody has entered."""
+        """A consult about fresh series of these lengths (or about these `series`) that starts now; nobody has entered."""
         self.forgive()
         async with self.browser(host) as browser:
-            if noisy is None:
+            if series:
+                ids = list(series)
+            elif noisy is None:
                 ids = await self.series_of(browser, *(counts or (6,)), side=side, owner=host)
             else:
                 ids = await self.noisy_series(browser, *noisy, owner=host)
             asked = [{"role": role, "name": f"Guest {number}"} for number, role in enumerate(guests)]
             card = await browser.must("POST", "/api/consults", {"series_ids": ids, "guests": asked, "minutes": minutes})
-            consult = Consult(self, browser, card)
+            consult = Consult(self, browser, card, kind=kind)
             try:
                 yield consult
             finally:
@@ -209,10 +224,14 @@ class Consult:
     card: Json
     host: Seat = field(init=False)
     seats: list[Seat] = field(default_factory=list)
+    born: tuple[str, ...] = ("1961", "2", "3")
+    """What a patient says where the clinic asks; empty: nothing yet."""
+    kind: type[Seat] = Seat
+    """What everybody sits on."""
 
     def __post_init__(self) -> None:
         """The host has a seat from the start."""
-        self.host = Seat(self.browser)
+        self.host = self.kind(self.browser)
 
     @property
     def id(self) -> str:
@@ -245,9 +264,13 @@ class Consult:
         path = f"/api/consults/{self.id}/guests/{guest['participant']}/code"
         code = (await self.browser.must("POST", path, {}))["code"]
         browser = await (browser or Browser(self.clinic.server.address)).__aenter__()
-        seat = Seat(browser)
+        seat = self.kind(browser)
         self.seats.append(seat)
-        await browser.must("POST", "/api/join/code", {"secret": secret, "code": code})
+        entered = await browser.must("POST", "/api/join/code", {"secret": secret, "code": code})
+        if entered["asks_birth_date"] and self.born:
+            await browser.must(
+                "POST", "/api/join/birth-date", dict(zip(("year", "month", "day"), self.born, strict=True))
+            )
         return seat
 
     async def waiting(self, number: int = 0, browser: Browser | None = None) -> Seat:
@@ -269,12 +292,12 @@ class Consult:
         answer = await self.host.say("room:admit", body)
         assert answer["ok"], answer
 
-    async def agree(self, seat: Seat, *, stacks: list[int] | None = None) -> None:
-        """The patient agrees to everything, or to these stacks, and sees the picture."""
-        await seat.until(lambda: seat.told("consent"), "the consent")
-        form = seat.told("consent")[-1]
-        stacks = stacks or [choice[0] for choice in form["choices"]] or [0]
-        answer = await seat.say("consent:answer", {"digest": form["digest"], "agree": True, "stacks": stacks})
+    async def agree(self, seat: Seat, *, stacks: list[int] | None = None, persons: list[str] | None = None) -> None:
+        """The patient agrees to everything, or to these stacks and these people, and sees the picture."""
+        given = agreed(await seat.asked())
+        given["stacks"] = stacks or given["stacks"]
+        given["persons"] = given["persons"] if persons is None else persons
+        answer = await seat.say("consent:answer", given)
         assert answer["ok"], answer
 
     async def seeing(self, number: int = 0) -> Seat:

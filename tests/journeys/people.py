@@ -3,7 +3,7 @@
 import asyncio
 import os
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,8 +13,10 @@ import pyotp
 from playwright.async_api import Locator, Page, expect
 
 from tests.journeys.browsers import PATIENCE_MS, Shown
+from tests.journeys.server_process import OutsideServer
 
 expect.set_options(timeout=PATIENCE_MS)
+FAILED: Final = "failed"
 DEVICE: Final = {"is_mobile": True, "has_touch": True, "device_scale_factor": 2}
 """A phone."""
 
@@ -29,15 +31,28 @@ class Person:
     _taken: int = field(default=0, init=False)
 
     async def shot(self, what: str) -> None:
-        """Keep what is on the screen, to be looked at (LIGHTBOX_SHOTS names the folder)."""
+        """Keep what is on the screen where LIGHTBOX_SHOTS names a folder, and when something failed."""
         self._taken += 1
-        folder = Path(os.environ.get("LIGHTBOX_SHOTS") or self.shots)
-        name = f"{self.name}-{self._taken:02}-{what}.png"
-        await self.page.screenshot(path=folder / name, animations="disabled")
+        folder = os.environ.get("LIGHTBOX_SHOTS") or (self.shots if what == FAILED else None)
+        if folder:
+            name = f"{self.name}-{self._taken:02}-{what}.png"
+            await self.page.screenshot(path=Path(folder) / name, animations="disabled")
 
     def button(self, name: str | re.Pattern[str], *, exact: bool = True) -> Locator:
         """A button by what it says."""
         return self.page.get_by_role("button", name=name, exact=exact)
+
+    async def presses(self, what: Locator) -> None:
+        """Something that can be pressed."""
+        await what.click()
+
+    async def types(self, where: Locator, text: str) -> None:
+        """Into a field, instead of what stands there."""
+        await where.fill(text)
+
+    async def chooses(self, where: Locator, value: str) -> None:
+        """From a list."""
+        await where.select_option(value)
 
     async def reads(self, words: str) -> None:
         """These words are on the page."""
@@ -49,7 +64,7 @@ class Person:
         """Into the chat, line by line."""
         field_ = self.page.locator("[data-chat-input]")
         for text in texts:
-            await field_.fill(text)
+            await self.types(field_, text)
             await field_.press("Enter")
 
     async def said(self) -> list[str]:
@@ -81,6 +96,16 @@ class Person:
         await expect(self.page.locator("main[data-locked]")).to_be_visible()
         await expect(self.page.locator("canvas")).to_have_count(0)
 
+    async def saves_the_receipt(self, folder: Path) -> Path:
+        """A file, from the locked page or from the record; its name is the number."""
+        async with self.page.expect_download() as download:
+            await self.presses(self.button("Save the receipt"))
+        kept = await download.value
+        await self.reads("Saved. Keep this file.")
+        path = folder / f"{self.name}-{kept.suggested_filename}"
+        await kept.save_as(path)
+        return path
+
 
 @asynccontextmanager
 async def kept_when_failing(*people: Person) -> AsyncIterator[None]:
@@ -88,7 +113,7 @@ async def kept_when_failing(*people: Person) -> AsyncIterator[None]:
     try:
         yield
     except BaseException:
-        await asyncio.gather(*(one.shot("failed") for one in people), return_exceptions=True)
+        await asyncio.gather(*(one.shot(FAILED) for one in people), return_exceptions=True)
         raise
 
 
@@ -143,8 +168,10 @@ class Provider(Person):
     async def code_for(self, name: str) -> str:
         """Show code: six digits to read out."""
         part = self.guest(name)
-        await part.get_by_role("button", name=re.compile("Show code|New code")).click()
         digits = part.locator(".code-digits")
+        former = await digits.inner_text() if await digits.count() else "none"
+        await part.get_by_role("button", name=re.compile("Show code|New code")).click()
+        await expect(digits).not_to_have_text(former)
         await expect(digits).to_have_text(re.compile(r"\d{3} \d{3}"))
         return (await digits.inner_text()).strip()
 
@@ -197,7 +224,9 @@ class Provider(Person):
 
 @dataclass
 class Guest(Person):
-    """Comes by a link and a code."""
+    """Comes by a link and a code; `born` is the birth date they say, the demo's patient's unless said otherwise."""
+
+    born: tuple[str, str, str] = ("1968", "4", "12")
 
     async def opens(self, link: str) -> None:
         """A page without any name; nothing happened yet."""
@@ -207,19 +236,30 @@ class Guest(Person):
 
     async def goes_on(self) -> None:
         """The one button."""
-        await self.button("Continue").click()
+        await self.presses(self.button("Continue"))
         await expect(self.page.get_by_label("Six digits")).to_be_visible()
 
     async def enters(self, code: str) -> None:
         """The code that was read out."""
-        await self.page.get_by_label("Six digits").fill(code)
-        await self.button("Go to the waiting room").click()
+        await self.types(self.page.get_by_label("Six digits"), code)
+        await self.presses(self.button("Go to the waiting room"))
 
     async def word(self) -> str:
-        """What the waiting room tells to say."""
+        """What the waiting room tells to say; on the way there a patient says when they were born."""
+        await expect(self.page.locator(".word, .birth-form").first).to_be_visible()
+        if await self.page.locator(".birth-form").count():
+            await self.says_birth_date()
         word = self.page.locator(".word")
         await expect(word).to_have_text(re.compile(r"\d [A-Z]+"))
         return (await word.inner_text()).strip()
+
+    async def says_birth_date(self, born: tuple[str, str, str] | None = None) -> None:
+        """Three fields."""
+        year, month, day = born or self.born
+        await self.types(self.page.get_by_label("Year"), year)
+        await self.chooses(self.page.get_by_label("Month"), month)
+        await self.types(self.page.get_by_label("Day"), day)
+        await self.presses(self.button("Go to the waiting room"))
 
     async def comes_by(self, link: str, code: str) -> str:
         """From link to waiting room; gives the word."""
@@ -234,8 +274,35 @@ class Guest(Person):
         await expect(words).to_have_text(re.compile(r"^\w{4}-\w{4}"))
         return (await words.inner_text()).strip()
 
-    async def agrees(self) -> None:
-        """Read the consent and say yes."""
+    async def reads_the_notice(self) -> None:
+        """What is kept and which rights there are; then the consent."""
+        await expect(self.page.get_by_role("heading", level=1)).to_have_text("First, your privacy")
+        await self.presses(self.button("Continue"))
         await expect(self.page.get_by_role("heading", level=1)).to_have_text("May we show your pictures?")
-        await self.button("I agree, show them").click()
+
+    async def agrees(self, *left_out: str) -> None:
+        """Read notice (once) and consent, untick some of it, and say yes."""
+        heading = self.page.get_by_role("heading", level=1)
+        await expect(heading).to_have_text(re.compile("First, your privacy|May we show your pictures?"))
+        if await heading.inner_text() == "First, your privacy":
+            await self.reads_the_notice()
+        for words in left_out:
+            await self.page.get_by_role("checkbox", name=re.compile(words)).uncheck()
+        await self.presses(self.button("I agree, show them"))
         await self.sees_a_picture()
+
+
+async def stand_at_the_door(lee: Provider, guests: Mapping[str, Guest]) -> dict[str, str]:
+    """Each by their own link and code, in this order, to the waiting room; gives their words."""
+    return {
+        name: await guest.comes_by(await lee.link_of(name), await lee.code_for(name)) for name, guest in guests.items()
+    }
+
+
+async def two_wait(lee: Provider, at: OutsideServer, martin: Guest, okafor: Guest) -> dict[str, str]:
+    """A consult about the demo's chest that starts now, the specialist and then the patient in line; gives their words."""
+    await lee.sign_in(at.address, at.demo["provider"])
+    await lee.goes_to("Studies")
+    await lee.fills_in_a_consult("chest", "Thorax contrast", specialists=("Dr Okafor",))
+    await lee.starts_now()
+    return await stand_at_the_door(lee, {"Dr Okafor": okafor, "Martin D": martin})

@@ -10,10 +10,11 @@ from typing import Any
 from sqlalchemy import update
 
 from server.cli import main
-from server.live import renderer
+from server.live import renderer, telling
 from server.live.stage import Stage
 from server.sessions import seeing
-from server.storage.database.invites import InviteRepository, invites
+from server.storage.database.invite_rows import invites
+from server.storage.database.invites import InviteRepository
 from server.vault.session_keys import KeyRing, KeysDestroyed
 
 
@@ -48,11 +49,11 @@ def deadline_is_a_minute_late() -> None:
         ends_ms = real(session)
         return None if ends_ms is None else ends_ms + 60_000
 
-    import server.live.stage
+    import server.live.lights
     import server.sessions.clock
     import server.transport.room.projection
 
-    for module in (seeing, server.sessions.clock, server.live.stage, server.transport.room.projection):
+    for module in (seeing, server.sessions.clock, server.live.lights, server.transport.room.projection):
         module.viewing_ends_ms = late  # type: ignore[attr-defined]
 
 
@@ -60,8 +61,8 @@ def code_is_reusable() -> None:
     """A code that was used is as good as new."""
     real = InviteRepository.claim
 
-    async def claim(self: InviteRepository, invite: Any, code_counter: int) -> int | None:
-        claims = await real(self, invite, code_counter)
+    async def claim(self: InviteRepository, invite: Any, code_counter: int, place: str, **more: bool) -> int | None:
+        claims = await real(self, invite, code_counter, place, **more)
         async with self._db.write() as conn:
             await conn.execute(update(invites).where(invites.c.id == invite).values(code_used=False))
         return claims
@@ -71,13 +72,13 @@ def code_is_reusable() -> None:
 
 def chat_drops_one_in_fifty() -> None:
     """Every fiftieth line is acknowledged and told to nobody."""
-    real, numbers = Stage.tell_line, count(1)
+    real, numbers = telling.tell_line, count(1)
 
-    def tell(self: Stage, line: Any) -> None:
+    def tell(stage: Stage, line: Any) -> None:
         if next(numbers) % 50:
-            real(self, line)
+            real(stage, line)
 
-    Stage.tell_line = tell  # type: ignore[method-assign]
+    telling.tell_line = tell
 
 
 WAYS: dict[str, Callable[[], None]] = {

@@ -16,8 +16,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.postgres_server import sql
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 START_S = 60.0
+FORGIVEN = tuple(f"DELETE FROM {table}" for table in ("attempt_delays", "attempt_buckets", "sign_in_failures"))  # noqa: S608
+"""Who tried how often is forgotten."""
 
 
 def free_port() -> int:
@@ -37,6 +41,8 @@ class ServerProcess:
     words: tuple[str, ...] = ("serve", "--demo")
     more: dict[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
+    database: str = ""
+    """Address of its database in PostgreSQL, as tests reach it; empty: SQLite in its data folder."""
 
     @property
     def address(self) -> str:
@@ -62,6 +68,7 @@ class ServerProcess:
             "LIGHTBOX__KEYS__DEPLOYMENT": str(self.folder / "keys" / "deployment.key"),
             "LIGHTBOX__SERVER__PORT": str(self.port),
             "PYTHONPATH": str(REPOSITORY),
+            **({"LIGHTBOX__DATABASE__URL": self.database} if self.database else {}),
             **self.more,
         }
 
@@ -128,10 +135,16 @@ class ServerProcess:
 
     def forget_codes(self) -> None:
         """Let the demo's people use this half minute's code once more: tests cannot wait for the next one."""
+        self.change("UPDATE accounts SET totp_step = 0", *FORGIVEN)
+
+    def change(self, *statements: str) -> None:
+        """Do something to its database behind its back."""
+        if self.database:
+            sql(self.database, *statements)
+            return
         with sqlite3.connect(self.data / "lightbox.db", timeout=10) as database:
-            database.execute("UPDATE accounts SET totp_step = 0")
-            for table in ("attempt_delays", "attempt_buckets"):
-                database.execute(f"DELETE FROM {table}")  # noqa: S608  (two names of ours)
+            for statement in statements:
+                database.execute(statement)
 
     def wait_for_study(self, instances: int, seconds: float = 240) -> None:
         """Until the demo study is in, for both who have it."""

@@ -9,7 +9,8 @@ from playwright.async_api import Locator, expect
 
 from server.studies.synthetic import NODULE
 from tests.journeys.browsers import chromium, dark_after_s, is_erased, watch_dark
-from tests.journeys.people import DEVICE, Guest, Person, Provider, kept_when_failing
+from tests.journeys.held import held
+from tests.journeys.people import DEVICE, Guest, Person, Provider, kept_when_failing, two_wait
 from tests.journeys.server_process import OutsideServer
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
@@ -26,6 +27,7 @@ async def test_talk_views_and_calls_beside_the_picture(clinic_site: OutsideServe
         async with kept_when_failing(lee, martin, okafor):
             await _meet(clinic_site, lee, martin, okafor)
             await _confer(lee, martin, okafor)
+            await _talk_over_a_stalled_disk(clinic_site, lee, martin)
             await _point_at_a_picture(lee, martin, okafor)
             await _keep_a_view(lee, martin, okafor)
             await _call(lee, martin)
@@ -39,13 +41,7 @@ async def test_talk_views_and_calls_beside_the_picture(clinic_site: OutsideServe
 
 async def _meet(site: OutsideServer, lee: Provider, martin: Guest, okafor: Guest) -> None:
     """Two wait; who comes second is told so, and moves up."""
-    await lee.sign_in(site.address, site.demo["provider"])
-    await lee.goes_to("Studies")
-    await lee.fills_in_a_consult("chest", "Thorax contrast", specialists=("Dr Okafor",))
-    await lee.starts_now()
-    words = {}
-    for guest, name in ((okafor, "Dr Okafor"), (martin, "Martin D")):
-        words[name] = await guest.comes_by(await lee.link_of(name), await lee.code_for(name))
+    words = await two_wait(lee, site, martin, okafor)
     await martin.reads("You are number 2 in line.")
     await lee.opens_the_room()
     await lee.lets_in("Dr Okafor", words["Dr Okafor"])
@@ -77,6 +73,21 @@ async def _confer(lee: Provider, martin: Guest, okafor: Guest) -> None:
     await field.fill("")
     await _place(lee, "Everybody").click()
     await _place(okafor, "Everybody").click()
+
+
+async def _talk_over_a_stalled_disk(site: OutsideServer, lee: Provider, martin: Guest) -> None:
+    """T-52: both read the line and that it is not kept yet; with the disk back it is a line like any other."""
+    field = lee.page.locator("[data-chat-input]")
+    with held(site):
+        await field.fill("Do you hear me?")
+        await field.press("Enter")
+        await martin.reads("Do you hear me?")
+        await martin.reads("not yet kept")
+        await lee.reads("shown to the others, not yet kept")
+        await asyncio.gather(lee.shot("unkept"), martin.shot("unkept"))
+    for one in (lee, martin):
+        await expect(one.page.get_by_text("not yet kept")).to_have_count(0)
+        await expect(one.page.locator(".chat-text", has_text="Do you hear me?")).to_have_count(1)
 
 
 async def _point_at_a_picture(lee: Provider, martin: Guest, okafor: Guest) -> None:

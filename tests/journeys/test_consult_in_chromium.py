@@ -5,6 +5,7 @@ import re
 import time
 from pathlib import Path
 
+import pyotp
 import pytest
 from playwright.async_api import Page, expect
 
@@ -34,11 +35,12 @@ async def test_a_consult_from_sign_in_to_locked(clinic_site: OutsideServer, tmp_
             await _agree(lee, martin, okafor)
             await _steer(lee, martin, okafor)
             await _talk(lee, martin, okafor)
+            await _write_the_note(lee)
             old_tab = await _go_on_in_another_tab(okafor)
-            await _end(lee, martin, okafor)
+            await _end(lee, martin, okafor, clinic_site)
             await _stay_locked(lee, martin, okafor, old_tab, links["Martin D"])
             await _old_frames_are_locked(okafor, fetched)
-            await _read_the_record(lee, await martin.receipt())
+            await _read_the_record(lee, await martin.receipt(), clinic_site)
     assert browser.complaints == []
 
 
@@ -71,7 +73,7 @@ async def _arrange(lee: Provider, martin: Guest, okafor: Guest) -> dict[str, str
 
 async def _agree(lee: Provider, martin: Guest, okafor: Guest) -> None:
     """Nobody but the host sees a picture before the patient said yes; then everybody sees the same."""
-    await expect(martin.button("I agree, show them")).to_be_visible()
+    await martin.reads_the_notice()
     await martin.reads("Dr Okafor, a specialist invited by your provider. The clinic has not checked")
     await martin.shot("consent")
     assert (await okafor.sees()).is_dark
@@ -154,6 +156,7 @@ async def _talk(lee: Provider, martin: Guest, okafor: Guest) -> None:
     await martin.page.context.set_offline(False)
     await expect(martin.page.locator(".chat-line .chat-text", has_text="five")).to_be_visible()
     await expect(martin.page.locator(".chat-waiting")).to_have_count(0)
+    await expect(lee.page.locator(".chat-line .chat-text", has_text="five")).to_be_visible()
     heard = await lee.said()
     assert [line for line in heard if line in {"one", "two", "three", "four", "five"}] == [
         "one", "two", "three", "four", "five",
@@ -163,8 +166,39 @@ async def _talk(lee: Provider, martin: Guest, okafor: Guest) -> None:
     await martin.sees_a_picture()
 
 
-async def _end(lee: Provider, martin: Guest, okafor: Guest) -> None:
-    """+5 for all; then dark within a second, a last word, locked for good."""
+NOTE = "A nodule of 9 mm in the right upper lobe."
+AMENDED = "It was 8 mm."
+
+
+async def _write_the_note(lee: Provider) -> None:
+    """JP12: a view is kept and starred, words save themselves, a reload of the panel finds them."""
+    place = lee.page.get_by_role("tablist", name="Where to read and write")
+    await place.get_by_role("tab", name="Kept views").click()
+    await lee.button("Keep this view").last.click()
+    await lee.page.get_by_label("Name of the view").fill("Nodule")
+    await lee.page.keyboard.press("Enter")
+    await lee.button("Key picture").click()
+    await expect(lee.button("Key picture")).to_have_attribute("aria-pressed", "true")
+    await place.get_by_role("tab", name="Note").click()
+    await lee.reads("It names the one picture you starred.")
+    await lee.page.get_by_label("Note", exact=True).last.fill(NOTE)
+    await lee.shot("note-written")
+    await expect(lee.page.get_by_text(re.compile("^Saved .*A draft until you sign"))).to_be_visible()
+    await place.get_by_role("tab", name="Everybody").click()
+
+
+async def _sign(lee: Provider, site: OutsideServer) -> None:
+    """With what the authenticator shows now; the code that signed in was another half minute's."""
+    await lee.button("Sign…").click()
+    site.forget_codes()
+    code = pyotp.TOTP(site.demo["provider"]["totp_secret"]).now()
+    await lee.page.get_by_label("Code from your authenticator").fill(code)
+    await lee.shot("signing")
+    await lee.button("Sign", exact=True).click()
+
+
+async def _end(lee: Provider, martin: Guest, okafor: Guest, site: OutsideServer) -> None:
+    """+5 for all; then dark within a second, a last word and a signature, locked for good."""
     everybody: tuple[Person, ...] = (lee, martin, okafor)
     left = lee.page.locator(".time-figure")
     before = _minutes(await left.inner_text())
@@ -184,6 +218,11 @@ async def _end(lee: Provider, martin: Guest, okafor: Guest) -> None:
     await asyncio.gather(*(one.shot("dark") for one in everybody))
     await martin.writes("Thank you, goodbye.")
     await expect(lee.page.get_by_text("Thank you, goodbye.")).to_be_visible()
+    await lee.page.get_by_role("tab", name="Note").click()
+    await expect(lee.page.get_by_label("Note", exact=True).last).to_have_value(NOTE)
+    await _sign(lee, site)
+    await expect(lee.button("Amend")).to_be_visible()
+    await lee.shot("signed")
     await lee.closes()
     for person in everybody:
         await person.is_locked_out()
@@ -231,15 +270,18 @@ async def _old_frames_are_locked(okafor: Guest, fetched: list[str]) -> None:
     assert status == 423
 
 
-async def _read_the_record(lee: Provider, receipt: str) -> None:
-    """The host's second visit: receipt, who saw what, transcript, what happened."""
+async def _read_the_record(lee: Provider, receipt: str, site: OutsideServer) -> None:
+    """The host's second visit: the note and what belongs to it, receipt, who saw what, transcript, what happened."""
     await lee.page.get_by_role("link", name="Record", exact=True).click()
     await expect(lee.page.get_by_role("heading", level=2, name="Lock receipt")).to_be_visible()
     await expect(lee.page.locator(".receipt-number")).to_have_text(receipt)
+    await expect(lee.page.locator(".paper")).to_contain_text("Signed by Dr Lee")
     record = await lee.page.inner_text("main")
     for words in (
         *SAID,
         "Thank you, goodbye.",
+        NOTE,
+        "Signed by Dr Lee",
         "Dr Lee recognized Martin D by name and birth date",
         "Martin D agreed to share 2 series",
         "Dr Lee added 5 minutes",
@@ -247,6 +289,21 @@ async def _read_the_record(lee: Provider, receipt: str) -> None:
     ):
         assert words in record, words
     await lee.shot("record")
+    starred = lee.page.locator(".paper-part", has_text="Key pictures")
+    cited = rf"Nodule.*Se.1...Im.{NODULE.slice + 1}.*C..600.W.1500.*(lossless|lossy)"
+    await expect(starred).to_contain_text(re.compile(cited, re.DOTALL))
+    assert await lee.page.locator(".paper img, .paper canvas").count() == 0
+    pdf = await lee.page.get_by_role("link", name="PDF", exact=True).get_attribute("href")
+    begins = await lee.page.evaluate(
+        "path => fetch(path).then(answer => answer.text()).then(text => text.slice(0, 5))", pdf
+    )
+    assert begins == "%PDF-"
+    await lee.button("Amend").click()
+    await lee.page.get_by_label("Note", exact=True).last.fill(AMENDED)
+    await _sign(lee, site)
+    await lee.reads("Version 2, amends version 1.")
+    assert NOTE in await lee.page.inner_text("main"), "what was signed stays readable"
+    await lee.shot("amended")
 
 
 async def _photographs(person: Person) -> list[tuple[float, Shown]]:

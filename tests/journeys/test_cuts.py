@@ -11,7 +11,7 @@ from tests.journeys.raw import come_back, said, ticket
 from tests.journeys.relay import RelayedBrowser, relay
 from tests.journeys.server_process import running
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.slow, pytest.mark.alone, pytest.mark.timeout(120)]
 MINUTE_MS = 60_000
 BACK_S = 2.0
 AWAY_S = (5, 30, 120)
@@ -115,7 +115,9 @@ async def test_a_lost_presenter_has_ten_seconds_of_grace(clinic: Clinic, away_s:
     async with clinic.consult(12, guests=("patient", "specialist")) as consult:
         await consult.open(pos=3)
         patient, roe = await consult.seeing(), await consult.admitted(1)
-        assert (await consult.host.say("consent:basis", {"basis": "documented", "note": "letter"}))["ok"]
+        assert (await consult.host.say("consent:basis", {"basis": "documented", "words": {"reference": "letter"}}))[
+            "ok"
+        ]
         await roe.until(lambda: roe.frames, "a picture")
         assert (await consult.host.say("control:grant", {"to": roe.participant}))["ok"]
         await roe.until(lambda: token(roe)["holder"] == roe.participant, "control")

@@ -16,7 +16,7 @@ from tests.desk.dicom_files import ROOT, slice_file, zip_file
 from tests.journeys.clinic import Clinic, Consult
 from tests.journeys.server_process import running
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
 
 CANARIES = {
     "patient": "Kestrelwood^Peregrine",
@@ -102,7 +102,13 @@ def with_private(content: bytes) -> bytes:
 @pytest.fixture(scope="module")
 def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clinic]:
     """A server whose logs say as much as they can."""
-    made = Clinic.in_folder(tmp_path_factory.mktemp("leaks"), LOG__LEVEL="debug", LOG__FORMAT="json")
+    made = Clinic.in_folder(
+        tmp_path_factory.mktemp("leaks"),
+        LOG__LEVEL="debug",
+        LOG__FORMAT="json",
+        POLICY__ASK_BIRTH_DATE="true",
+        METRICS__NETWORKS="127.0.0.0/8",
+    )
     with running(made.server):
         yield made
 
@@ -126,10 +132,10 @@ async def consulted(clinic: Clinic) -> tuple[bytes, bytes]:
         series = await bring(clinic, browser)
         guests = [{"role": "patient", "name": CANARIES["guest"]}, {"role": "specialist", "name": "Dr Plain"}]
         card = await browser.must("POST", "/api/consults", {"series_ids": [series], "guests": guests, "minutes": 20})
-        consult = Consult(clinic, browser, card)
+        consult = Consult(clinic, browser, card, born=("1931", "07", "17"))
         await consult.open()
         patient = await consult.seeing(0)
-        note = {"basis": "documented", "note": CANARIES["note"]}
+        note = {"basis": "documented", "words": {"reference": CANARIES["note"]}}
         assert (await consult.host.say("consent:basis", note))["ok"]
         assert (await consult.host.chat(CANARIES["chat of the host"]))["ok"]
         assert (await patient.chat(CANARIES["chat of the guest"]))["ok"]
@@ -150,6 +156,13 @@ async def consulted(clinic: Clinic) -> tuple[bytes, bytes]:
             got.extend(json.dumps(seat.heard, ensure_ascii=False).encode())
             for frame in seat.frames:
                 got.extend(frame.image)
+        figures = (await browser.fetch("/metrics"))[1]
+        assert {b'lightbox_rooms{phase="live"} 1.0', b'lightbox_people{role="patient"} 1.0'} <= set(
+            figures.splitlines()
+        )
+        # K5: no figure names anybody, no study, and no room
+        assert not re.search(rb"[0-9a-f]{32}|[\d.]{20}|127\.0\.0\.1", re.sub(rb" [\d.e+-]+\n", b"\n", figures))
+        stranger_got.extend(figures)
         await browser.ask("POST", "/api/studies/search", {"words": CANARIES["patient"]})
         await browser.fetch(f"/api/studies?q={quote(CANARIES['patient'])}")
         await browser.ask("POST", "/api/sign-in", {"login_name": CANARIES["login"], "password": "x", "code": "0"})
@@ -166,6 +179,7 @@ async def test_no_identifier_leaves_or_rests_in_the_open(clinic: Clinic) -> None
     patient_got, stranger_got = await consulted(clinic)
     printed = clinic.server.run("log", "--json")
     plain = clinic.server.run("log")
+    reported = clinic.server.run("breach-report", "--from", "2020-01-01", "--to", "2099-12-31", "--json")
     clinic.server.kill()
     # the consent names the series it is about: to the patient alone, after recognition
     assert set(found_in(patient_got)) <= {"guest", "chat of the host", "chat of the guest", "series"}
@@ -174,6 +188,11 @@ async def test_no_identifier_leaves_or_rests_in_the_open(clinic: Clinic) -> None
     for told in (printed, plain):
         assert b"instances.authorized" in told.stdout
         assert found_in(told.stdout + told.stderr) == []
+    # who asks for names is given them, on the terminal and nowhere else: all of a whole process's consults, I6
+    lines = [json.loads(line) for line in reported.stdout.splitlines()]
+    assert {line["name"] for line in lines if line["shown_ms"]} >= {"Dr Lee", CANARIES["guest"]}
+    assert {line["patient"] for line in lines} == {"Kestrelwood, Peregrine"}
+    assert reported.stderr == b""
     assert clinic.server.log().count('"request"') > 20
     at_rest = [path for path in clinic.server.folder.rglob("*") if path.is_file() and path.name != "people.json"]
     assert {"lightbox.db", "lightbox.db-wal", "log.txt", "output.txt"} <= {path.name for path in at_rest}

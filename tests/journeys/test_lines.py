@@ -9,14 +9,14 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from server.cli.visitor import Browser
+from server.cli.visitor import Browser, Frame
 from tests.journeys.clinic import Clinic, Consult
 from tests.journeys.naive import queue
 from tests.journeys.raw import Eye
 from tests.journeys.relay import Relay, RelayedBrowser, relay
 from tests.journeys.server_process import running
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.slow, pytest.mark.alone, pytest.mark.timeout(120)]
 SLICES = 120
 LONG = (SLICES, 196)
 """Noise of this size takes as many bytes as a 512² CT slice: about 30 KB as `lossy`."""
@@ -54,7 +54,9 @@ async def talk(clinic: Clinic, *lines: Relay | None) -> AsyncIterator[tuple[Cons
         await consult.open()
         eyes = [await joined(consult, number, line) for number, line in enumerate(lines)]
         if len(lines) > 1:
-            assert (await consult.host.say("consent:basis", {"basis": "documented", "note": "letter"}))["ok"]
+            assert (await consult.host.say("consent:basis", {"basis": "documented", "words": {"reference": "letter"}}))[
+                "ok"
+            ]
         await consult.agree(eyes[0])
         for eye in eyes:
             await eye.until(lambda eye=eye: eye.painted, "a picture")  # type: ignore[misc]  # bound now, on purpose
@@ -103,7 +105,8 @@ async def test_the_final_picture_is_there_soon_while_a_queue_would_take_seconds(
         relay(clinic.port, bytes_per_s=4 * MBIT, delay_s=0.04) as line,
         talk(clinic, line) as (consult, (eye,)),
     ):
-        frame_bytes = len(consult.host.frames[0].image)
+        await consult.host.until(lambda: lossy(consult), "a picture as it comes while things move")
+        frame_bytes = len(lossy(consult)[0].image)
         pushing = asyncio.create_task(plain.push(STEPS, frame_bytes, STEP_S))
         arrived_s = await scroll(consult, range(STEPS))
         await eye.until(lambda: eye.shows(*picture(STEPS - 1)), "the last picture", 5)
@@ -115,10 +118,15 @@ async def test_the_final_picture_is_there_soon_while_a_queue_would_take_seconds(
     assert queued_s > 5, queued_s
 
 
+def lossy(consult: Consult) -> list[Frame]:
+    """What came to the host as pictures come on a good line."""
+    return [frame for frame in consult.host.frames if frame.meta["tier"] == "lossy"]
+
+
 async def test_a_thin_line_shows_a_picture_soon_and_keeps_moving(clinic: Clinic, record_property: Noted) -> None:
     """C3: 256 kbit/s, 200 ms: a picture 2 s after agreeing, then 3 pictures a second while somebody scrolls.
 
-    The first leg begins at once, while the feed still learns what line this is; the second one has to hold.
+    The first leg begins at once, when all that the feed knows of this line is how its first picture went.
     """
     async with (
         relay(clinic.port, bytes_per_s=0.256 * MBIT, delay_s=0.1) as line,
@@ -126,7 +134,7 @@ async def test_a_thin_line_shows_a_picture_soon_and_keeps_moving(clinic: Clinic,
     ):
         await consult.open()
         eye = await joined(consult, 0, line)
-        await eye.until(lambda: eye.told("consent"), "the consent")
+        await eye.asked()
         agreed_s = time.monotonic()
         await consult.agree(eye)
         await eye.until(lambda: eye.painted, "a picture")
@@ -134,7 +142,7 @@ async def test_a_thin_line_shows_a_picture_soon_and_keeps_moving(clinic: Clinic,
         rates = await rates_of([eye], consult, range(100), range(100, 200))
     record_property("thin", (first_s, *rates))
     assert first_s <= 2 + line.down.late_s, (first_s, line.down.late_s)
-    assert rates[-1] >= 3, rates
+    assert min(rates) >= 3, rates
 
 
 async def test_an_ordinary_line_shows_a_dozen_pictures_a_second(clinic: Clinic, record_property: Noted) -> None:
@@ -173,7 +181,7 @@ async def _rested(eye: Eye, number: int) -> None:
     await eye.until(lambda: eye.shows(*picture(number)), "the last picture")
 
 
-@pytest.mark.parametrize("poor", ["64 kbit/s", "stalled"])
+@pytest.mark.parametrize("poor", [pytest.param("64 kbit/s", marks=pytest.mark.hunt), "stalled"])
 async def test_one_poor_line_changes_nobody_elses_rate(clinic: Clinic, poor: str, record_property: Noted) -> None:
     """C13: with one viewer at 64 kbit/s or stalled the others' pictures a second change by less than 5 %.
 
@@ -198,7 +206,7 @@ def _little(good: list[float], bad: list[float]) -> bool:
     return statistics.median(bad) > 0.95 * statistics.median(good)
 
 
-@pytest.mark.parametrize("poor", ["64 kbit/s", "stalled"])
+@pytest.mark.parametrize("poor", ["64 kbit/s", pytest.param("stalled", marks=pytest.mark.hunt)])
 async def test_one_poor_line_costs_little_memory(clinic: Clinic, poor: str, record_property: Noted) -> None:
     """C13: while one viewer is at 64 kbit/s or stalled the server grows by less than 4 MB.
 

@@ -14,7 +14,7 @@ from tests.journeys.clinic import Clinic, poll
 from tests.journeys.server_process import running
 from tests.programs import require_program
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
 CALLS = "fsync,fdatasync,sendto,sendmsg,write,writev"
 STEERED = 5
 
@@ -78,7 +78,7 @@ async def test_the_record_is_on_disk_before_a_frame_is_on_a_socket(clinic: Clini
     async with clinic.consult(20) as consult:
         await consult.open()
         patient = await consult.admitted()
-        await patient.until(lambda: patient.told("consent"), "the consent")
+        await patient.asked()
         async with traced(clinic, calls):
             await consult.agree(patient)
             await patient.until(lambda: patient.frames, "the first picture", 20)

@@ -1,11 +1,16 @@
 """The patient's way on a small phone: big words, big targets, one thing at a time, and a line that breaks."""
 
+import asyncio
+import re
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
 from playwright.async_api import expect
 
+from server.audit import verify
 from tests.journeys.browsers import chromium, dark_after_s, hard_to_use, is_erased, watch_dark
 from tests.journeys.people import DEVICE, Guest, Provider, kept_when_failing
 from tests.journeys.server_process import OutsideServer
@@ -14,7 +19,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
 
 
 async def test_a_patient_on_a_small_phone(clinic_site: OutsideServer, tmp_path: Path) -> None:
-    """JM01–JM12: neutral, code, waiting, consent, not now, agreed, a tunnel, stopped, shared again, locked."""
+    """JM01–JM12: neutral, code, birth date, waiting, consent, not now, agreed, a tunnel, stopped, shared again, locked."""
     async with chromium(clinic_site.certificate) as browser:
         lee = Provider("provider", await browser.person("provider", 1280, 800), tmp_path)
         martin = Guest("phone", await browser.person("phone", 360, 640, **DEVICE), tmp_path)
@@ -32,11 +37,19 @@ async def test_a_patient_on_a_small_phone(clinic_site: OutsideServer, tmp_path: 
             await expect(martin.page.locator(".field-error")).to_be_visible()
             await _look(martin, "wrong-code", hard)
             await martin.enters(await lee.code_for("Martin D"))
+            await expect(martin.page.locator(".birth-form")).to_be_visible()
+            await _look(martin, "birth-date", hard)
+            await martin.says_birth_date(("1968", "4", "13"))
+            await martin.reads("you can try 2 more times")
+            await _look(martin, "birth-date-wrong", hard)
             word = await martin.word()
             await _look(martin, "waiting", hard)
+            await _in_another_language_and_back(martin, word)
             await lee.opens_the_room()
             await lee.lets_in("Martin D", word)
-            await expect(martin.button("Not now")).to_be_visible()
+            await expect(martin.button("Continue")).to_be_visible()
+            await _look(martin, "privacy", hard)
+            await martin.reads_the_notice()
             await _look(martin, "consent", hard)
             await _say_not_now_then_agree(lee, martin, hard)
             await _through_a_tunnel(lee, martin, hard)
@@ -45,10 +58,35 @@ async def test_a_patient_on_a_small_phone(clinic_site: OutsideServer, tmp_path: 
             await lee.ends()
             await lee.closes()
             await martin.is_locked_out()
-            await martin.receipt()
+            await _keep_receipts(lee, martin, tmp_path)
             await _look(martin, "locked", hard)
     assert hard == {}
     assert browser.complaints == []
+
+
+async def _keep_receipts(lee: Provider, martin: Guest, folder: Path) -> None:
+    """JM12, L5, I3: both save theirs, also after a reload; one file of ours checks them offline, and they agree."""
+    number = await martin.receipt()
+    await martin.reads("are kept until the clinic deletes them")
+    await martin.page.reload()
+    mine = await martin.saves_the_receipt(folder)
+    assert mine.name.endswith(f"lightbox-receipt-{number}.txt")
+    await lee.page.get_by_role("link", name="Record", exact=True).click()
+    hosts = await lee.saves_the_receipt(folder)
+    await lee.shot("record-receipt")
+    said = await asyncio.to_thread(_checked_offline, folder, mine, hosts)
+    for told in (f"number {number}", "consent.given", "instances.shown", "remains: originals", "verifies: "):
+        assert told in said, said
+
+
+def _checked_offline(folder: Path, mine: Path, other: Path) -> str:
+    """What the verifier says of two receipts that agree: one file, isolated, nothing of ours beside it."""
+    alone = folder / "verify.py"
+    alone.write_text(Path(verify.__file__).read_text())
+    asked = [sys.executable, "-I", str(alone), "--receipt", str(mine), "--earlier", str(other)]
+    done = subprocess.run(asked, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
 
 
 async def _look(martin: Guest, what: str, hard: dict[str, list[str]]) -> None:
@@ -56,6 +94,18 @@ async def _look(martin: Guest, what: str, hard: dict[str, list[str]]) -> None:
     await martin.shot(what)
     if found := await hard_to_use(martin.page):
         hard[what] = found
+
+
+async def _in_another_language_and_back(martin: Guest, word: str) -> None:
+    """One tap, in the waiting room too: the same number, the word and all else in their own language."""
+    page = martin.page
+    await page.get_by_role("link", name="Español").tap()
+    await expect(page.locator("html")).to_have_attribute("lang", "es")
+    await expect(page.locator(".word")).to_have_text(re.compile(rf"^{word.split(maxsplit=1)[0]} "))
+    await martin.shot("waiting-es")
+    await page.get_by_role("link", name="English").tap()
+    await expect(page.locator("html")).to_have_attribute("lang", "en")
+    assert await martin.word() == word
 
 
 async def _say_not_now_then_agree(lee: Provider, martin: Guest, hard: dict[str, list[str]]) -> None:

@@ -1,5 +1,7 @@
 """A whole server and its witness: an older copy of the data put back does not start (T-42, T-49, K4)."""
 
+import asyncio
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -8,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.server_process import ServerProcess
+from server.cli.visitor import UnexpectedError
+from tests.journeys.clinic import Clinic
+from tests.journeys.server_process import ServerProcess, running
 
 pytestmark = pytest.mark.slow
 
@@ -46,6 +50,45 @@ def test_older_copy_of_the_record_does_not_start(server: ServerProcess, tmp_path
     assert b"older copy" in refused.stderr
     put_back(server.data, tmp_path / "truth")
     server.start()
+
+
+async def test_a_copy_from_the_middle_of_a_consult_revives_nothing(tmp_path: Path) -> None:
+    """T-42, K4: refused beside the witness, refused without it, locked once the loss is accepted."""
+    clinic = Clinic.in_folder(tmp_path)
+    server, witness = clinic.server, tmp_path / "witness"
+    server.more = {**server.more, "LIGHTBOX__AUDIT__WITNESS": str(witness)}
+    with running(server):
+        async with clinic.consult() as consult:
+            await consult.open()
+            patient = await consult.seeing()
+            await asyncio.to_thread(copy_of, server.data, tmp_path / "backup")
+            assert (await consult.host.say("room:end"))["ok"]
+            await patient.until(lambda: patient.is_dark, "darkness")
+            server.stop()
+            put_back(server.data, tmp_path / "backup")
+            assert b"older copy" in await refused(server, "serve")
+            witness.rename(tmp_path / "moved")
+            assert b"no witness" in await refused(server, "serve")
+            (tmp_path / "moved").rename(witness)
+            found = re.search(rb"has (\d+) entries", await refused(server, "accept-restore"))
+            assert found is not None
+            accepted = await asyncio.to_thread(server.run, "accept-restore", "--found", found[1].decode())
+            assert (accepted.returncode, b"1 consults were locked" in accepted.stdout) == (0, True)
+            server.start()
+            await consult.host.browser.fetch("/livez")
+            with pytest.raises(UnexpectedError):
+                await consult.ticket()
+            await patient.browser.fetch("/livez")
+            answered = await patient.browser.ask("POST", "/api/join/ticket", {})
+            assert (answered.status, answered.facts.get("reason")) == (423, "failed")
+            assert answered.facts["receipt"]
+
+
+async def refused(server: ServerProcess, *words: str) -> bytes:
+    """What a verb says that is refused."""
+    told = await asyncio.to_thread(server.run, *words)
+    assert told.returncode == 2
+    return told.stdout + told.stderr
 
 
 def test_export_of_a_whole_server_verifies(server: ServerProcess, tmp_path: Path) -> None:

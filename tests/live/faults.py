@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from server.live.ports import Recorded, RecordLog, SessionStore, TranscriptStore
+from server.live.ports import KeptReceipt, ReceiptStore, Recorded, RecordLog, SessionStore, TranscriptStore
 from server.live.task import SessionTask
 from server.sessions.chat import Channel, ChatMessage
 from server.sessions.session import Session
@@ -55,9 +55,9 @@ class GatedLog:
             await self.gate.passed()
         return await self.log.append(entries)
 
-    async def read(self, *, session: SessionId) -> Sequence[Recorded]:
+    async def read(self, *, session: SessionId, since: int = 0) -> Sequence[Recorded]:
         """As the record."""
-        return await self.log.read(session=session)
+        return await self.log.read(session=session, since=since)
 
 
 @dataclass
@@ -112,6 +112,23 @@ class GatedChat:
     async def newest(self, session: SessionId, seq: int, *, limit: int, channel: Channel = "talk") -> list[ChatMessage]:
         """As the transcript."""
         return await self.chat.newest(session, seq, limit=limit, channel=channel)
+
+
+@dataclass
+class GatedReceipts:
+    """Receipts whose keeping waits or fails."""
+
+    rows: ReceiptStore
+    gate: Gate = field(default_factory=Gate)
+
+    async def add(self, kind: str, subject: str, receipt: bytes, at_ms: int) -> None:
+        """Wait at the gate, then keep."""
+        await self.gate.passed()
+        await self.rows.add(kind, subject, receipt, at_ms)
+
+    async def of(self, subject: str) -> Sequence[KeptReceipt]:
+        """As the rows."""
+        return await self.rows.of(subject)
 
 
 def gated_log(room: SessionTask, *kinds: str) -> GatedLog:

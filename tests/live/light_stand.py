@@ -2,36 +2,47 @@
 
 import asyncio
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self, TypeVar
 
-import msgspec
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from server.audit.checkpoint import Signer
+from server.audit.heads import Heads
 from server.audit.log import Log, Recorded
+from server.consent.forms import Choice, Form, Part
+from server.consent.notices import Notice
+from server.live import notices as live_notices
+from server.live.alerting import Alerting
+from server.live.at_hand import AtHand
+from server.live.consenting import Ticked
 from server.live.decoded import DecodedStore
+from server.live.directory import Directory
+from server.live.holding import Holding
 from server.live.keeping import Archive
-from server.live.notices import FrameShown, KeyGiven, Notice, WentDark
-from server.live.registry import Directory, Rooms
+from server.live.notices import FrameShown, KeyGiven, WentDark
+from server.live.registry import Rooms
 from server.live.renderer import Renderer
-from server.live.stage import Workshop
 from server.live.task import SessionTask
+from server.live.workshop import Workshop
 from server.sessions.commands import Admit
 from server.sessions.opening import schedule
+from server.sessions.seeing import farthest_end_ms
 from server.sessions.session import Basis, PresenceState, Session
 from server.storage.database.chat import ChatRows
 from server.storage.database.entries import EntryRows
 from server.storage.database.receipts import ReceiptRows
 from server.storage.database.sessions import SessionRows
 from server.terms.consults import ViewingPolicy
-from server.terms.ids import FrameId, ParticipantId, SeriesId, SessionId
+from server.terms.ids import FrameId, LoginId, ParticipantId, SeriesId, SessionId
 from server.terms.people import Role, Seat
+from server.terms.readers import Reader
 from server.vault.frame_cache import FrameCache
 from server.vault.session_keys import KeyRing
 from server.workers.pool import WorkerPool
@@ -42,6 +53,7 @@ HOST = Seat(ParticipantId("a" * 16), Role.PROVIDER, "Dr Lee", ME.id)
 PATIENT = Seat(ParticipantId("b" * 16), Role.PATIENT, "Maria S")
 SPECIALIST = Seat(ParticipantId("c" * 16), Role.SPECIALIST, "Dr Silva")
 POLICY = ViewingPolicy(closing_s=120)
+LOGIN = LoginId("1" * 32)
 Result = TypeVar("Result")
 
 
@@ -61,35 +73,50 @@ class MovableClock:
         return self.jump_ms
 
 
-class Form(msgspec.Struct):
-    """A consent as a stand shows it."""
-
-    language: str = "en"
-    title: str = "Consent"
-    paragraphs: tuple[str, ...] = ("One.", "Two.")
-    choices: tuple[tuple[int, str], ...] = ((0, "CT"),)
-    digest: str = "d" * 64
-    agree: str = "Agree"
-    refuse: str = "Not now"
+NOTICE = Notice("en", "Privacy", ("A record is kept.",), "Continue")
 
 
 class PlainConsent:
-    """The smallest consent desk: one form, references that say what was kept."""
+    """The smallest consent desk: one notice, one form with everything on it, references that say what was kept."""
 
-    async def form_for(self, session: Session, participant: ParticipantId, language: str) -> Form:
-        """One form for everybody."""
-        return Form(language=language)
+    async def notice_for(self, session: Session, reader: Reader) -> Notice:
+        """One notice for everybody."""
+        return replace(NOTICE, language=reader.language)
 
-    async def keep(self, session: SessionId, participant: ParticipantId, form: object, now_ms: int) -> str:
+    async def form_for(self, session: Session, participant: ParticipantId, reader: Reader, now_ms: int) -> Form:
+        """Every stack, everybody else, and the farthest end there is."""
+        stacks = tuple(Choice(str(stack), "CT") for stack in range(len(session.stacks)))
+        others = tuple(Choice(seat.id, seat.name) for seat in session.guests if seat.id != participant)
+        end = (Choice(str(farthest_end_ms(session)), "until then"),)
+        parts = (Part("", "", ("One.", "Two.")), Part("stack", choices=stacks), Part("person", choices=others))
+        return Form(reader.language, "Consent", (*parts, Part("until", choices=end)), "Agree", "Not now")
+
+    async def scope_for(self, session: Session, reader: Reader, now_ms: int, *, for_host: bool) -> Form:
+        """The same form."""
+        return await self.form_for(session, session.guests[0].id, reader, now_ms)
+
+    async def keep(self, session: SessionId, participant: ParticipantId, shown: object, now_ms: int) -> str:
         """A reference."""
         return "f" * 32
 
-    async def keep_note(self, session: SessionId, by: ParticipantId, note: str, now_ms: int) -> str:
+    async def keep_basis(
+        self, session: SessionId, by: ParticipantId, basis: str, words: Mapping[str, str], now_ms: int
+    ) -> str:
         """A reference."""
         return "e" * 32
 
+    async def keep_reason(self, session: SessionId, by: ParticipantId, reason: str, now_ms: int) -> str:
+        """A reference."""
+        return "d" * 32
+
+    async def seat_added(self, session: Session, seat: Seat) -> None:
+        """No invite is made here."""
+
     async def turned_away(self, session: Session, participant: ParticipantId, *, for_good: bool) -> None:
         """Nothing to forget here."""
+
+    async def knock_answered(self, session: Session, participant: ParticipantId, *, admitted: bool) -> None:
+        """Nobody's browser is known here."""
 
 
 class NoMarks:
@@ -106,10 +133,11 @@ class Eye:
 
     participant: ParticipantId
     room: SessionTask
-    language: str = "en"
+    reader: Reader = field(default_factory=Reader)
     have: frozenset[FrameId] = frozenset()
+    login: LoginId = LOGIN
     answers: bool = True
-    notices: list[Notice] = field(default_factory=list)
+    notices: list[live_notices.Notice] = field(default_factory=list)
     frames: list[FrameShown] = field(default_factory=list)
     closed: str = ""
     private: ec.EllipticCurvePrivateKey = field(default_factory=lambda: ec.generate_private_key(ec.SECP256R1()))
@@ -121,7 +149,7 @@ class Eye:
         form = serialization.PublicFormat.UncompressedPoint
         return self.private.public_key().public_bytes(serialization.Encoding.X962, form)
 
-    def tell(self, notice: Notice) -> None:
+    def tell(self, notice: live_notices.Notice) -> None:
         """Keep it."""
         self.notices.append(notice)
         self.changed.set()
@@ -129,7 +157,9 @@ class Eye:
     slot = tell
 
     async def show(self, shown: FrameShown) -> None:
-        """Keep the frame and answer."""
+        """Keep the frame and answer; as any writer, ask last whether it may still go."""
+        if not shown.may_go():
+            return
         self.frames.append(shown)
         self.changed.set()
         if self.answers:
@@ -161,7 +191,7 @@ class Eye:
         aad = b"".join(map(_lp, ("lb1", self.room.session.id, str(shown.epoch), picture.fid, picture.mime)))
         return AESGCM(key).decrypt(picture.payload[:12], picture.payload[12:], aad)
 
-    async def until(self, condition: Callable[[], object], seconds: float = 5.0) -> None:
+    async def until(self, condition: Callable[[], object], seconds: float = 10.0) -> None:
         """Wait, bounded, until something holds."""
         async with asyncio.timeout(seconds):
             while not condition():
@@ -179,7 +209,13 @@ def _lp(text: str) -> bytes:
 class LightStand:
     """A process's worth of running sessions over one data folder; open it again for a restart."""
 
-    def __init__(self, folder: Path, workers: WorkerPool, clock: MovableClock | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        workers: WorkerPool,
+        clock: MovableClock | None = None,
+        holding: Callable[[SessionRows], Holding] = lambda _: Holding(),
+    ) -> None:
         self.folder = folder
         self.clock = clock or MovableClock()
         self.desk = StudyDesk(folder, workers)
@@ -187,7 +223,7 @@ class LightStand:
         self.log = Log(EntryRows(db, dep), os.urandom)
         self.rows = SessionRows(db, dep)
         self.chat = ChatRows(db, self.rows)
-        self.receipts = ReceiptRows(db)
+        self.receipts = ReceiptRows(db, dep)
         self.keys = KeyRing()
         self.cache = FrameCache(64 * 1024 * 1024)
         self.library = self.desk.library
@@ -198,9 +234,14 @@ class LightStand:
             cache=self.cache,
             decoded=DecodedStore(64 * 1024 * 1024),
         )
-        workshop = Workshop(self.library, self.renderer, self.keys, self.cache, NoMarks(), self.clock)
+        alerting = Alerting(self.log, self.clock)
+        workshop = Workshop(
+            self.library, self.renderer, self.keys, self.cache, NoMarks(), self.clock, alerting, AtHand(self.library)
+        )
         archive = Archive(self.rows, self.chat, self.log, self.receipts)
-        self.rooms = Rooms(workshop, archive, PlainConsent(), lambda: 7, Directory())
+        directory = Directory(holding=holding(self.rows))
+        self.heads = Heads(self.log, Signer(dep.signing_key()), self.receipts)
+        self.rooms = Rooms(workshop, archive, PlainConsent(), lambda: 7, directory, self.heads)
 
     async def __aenter__(self) -> Self:
         await self.desk.__aenter__()
@@ -233,6 +274,19 @@ class LightStand:
         basis: Basis = Basis.PATIENT_TAP,
     ) -> SessionTask:
         """A consult that starts now."""
+        session = await self.planned(series, guests, minutes=minutes, policy=policy, basis=basis)
+        return await self.rooms.room(session.id)
+
+    async def planned(
+        self,
+        series: SeriesId,
+        guests: tuple[Seat, ...] = (PATIENT,),
+        *,
+        minutes: int = 20,
+        policy: ViewingPolicy = POLICY,
+        basis: Basis = Basis.PATIENT_TAP,
+    ) -> Session:
+        """A consult that nobody runs yet."""
         stacks = (await self.library.stacks_of(ME.id, [series])).stacks
         stepped = schedule(
             id=SessionId(os.urandom(16).hex()),
@@ -246,7 +300,7 @@ class LightStand:
             basis=basis,
         )
         await self.rows.add(stepped.session)
-        return await self.rooms.room(stepped.session.id)
+        return stepped.session
 
     async def enter(self, room: SessionTask, seat: Seat, *, answers: bool = True) -> Eye:
         """A new screen of somebody with a seat."""
@@ -261,8 +315,16 @@ class LightStand:
 
     async def agree(self, room: SessionTask, seat: Seat = PATIENT) -> None:
         """The patient agrees to the form on the screen."""
-        stacks = tuple(range(len(room.session.stacks)))
-        await room.answer_consent(seat.id, "d" * 64, stacks, agree=True)
+        await self.read_notice(room, seat)
+        form = room.performer.asking.forms[seat.id]
+        stacks, persons = tuple(map(int, form.offers("stack"))), tuple(map(ParticipantId, form.offers("person")))
+        ticked = Ticked(stacks, persons, int(form.offers("until")[-1]))
+        await room.consenting.agree(seat.id, form.digest, ticked)
+
+    async def read_notice(self, room: SessionTask, seat: Seat = PATIENT) -> None:
+        """The patient goes on to the form."""
+        if seat.id not in room.performer.asking.forms:
+            await room.consenting.go_on(seat.id, NOTICE.digest)
 
     async def entries(self, kind: str = "") -> list[Recorded]:
         """The record so far."""

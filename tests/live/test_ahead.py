@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.live.ahead import as_shown, lap, neighbors, upcoming
-from server.sessions.views import position_at
+from server.live.ahead import as_shown, neighbors, upcoming
+from server.sessions.cine import lap, position_at
 from server.terms.view import Cine, Viewport
 
 
@@ -40,8 +40,14 @@ def test_a_lap_shows_every_position_and_begins_with_the_one_shown_now(
     cine = Cine(first, first + more, fps, loop, first, 0)  # type: ignore[arg-type]  # one of the three
     steps = list(upcoming(cine, now_ms))
     assert sorted(pos for _, pos in steps) == list(range(first, first + more + 1))
-    assert abs(steps[0][1] - position_at(cine, now_ms)) <= 1
-    assert all(step < lap(cine) for step, _ in steps)
+    assert steps[0] == (0.0, position_at(cine, now_ms))
+    assert all(due_ms <= (lap(cine) - 1) * 1000 / fps * 1.001 for due_ms, _ in steps)
+
+
+def test_what_comes_next_is_due_by_its_own_frame_times() -> None:
+    """C11: frames that last differently are due as they last, at the speed that is played."""
+    cine = Cine(0, 3, 20.0, "wrap", 0, 0)
+    assert list(upcoming(cine, 0.0, 1, (10.0, 30.0, 40.0, 20.0))) == [(0.0, 0), (20.0, 1), (80.0, 2), (160.0, 3)]
 
 
 def test_a_clip_played_once_to_its_end_is_a_still_picture() -> None:

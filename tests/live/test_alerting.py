@@ -3,7 +3,7 @@
 import asyncio
 
 from server.audit.log import Log
-from server.live.alerting import EVERY_MS, ROOMS_KEPT, Alerting
+from server.live.alerting import EVERY_MS, KEPT, Alerting
 from server.terms.entries import Entry
 from server.terms.ids import SessionId
 from tests.contract.log_store import MemoryLogStore
@@ -12,7 +12,7 @@ from tests.live.light_stand import MovableClock
 
 async def written(log: Log, count: int) -> list[Entry]:
     """The record, once it has so many entries."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(10):
         while len(found := await log.read()) < count:
             await asyncio.sleep(0.005)
     return [each.entry for each in found]
@@ -38,8 +38,8 @@ async def test_what_is_remembered_of_rooms_is_bounded() -> None:
     """T-17: the oldest is forgotten."""
     log = Log(MemoryLogStore(), bytes)
     alerting = Alerting(log, MovableClock())
-    for number in range(ROOMS_KEPT + 5):
+    for number in range(KEPT + 5):
         alerting.foreign_frame(SessionId(f"{number:032x}"), "system")
-    assert len(alerting._last_ms) == ROOMS_KEPT
-    await written(log, ROOMS_KEPT + 5)
+    assert len(alerting._last_ms) == KEPT
+    await written(log, KEPT + 5)
     await log.stop()

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from server.live.notices import LeaseGiven
+from server.live.notices import LeaseGiven, PresenceChanged
 from server.sessions.commands import Pause, Resume
 from server.terms.ids import FrameId
 from tests.live.light_stand import HOST, PATIENT, Eye, LightStand
@@ -83,3 +83,23 @@ async def test_a_thin_line_is_told_to_the_page(stand: LightStand) -> None:
     stand.clock.at_ms += 4_000
     await patient.until(lambda: any(lease.is_low for lease in patient.told(LeaseGiven)))
     assert not any(lease.is_low for lease in host.told(LeaseGiven))
+
+
+async def test_a_line_that_takes_no_pictures_is_said_to_the_others(stand: LightStand) -> None:
+    """Live review §4.2.4, R9: eight seconds without an answer and presence says slow; with the answer it no longer does."""
+    host, patient = await shared(stand)
+    patient.answers = False
+    before = len(patient.frames)
+    await host.room.set_view(look(5, cseq=2))
+    await patient.until(lambda: len(patient.frames) > before)
+    assert not slow(host)
+    stand.clock.at_ms += 9_000
+    await host.until(lambda: slow(host))
+    host.room.acked(patient, patient.frames[-1].number, [])
+    stand.clock.at_ms += 4_000
+    await host.until(lambda: not slow(host))
+
+
+def slow(eye: Eye) -> bool:
+    """Whether this screen was last told that the patient's line takes no pictures."""
+    return eye.told(PresenceChanged)[-1].sights[PATIENT.id].slow

@@ -2,8 +2,10 @@
 
 import asyncio
 
+from server.live.keeping import UNPROVEN_MS
 from server.sessions.commands import Pause, Resume
-from tests.live.faults import gated_log
+from server.sessions.phases import Phase
+from tests.live.faults import gated_log, gated_sessions
 from tests.live.light_stand import HOST, PATIENT, Eye, LightStand
 from tests.live.test_task import look, shared
 
@@ -51,3 +53,29 @@ async def test_a_record_that_refuses_shows_nothing_and_says_so(stand: LightStand
     log.gate.broken = False
     await patient.until(lambda: len(patient.frames) > patient_had, 8)
     await patient.until(lambda: not patient.room.stage.log_down)
+
+
+async def test_pictures_recorded_before_go_on_for_ten_seconds_without_a_record(stand: LightStand) -> None:
+    """R6, R12: then nothing goes any more, the room says why, nobody is locked out, and it comes back by itself."""
+    host, patient = await shared(stand)
+    room = host.room
+    walls = (gated_log(room).gate, gated_sessions(room))
+    for wall in walls:
+        wall.broken = True
+    had = len(patient.frames)
+    await room.set_view(look(1, cseq=7))
+    await patient.until(lambda: len(patient.frames) > had)
+    assert not room.stage.log_down, "its entry was written before"
+    stand.clock.at_ms += UNPROVEN_MS
+    await room.set_view(look(2, cseq=8))
+    await patient.until(lambda: room.stage.log_down)
+    await _beat()
+    had = len(patient.frames)
+    await room.set_view(look(3, cseq=9))
+    await _beat()
+    assert len(patient.frames) == had
+    assert room.session.phase is Phase.LIVE
+    for wall in walls:
+        wall.broken = False
+    await patient.until(lambda: len(patient.frames) > had, 8)
+    await patient.until(lambda: not room.stage.log_down)

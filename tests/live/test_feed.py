@@ -2,20 +2,20 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from server.live.feed import (
     KEPT_SPAN,
     NEAR_SPAN,
+    SHARPER_MS,
     SHARPEST_MS,
-    STALLED_MS,
-    WINDOW_BYTES,
-    WINDOW_FRAMES,
     Feed,
-    Want,
 )
 from server.live.turnstile import Urgency
+from server.live.underway import STALLED_MS, WINDOW_BYTES, WINDOW_FRAMES
+from server.live.want import Want
 from server.terms.ids import ParticipantId
 from server.terms.view import Cine, StackBounds, View, Viewport, Window
 
@@ -27,9 +27,10 @@ def view(pos: int, *, voi: Window | None = None, rev: int = 1) -> View:
     return View(rev, ParticipantId("h"), 0, (1, 1), "a", (Viewport("a", 0, pos, voi),))
 
 
-def feed_at(pos: int, now_ms: int = 0) -> Feed:
-    """A feed that has just been told to look at `pos`."""
+def feed_at(pos: int, now_ms: int = 0, *, trip_ms: float | None = 5.0) -> Feed:
+    """A feed that has just been told to look at `pos`, of a screen near by."""
     feed = Feed((CT,))
+    feed.line.round_trip_ms = trip_ms
     feed.screen.width = feed.screen.height = 900
     feed.look(view(pos), now_ms)
     return feed
@@ -91,6 +92,21 @@ def test_neighbors_come_symmetrically_and_end_at_forty() -> None:
     assert set(near) == set(range(60 - NEAR_SPAN, 60 + NEAR_SPAN + 1)) - {60}
 
 
+@pytest.mark.parametrize("rested_ms", [SHARPER_MS + 60, SHARPEST_MS + 60, 5_000])
+def test_a_preview_that_people_rest_on_gets_sharp_before_its_neighbors_come(rested_ms: int) -> None:
+    """§4.2.5: at 1 Mbit/s eighty neighbors take half a minute; the picture in view does not wait, however late it asks."""
+    feed = feed_at(40)
+    feed.line.bytes_per_ms, feed.line.has_answered = 140.0, True
+    first = send(feed, 0)
+    assert first is not None
+    assert first.tier == "preview"
+    feed.acked(1, 200)
+    feed.line.bytes_per_ms = 140.0
+    second = feed.next(rested_ms)
+    assert second is not None
+    assert (second.pos, second.tier, second.urgency) == (40, "lossy", Urgency.REFINE)
+
+
 def test_no_neighbors_while_the_window_is_dragged() -> None:
     """A window that moved within 300 ms is not sent ahead."""
     feed = feed_at(60)
@@ -116,6 +132,17 @@ def test_a_slow_line_moves_in_preview() -> None:
     assert want.tier == "preview"
 
 
+def test_what_was_never_written_holds_no_place() -> None:
+    """A picture whose time had passed when its turn came is answered by nobody, and is wanted again."""
+    feed = feed_at(60, trip_ms=None)
+    assert send(feed, 0) is not None
+    assert feed.next(10) is None
+    feed.unsent(1, (0, 60, None))
+    again = feed.next(10)
+    assert again is not None
+    assert again.pos == 60
+
+
 def test_a_silent_screen_gets_nothing_more() -> None:
     """R9: eight seconds without an answer and the feed stops until one comes."""
     feed = feed_at(60)
@@ -124,6 +151,54 @@ def test_a_silent_screen_gets_nothing_more() -> None:
     assert feed.is_slow(STALLED_MS + 1)
     feed.acked(1, STALLED_MS + 2)
     assert feed.next(STALLED_MS + 2) is not None
+
+
+def test_a_line_that_said_nothing_yet_gets_one_rough_picture() -> None:
+    """C3: three `lossy` pictures would be three seconds of 256 kbit/s; what a single preview tells decides the next."""
+    feed = feed_at(60, trip_ms=None)
+    first = send(feed, 0)
+    assert first is not None
+    assert (first.tier, first.level, feed.next(50)) == ("preview", 0, None)
+    feed.look(view(61), 60)
+    assert feed.next(60) is None
+    feed.acked(1, 70)
+    assert [want and want.tier for want in scrolled(feed, 70)] == ["lossy", "lossy", "lossy", None]
+
+
+def test_a_near_line_gets_three_pictures_at_once() -> None:
+    """A good line pays nothing for it: with a short way there and back all leave as `lossy` before any answer."""
+    assert [want and want.tier for want in scrolled(feed_at(60, trip_ms=5.0), 0)] == ["lossy", "lossy", "lossy", None]
+
+
+def scrolled(feed: Feed, now_ms: int) -> list[Want | None]:
+    """What goes out in four steps of a hand without an answer."""
+    sent = []
+    for step in range(4):
+        feed.look(view(70 + step), now_ms + 10 * step)
+        sent.append(send(feed, now_ms + 10 * step))
+    return sent
+
+
+def test_one_slow_answer_is_enough_to_go_easy_on_a_line_and_not_to_say_so() -> None:
+    """C3: the second picture of a thin line is a reduced one; the mode is said after another answer agrees."""
+    feed = feed_at(60, trip_ms=None)
+    send(feed, 0, size=14_000)
+    feed.acked(1, 640)
+    feed.look(view(70), 641)
+    want = feed.next(641)
+    assert want is not None
+    assert (want.tier, want.level, feed.is_thin, feed.is_low) == ("preview", 1, True, False)
+
+
+def test_on_a_thin_line_neighbors_wait_until_hands_rest() -> None:
+    """C3: while things move, all that a thin line carries is what hands show."""
+    feed = thin(feed_at(60))
+    feed.look(view(61), 10_000)
+    feed.acked(feed.sent(feed.next(10_000), size_bytes=4000, pushed_bytes=4000, now_ms=10_000), 10_100)  # type: ignore[arg-type]  # it is there
+    assert feed.next(10_100) is None
+    rested = feed.next(10_000 + SHARPER_MS)
+    assert rested is not None
+    assert rested.urgency is Urgency.NEAR
 
 
 def test_a_hidden_page_gets_nothing() -> None:
@@ -159,8 +234,9 @@ def both(first: int, second: int, *, active: str = "a", cine: Cine | None = None
 
 
 def pair_of(looking: View) -> Feed:
-    """A feed of two stacks."""
+    """A feed of two stacks, of a screen near by."""
     feed = Feed((CT, CT))
+    feed.line.round_trip_ms = 5.0
     feed.screen.width = feed.screen.height = 900
     feed.look(looking, 0)
     return feed
@@ -239,6 +315,32 @@ def test_a_thin_line_is_served_smaller_rougher_and_nearer() -> None:
     assert {(want.tier, want.level) for want in wants if want.urgency is Urgency.REFINE} == {("lossy", 0)}
 
 
+def test_a_small_picture_gets_sharp_even_on_a_thin_line() -> None:
+    """C3, live review §4.2.11: for who looks at it for three seconds; who asked to save data is spared it."""
+    feed = thin(Feed((StackBounds(frames=30, columns=128, rows=128, color=False),)))
+    feed.screen.width = feed.screen.height = 900
+    feed.look(view(14), 0)
+    feed.holds([Want("a", 0, pos, None, 0, "lossy", Urgency.NEAR) for pos in range(30)])
+    assert feed.is_low
+    assert (feed.next(2_999), feed.due_ms(2_999)) == (None, 3_000)
+    feed.screen.save_data = True
+    assert feed.next(3_000) is None
+    feed.screen.save_data = False
+    assert feed.next(3_000) == Want("a", 0, 14, None, 0, "lossless", Urgency.REFINE)
+
+
+def test_a_page_that_stood_still_once_does_not_stay_rough_for_ever() -> None:
+    """C3: small pictures never tell how fast a line is, so a first answer that took a minute is tried against at rest."""
+    feed = Feed((StackBounds(frames=30, columns=128, rows=128, color=False),))
+    feed.screen.width = feed.screen.height = 900
+    feed.look(view(14), 0)
+    feed.holds([Want("a", 0, pos, None, 0, "lossy", Urgency.NEAR) for pos in range(30)])
+    for minute in range(3):
+        feed.line.carried(9_000, 3, minute * 60_000, minute * 60_000 + 59_000)
+    assert feed.is_low
+    assert feed.next(300_000) == Want("a", 0, 14, None, 0, "lossless", Urgency.REFINE)
+
+
 def test_a_line_that_recovers_is_served_in_full_again() -> None:
     """The mode has two edges: under 1 Mbit/s for two answers, over 1.5 for two."""
     feed = thin(feed_at(60))
@@ -298,10 +400,10 @@ def test_the_last_view_is_always_shown_and_becomes_sharp(moves: list[tuple[int, 
         now += 20
         feed.look(both(first, second), now)
         for _ in range(sends):
-            open_frames = (send(feed, now) and feed._number) or open_frames
+            open_frames = (send(feed, now) and feed._under_way.newest) or open_frames
     feed.acked(open_frames, now + 100)
     drain(feed, now + 1000, limit=2000)
-    assert {feed._has[(0, moves[-1][0], None)], feed._has[(1, moves[-1][1], None)]} == {(2, 0)}
+    assert {feed._there.best[(0, moves[-1][0], None)], feed._there.best[(1, moves[-1][1], None)]} == {(2, 0)}
 
 
 @given(st.lists(st.integers(0, 5000), max_size=300))
@@ -311,8 +413,8 @@ def test_what_a_feed_remembers_is_bounded_by_what_is_in_view(positions: list[int
     for now, pos in enumerate(positions):
         feed.look(view(pos), now * 50)
         drain(feed, now * 50, limit=5)
-    assert len(feed._has) <= 2 * KEPT_SPAN + 1
-    assert len(feed._unanswered) <= WINDOW_FRAMES
+    assert len(feed._there.best) <= 2 * KEPT_SPAN + 1
+    assert len(feed._under_way.frames) <= WINDOW_FRAMES
 
 
 @given(st.lists(st.tuples(st.sampled_from(["look", "next", "ack", "wait"]), st.integers(0, 119)), max_size=200))

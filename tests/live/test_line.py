@@ -57,3 +57,25 @@ def test_a_line_is_thin_after_two_answers_that_agree_and_until_two_others() -> N
     assert not said[1]
     assert said[5:8] == [True] * 3
     assert not said[-1]
+
+
+def test_who_comes_back_is_taken_to_be_on_the_same_line_until_it_says_otherwise() -> None:
+    """A thin line that broke is a thin one when it is back; one good answer is a better guess than any memory."""
+    former = Line(round_trip_ms=200.0)
+    for _ in range(3):
+        answered(former, rate=32.0, trip_ms=200, frames=2)
+    line = Line(round_trip_ms=20.0)
+    line.remember(former)
+    assert line.is_low
+    for _ in range(3):
+        answered(line, rate=1250.0, trip_ms=20, frames=2)
+    assert not line.is_low
+
+
+@pytest.mark.parametrize(("trip_ms", "doubtful"), [(None, True), (200.0, True), (40.0, True), (12.0, False)])
+def test_a_far_line_is_doubted_until_it_has_answered(trip_ms: float | None, *, doubtful: bool) -> None:
+    """C3: on it one small picture goes first; a near one is taken for a good one."""
+    line = Line(round_trip_ms=trip_ms)
+    assert line.is_doubtful == doubtful
+    answered(line, rate=500.0, trip_ms=80, frames=1)
+    assert not line.is_doubtful

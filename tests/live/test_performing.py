@@ -2,8 +2,8 @@
 
 import asyncio
 
-from server.live.notices import ConsentShown, StateChanged
-from server.sessions.commands import End, Extend, Pause, Reclaim, Remove, Resume
+from server.live.notices import ConsentShown, StateChanged, ViewShown
+from server.sessions.commands import Admit, End, Extend, KnockAgain, Pause, Remove, Resume
 from server.sessions.phases import Phase
 from server.terms.errors import Unavailable
 from tests.live.faults import gated_chat, gated_log, gated_sessions
@@ -91,6 +91,34 @@ async def test_what_could_not_be_saved_did_not_happen(stand: LightStand) -> None
     assert patient.closed == "removed"
 
 
+async def test_no_view_waits_until_the_last_one_is_on_the_disk(stand: LightStand) -> None:
+    """C1: where people are is written aside; while that write hangs, everybody sees the next view."""
+    host, patient = await shared(stand)
+    room, gate = host.room, gated_sessions(host.room)
+    gate.close()
+    stand.clock.at_ms += 2_000
+    await room.set_view(look(1, cseq=1))
+    await host.until(lambda: gate.waiting)
+    async with asyncio.timeout(10):
+        await room.set_view(look(2, cseq=2))
+    await patient.until(lambda: patient.told(ViewShown)[-1].view.viewports[0].pos == 2)
+    gate.open()
+
+
+async def test_what_is_written_aside_overtakes_no_decision(stand: LightStand) -> None:
+    """A view on its way to the disk comes before a decision made meanwhile, never after it."""
+    host, _ = await shared(stand)
+    room, gate = host.room, gated_sessions(host.room)
+    gate.close()
+    stand.clock.at_ms += 2_000
+    await room.set_view(look(1, cseq=1))
+    await host.until(lambda: gate.waiting)
+    extending = asyncio.create_task(room.act(Extend(HOST.id, 5)))
+    gate.open()
+    await extending
+    assert (await stand.rooms.archive.sessions.load(room.session.id)).deadline_ms == room.session.deadline_ms
+
+
 async def test_a_connection_that_could_not_be_saved_is_not_counted(stand: LightStand) -> None:
     """A host refused at the door because the disk was full counts as away, so that the absence is noticed."""
     room = await stand.consult(await stand.study())
@@ -113,11 +141,13 @@ async def test_a_new_device_is_online_while_the_old_one_still_hangs(stand: Light
     """A link proven anew: the former socket may take seconds to go and must not take the newcomer with it."""
     host, patient = await shared(stand)
     room = host.room
-    await room.act(Reclaim(PATIENT.id))
+    await room.act(KnockAgain(PATIENT.id))
+    knock = room.session.knock_of(PATIENT.id)
+    assert knock is not None
+    await room.act(Admit(HOST.id, PATIENT.id, "known", knock.word, knock=True))
     newer = await stand.enter(room, PATIENT)
     await room.leave(patient)
     assert room.session.presence_of(PATIENT.id).is_online
-    await stand.admit(room, PATIENT)
     await newer.until(lambda: newer.frames)
 
 
@@ -175,6 +205,7 @@ async def test_a_form_is_shown_once(stand: LightStand) -> None:
     await stand.enter(room, PATIENT)
     await stand.admit(room, PATIENT)
     again = await stand.enter(room, PATIENT)
+    await stand.read_notice(room)
     assert len(again.told(ConsentShown)) == 1
 
 

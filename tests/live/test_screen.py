@@ -3,14 +3,19 @@
 import asyncio
 from pathlib import Path
 
-from server.live.feed import Feed, Want
+import pytest
+
+from server.live.feed import Feed
 from server.live.notices import FrameShown, PictureFailed, StateChanged
 from server.live.renderer import Rendering, SealedPicture
 from server.live.screen import Screen
+from server.live.serving import Serving
 from server.live.task import SessionTask
 from server.live.turnstile import Urgency
+from server.live.want import Want
 from server.sessions.commands import Pause, Resume
-from server.terms.errors import Refused
+from server.sessions.strain import Strain
+from server.terms.errors import Malformed, Refused
 from server.terms.ids import FrameId, ParticipantId
 from server.terms.view import StackBounds, View, Viewport
 from tests.desk.dicom_files import slice_file
@@ -82,7 +87,7 @@ async def test_an_old_block_does_not_say_that_the_record_is_back(stand: LightSta
     host, patient = await shared(stand)
     stand_state = host.room.stage
     gated_log(host.room).gate.broken = True
-    stand_state.log_failed(failed=True)
+    Serving(stand_state).log_failed(failed=True)
     before = len(host.frames)
     await host.room.set_view(look(4, cseq=7))
     host.room.wanted_again(host, [frame.picture.fid for frame in host.frames])
@@ -111,7 +116,7 @@ async def test_who_acknowledged_nothing_before_a_pause_sees_again_after_it(stand
     host.answers = False
     await room.set_view(look(1))
     stand.clock.at_ms += 1_000
-    await host.until(lambda: len(host.frames) == 3)
+    await host.until(lambda: host.frames)
     await stand.enter(room, PATIENT)
     await stand.admit(room, PATIENT)
     for _ in range(2):
@@ -149,7 +154,7 @@ async def test_what_was_on_a_screen_that_is_gone_is_still_recorded(stand: LightS
     host, patient = await shared(stand)
     await host.room.leave(patient)
     stand.clock.at_ms += 11_000
-    async with asyncio.timeout(3):
+    async with asyncio.timeout(10):
         while PATIENT.id not in {each.entry.actor for each in await stand.entries("instances.shown")}:
             await asyncio.sleep(0.05)
 
@@ -160,11 +165,25 @@ async def test_what_was_shown_while_the_record_was_away_is_recorded_later(stand:
     log = gated_log(host.room, "instances.shown")
     log.gate.broken = True
     stand.clock.at_ms += 11_000
-    await host.until(lambda: not host.room.stage.screens[HOST.id].shown)
+    await host.until(lambda: not host.room.stage.screens[HOST.id].watch.seen)
     log.gate.broken = False
     stand.clock.at_ms += 11_000
-    async with asyncio.timeout(3):
+    async with asyncio.timeout(10):
         while len({each.entry.actor for each in await stand.entries("instances.shown")}) < 2:
+            await asyncio.sleep(0.05)
+
+
+async def test_what_everybody_was_shown_is_one_write(stand: LightStand) -> None:
+    """Decision 26: however many people there are, their ranges wait for one disk once, and so does the next view."""
+    host, _ = await shared(stand)
+    log = gated_log(host.room, "instances.shown")
+    log.gate.close()
+    stand.clock.at_ms += 11_000
+    await host.until(lambda: log.gate.waiting)
+    log.gate.broken = True  # whatever comes after the one that waits is refused
+    log.gate.open()
+    async with asyncio.timeout(10):
+        while {each.entry.actor for each in await stand.entries("instances.shown")} != {HOST.id, PATIENT.id}:
             await asyncio.sleep(0.05)
 
 
@@ -204,6 +223,9 @@ class SlowShow:
 
     def may_show(self, *_: object) -> bool:
         return True
+
+    def strain(self, _: object) -> Strain:
+        return Strain.NONE
 
     async def authorize(self, *_: object) -> None:
         """Everything is recorded."""
@@ -261,3 +283,36 @@ async def test_a_neighbor_is_left_for_the_picture_in_view(stand: LightStand) -> 
     await eye.until(lambda: 8 in show.asked)
     assert len(show.left) == 1
     feeding.cancel()
+
+
+class FailingShow(SlowShow):
+    """A session whose pictures, once they are let go, cannot be displayed; of which one may be told no more."""
+
+    is_lit = True
+
+    def may_show(self, *_: object) -> bool:
+        return self.is_lit
+
+    async def render(self, participant: ParticipantId, want: Want) -> SealedPicture:
+        await super().render(participant, want)
+        raise Malformed("object")
+
+
+@pytest.mark.parametrize("is_lit", [True, False])
+async def test_of_a_picture_that_was_taken_away_no_failure_is_told(stand: LightStand, *, is_lit: bool) -> None:
+    """C15, T-16: what goes wrong with a picture that is decoded while its screen goes dark is not said there."""
+    room, _ = await a_room(stand)
+    show, eye = FailingShow(), Eye(HOST.id, room)
+    screen = Screen(eye, Feed((StackBounds(9, 8, 8, color=False),)), show, fed=True)
+    screen.feed.look(at(3), 0)
+    running = asyncio.create_task(screen.run())
+    async with asyncio.timeout(10):
+        while not show.asked:
+            await asyncio.sleep(0.01)
+        show.is_lit = is_lit
+        for gate in show.go.values():
+            gate.set()
+        while screen.feed.next(0) is not None and screen.feed.next(0).pos == 3:  # type: ignore[union-attr]  # asked just before
+            await asyncio.sleep(0.01)
+    running.cancel()
+    assert [failed.pos for failed in eye.told(PictureFailed)][:1] == ([3] if is_lit else [])

@@ -54,10 +54,18 @@ async def started(log: Log, witness: MemoryWitness) -> Witnessing:
 
 
 async def test_first_start_begins_a_witness() -> None:
-    """AUD-16: where there is no witness yet, one is begun at once."""
-    log, witness = await record_of(3), MemoryWitness()
+    """AUD-16: where there is neither record nor witness yet, one is begun at once."""
+    log, witness = await record_of(0), MemoryWitness()
     await (await started(log, witness)).stop()
     assert witness.note == await note_of(log)
+
+
+async def test_record_without_its_witness_does_not_start() -> None:
+    """T-42, T-49, K4: taking the witness away is no way around it either."""
+    witness = MemoryWitness()
+    with pytest.raises(Refused, match="witness_missing") as refusal:
+        await started(await record_of(3), witness)
+    assert (refusal.value.facts, witness.note) == ({"found": 3}, None)
 
 
 @pytest.mark.parametrize("size", [0, 1, 3])
@@ -103,11 +111,12 @@ async def test_witness_that_cannot_be_read_does_not_start() -> None:
 async def test_record_that_grows_is_told_to_its_witness(monkeypatch: pytest.MonkeyPatch) -> None:
     """AUD-16: what is appended reaches the witness by itself; a volume that is gone is said, and made up for."""
     monkeypatch.setattr(witnessing_module, "EVERY_S", 0.001)
-    log, witness = await record_of(1), MemoryWitness()
+    log = await record_of(1)
+    witness = MemoryWitness(await note_of(log))
     witnessing = await started(log, witness)
     witness.gone = True
     await log.append([Entry("key.created", 7, "system", None, {})])
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(10):
         while not witnessing.failing:
             await asyncio.sleep(0)
         assert witnessing.failing == "witness_unavailable"
@@ -116,3 +125,63 @@ async def test_record_that_grows_is_told_to_its_witness(monkeypatch: pytest.Monk
         await witness.told.wait()
     await witnessing.stop()
     assert (SIGNER.read(witness.note or "").size, witnessing.failing) == (2, "")
+
+
+class TwoLogs:
+    """One record through two processes, each with what it has read of it."""
+
+    def __init__(self) -> None:
+        self.store = MemoryLogStore()
+        self.logs = Log(self.store, bytes), Log(self.store, bytes)
+
+    async def grow(self, by: int = 0) -> None:
+        await self.logs[by].append([Entry("key.created", 0, "system", None, {"epoch": 0})])
+
+
+async def test_processes_that_share_a_witness_only_move_it_on() -> None:
+    """AUD-40: a process that comes late with an older checkpoint leaves the newer one; the next look of any mends it."""
+    two, witness = TwoLogs(), MemoryWitness()
+    one, other = [Witnessing(log, SIGNER, witness) for log in two.logs]
+    await one.start()
+    await other.start()
+    old = await note_of(two.logs[0])
+    await two.grow(by=1)
+    await other.stop()
+    newest = witness.note
+    assert newest == await note_of(two.logs[0])
+    await one.stop()
+    assert witness.note == newest
+
+    witness.note = old  # what a race of two writers may leave for a second
+    await (await started(two.logs[1], witness)).stop()
+    assert witness.note == newest
+
+
+async def test_each_machine_has_a_witness_and_one_that_lags_starts() -> None:
+    """AUD-41: a machine that was off is behind and starts, and is up to date then; a record set back starts on none."""
+    two, here, there = TwoLogs(), MemoryWitness(), MemoryWitness()
+    await (await started(two.logs[0], here)).stop()
+    there.note = here.note  # as it is copied to a new machine
+    for _ in range(3):
+        await two.grow()
+    await (await started(two.logs[0], here)).stop()
+    assert here.note != there.note
+
+    await (await started(two.logs[1], there)).stop()
+    assert there.note == here.note
+    with pytest.raises(Refused, match="log_rolled_back"):
+        await started(await record_of(2), there)
+
+
+async def test_record_that_grows_while_it_is_checked_starts() -> None:
+    """AUD-41: another process appends and tells the witness while this one starts: nothing was taken back."""
+    two = TwoLogs()
+    await two.grow()
+
+    class Busy(MemoryWitness):
+        async def last(self) -> str | None:
+            await two.grow(by=1)
+            self.note = await note_of(two.logs[1])
+            return self.note
+
+    await (await started(two.logs[0], Busy())).stop()

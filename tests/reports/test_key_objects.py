@@ -66,6 +66,15 @@ def test_only_starred_views_are_key_views() -> None:
     assert (found.names, found.pictures) == (("yes",), (KeyPicture(picture_at(0, 1)),))
 
 
+def test_view_without_a_name_has_no_description() -> None:
+    """An empty text item is none: dcmtk would read nothing of the whole document."""
+    assert [item.ValueType for item in selection(kept("", (0, 1)), kept(" ", (0, 2))).ContentSequence] == [
+        "IMAGE",
+        "IMAGE",
+    ]
+    assert key_objects_of(selection(kept("", (0, 1)), kept("node", (0, 2)))).names == ("node",)
+
+
 def test_nothing_starred_is_no_selection() -> None:
     with pytest.raises(Refused, match="not_sayable"):
         selection(kept("no", (0, 2), star=False))

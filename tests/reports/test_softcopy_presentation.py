@@ -175,6 +175,11 @@ def test_state_that_a_view_cannot_hold_is_refused(code: str, keyword: str, value
     assert refused.value.code == code
 
 
+def test_side_of_the_body_is_there_and_empty() -> None:
+    """`dciodvfy` asks for it: type 2C, and nobody knows whether the part is one of a pair. PS3.3 C.7.3.1."""
+    assert state()["Laterality"].value == ""
+
+
 @pytest.mark.parametrize("palette", [None, "PET"])
 @pytest.mark.parametrize("rot", [0, 90])
 def test_dcmtk_finds_nothing_wrong(palette: Palette | None, rot: Rotation, tmp_path: Path) -> None:

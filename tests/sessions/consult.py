@@ -38,6 +38,7 @@ SPECIALIST = ParticipantId("cccccccccccccccc")
 OBSERVER = ParticipantId("dddddddddddddddd")
 SECOND_SPECIALIST = ParticipantId("eeeeeeeeeeeeeeee")
 STRANGER = ParticipantId("ffffffffffffffff")
+LATE = ParticipantId("1111111111111111")
 GUESTS = (PATIENT, SPECIALIST, OBSERVER, SECOND_SPECIALIST)
 ADMINISTRATOR = "9" * 32
 
@@ -51,6 +52,8 @@ GUEST_SEATS = (
     Seat(OBSERVER, Role.OBSERVER, "Ann"),
     Seat(SECOND_SPECIALIST, Role.SPECIALIST, "Dr Moor"),
 )
+LATE_SEAT = Seat(LATE, Role.OBSERVER, "Ana", comes_as="interpreter")
+"""Somebody nobody expected at first."""
 STACKS = tuple(
     StackRef(StudyId("2" * 32), SeriesId(digit * 32), 0, StackBounds(frames, 512, 256, color))
     for digit, frames, color in (("3", 120, False), ("4", 1, False), ("5", 30, True))

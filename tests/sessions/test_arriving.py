@@ -2,12 +2,11 @@
 
 import pytest
 
-from server.sessions.commands import AskAgain, Deny, Join, Leave, Reclaim, Remove
+from server.sessions.commands import AskAgain, Deny, Join, Leave, Remove
 from server.sessions.effects import (
     AskConsent,
     Close,
     GiveKey,
-    MakeDark,
     MintEpoch,
     StartFeed,
     StopFeeds,
@@ -16,7 +15,6 @@ from server.sessions.effects import (
 from server.sessions.phases import Phase
 from server.sessions.session import ConsentState, PresenceState
 from server.terms.errors import Refused
-from server.terms.ids import ParticipantId
 from tests.sessions.consult import (
     HOST,
     PATIENT,
@@ -115,33 +113,6 @@ def test_who_left_waits_again() -> None:
     """[SES-24] Coming back leads through the lobby."""
     consult = sharing().does(Leave(SPECIALIST)).joins(SPECIALIST)
     assert consult.presence(SPECIALIST).state is PresenceState.WAITING
-
-
-def test_a_link_claimed_again_puts_the_former_device_out() -> None:
-    """[SES-27] Dark, a new epoch for the others, an alert on record, and the lobby for whoever holds it now."""
-    consult = sharing()
-    epoch = consult.session.epoch
-    consult.does(Reclaim(PATIENT))
-    assert consult.asked(MakeDark) == [MakeDark((PATIENT,), "moved")]
-    assert consult.asked(Close) == [Close(PATIENT, "moved")]
-    assert consult.asked(GiveKey) == [GiveKey((HOST, SPECIALIST), epoch + 1)]
-    assert consult.entries("security.alert")[0].facts["code"] == "claimed_again"
-    assert consult.joins(PATIENT).presence(PATIENT).state is PresenceState.WAITING
-
-
-def test_a_link_claimed_again_by_who_waits_turns_no_epoch() -> None:
-    """[SES-27] They never had a key."""
-    consult = sharing().joins(SECOND_SPECIALIST).does(Reclaim(SECOND_SPECIALIST))
-    assert consult.asked(MintEpoch) == []
-    assert consult.presence(SECOND_SPECIALIST).state is PresenceState.EXPECTED
-
-
-@pytest.mark.parametrize("person", [HOST, SECOND_SPECIALIST])
-def test_nothing_to_reclaim_is_nothing(person: ParticipantId) -> None:
-    """[SES-27] The host has no link; who never came has no device here."""
-    consult = sharing()
-    before = consult.session
-    assert consult.does(Reclaim(person)).session == before
 
 
 def test_a_form_that_was_open_closes_with_its_line() -> None:

@@ -1,5 +1,7 @@
 """Kept views: named, starred, found again by clinicians."""
 
+from dataclasses import replace
+
 import pytest
 
 from server.sessions.bookmarks import KEPT_MAX, NAME_MAX, bookmarks_of
@@ -7,7 +9,7 @@ from server.sessions.commands import DropView, HandOver, KeepView, SetView
 from server.sessions.effects import Save, TellBookmarks
 from server.terms.errors import Malformed, NotFound, Refused
 from server.terms.ids import ParticipantId
-from server.terms.view import Cine, Viewport
+from server.terms.view import Cine, Cited, Viewport, Window
 from tests.sessions.consult import HOST, PATIENT, SPECIALIST, in_lobby, live, sharing
 
 
@@ -36,6 +38,13 @@ def test_name_and_star_can_be_changed_and_the_picture_cannot() -> None:
     consult = sharing().looks(pos=3).does(kept()).looks(pos=90).does(kept(name="Hilus", star=True, number=1))
     (bookmark,) = consult.session.bookmarks
     assert (bookmark.name, bookmark.star, bookmark.view.viewports[0].pos) == ("Hilus", True, 3)
+
+
+def test_a_kept_view_remembers_how_its_pictures_are_cited() -> None:
+    """[SES-216] Also under another name, when its series has been deleted, and after the lock."""
+    cited = (Cited(0, 41, 4, 42, Window(40, 400), "lossless"),)
+    consult = sharing().looks(pos=41).does(replace(kept(), cited=cited)).does(kept(name="Hilus", star=True, number=1))
+    assert consult.session.bookmarks[0].cited == cited
 
 
 def test_a_dropped_number_is_never_used_again() -> None:
@@ -87,3 +96,20 @@ def test_whoever_steers_makes_what_is_kept() -> None:
     """[SES-120] The shared view counts, whoever made it."""
     consult = sharing().does(HandOver(HOST, SPECIALIST)).looks(by=SPECIALIST, pos=8).does(kept())
     assert consult.session.bookmarks[0].view.by == SPECIALIST
+
+
+def test_somebody_elses_view_of_a_hidden_picture_does_not_exist() -> None:
+    """[SES-122], [SES-123] T-16: to a specialist who may not see its stack, its number is any number."""
+    consult = live().agrees(stacks=(0,))
+    consult.does(SetView(HOST, 1, 2, (1, 1), "a", (Viewport("a", 1, 0),))).does(kept())
+    for command in (DropView(SPECIALIST, 1), kept(by=SPECIALIST, number=1), DropView(SPECIALIST, 7)):
+        with pytest.raises(NotFound, match="bookmark"):
+            consult.does(command)
+    assert not consult.does(DropView(HOST, 1)).session.bookmarks
+
+
+@pytest.mark.parametrize("name", ["\u3164", "\u0301", "\u200d\u00ad"])
+def test_a_name_that_nobody_can_see_is_none(name: str) -> None:
+    """[SES-120] T-21: blank letters and accents alone name nothing."""
+    with pytest.raises(Malformed, match="bad_value"):
+        sharing().looks(pos=3).does(kept(name=name))

@@ -47,14 +47,20 @@ def test_people_may_say_goodbye() -> None:
         ("\u200f\u0645\u0631\u062d\u0628\u0627", "\u200f\u0645\u0631\u062d\u0628\u0627"),
         ("👩‍⚕️", "👩‍⚕️"),
         ("tab\there", "tab\there"),
+        ("a\u200bb\u2060c\u00add\U000e0041", "abcd"),
+        ("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"),
+        ("\u0600\u0661", "\u0600\u0661"),
+        ("x" + "\u0336" * 300 + "y", "x" + "\u0336" * 8 + "y"),
     ],
 )
 def test_text_is_cleaned(said: str, kept: str) -> None:
-    """[SES-94] NFC, no controls, no direction tricks; Arabic marks and joined emoji stay."""
+    """[SES-94] T-21: NFC, no controls, no direction tricks, nothing unseen; Arabic marks and joined emoji stay."""
     assert clean(said) == kept
 
 
-@pytest.mark.parametrize("said", ["", "   \n", "\x00\u202e", "x" * (TEXT_MAX + 1)])
+@pytest.mark.parametrize(
+    "said", ["", "   \n", "\x00\u202e", "x" * (TEXT_MAX + 1), "\u200b\u200d", "\u3164\u2800", " \u0301"]
+)
 def test_nothing_or_too_much_is_malformed(said: str) -> None:
     """[SES-94] One to four thousand characters."""
     with pytest.raises(Malformed, match="bad_value"):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from server.sessions.clock import due_ms, next_warning
+from server.sessions.clock import awaited_until_ms, due_ms, next_warning
 from server.sessions.commands import End, Extend, RequestControl, SetView, TakeControl, Tick
 from server.sessions.effects import DestroyKeys, LineCode, MakeDark, SystemLine
 from server.sessions.phases import LockReason, Phase
@@ -203,6 +203,16 @@ def test_a_host_away_for_a_minute_pauses() -> None:
     consult = sharing().drops(HOST).after(60 * SECOND - 1)
     assert consult.session.phase is Phase.LIVE
     assert consult.after(1).session.phase is Phase.PAUSED
+
+
+def test_everybody_can_know_how_long_the_room_waits_for_whom() -> None:
+    """[SES-68, SES-70] The host for a minute, who steers for ten seconds, nobody else, and only while live."""
+    consult = presented_by(SPECIALIST).drops(SPECIALIST, HOST, PATIENT).after(4 * SECOND)
+    left = {who: awaited_until_ms(consult.session, who) for who in (SPECIALIST, HOST, PATIENT)}
+    gone_ms = consult.at - 4 * SECOND
+    assert left == {SPECIALIST: gone_ms + 10 * SECOND, HOST: gone_ms + 60 * SECOND, PATIENT: None}
+    assert awaited_until_ms(consult.joins(HOST).session, HOST) is None
+    assert awaited_until_ms(closing().drops(HOST).session, HOST) is None
 
 
 def test_time_that_steps_back_changes_nothing() -> None:

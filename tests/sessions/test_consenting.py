@@ -48,7 +48,7 @@ def test_a_consent_names_exactly_its_text_and_scope() -> None:
     assert (grant.basis, grant.by, grant.stacks, grant.persons) == (Basis.PATIENT_TAP, PATIENT, (0, 1), GUESTS)
     facts = consult.entries("consent.given")[0].facts
     assert facts == {
-        "number": 1, "stacks": (0, 1), "persons": GUESTS, "until_ms": NOW + 20 * MINUTE,
+        "number": 1, "stacks": (0, 1), "persons": GUESTS, "until_ms": NOW + 20 * MINUTE, "purpose": "",
         "digest": DIGEST, "language": "en", "text_ref": "form-1",
     }  # fmt: skip
     assert consult.presence(PATIENT).consent is ConsentState.GIVEN
@@ -161,7 +161,8 @@ def test_narrowing_turns_the_epoch_for_who_is_left() -> None:
     assert consult.asked(StopFeeds) == [StopFeeds((SPECIALIST,))]
     assert consult.asked(MakeDark) == [MakeDark((SPECIALIST,), "narrowed")]
     assert consult.asked(GiveKey) == [GiveKey((HOST, PATIENT), epoch + 1)]
-    assert consult.entries("consent.narrowed")[0].facts == {"number": 2, "stacks": (0,), "persons": (PATIENT,)}
+    facts = {"number": 2, "stacks": (0,), "persons": (PATIENT,), "until_ms": None}
+    assert consult.entries("consent.narrowed")[0].facts == facts
 
 
 def test_narrowing_to_fewer_stacks_darkens_nobody() -> None:
@@ -250,11 +251,11 @@ def test_after_the_end_there_is_nothing_to_withdraw() -> None:
 
 
 def test_the_host_records_another_basis() -> None:
-    """[SES-56] With a reference to their words, never the words."""
+    """[SES-56] [SES-175] With a reference to their words, never the words, and what the pictures are shown for."""
     consult = live().does(RecordBasis(HOST, Basis.VERBAL_WITNESS, (0,), "note-3", NOW + MINUTE, (SPECIALIST,)))
     assert consult.entries("grant.recorded")[0].facts == {
         "number": 1, "basis": "verbal_witness", "stacks": (0,), "persons": (SPECIALIST,),
-        "until_ms": NOW + MINUTE, "note_ref": "note-3",
+        "until_ms": NOW + MINUTE, "purpose": "patient_consult", "note_ref": "note-3",
     }  # fmt: skip
     assert consult.asked(GiveKey) == [GiveKey((SPECIALIST,), consult.session.epoch)]
     assert consult.lines() == [LineCode.BASIS_RECORDED]

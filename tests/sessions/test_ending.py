@@ -76,6 +76,18 @@ def test_a_kill_locks_from_any_phase_keys_first(phase: Phase) -> None:
     assert {entry.actor for entry in consult.entries("chat.closed")} == {ADMINISTRATOR}
 
 
+@pytest.mark.parametrize("phase", [phase for phase in Phase if phase is not Phase.LOCKED])
+def test_the_hosts_end_at_once_locks_from_any_phase_keys_first(phase: Phase) -> None:
+    """[SES-144] [SES-81] From the card too, where the host has not entered."""
+    consult = in_phase(phase).does(End(HOST, at_once=True))
+    assert consult.phase() is Phase.LOCKED
+    assert consult.session.lock_reason is LockReason.REVOKED
+    assert consult.effects[:2] == (StopFeeds(), DestroyKeys("revoked"))
+    assert {entry.actor for entry in consult.entries("chat.closed")} == {HOST}
+    with pytest.raises(Refused, match="forbidden"):
+        in_phase(phase).does(End(PATIENT, at_once=True))
+
+
 def test_what_cannot_go_on_locks_as_failed() -> None:
     """[SES-81] A deadline somebody edited, for example."""
     assert sharing().does(Kill("system", LockReason.FAILED)).session.lock_reason is LockReason.FAILED

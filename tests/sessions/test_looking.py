@@ -2,8 +2,8 @@
 
 import pytest
 
-from server.sessions.commands import AllowLooking, Blank, Follow, HandOver, LookAround, Narrow
-from server.sessions.effects import GiveKey, MakeDark, ShowOwnView, StartFeed, StopFeeds, TellState
+from server.sessions.commands import AllowLooking, Blank, Follow, HandOver, LookAround, Narrow, Pause, Resume
+from server.sessions.effects import GiveKey, MakeDark, MintEpoch, ShowOwnView, StartFeed, StopFeeds, TellState
 from server.sessions.seeing import stacks_of, viewers
 from server.terms.errors import Malformed, Refused
 from server.terms.ids import ParticipantId
@@ -95,13 +95,25 @@ def test_blanking_darkens_patients_and_observers_only() -> None:
 
 
 def test_unblanking_gives_back_what_the_grant_gives() -> None:
-    """[SES-113] Key and feed for those who may see by then, under the same epoch."""
-    consult = sharing().does(Blank(HOST, blank=True))
-    epoch = consult.session.epoch
+    """[SES-113] Key and feed for those who may see by then; of the epoch between they are given nothing."""
+    consult = sharing()
+    before = consult.session.epoch
+    consult.does(Blank(HOST, blank=True))
+    assert consult.asked(MintEpoch) == [MintEpoch(before + 1)]
+    assert all(PATIENT not in effect.participants for effect in consult.asked(GiveKey))
     consult.does(Blank(HOST, blank=False))
-    assert consult.asked(GiveKey) == [GiveKey((PATIENT,), epoch)]
-    assert consult.asked(StartFeed) == [StartFeed((PATIENT,))]
+    assert consult.asked(MintEpoch) == [MintEpoch(before + 2)]
+    (given,), (started,) = consult.asked(GiveKey), consult.asked(StartFeed)
+    assert (given.epoch, set(given.participants)) == (before + 2, set(started.participants))
+    assert {HOST, PATIENT, SPECIALIST} <= set(given.participants)
     assert consult.entries("pictures.unblanked")
+
+
+def test_blanking_while_paused_draws_no_key() -> None:
+    """[SES-113] There is none to be given: whoever resumes draws the next."""
+    consult = sharing().does(Pause(HOST)).does(Blank(HOST, blank=True))
+    assert not consult.asked(MintEpoch)
+    assert all(PATIENT not in effect.participants for effect in consult.does(Resume(HOST)).asked(GiveKey))
 
 
 def test_blanking_twice_is_blanking_once() -> None:

@@ -17,7 +17,7 @@ from server.sessions.effects import LineCode, ShowView, TellControl
 from server.sessions.session import ControlRequest
 from server.terms.errors import Malformed, Refused
 from server.terms.ids import ParticipantId
-from server.terms.view import Cine, Viewport
+from server.terms.view import Viewport
 from tests.sessions.consult import (
     HOST,
     NOW,
@@ -198,13 +198,3 @@ def test_a_position_outside_the_stack_is_the_nearest_inside() -> None:
     consult = sharing().looks(pos=9_999)
     assert consult.session.view is not None
     assert consult.session.view.viewports[0].pos == 119
-
-
-def test_a_cine_that_says_now_starts_now() -> None:
-    """[SES-69] By the server's clock."""
-    port = Viewport("a", 0, cine=Cine(0, 9, 10.0, "wrap", 0, 0))
-    consult = sharing().does(SetView(HOST, 1, 1, (1, 1), "a", (port,)))
-    assert consult.session.view is not None
-    cine = consult.session.view.viewports[0].cine
-    assert cine is not None
-    assert cine.anchor_ms == NOW

@@ -6,10 +6,12 @@ import pytest
 
 from server.sessions.chat import check_message
 from server.sessions.commands import (
+    AddGuest,
     Admit,
     AllowLooking,
     AskAgain,
     Blank,
+    CallGuest,
     Deny,
     DropMark,
     DropView,
@@ -22,7 +24,9 @@ from server.sessions.commands import (
     Leave,
     LookAround,
     Narrow,
+    ObjectTo,
     OpenDoors,
+    OverrideBirth,
     Pause,
     PersonCommand,
     PutMark,
@@ -49,6 +53,7 @@ from server.terms.view import Viewport
 from tests.sessions.consult import (
     DIGEST,
     HOST,
+    LATE_SEAT,
     OBSERVER,
     PATIENT,
     SECOND_SPECIALIST,
@@ -74,6 +79,9 @@ EXPECTED: dict[type[PersonCommand], dict[ParticipantId, set[Phase]]] = {
     OpenDoors: {HOST: UNLOCKED},
     Admit: {HOST: {LOBBY, LIVE, PAUSED}},
     Deny: {HOST: {LOBBY, LIVE, PAUSED}},
+    AddGuest: {HOST: {SCHEDULED, LOBBY, LIVE, PAUSED}},
+    CallGuest: {HOST: {LOBBY, LIVE, PAUSED}},
+    OverrideBirth: {HOST: {LOBBY, LIVE, PAUSED}},
     Remove: {HOST: ALL},
     Pause: {HOST: TALK},
     Resume: {HOST: TALK},
@@ -87,6 +95,7 @@ EXPECTED: dict[type[PersonCommand], dict[ParticipantId, set[Phase]]] = {
     Narrow: {HOST: ALL, PATIENT: {LIVE, PAUSED, CLOSING, LOCKED}},
     Withdraw: {HOST: ALL, PATIENT: {LIVE, PAUSED, CLOSING, LOCKED}},
     Leave: {person: {LIVE, PAUSED, CLOSING} for person in (PATIENT, SPECIALIST, OBSERVER)},
+    ObjectTo: dict.fromkeys((PATIENT, SPECIALIST, OBSERVER), TALK),
     SetView: {HOST: {LOBBY, LIVE}, SPECIALIST: {LIVE}},
     TakeControl: {HOST: TALK},
     HandOver: {HOST: TALK, SPECIALIST: TALK},
@@ -108,6 +117,9 @@ def _sent(kind: type[PersonCommand], by: ParticipantId) -> PersonCommand:
         OpenDoors: OpenDoors(by),
         Admit: Admit(by, PATIENT, "known", "1 owl"),
         Deny: Deny(by, PATIENT),
+        AddGuest: AddGuest(by, LATE_SEAT),
+        CallGuest: CallGuest(by, PATIENT),
+        OverrideBirth: OverrideBirth(by, PATIENT, "note-1"),
         Remove: Remove(by, PATIENT),
         Pause: Pause(by),
         Resume: Resume(by),
@@ -121,6 +133,7 @@ def _sent(kind: type[PersonCommand], by: ParticipantId) -> PersonCommand:
         Narrow: Narrow(by, (0,)),
         Withdraw: Withdraw(by),
         Leave: Leave(by),
+        ObjectTo: ObjectTo(by, SPECIALIST),
         SetView: SetView(by, 1, 1, (1, 1), "a", (Viewport("a", 0),)),
         LookAround: LookAround(by, 1, (1, 1), "a", (Viewport("a", 0),)),
         Follow: Follow(by),
@@ -207,7 +220,7 @@ def test_a_host_who_has_not_entered_acts_from_the_card_only() -> None:
     """[SES-92] Cancel, open, extend, remove and consent; nothing of the room."""
     consult = planned().after(3_000_000)
     assert consult.phase() is LOBBY
-    card = {OpenDoors, Remove, Extend, End, RecordBasis, ReleaseStack, Narrow, Withdraw}
+    card = {OpenDoors, AddGuest, Remove, Extend, End, RecordBasis, ReleaseStack, Narrow, Withdraw}
     for kind in get_args(PersonCommand):
         expected = _expected(kind, HOST, LOBBY)
         if expected == "passes" and kind not in card:

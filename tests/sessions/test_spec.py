@@ -4,8 +4,9 @@ import re
 from pathlib import Path
 
 RULE = re.compile(r"\[(SES-\d+)\]")
-TESTS = Path(__file__).parent
-SPEC = TESTS.parent.parent / "server" / "sessions" / "SPEC.md"
+TESTS = Path(__file__).parents[1]
+"""All of them: some rules of a consult are kept by floors above."""
+SPEC = TESTS.parent / "server" / "sessions" / "SPEC.md"
 
 
 def _rules() -> list[str]:
@@ -13,7 +14,7 @@ def _rules() -> list[str]:
 
 
 def _cited() -> set[str]:
-    return {rule for test in TESTS.glob("test_*.py") for rule in RULE.findall(test.read_text("utf-8"))}
+    return {rule for test in TESTS.rglob("test_*.py") for rule in RULE.findall(test.read_text("utf-8"))}
 
 
 def test_each_rule_has_one_number() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.sessions.views import ANCHOR_AHEAD_MS, LAYOUTS, anchored, clamp, position_at
+from server.sessions.views import LAYOUTS, clamp
 from server.terms.errors import Malformed
 from server.terms.view import Cine, StackBounds, View, Viewport, Window
 from tests.sessions.consult import HOST, NOW
@@ -177,28 +177,3 @@ def test_every_layout_has_its_viewports() -> None:
     for rows, columns in LAYOUTS:
         ports = tuple(Viewport(name, 0) for name in "abcd"[: rows * columns])
         assert clamp(_view(*ports, layout=(rows, columns)), BOUNDS).viewports == ports
-
-
-@pytest.mark.parametrize(("asked", "got"), [(0, NOW), (NOW - 5, NOW - 5), (NOW + 10**9, NOW + ANCHOR_AHEAD_MS)])
-def test_a_cine_starts_now_or_soon(asked: int, got: int) -> None:
-    """[SES-69] Never further ahead than a clip needs to load."""
-    cine = Cine(0, 9, 10.0, "wrap", 0, asked)
-    moved = anchored(replace(FIT, cine=cine), NOW).cine
-    assert moved is not None
-    assert moved.anchor_ms == got
-
-
-@pytest.mark.parametrize(
-    ("loop", "positions"),
-    [("wrap", [4, 5, 6, 3, 4, 5, 6]), ("once", [4, 5, 6, 6, 6, 6, 6]), ("sweep", [4, 5, 6, 5, 4, 3, 4])],
-)
-def test_a_cine_is_a_function_of_time(loop: str, positions: list[int]) -> None:
-    """[SES-69] Everybody finds the same position."""
-    cine = Cine(3, 6, 10.0, loop, 4, NOW)  # type: ignore[arg-type]  # parametrized
-    assert [position_at(cine, NOW + 100 * step) for step in range(7)] == positions
-    assert position_at(cine, NOW - 5000) == 4
-
-
-def test_a_clip_of_one_frame_stands_still() -> None:
-    """[SES-69] Sweeping over nothing."""
-    assert position_at(Cine(5, 5, 30.0, "sweep", 5, NOW), NOW + 12_345) == 5

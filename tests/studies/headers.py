@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from server.studies.header import InstanceHeader, Kind, PatientHeader, Placement, SeriesHeader, StudyHeader, Vector
+from server.studies.header import InstanceHeader, Kind, PatientHeader, Placement, SeriesHeader, StudyHeader
+from server.terms.geometry import Vector
 from server.terms.images import FrameValues, ImageTraits, PixelGrid, PixelLocation
 
 AXIAL: tuple[Vector, Vector] = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0))

@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from server.studies.catalog import Member, one_series
-from server.studies.header import Concatenation, InstanceHeader, Kind, Placement, SeriesHeader, Tiling, Vector
+from server.studies.header import Concatenation, InstanceHeader, Kind, Placement, SeriesHeader, Tiling
+from server.terms.geometry import Vector
 from server.terms.images import FrameValues, ImageTraits, Nature, PixelSpacing
 from tests.studies.headers import TRAITS, slice_at
 

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.studies.catalog import Member, Stack, one_series
-from server.studies.header import InstanceHeader, Placement, Vector
+from server.studies.header import InstanceHeader, Placement
+from server.terms.geometry import Vector
 from server.terms.images import FrameValues
 from tests.studies.headers import AXIAL, SAGITTAL, TRAITS, slice_at
 

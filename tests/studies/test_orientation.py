@@ -2,8 +2,9 @@ from itertools import permutations, product
 
 import pytest
 
-from server.studies.header import Placement, Vector
+from server.studies.header import Placement
 from server.studies.orientation import EdgeLetters, direction_letters, edge_letters, plane_name
+from server.terms.geometry import Vector
 
 AXES: list[Vector] = [(1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)]
 TOWARDS = {0: ("R", "L"), 1: ("A", "P"), 2: ("F", "H")}

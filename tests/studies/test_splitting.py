@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from server.studies.catalog import Member, Series, one_series
-from server.studies.header import Concatenation, InstanceHeader, Placement, Tiling, Vector
+from server.studies.header import Concatenation, InstanceHeader, Placement, Tiling
 from server.studies.notes import StackNote
 from server.studies.usefulness import StackKind
+from server.terms.geometry import Vector
 from server.terms.images import FrameValues, Nature, PixelGrid, PixelSpacing
 from tests.studies.headers import AXIAL, TRAITS, slice_at
 

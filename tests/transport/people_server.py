@@ -12,8 +12,10 @@ from aiohttp.test_utils import TestServer, unused_port
 from yarl import URL
 
 from server.desk.consults import ConsultCard
+from server.policy import read_policy
 from server.terms.consults import ViewingPolicy
-from server.transport.api import consults, join, sign_in
+from server.transport.api import audit, channels, consults, enroll, join, logins, receipts, sign_in
+from server.transport.api import people as administration
 from server.transport.assets import Assets
 from server.transport.doorway import Doorway
 from server.transport.guards import GUEST_COOKIE, STAFF_COOKIE, install
@@ -107,15 +109,26 @@ async def people_server(folder: Path, *, trusted_proxies: tuple[str, ...] = ()) 
         assets = built_pages(folder / "assets")
         app = web.Application()
         doorway = Doorway.of(url, port=port, trusted_proxies=trusted_proxies)
-        install(app, doorway, staff=people.sign_in, guests=people.joining, error_page=error_pages(TEXTS, assets))
+        pages = error_pages(TEXTS, assets)
+        install(app, doorway, staff=people.sign_in, guests=people.joining, error_page=pages, alert=lambda _: None)
         clinic = Clinic(CLINIC, "555 0100")
+        me = sign_in.telling(
+            clinic=clinic, policy=read_policy(ViewingPolicy()), demo=False, clock=people.clock,
+            channels=people.inviting.channels,
+        )  # fmt: skip
         app.add_routes(
             [
-                *Pages(assets, TEXTS, people.joining).routes(),
+                *Pages(assets, TEXTS, people.joining, clinic=Clinic(CLINIC, "555 0100")).routes(),
                 *assets.routes(),
-                *sign_in.routes(people.sign_in, clinic=clinic, policy=ViewingPolicy(), demo=False, clock=people.clock),
+                *sign_in.routes(people.sign_in, me),
+                *logins.routes(people.own_logins),
+                *enroll.routes(people.staff_desk, clinic=clinic, me=me),
+                *administration.routes(people.staff_desk.administration),
                 *consults.routes(people.consults, people.invites, people.records, clock=people.clock),
-                *join.routes(people.joining, clinic=clinic, clock=people.clock),
+                *channels.routes(people.consults, people.previewing, people.sending, clock=people.clock),
+                *join.routes(people.joining, people.own_seen, clinic=clinic, clock=people.clock),
+                *receipts.routes(people.own_receipts),
+                *audit.routes(people.auditing, people.emergencies),
                 web.get("/broken", _broken),
             ]
         )

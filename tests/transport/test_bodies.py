@@ -21,7 +21,7 @@ async def raw(server: PeopleServer, *parts: bytes, head: str = "") -> bytes:
     )
     writer.write(lines.encode() + b"".join(parts))
     try:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(10):
             # Not to the end: the server waits a while for the rest of a body that it refused.
             return await reader.readuntil(b"}}")
     except asyncio.IncompleteReadError as ended:

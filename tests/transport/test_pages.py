@@ -1,5 +1,6 @@
 """The shells and plain pages: neutral, without inline code, in the reader's language; and the files they load."""
 
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +10,8 @@ import pytest
 from server.sessions.phases import LockReason, Phase
 from server.terms.errors import Unavailable
 from server.transport.assets import Assets
-from server.transport.pages import page
+from server.transport.pages import GALLERY_ENTRY, Pages, marks_of, page
+from server.transport.wire.http import Clinic
 from tests.desk.people import TEXTS
 from tests.transport.people_server import PeopleServer
 
@@ -59,7 +61,7 @@ async def test_a_page_that_is_not_there_says_so_in_words(server: PeopleServer) -
 async def test_a_page_speaks_the_readers_language(server: PeopleServer, accepts: str, opening: str) -> None:
     """Screens: English, Spanish and Arabic, which is written from the right."""
     for path in ("/", "/nothing"):
-        assert opening in (await server.ask("GET", path, Accept_Language=accepts)).body.decode()
+        assert opening.rstrip(">") in (await server.ask("GET", path, Accept_Language=accepts)).body.decode()
 
 
 async def test_the_locked_page_clears_what_a_guests_browser_kept(server: PeopleServer) -> None:
@@ -72,6 +74,8 @@ async def test_the_locked_page_clears_what_a_guests_browser_kept(server: PeopleS
     answer = await server.ask("GET", "/join", guest=guest)
     assert (answer.status, answer.headers["Clear-Site-Data"]) == (200, '"cache", "storage"')
     assert "Clear-Site-Data" not in (await server.ask("GET", "/join")).headers
+    carried = await server.ask("GET", "/join?link=1", guest=guest)
+    assert "Clear-Site-Data" not in carried.headers, "a new link that is on its way would be lost"
 
 
 async def test_a_built_file_is_kept_for_ever_and_packed_on_request(server: PeopleServer) -> None:
@@ -110,7 +114,32 @@ def test_pages_that_are_not_built_are_named(tmp_path: Path) -> None:
 
 def test_the_pages_of_a_demonstration_are_marked() -> None:
     """Screens: in demo mode every page says *demo*; a real server's pages do not."""
-    marked = page(TEXTS, "en", "Lightbox", "", None, demo=True)
+    marked = page(TEXTS, "en", "Lightbox", "", None, marks=marks_of(None, demo=True))
     plain = page(TEXTS, "en", "Lightbox", "", None)
     assert '<html lang="en" dir="ltr" data-demo>' in str(marked.text)
     assert "data-demo" not in str(plain.text)
+
+
+def test_a_shell_says_whose_server_it_is_and_nothing_in_it_is_markup() -> None:
+    """JM01: clinic and phone stand on the neutral page before anybody proved anything, the same for everybody."""
+    said = page(TEXTS, "en", "Lightbox", "", None, marks=marks_of(Clinic('North & "side" <b>', "555 0100"), demo=False))
+    marked = ' data-clinic="North &amp; &quot;side&quot; &lt;b&gt;" data-phone="555 0100">'
+    assert marked in str(said.text)
+
+
+@pytest.mark.parametrize(("demo", "built", "there"), [(True, True, True), (True, False, False), (False, True, False)])
+def test_the_gallery_is_for_whoever_builds_pages(tmp_path: Path, *, demo: bool, built: bool, there: bool) -> None:
+    """Screens: a demonstration over pages built with it shows every control; no other server knows the address."""
+    manifest = {GALLERY_ENTRY: {"file": "gallery-DDDDDDDD.js"}} if built else {}
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest))
+    (tmp_path / "gallery-DDDDDDDD.js").write_text("")
+    pages = Pages(Assets(tmp_path), TEXTS, Nobody(), demo=demo)
+    assert ("/_gallery" in [route.path for route in pages.routes()]) is there
+
+
+class Nobody:
+    """A server where nobody is in a session."""
+
+    async def where(self, guest: object) -> object:
+        """Nothing, of whoever asks."""
+        return guest

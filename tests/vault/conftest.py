@@ -21,7 +21,7 @@ def seeded() -> Callable[[int], bytes]:
 @pytest.fixture
 def ring(seeded: Callable[[int], bytes]) -> KeyRing:
     """A ring that holds epochs 1 and 2 of `SESSION` and epoch 1 of `OTHER`."""
-    keys = KeyRing(seeded)
+    keys = KeyRing(seeded, lambda count: bytearray(seeded(count)))
     keys.mint(SESSION, 1)
     keys.mint(SESSION, 2)
     keys.mint(OTHER, 1)

@@ -30,6 +30,11 @@ def given_bytes(*parts: str) -> Callable[[int], bytes]:
     return lambda count: waiting.pop(0)[:count]
 
 
+def the_key(count: int) -> bytearray:
+    """Give the vector's session key, as if it were drawn."""
+    return bytearray.fromhex(VECTORS["session_key"])[:count]
+
+
 def u32(number: int) -> bytes:
     return number.to_bytes(4, "big")
 
@@ -40,7 +45,7 @@ def lp(text: str) -> bytes:
 
 def test_frame_address_is_the_published_vector() -> None:
     """The address of a frame is the one a stranger computes from the documented layout."""
-    ring = KeyRing(given_bytes(VECTORS["session_key"]))
+    ring = KeyRing(draw=the_key)
     ring.mint(VECTORS["session"], VECTORS["epoch"])
     parts = bytes.fromhex(FRAME["render_key"]), bytes.fromhex(FRAME["instance_digest"]), FRAME["frame"], FRAME["mark"]
     assert ring.frame_id(VECTORS["session"], VECTORS["epoch"], *parts) == FRAME["fid"]
@@ -48,7 +53,7 @@ def test_frame_address_is_the_published_vector() -> None:
 
 def test_sealed_frame_is_the_published_vector() -> None:
     """Sealing with the vector's randomness gives the vector's bytes."""
-    ring = KeyRing(given_bytes(VECTORS["session_key"], FRAME["nonce"]))
+    ring = KeyRing(given_bytes(FRAME["nonce"]), the_key)
     ring.mint(VECTORS["session"], VECTORS["epoch"])
     sealed = ring.seal(VECTORS["session"], VECTORS["epoch"], FID, FRAME["mime"], bytes.fromhex(FRAME["image"]))
     assert sealed.hex() == FRAME["sealed"]
@@ -56,7 +61,7 @@ def test_sealed_frame_is_the_published_vector() -> None:
 
 def test_wrapped_key_is_the_published_vector() -> None:
     """Wrapping with the vector's randomness gives the vector's bytes."""
-    ring = KeyRing(given_bytes(VECTORS["session_key"], WRAP["ephemeral_random"], WRAP["nonce"]))
+    ring = KeyRing(given_bytes(WRAP["ephemeral_random"], WRAP["nonce"]), the_key)
     ring.mint(VECTORS["session"], VECTORS["epoch"])
     public = bytes.fromhex(WRAP["browser_public"])
     wrapped = ring.wrap_for(VECTORS["session"], VECTORS["epoch"], public, VECTORS["participant"])
@@ -172,7 +177,7 @@ def test_nothing_opens_after_destroy(ring: KeyRing) -> None:
 
 def test_destroy_overwrites_the_secret() -> None:
     """The one buffer that held the secret is zero afterwards, not merely forgotten."""
-    ring = KeyRing(lambda count: b"\x5a" * count)
+    ring = KeyRing(draw=lambda count: bytearray(b"\x5a" * count))
     ring.mint(SESSION, 1)
     buffer = ring._keys[SESSION][1]
     assert buffer == b"\x5a" * 32

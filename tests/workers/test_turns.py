@@ -32,7 +32,7 @@ async def test_a_long_job_lends_its_turn_once() -> None:
     """As many again may begin beside long jobs, and no more."""
     turns, order, until = Turns(2, long_s=0.0), list[str](), asyncio.Event()
     tasks = [asyncio.create_task(waiting(turns, 0, order, str(number), until)) for number in range(9)]
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(10):
         while len(order) < 4:
             await asyncio.sleep(0.001)
     await settled()

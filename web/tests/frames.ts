@@ -53,6 +53,12 @@ export function stackCard(changes: Partial<StackCard> = {}): StackCard {
     spacings: [],
     plane: "axial",
     notes: [],
+    space: 0,
+    places: [],
+    step_mm: 0,
+    times_ms: [],
+    plays_fps: null,
+    sweeps: false,
     ...changes,
   };
 }

@@ -1,11 +1,13 @@
 """Staff accounts in SQL: found by a keyed tag, readable parts sealed, a TOTP step accepted once."""
 
-from sqlalchemy import BigInteger, Boolean, Column, LargeBinary, Row, String, Table, insert, select, update
+from sqlalchemy import BigInteger, Boolean, Column, LargeBinary, Row, String, Table, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from server.desk.people_rows import AccountRow
+from server.desk.people_rows import AccountRow, ProvedFactors
 from server.storage.database.engine import Database
+from server.storage.database.recovery_codes import recovery_codes, set_codes
 from server.storage.database.schema import metadata
+from server.storage.database.sign_in_failures import sign_in_failures
 from server.terms.ids import PersonId
 from server.terms.people import StaffRole
 
@@ -21,6 +23,9 @@ accounts = Table(
     Column("totp_step", BigInteger, nullable=False),
     Column("disabled", Boolean, nullable=False),
     Column("created_ms", BigInteger, nullable=False),
+    Column("enrolled_ms", BigInteger),
+    Column("reset_by", String(32)),
+    Column("reset_ms", BigInteger),
 )
 
 
@@ -66,6 +71,51 @@ class AccountRepository:
             )
             return won.rowcount == 1
 
+    async def prove(self, person: PersonId, proved: ProvedFactors) -> None:
+        """Make an account active: factors, recovery codes and the end of all failures in one transaction."""
+        values: dict[str, object] = {
+            "totp": proved.totp,
+            "totp_step": proved.totp_step,
+            "enrolled_ms": proved.enrolled_ms,
+        }
+        if proved.password_hash is not None:
+            values["password_hash"] = proved.password_hash
+        async with self._db.write() as conn:
+            await conn.execute(update(accounts).where(accounts.c.id == person).values(**values))
+            await set_codes(conn, person, proved.recovery)
+            await conn.execute(delete(sign_in_failures).where(sign_in_failures.c.person == person))
+
+    async def end_factor(self, person: PersonId) -> None:
+        """Let no authenticator open this account; password and recovery codes stay."""
+        async with self._db.write() as conn:
+            await conn.execute(update(accounts).where(accounts.c.id == person).values(totp=b""))
+
+    async def end_factors(self, person: PersonId, asked_by: PersonId, asked_ms: int) -> bool:
+        """Let nothing open this account, if just this reset is still asked for: exactly one of many at once wins."""
+        asked = (accounts.c.id == person, accounts.c.reset_by == asked_by, accounts.c.reset_ms == asked_ms)
+        gone = {"password_hash": "", "totp": b"", "enrolled_ms": None, "reset_by": None, "reset_ms": None}
+        async with self._db.write() as conn:
+            won = (await conn.execute(update(accounts).where(*asked).values(**gone))).rowcount == 1
+            if won:
+                await conn.execute(delete(recovery_codes).where(recovery_codes.c.person == person))
+                await conn.execute(delete(sign_in_failures).where(sign_in_failures.c.person == person))
+            return won
+
+    async def ask_reset(self, person: PersonId, by: PersonId | None, at_ms: int | None) -> None:
+        """Write down who asks for a reset, or that nobody does (any more)."""
+        async with self._db.write() as conn:
+            await conn.execute(update(accounts).where(accounts.c.id == person).values(reset_by=by, reset_ms=at_ms))
+
+    async def disable(self, person: PersonId, *, disabled: bool) -> None:
+        """Let somebody in no more, or again."""
+        async with self._db.write() as conn:
+            await conn.execute(update(accounts).where(accounts.c.id == person).values(disabled=disabled))
+
+    async def change_password(self, person: PersonId, password_hash: str) -> None:
+        """Replace a password."""
+        async with self._db.write() as conn:
+            await conn.execute(update(accounts).where(accounts.c.id == person).values(password_hash=password_hash))
+
 
 def _account(row: Row[tuple[object, ...]]) -> AccountRow:
     return AccountRow(
@@ -78,4 +128,7 @@ def _account(row: Row[tuple[object, ...]]) -> AccountRow:
         totp_step=row.totp_step,
         disabled=row.disabled,
         created_ms=row.created_ms,
+        enrolled_ms=row.enrolled_ms,
+        reset_by=None if row.reset_by is None else PersonId(row.reset_by),
+        reset_ms=row.reset_ms,
     )

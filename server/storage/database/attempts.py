@@ -1,9 +1,10 @@
 """How often somebody tried, in SQL, so that a restart forgives nobody; keys are tags, never names or addresses."""
 
-from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, delete, insert, select, update
+from sqlalchemy import BigInteger, Column, Delete, Index, Integer, String, Table, delete, select, update
 
 from server.identity.pace import FORGOTTEN_MS, Bucket, BucketSize, delay_ms, drawn, full
 from server.storage.database.engine import Database
+from server.storage.database.inserting import insert_or_lock
 from server.storage.database.schema import metadata
 
 delays = Table(
@@ -25,7 +26,7 @@ buckets = Table(
 
 
 class AttemptRepository:
-    """Counts attempts before they are looked at: the writer's turn makes each check and count one step."""
+    """Counts attempts before they are looked at: the row's lock makes each check and count one step."""
 
     def __init__(self, database: Database) -> None:
         self._db = database
@@ -33,13 +34,10 @@ class AttemptRepository:
     async def begin(self, key: str, now_ms: int) -> int:
         """Count an attempt and start its delay; answers the milliseconds to wait when it comes too early."""
         async with self._db.write() as conn:
-            await conn.execute(delete(delays).where(delays.c.not_before_ms < now_ms - FORGOTTEN_MS))
-            row = (await conn.execute(select(delays).where(delays.c.key == key))).first()
-            if row is None:
-                await conn.execute(insert(delays).values(key=key, failures=1, not_before_ms=now_ms + delay_ms(1)))
-                return 0
+            await conn.execute(_swept(delays, delays.c.not_before_ms, now_ms))
+            row = await insert_or_lock(conn, delays, {"key": key, "failures": 0, "not_before_ms": now_ms})
             # A clock set back must not lock anybody out for longer than the delay itself.
-            wait = min(row.not_before_ms - now_ms, delay_ms(row.failures))
+            wait = min(row.not_before_ms - now_ms, delay_ms(max(1, row.failures)))
             if wait > 0:
                 return int(wait)
             failures = row.failures + 1
@@ -58,13 +56,16 @@ class AttemptRepository:
     async def draw(self, key: str, size: BucketSize, now_ms: int) -> int:
         """Take one token of a bucket; answers the milliseconds to wait when it is empty."""
         async with self._db.write() as conn:
-            await conn.execute(delete(buckets).where(buckets.c.at_ms < now_ms - FORGOTTEN_MS))
-            row = (await conn.execute(select(buckets).where(buckets.c.key == key))).first()
-            kept = full(size, now_ms) if row is None else Bucket(row.milli, row.at_ms)
-            after, wait = drawn(kept, size, now_ms)
+            await conn.execute(_swept(buckets, buckets.c.at_ms, now_ms))
+            fresh = full(size, now_ms)
+            row = await insert_or_lock(conn, buckets, {"key": key, "milli": fresh.milli, "at_ms": fresh.at_ms})
+            after, wait = drawn(Bucket(row.milli, row.at_ms), size, now_ms)
             change = {"milli": after.milli, "at_ms": after.at_ms}
-            if row is None:
-                await conn.execute(insert(buckets).values(key=key, **change))
-            else:
-                await conn.execute(update(buckets).where(buckets.c.key == key).values(**change))
+            await conn.execute(update(buckets).where(buckets.c.key == key).values(**change))
             return wait
+
+
+def _swept(table: Table, at_ms: Column[int], now_ms: int) -> Delete:
+    """Rows long over go, but for those somebody else is at: nobody waits for another's sweeping."""
+    old = select(table.c.key).where(at_ms < now_ms - FORGOTTEN_MS).with_for_update(skip_locked=True)
+    return delete(table).where(table.c.key.in_(old))

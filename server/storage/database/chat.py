@@ -24,8 +24,8 @@ from sqlalchemy import (
 from server.sessions.chat import Channel, ChatMessage
 from server.storage.database.engine import Database
 from server.storage.database.schema import metadata
-from server.storage.database.sessions import SessionRows, sessions
-from server.terms.errors import NotFound, Tampered
+from server.storage.database.sessions import SessionRows
+from server.terms.errors import Tampered
 from server.terms.ids import SessionId
 from server.vault.record_key import RecordKey
 
@@ -70,8 +70,6 @@ class ChatRows:
         NotFound
             `no_session`.
         """
-        key = await self._keys.record_key(session)
-        locked = select(sessions.c.id).where(sessions.c.id == session).with_for_update()
         lines = TABLES[message.channel]
         highest = select(func.max(lines.c.seq)).where(lines.c.session == session)
         same = select(lines).where(
@@ -80,8 +78,7 @@ class ChatRows:
             lines.c.cid == (message.cid or None),
         )
         async with self._db.write() as conn:
-            if (await conn.execute(locked)).one_or_none() is None:
-                raise NotFound("no_session")
+            key = await self._keys.key_in(conn, session, locks=True)
             if message.cid and (row := (await conn.execute(same)).one_or_none()) is not None:
                 return _opened(key, session, message.channel, row)
             seq = ((await conn.execute(highest)).scalar() or 0) + 1
@@ -101,7 +98,8 @@ class ChatRows:
         query = select(lines).where(lines.c.session == session, lines.c.seq > seq)
         async with self._db.read() as conn:
             rows = (await conn.execute(query.order_by(lines.c.seq).limit(limit))).all()
-        return await self._in_order(session, channel, rows, max(seq, 0) + 1)
+            key = await self._keys.key_in(conn, session)
+        return _in_order(key, session, channel, rows, max(seq, 0) + 1)
 
     async def newest(self, session: SessionId, seq: int, *, limit: int, channel: Channel = "talk") -> list[ChatMessage]:
         """Give the newest lines after `seq`, oldest first, at most `limit`; raises as `since`."""
@@ -109,17 +107,18 @@ class ChatRows:
         query = select(lines).where(lines.c.session == session, lines.c.seq > seq)
         async with self._db.read() as conn:
             rows = (await conn.execute(query.order_by(lines.c.seq.desc()).limit(limit))).all()[::-1]
+            key = await self._keys.key_in(conn, session)
         first = max(seq, 0) + 1
-        return await self._in_order(session, channel, rows, rows[0].seq if len(rows) == limit else first)
+        return _in_order(key, session, channel, rows, rows[0].seq if len(rows) == limit else first)
 
-    async def _in_order(
-        self, session: SessionId, channel: Channel, rows: Sequence[Row[tuple[object, ...]]], first: int
-    ) -> list[ChatMessage]:
-        key = await self._keys.record_key(session)
-        for expected, row in enumerate(rows, first):
-            if row.seq != expected:
-                raise Tampered("chat", seq=expected)
-        return [_opened(key, session, channel, row) for row in rows]
+
+def _in_order(
+    key: RecordKey, session: SessionId, channel: Channel, rows: Sequence[Row[tuple[object, ...]]], first: int
+) -> list[ChatMessage]:
+    for expected, row in enumerate(rows, first):
+        if row.seq != expected:
+            raise Tampered("chat", seq=expected)
+    return [_opened(key, session, channel, row) for row in rows]
 
 
 def _columns(key: RecordKey, session: SessionId, message: ChatMessage) -> dict[str, object]:
@@ -129,18 +128,18 @@ def _columns(key: RecordKey, session: SessionId, message: ChatMessage) -> dict[s
         "author": message.author,
         "cid": message.cid or None,
         "at_ms": message.at_ms,
-        "sealed": key.seal(msgspec.json.encode(message), bound_to=_place(session, message.channel, message.seq)),
+        "sealed": key.seal(msgspec.json.encode(message), bound_to=place_of_line(session, message.channel, message.seq)),
     }
 
 
-def _place(session: SessionId, channel: Channel, seq: int) -> str:
-    """What a sealed line is bound to, so that it opens nowhere else."""
+def place_of_line(session: SessionId, channel: Channel, seq: int) -> str:
+    """Give what a sealed line is bound to, so that it opens nowhere else."""
     return f"chat {session} {seq}" if channel == "talk" else f"chat {session} {channel} {seq}"
 
 
 def _opened(key: RecordKey, session: SessionId, channel: Channel, row: Row[tuple[object, ...]]) -> ChatMessage:
     try:
-        opened = key.open_sealed(row.sealed, bound_to=_place(session, channel, row.seq))
+        opened = key.open_sealed(row.sealed, bound_to=place_of_line(session, channel, row.seq))
         message = msgspec.json.decode(opened, type=ChatMessage)
     except Tampered as error:
         raise Tampered("chat", seq=row.seq) from error

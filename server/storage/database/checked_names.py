@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Column, ForeignKey, Index, LargeBinary, String, Table, delete, insert, select
+from sqlalchemy import Column, ForeignKey, Index, LargeBinary, String, Table, select
 from sqlalchemy.exc import IntegrityError
 
 from server.storage.database.engine import Database
+from server.storage.database.inserting import insert_or_replace
 from server.storage.database.schema import metadata
 from server.terms.ids import SeriesId, StudyId
 
@@ -35,8 +36,8 @@ class CheckedNamesRepository:
         """Keep a decision in place of the one before; False when the series is gone."""
         try:
             async with self._db.write() as conn:
-                await conn.execute(delete(checked_names).where(checked_names.c.series == series))
-                await conn.execute(insert(checked_names).values(series=series, study=study, decided=decided))
+                row = {"series": series, "study": study, "decided": decided}
+                await insert_or_replace(conn, checked_names, row)
         except IntegrityError:
             return False
         return True

@@ -19,6 +19,7 @@ consents = Table(
     Column("digest", String(64), nullable=False),
     Column("text", LargeBinary, nullable=False),
     Index(None, "session"),
+    Index(None, "kind", "at_ms"),
 )
 
 
@@ -39,10 +40,11 @@ class ConsentRepository:
         query = select(consents).where(consents.c.session == session)
         async with self._db.read() as conn:
             rows = await conn.execute(query.order_by(consents.c.at_ms, consents.c.id))
-            return [_consent(row) for row in rows]
+            return [opened_consent(row) for row in rows]
 
 
-def _consent(row: Row[tuple[object, ...]]) -> ConsentRow:
+def opened_consent(row: Row[tuple[object, ...]]) -> ConsentRow:
+    """Give a row as the desk knows it; its words stay sealed."""
     return ConsentRow(
         id=row.id,
         session=SessionId(row.session),

@@ -2,12 +2,26 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, LargeBinary, String, Table, delete, insert, select, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    Table,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from server.audit.leaf import Committed
-from server.audit.port import Stored
+from server.audit.port import Stored, Stretch
 from server.storage.database.engine import Database
+from server.storage.database.inserting import insert_or_lock
 from server.storage.database.schema import metadata
 from server.terms.errors import Tampered
 from server.terms.ids import SessionId
@@ -19,7 +33,8 @@ entry_count = Table(
     Column("id", BigInteger, primary_key=True, autoincrement=False),
     Column("size", BigInteger, nullable=False),
 )
-"""One row: how many entries there are. Updating it is also the lock that gives indexes without a gap."""
+"""One row: how many entries there are. It is also the lock that gives indexes without a gap: whoever has it until the
+commit is the only one who appends, in whatever process [AUD-6]."""
 
 entries = Table(
     "entries",
@@ -29,6 +44,7 @@ entries = Table(
     Column("session", String(64)),
     Column("commitment", LargeBinary(32), nullable=False),
     Index(None, "session", "n"),
+    Index(None, "at_ms"),
 )
 
 entry_payloads = Table(
@@ -71,7 +87,7 @@ class EntryRows:
         return first
 
     async def read(self, *, since: int, session: SessionId | None, limit: int) -> list[Stored]:
-        """Give rows from index `since` on, in order; raises `Tampered` (`entry`) when one does not open."""
+        """Give rows from index `since` on, in order; one that does not open says so and keeps none from being read."""
         query = (
             select(entries, entry_payloads.c.sealed)
             .outerjoin(entry_payloads, entries.c.n == entry_payloads.c.n)
@@ -85,6 +101,21 @@ class EntryRows:
             rows = (await conn.execute(query)).all()
         return [self._stored(row.n, row.at_ms, row.session, row.commitment, row.sealed) for row in rows]
 
+    async def back(self, stretch: Stretch, *, limit: int) -> list[Stored]:
+        """Give the rows of a stretch, the last one first; raises as `read`."""
+        query = select(entries, entry_payloads.c.sealed).outerjoin(entry_payloads, entries.c.n == entry_payloads.c.n)
+        if stretch.before is not None:
+            query = query.where(entries.c.n < stretch.before)
+        if stretch.from_ms is not None:
+            query = query.where(entries.c.at_ms >= stretch.from_ms)
+        if stretch.until_ms is not None:
+            query = query.where(entries.c.at_ms <= stretch.until_ms)
+        if stretch.session is not None:
+            query = query.where(entries.c.session == stretch.session)
+        async with self._db.read() as conn:
+            rows = (await conn.execute(query.order_by(entries.c.n.desc()).limit(limit))).all()
+        return [self._stored(row.n, row.at_ms, row.session, row.commitment, row.sealed) for row in rows]
+
     async def commitments(self, *, since: int, limit: int) -> list[bytes]:
         """Give the commitments from index `since` on, in order."""
         query = select(entries.c.commitment).where(entries.c.n >= since).order_by(entries.c.n).limit(limit)
@@ -96,27 +127,43 @@ class EntryRows:
         async with self._db.read() as conn:
             return (await conn.execute(select(entry_count.c.size))).scalar() or 0
 
+    async def newest_ms(self) -> int:
+        """Give the time of the newest entry, 0 without any."""
+        query = select(entries.c.at_ms).order_by(entries.c.n.desc()).limit(1)
+        async with self._db.read() as conn:
+            return (await conn.execute(query)).scalar() or 0
+
     async def erase(self, session: SessionId) -> int:
         """Remove salt and payload of a session's entries for good; the tree still verifies."""
-        of_session = select(entries.c.n).where(entries.c.session == session)
         async with self._db.write() as conn:
-            return (await conn.execute(delete(entry_payloads).where(entry_payloads.c.n.in_(of_session)))).rowcount
+            return (await erase_payloads(conn, session))[0]
 
     def _stored(self, n: int, at_ms: int, session: SessionId | None, committed: bytes, sealed: bytes | None) -> Stored:
         if sealed is None:
             return Stored(n, at_ms, session, committed, None, None)
         try:
             opened = self._dep.open_sealed(sealed, bound_to=f"entry {n}")
-        except Tampered as error:
-            raise Tampered("entry", index=n) from error
+        except Tampered:
+            return Stored(n, at_ms, session, committed, None, None, is_damaged=True)
         return Stored(n, at_ms, session, committed, opened[:_SALT_BYTES], opened[_SALT_BYTES:])
+
+
+async def erase_payloads(conn: AsyncConnection, session: SessionId, *, below: int | None = None) -> tuple[int, int]:
+    """Remove salt and payload of a session's entries in the caller's transaction, those of an index `below` only.
+
+    Gives how many went, and their sealed bytes. The entries themselves stay, and every root and proof [AUD-12].
+    """
+    of_session = select(entries.c.n).where(entries.c.session == session)
+    if below is not None:
+        of_session = of_session.where(entries.c.n < below)
+    going = entry_payloads.c.n.in_(of_session)
+    size = func.coalesce(func.sum(func.length(entry_payloads.c.sealed)), 0)
+    size_bytes = (await conn.execute(select(size).where(going))).scalar_one()
+    return (await conn.execute(delete(entry_payloads).where(going))).rowcount, int(size_bytes)
 
 
 async def _take_indexes(conn: AsyncConnection, count: int) -> int:
     """Reserve `count` indexes inside this transaction; give the first."""
-    grown = update(entry_count).where(entry_count.c.id == 1).values(size=entry_count.c.size + count)
-    size = (await conn.execute(grown.returning(entry_count.c.size))).scalar()
-    if size is None:
-        await conn.execute(insert(entry_count).values(id=1, size=count))
-        size = count
-    return int(size) - count
+    first = int((await insert_or_lock(conn, entry_count, {"id": 1, "size": 0})).size)
+    await conn.execute(update(entry_count).where(entry_count.c.id == 1).values(size=first + count))
+    return first

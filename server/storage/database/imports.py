@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     ForeignKey,
     Index,
@@ -14,6 +15,7 @@ from sqlalchemy import (
     String,
     Table,
     delete,
+    false,
     insert,
     select,
     update,
@@ -25,6 +27,7 @@ from server.storage.database.engine import Database
 from server.storage.database.schema import metadata
 from server.terms.errors import NotFound
 from server.terms.ids import ImportId, PersonId, StudyId
+from server.terms.nodes import NOBODY, NodeId
 
 OUTCOMES = ("accepted", "duplicate", "not_an_image", "unreadable")
 
@@ -38,6 +41,8 @@ imports = Table(
     # The number the next file report (or archive at work) gets.
     Column("next_seq", Integer, nullable=False),
     *(Column(name, Integer, nullable=False) for name in OUTCOMES),
+    # Whether somebody has taken it on to record the sums.
+    Column("summed", Boolean, nullable=False, server_default=false()),
     Index(None, "person", "started_ms"),
 )
 import_files = Table(
@@ -67,14 +72,17 @@ import_archives = Table(
     Column("import", String(32), ForeignKey("imports.id"), primary_key=True, key="import_id"),
     Column("number", Integer, primary_key=True),
     Column("name", LargeBinary, nullable=False),
+    # Which process reads it.
+    Column("process", String(16), nullable=False, server_default=""),
 )
 
 
 class ImportRepository:
     """Numbers and keeps the reports of each import, counts them, and knows which archives are being read."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, process: NodeId = NOBODY) -> None:
         self._db = database
+        self._process = process
 
     async def open(self, import_id: ImportId, person: PersonId, at_ms: int) -> None:
         """Begin an import."""
@@ -132,11 +140,25 @@ class ImportRepository:
             )
             return ended.rowcount == 1
 
+    async def take_sums(self, import_id: ImportId) -> bool:
+        """Say once, to one process, that an import is finished and nothing of it is at work."""
+        at_work = select(import_archives.c.number).where(import_archives.c.import_id == import_id)
+        over = update(imports).where(
+            imports.c.id == import_id,
+            imports.c.finished_ms.is_not(None),
+            imports.c.summed.is_(False),
+            ~at_work.exists(),
+        )
+        async with self._db.write() as conn:
+            return (await conn.execute(over.values(summed=True))).rowcount == 1
+
     async def begin(self, import_id: ImportId, name: bytes) -> int:
         """Remember that an archive is being read; its number tells it from others."""
         async with self._db.write() as conn:
             number = await _take_numbers(conn, import_id, 1)
-            await conn.execute(insert(import_archives).values(import_id=import_id, number=number, name=name))
+            await conn.execute(
+                insert(import_archives).values(import_id=import_id, number=number, name=name, process=self._process)
+            )
         return number
 
     async def end(self, import_id: ImportId, number: int) -> None:
@@ -149,9 +171,9 @@ class ImportRepository:
             )
 
     async def interrupted(self) -> list[tuple[ImportId, int, bytes]]:
-        """Give the archives that are marked as being read (at start: those a restart cut short)."""
+        """Give the archives that are marked as being read by this process, its own and those it took over."""
         async with self._db.read() as conn:
-            rows = await conn.execute(select(import_archives))
+            rows = await conn.execute(select(import_archives).where(import_archives.c.process == self._process))
             return [(ImportId(row.import_id), int(row.number), bytes(row.name)) for row in rows]
 
 

@@ -4,6 +4,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    ColumnElement,
     ForeignKey,
     Integer,
     LargeBinary,
@@ -42,6 +43,8 @@ studies = Table(
     Column("size_bytes", BigInteger, nullable=False),
     Column("summary", LargeBinary, nullable=False),
     Column("summary_version", Integer, nullable=False),
+    # Until when its owner asked to have it kept; the policy has the last word.
+    Column("keep_until_ms", BigInteger),
     UniqueConstraint("owner", "uid_tag"),
 )
 series = Table(
@@ -77,16 +80,19 @@ class StudyRepository:
 
     async def visible_to(self, person: PersonId) -> list[StudyRow]:
         """Give the studies this person owns or was given, newest first."""
-        shared = select(study_shares.c.study).where(study_shares.c.person == person)
-        query = _present().where(or_(studies.c.owner == person, studies.c.id.in_(shared)))
         async with self._db.read() as conn:
-            rows = await conn.execute(query.order_by(studies.c.added_ms.desc(), studies.c.id))
+            rows = await conn.execute(
+                _present().where(_seen_by(person)).order_by(studies.c.added_ms.desc(), studies.c.id)
+            )
             return [_study(row) for row in rows.mappings()]
 
-    async def study(self, study: StudyId) -> StudyRow | None:
-        """Give one study, unless it is gone or going."""
+    async def study(self, study: StudyId, *, seen_by: PersonId | None = None) -> StudyRow | None:
+        """Give one study, unless it is gone or going, or (in the same statement: T-04) not `seen_by` this person."""
+        query = _present().where(studies.c.id == study)
+        if seen_by is not None:
+            query = query.where(_seen_by(seen_by))
         async with self._db.read() as conn:
-            row = (await conn.execute(_present().where(studies.c.id == study))).mappings().first()
+            row = (await conn.execute(query)).mappings().first()
             return None if row is None else _study(row)
 
     async def study_by_tag(self, owner: PersonId, uid_tag: str) -> StudyRow | None:
@@ -96,11 +102,12 @@ class StudyRepository:
             row = (await conn.execute(query)).mappings().first()
             return None if row is None else _study(row)
 
-    async def study_of_series(self, series_id: SeriesId) -> StudyId | None:
-        """Say which study a series belongs to."""
+    async def study_of_series(self, series_id: SeriesId, *, seen_by: PersonId) -> StudyRow | None:
+        """Give the study a series belongs to, as `study` does."""
+        query = _present().join(series, series.c.study == studies.c.id)
         async with self._db.read() as conn:
-            found = await conn.scalar(select(series.c.study).where(series.c.id == series_id))
-            return None if found is None else StudyId(found)
+            row = (await conn.execute(query.where(series.c.id == series_id, _seen_by(seen_by)))).mappings().first()
+            return None if row is None else _study(row)
 
     async def instances(self, study: StudyId, after: int = 0) -> list[InstanceRow]:
         """Give the instances that came after the `after`-th, in the order they came."""
@@ -163,6 +170,20 @@ class StudyRepository:
                 .values(summary=summary, summary_version=version)
             )
 
+    async def due(self, *, added_before_ms: int, longest_before_ms: int, now_ms: int, limit: int) -> list[StudyRow]:
+        """Give studies that came in by then and that nobody keeps any longer, or may, oldest first."""
+        is_kept = (studies.c.keep_until_ms > now_ms) & (studies.c.added_ms > longest_before_ms)
+        query = _present().where(studies.c.added_ms <= added_before_ms, func.coalesce(~is_kept, True))
+        async with self._db.read() as conn:
+            rows = await conn.execute(query.order_by(studies.c.added_ms, studies.c.id).limit(limit))
+            return [_study(row) for row in rows.mappings()]
+
+    async def keep_until(self, study: StudyId, until_ms: int) -> bool:
+        """Remember until when its owner wants a study kept; False when it is gone."""
+        kept = update(studies).where(studies.c.id == study, func.length(studies.c.wrapped_key) > 0)
+        async with self._db.write() as conn:
+            return (await conn.execute(kept.values(keep_until_ms=until_ms))).rowcount == 1
+
     async def used_bytes(self, owner: PersonId) -> int:
         """Add up what an owner's studies take, in bytes."""
         async with self._db.read() as conn:
@@ -178,6 +199,11 @@ class StudyRepository:
 
 def _present() -> Select[tuple[object, ...]]:
     return select(studies).where(func.length(studies.c.wrapped_key) > 0)
+
+
+def _seen_by(person: PersonId) -> ColumnElement[bool]:
+    shared = select(study_shares.c.study).where(study_shares.c.person == person)
+    return or_(studies.c.owner == person, studies.c.id.in_(shared))
 
 
 def _new_study(study: NewStudy) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """Where the sealed small pictures of a study lie, in SQL."""
 
-from sqlalchemy import Column, ForeignKey, Integer, String, Table, insert, select
+from sqlalchemy import Column, ForeignKey, Integer, String, Table, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from server.storage.database.engine import Database
@@ -47,3 +47,9 @@ class ThumbnailRepository:
         except IntegrityError:
             return False
         return True
+
+    async def forget_thumbnail(self, study: StudyId, object_name: str) -> None:
+        """Remember an object no more that would not open; harmless when it is gone."""
+        named = (thumbnails.c.study == study) & (thumbnails.c.object_name == object_name)
+        async with self._db.write() as conn:
+            await conn.execute(delete(thumbnails).where(named))

@@ -1,1 +1,1 @@
-"""Live state shared by connections (one-time tickets), in this process; never a key, never pixels, nothing to survive a restart."""
+"""Live state that processes have in common, in this process or in Redis: never a key, a pixel or a name; nothing to remember."""

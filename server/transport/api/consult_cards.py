@@ -1,24 +1,27 @@
 """Consults and their records as the wire tells them."""
 
-import io
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-import segno
-
+from server.audit.receipt import Remaining
 from server.desk.consults import ConsultCard
 from server.desk.invites import InviteFacts
-from server.desk.receipts import LockFacts
+from server.desk.receipts import ErasureReceipt, LockReceipt
 from server.desk.records import ConsultRecord
 from server.desk.study_views import SeriesView
+from server.sessions.adding import may_add
 from server.sessions.session import PresenceState, Session
 from server.terms.people import Seat
+from server.transport.api.qr import qr_svg
+from server.transport.api.seen_cards import seen_card
 from server.transport.api.series_cards import series_card
 from server.transport.api.sign_in import person_card
 from server.transport.wire import http
 
 QR_KEPT: Final = 256
 """Drawing one takes 10 ms of the event loop, and a card is looked at again every few seconds."""
+_drawn = lru_cache(maxsize=QR_KEPT)(qr_svg)
 
 
 def consult_card(card: ConsultCard, now_ms: int, *, drawn: bool = True) -> http.Consult:
@@ -41,7 +44,13 @@ def consult_card(card: ConsultCard, now_ms: int, *, drawn: bool = True) -> http.
         waiting=_waiting(session),
         basis=session.basis.value,
         created_ms=session.created_ms,
+        kind=session.policy.kind.value,
+        may_add=[role.value for role in may_add(session)],
+        mine=card.is_mine,
+        shared_with=[person_card(each) for each in card.shared_with],
         server_ms=now_ms,
+        erased=not session.stacks,
+        reading=session.policy.alone,
         held=[
             http.HeldStack(stack, ref.study, ref.series, ref.part)
             for stack, ref in enumerate(session.stacks)
@@ -50,26 +59,30 @@ def consult_card(card: ConsultCard, now_ms: int, *, drawn: bool = True) -> http.
     )
 
 
-def invite_card(invite: InviteFacts, *, drawn: bool = True) -> http.InviteCard:
+def invite_card(facts: InviteFacts, *, drawn: bool = True) -> http.InviteCard:
     """Give an invite with its link as text and, if `drawn`, as QR code (an SVG document without style or script)."""
+    invite = facts.invite
     return http.InviteCard(
-        link=invite.link,
-        qr_svg=_qr(invite.link) if drawn else "",
-        state=invite.state,
+        link=facts.link,
+        qr_svg=_drawn(facts.link) if drawn else "",
+        state=facts.state,
         not_after_ms=invite.not_after_ms,
         claims=invite.claims,
         failures=invite.failures,
-        code_expires_ms=invite.code_expires_ms,
+        code_expires_ms=facts.code_expires_ms,
+        asked_ms=invite.asked_ms,
+        not_before_ms=invite.not_before_ms,
+        uses=invite.uses,
+        uses_max=invite.uses_max,
+        link_by=invite.link_by,
+        code_by=invite.code_by,
+        link_to=facts.link_to,
+        code_to=facts.code_to,
+        language=invite.language,
+        messages=[
+            http.MessageCard(each.kind, each.channel, each.state, each.at_ms, each.trouble) for each in facts.messages
+        ],
     )
-
-
-@lru_cache(maxsize=QR_KEPT)
-def _qr(link: str) -> str:
-    drawn = io.BytesIO()
-    segno.make(link, error="m", micro=False).save(
-        drawn, kind="svg", xmldecl=False, svgclass=None, lineclass=None, omitsize=True, nl=False
-    )
-    return drawn.getvalue().decode()
 
 
 def record_card(record: ConsultRecord, now_ms: int) -> http.Record:
@@ -103,7 +116,11 @@ def record_card(record: ConsultRecord, now_ms: int) -> http.Record:
             )
             for name, line in record.transcript
         ],
-        receipt=None if record.receipt is None else _receipt(*record.receipt),
+        receipt=None if record.receipt is None else _receipt(record.receipt, record.kept),
+        damaged_lines=record.damaged_lines,
+        erased=[_erasure(each) for each in record.erased],
+        seen=[seen_card(each) for each in record.seen],
+        left_out=record.left_out,
     )
 
 
@@ -116,21 +133,46 @@ def _guest(card: ConsultCard, seat: Seat, *, drawn: bool) -> http.GuestCard:
         name=seat.name,
         presence=presence.state.value,
         online=seat.id in card.online,
-        word=presence.word,
+        word=presence.word if card.is_mine else "",
         invite=None if invite is None else invite_card(invite, drawn=drawn),
+        comes_as=seat.comes_as,
+        objections=list(presence.objections),
+        code_due=presence.code_due_ms is not None,
+        verified=seat.person is not None,
     )
 
 
-def _receipt(number: str, lock: LockFacts) -> http.LockReceipt:
+def _receipt(lock: LockReceipt, kept: Sequence[Remaining]) -> http.LockReceipt:
+    facts = lock.facts
+    if facts is None:
+        return http.LockReceipt(standing=lock.standing)
     return http.LockReceipt(
-        receipt=number,
-        at_ms=lock.at_ms,
-        reason=lock.reason,
-        frames=lock.frames,
-        size_bytes=lock.size_bytes,
-        key_fingerprints=list(lock.key_fingerprints),
-        entry=lock.entry,
-        remains=list(lock.remains),
+        receipt=lock.number,
+        at_ms=facts.at_ms,
+        reason=facts.reason,
+        frames=facts.frames,
+        size_bytes=facts.size_bytes,
+        key_fingerprints=list(facts.key_fingerprints),
+        entry=facts.entry,
+        remains=list(facts.remains),
+        standing=lock.standing,
+        kept=[http.Kept(each.what, each.until_ms) for each in kept],
+    )
+
+
+def _erasure(kept: ErasureReceipt) -> http.ErasureReceipt:
+    erased = kept.facts
+    return http.ErasureReceipt(
+        receipt=erased.receipt,
+        part=erased.part,
+        why=erased.why,
+        at_ms=erased.at_ms,
+        items=erased.items,
+        size_bytes=erased.size_bytes,
+        key_fingerprint=erased.key_fingerprint,
+        entry=erased.entry,
+        remains=list(erased.remains),
+        changed=kept.is_changed,
     )
 
 

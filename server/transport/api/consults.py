@@ -3,21 +3,21 @@
 import asyncio
 
 from aiohttp import web
+from msgspec import structs
 
-from server.desk.consults import ConsultAsked, ConsultCard, Consults, GuestAsked
+from server.desk.consults import ConsultAsked, ConsultCard, Consults
 from server.desk.invites import Invites
 from server.desk.ports import Clock
 from server.desk.records import Records
-from server.sessions.session import Session
-from server.terms.errors import NotFound
-from server.terms.ids import ParticipantId, SeriesId, SessionId
+from server.desk.seating import GuestAsked
+from server.terms.ids import SeriesId
+from server.terms.policy import Kind
+from server.transport.api.channels import ways_of
 from server.transport.api.consult_cards import consult_card, invite_card, record_card
+from server.transport.api.seats import CONSULT, GUEST, guest_of, session_id
 from server.transport.bodies import answer, read_body
-from server.transport.guards import staff_of
+from server.transport.guards import lit_staff_of, staff_of
 from server.transport.wire import http
-
-CONSULT = "/api/consults/{id:[0-9a-f]{32}}"
-GUEST = CONSULT + "/guests/{participant:[0-9a-f]{16}}"
 
 
 def routes(consults: Consults, invites: Invites, records: Records, *, clock: Clock) -> list[web.RouteDef]:
@@ -33,11 +33,15 @@ def routes(consults: Consults, invites: Invites, records: Records, *, clock: Clo
         return answer(http.Consults([consult_card(each, clock(), drawn=False) for each in cards]))
 
     async def get_consult(request: web.Request) -> web.StreamResponse:
-        card = await consults.card(staff_of(request).person, _session_id(request))
+        card = await consults.card(staff_of(request).person, session_id(request))
         return answer(await _drawn(card))
 
     async def post_cancel(request: web.Request) -> web.StreamResponse:
-        card = await consults.cancel(staff_of(request).person, _session_id(request))
+        card = await consults.cancel(staff_of(request).person, session_id(request))
+        return answer(consult_card(card, clock(), drawn=False))
+
+    async def post_end_now(request: web.Request) -> web.StreamResponse:
+        card = await consults.cancel(staff_of(request).person, session_id(request), at_once=True)
         return answer(consult_card(card, clock(), drawn=False))
 
     async def _drawn(card: ConsultCard) -> http.Consult:
@@ -45,15 +49,16 @@ def routes(consults: Consults, invites: Invites, records: Records, *, clock: Clo
         return await asyncio.to_thread(consult_card, card, clock())
 
     async def post_release(request: web.Request) -> web.StreamResponse:
-        card = await consults.release(staff_of(request).person, _session_id(request))
+        card = await consults.release(staff_of(request).person, session_id(request))
         return answer(consult_card(card, clock(), drawn=False))
 
     async def post_ticket(request: web.Request) -> web.StreamResponse:
-        session, ticket = await consults.ticket(staff_of(request), _session_id(request))
-        return answer(http.Ticket(ticket, session.id, session.host.id, session.host.role.value))
+        session = session_id(request)
+        seat, ticket = await consults.ticket(lit_staff_of(request), session)
+        return answer(http.Ticket(ticket, session, seat.id, seat.role.value))
 
     async def get_record(request: web.Request) -> web.StreamResponse:
-        record = await records.record(staff_of(request).person, _session_id(request))
+        record = await records.record(staff_of(request).person, session_id(request))
         return answer(record_card(record, clock()))
 
     return [
@@ -61,6 +66,7 @@ def routes(consults: Consults, invites: Invites, records: Records, *, clock: Clo
         web.post("/api/consults", post_consult),
         web.get(CONSULT, get_consult),
         web.post(f"{CONSULT}/cancel", post_cancel),
+        web.post(f"{CONSULT}/end-now", post_end_now),
         web.post(f"{CONSULT}/release", post_release),
         web.post(f"{CONSULT}/ticket", post_ticket),
         web.get(f"{CONSULT}/record", get_record),
@@ -72,39 +78,34 @@ def _guest_routes(consults: Consults, invites: Invites) -> list[web.RouteDef]:
     """Give the routes of one guest's link and codes."""
 
     async def post_code(request: web.Request) -> web.StreamResponse:
-        code = await invites.show_code(*await _guest(request))
+        code = await invites.show_code(*await guest_of(consults, request))
+        return answer(http.CodeCard(code.digits, code.expires_ms))
+
+    async def post_again(request: web.Request) -> web.StreamResponse:
+        code = await invites.help_in(*await guest_of(consults, request))
         return answer(http.CodeCard(code.digits, code.expires_ms))
 
     async def post_link(request: web.Request) -> web.StreamResponse:
-        return answer(invite_card(await invites.renew(*await _guest(request))))
+        return answer(invite_card(await invites.renew(*await guest_of(consults, request))))
 
     async def delete_link(request: web.Request) -> web.StreamResponse:
-        return answer(invite_card(await invites.revoke(*await _guest(request))))
-
-    async def _guest(request: web.Request) -> tuple[Session, ParticipantId]:
-        session = await consults.mine(staff_of(request).person.id, _session_id(request))
-        participant = ParticipantId(request.match_info["participant"])
-        if all(seat.id != participant for seat in session.guests):
-            raise NotFound("not_found")
-        return session, participant
+        return answer(invite_card(await invites.revoke(*await guest_of(consults, request))))
 
     return [
         web.post(f"{GUEST}/code", post_code),
+        web.post(f"{GUEST}/again", post_again),
         web.post(f"{GUEST}/link", post_link),
         web.delete(f"{GUEST}/link", delete_link),
     ]
 
 
-def _session_id(request: web.Request) -> SessionId:
-    return SessionId(request.match_info["id"])
-
-
 def _asked(asked: http.NewConsult) -> ConsultAsked:
     return ConsultAsked(
         series=tuple(SeriesId(each) for each in asked.series_ids),
-        guests=tuple(GuestAsked(each.role, each.name) for each in asked.guests),
+        guests=tuple(GuestAsked(each.role, each.name, each.comes_as, ways_of(each.ways)) for each in asked.guests),
         minutes=asked.minutes,
         start_ms=asked.start_ms,
         basis=asked.basis,
-        basis_note=asked.basis_note,
+        basis_words=structs.asdict(asked.basis_words),
+        kind=None if asked.kind is None else Kind(asked.kind),
     )

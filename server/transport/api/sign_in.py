@@ -1,27 +1,37 @@
 """Staff: signing in and out, who am I, who are my colleagues."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 
-from aiohttp import web
+from aiohttp import hdrs, web
 
 from server.desk.ports import Clock
 from server.desk.sign_in import SignIn
-from server.terms.consults import ViewingPolicy
-from server.terms.people import Person
+from server.terms.people import Channel, Person
+from server.terms.session_types import Policy
+from server.transport.api.policy_cards import policy_card
 from server.transport.bodies import answer, read_body
 from server.transport.cookies import give_staff, take_staff
 from server.transport.guards import LOGIN, STAFF_COOKIE, address_of, staff_of
 from server.transport.wire import http
 
+TellMe = Callable[[Person], http.Me]
+"""Tells a person who they are here."""
 
-def routes(
-    sign_in: SignIn, *, clinic: http.Clinic, policy: ViewingPolicy, demo: bool, clock: Clock
-) -> list[web.RouteDef]:
-    """Give the routes of sign-in."""
+
+def telling(
+    *, clinic: http.Clinic, policy: Policy, demo: bool, clock: Clock, channels: Collection[Channel] = ()
+) -> TellMe:
+    """Give what tells people who they are, with what their forms have to know of this clinic."""
+    limits = policy_card(policy)
 
     def me(person: Person) -> http.Me:
-        limits = http.PolicyCard(policy.minutes_max, policy.extension_minutes_max, policy.extensions_max)
-        return http.Me(person_card(person), clinic, limits, demo, clock())
+        return http.Me(person_card(person), clinic, limits, demo, clock(), channels=sorted(channels))
+
+    return me
+
+
+def routes(sign_in: SignIn, me: TellMe) -> list[web.RouteDef]:
+    """Give the routes of sign-in."""
 
     async def post_sign_in(request: web.Request) -> web.StreamResponse:
         asked = await read_body(request, http.SignIn)
@@ -31,6 +41,7 @@ def routes(
             asked.code,
             address=address_of(request),
             former=request.cookies.get(STAFF_COOKIE, ""),
+            user_agent=request.headers.get(hdrs.USER_AGENT, ""),
         )
         accepted = answer(me(signed_in.person))
         give_staff(accepted, secret)

@@ -1,4 +1,4 @@
-"""Studies over HTTP: the list, one study, its small pictures, who else may look, and deleting it."""
+"""Studies over HTTP: the list, one study, its small pictures, who else may look, until when it is kept, and deleting it."""
 
 from typing import Final, Literal
 
@@ -13,7 +13,7 @@ from server.terms.ids import PersonId, SeriesId, StudyId
 from server.terms.people import Person
 from server.transport.api.series_cards import looked, series_card
 from server.transport.bodies import answer, read_body
-from server.transport.guards import staff_of
+from server.transport.guards import lit_staff_of, staff_of
 from server.transport.wire import http as wire
 
 _ID: Final = "[0-9a-f]{32}"
@@ -37,7 +37,7 @@ def routes(studies: Studies) -> list[web.RouteDef]:
         return answer(as_study(await studies.library.study(staff_of(request).person.id, _study_id(request))))
 
     async def picture(request: web.Request) -> web.Response:
-        signed_in = staff_of(request)
+        signed_in = lit_staff_of(request)
         content = await studies.thumbnails.picture(
             signed_in.person.id,
             signed_in.login.id,
@@ -54,17 +54,6 @@ def routes(studies: Studies) -> list[web.RouteDef]:
         view = await studies.checking.check(person, _study_id(request), series, looked(asked))
         return answer(series_card(view))
 
-    async def share(request: web.Request) -> web.Response:
-        person = staff_of(request).person.id
-        asked = await read_body(request, wire.ShareStudy)
-        view = await studies.sharing.share(person, _study_id(request), PersonId(asked.person_id))
-        return answer(as_study(view))
-
-    async def unshare(request: web.Request) -> web.Response:
-        colleague = PersonId(request.match_info["person"])
-        view = await studies.sharing.unshare(staff_of(request).person.id, _study_id(request), colleague)
-        return answer(as_study(view))
-
     async def delete(request: web.Request) -> web.Response:
         return answer(_as_receipt(await studies.deletion.delete(staff_of(request).person.id, _study_id(request))))
 
@@ -76,8 +65,32 @@ def routes(studies: Studies) -> list[web.RouteDef]:
         web.delete(one, delete),
         web.get(f"{one}/series/{{series:{_ID}}}/pictures/{{position:[0-9]{{1,7}}}}", picture),
         web.put(f"{one}/series/{{series:{_ID}}}/names", check),
+        *_owners_routes(studies, one),
+    ]
+
+
+def _owners_routes(studies: Studies, one: str) -> list[web.RouteDef]:
+    """Who else may look at a study, and until when it is kept."""
+
+    async def share(request: web.Request) -> web.Response:
+        person = staff_of(request).person.id
+        asked = await read_body(request, wire.ShareStudy)
+        view = await studies.sharing.share(person, _study_id(request), PersonId(asked.person_id))
+        return answer(as_study(view))
+
+    async def unshare(request: web.Request) -> web.Response:
+        colleague = PersonId(request.match_info["person"])
+        view = await studies.sharing.unshare(staff_of(request).person.id, _study_id(request), colleague)
+        return answer(as_study(view))
+
+    async def keep(request: web.Request) -> web.Response:
+        person, asked = staff_of(request).person.id, await read_body(request, wire.KeepStudy)
+        return answer(as_study(await studies.keeping.keep(person, _study_id(request), asked.until_ms)))
+
+    return [
         web.post(f"{one}/shares", share),
         web.delete(f"{one}/shares/{{person:{_ID}}}", unshare),
+        web.post(f"{one}/keep", keep),
     ]
 
 
@@ -98,6 +111,8 @@ def as_study(view: StudyView) -> wire.StudyCard:
         shared_with=[as_person(person) for person in view.shared_with],
         added_ms=row.added_ms,
         others=[wire.OtherCard(kind, count) for kind, count in view.others],
+        until_ms=view.until_ms,
+        longest_ms=view.longest_ms,
     )
 
 

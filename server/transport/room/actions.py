@@ -2,14 +2,18 @@
 
 from typing import Any
 
-from server.live.feed import Screen as ScreenSize
+from msgspec import structs
+
+from server.live.consenting import Ticked
 from server.live.notices import Pointed
+from server.live.reduction import ScreenSize
 from server.live.task import SessionTask
 from server.sessions.commands import (
     Admit,
     AllowLooking,
     AskAgain,
     Blank,
+    CallGuest,
     Deny,
     DropView,
     End,
@@ -19,6 +23,7 @@ from server.sessions.commands import (
     KeepView,
     Leave,
     LookAround,
+    ObjectTo,
     Pause,
     ReleaseControl,
     Remove,
@@ -37,7 +42,6 @@ from server.terms.people import Role
 from server.terms.view import Cine, Link, Viewport, Window
 from server.transport.room.projection import chat_line
 from server.transport.room.screen import RemoteScreen
-from server.transport.room.stack_cards import UNITS
 from server.transport.wire import room_in as said
 
 Facts = dict[str, Any]
@@ -63,11 +67,15 @@ class Actions:
             case said.ChatSend() | said.ChatSince() | said.ChatRead() | said.Signal() | said.SignalNoticed():
                 return await self._chat(message)
             case said.Ack() | said.FrameWant() | said.Report() | said.TimePing():
-                return self._feedback(message)
-            case said.ConsentAnswer() | said.ConsentWithdraw() | said.ConsentAsk() | said.BasisRecord():
+                return await self._feedback(message)
+            case said.PrivacyRead() | said.ConsentAnswer() | said.ConsentWithdraw() | said.ConsentAsk():
                 return await self._consent(message)
+            case said.ConsentScope() | said.ConsentNarrow() | said.BasisRecord():
+                return await self._scope(message)
             case said.ControlRequest() | said.ControlGrant() | said.ControlTake() | said.ControlRelease():
                 return await self._control(message)
+            case said.Admit() | said.Deny() | said.CallGuest() | said.OverrideBirth() | said.ObjectTo():
+                return await self._at_the_door(message)
             case _:
                 return await self._run_room(message)
 
@@ -82,7 +90,7 @@ class Actions:
             case said.RoomBlank():
                 await self.room.act(Blank(self._me, message.on))
             case said.BookmarkPut():
-                session = await self.room.act(KeepView(self._me, message.name, message.star, message.number))
+                session = await self.room.keep_view(KeepView(self._me, message.name, message.star, message.number))
                 return {"number": message.number or session.bookmarks[-1].number}
             case said.BookmarkDrop():
                 await self.room.act(DropView(self._me, message.number))
@@ -100,18 +108,20 @@ class Actions:
                     tuple(message.points),
                     message.text,
                 )
-                session = await self.room.put_mark(self._me, mark, message.base_rev)
+                session = await self.room.drawing.put(self._me, mark, message.base_rev)
                 return {"rev": next((each.rev for each in session.marks if each.id == mark.id), 0)}
             case said.MarkDrop():
-                await self.room.drop_mark(self._me, message.id, message.base_rev)
+                await self.room.drawing.drop(self._me, message.id, message.base_rev)
                 return {}
             case said.ValueAt():
-                values, unit = await self.room.value_at(self._me, message.stack, message.pos, (message.x, message.y))
-                return {"values": list(values), "unit": unit if unit in UNITS else ""}
+                values, unit = await self.room.drawing.value_at(
+                    self._me, message.stack, message.pos, (message.x, message.y)
+                )
+                return {"values": list(values), "unit": unit}
             case said.Pointer():
                 at = message
                 pointed = None if at.stack is None else Pointed(at.stack, at.pos, at.x, at.y, at.kind)
-                self.room.point(self._me, pointed)
+                self.room.drawing.point(self._me, pointed)
                 return {}
 
     async def _chat(
@@ -128,7 +138,7 @@ class Actions:
                 page = await self.room.talk.since(self._me, message.seq, message.channel)
                 return {"lines": [chat_line(line) for line in page.lines], "more": page.more}
             case said.ChatRead():
-                self.room.read_up_to(self._me, message.seq)
+                await self.room.read_up_to(self._me, message.seq)
                 return {}
             case said.Signal():
                 await self.room.signal(self._me, message.kind)
@@ -137,7 +147,7 @@ class Actions:
                 await self.room.noticed(self._me, message.seq)
                 return {}
 
-    def _feedback(self, message: said.Ack | said.FrameWant | said.Report | said.TimePing) -> Facts:
+    async def _feedback(self, message: said.Ack | said.FrameWant | said.Report | said.TimePing) -> Facts:
         match message:
             case said.Ack():
                 self._screen.outbox.acked(message.m)
@@ -148,24 +158,39 @@ class Actions:
                 return {}
             case said.Report():
                 size = ScreenSize(message.w, message.h, message.dpr, message.hidden, message.save_data)
-                self.room.reported(self._screen, size, message.rtt)
+                await self.room.reported(self._screen, size, message.rtt)
                 return {}
             case said.TimePing():
                 return {"t0": message.t0, "t1": self.room.stage.now_ms()}
 
     async def _consent(
-        self, message: said.ConsentAnswer | said.ConsentWithdraw | said.ConsentAsk | said.BasisRecord
+        self, message: said.PrivacyRead | said.ConsentAnswer | said.ConsentWithdraw | said.ConsentAsk
     ) -> Facts:
         match message:
+            case said.PrivacyRead():
+                await self.room.consenting.go_on(self._me, message.digest)
             case said.ConsentAnswer():
-                stacks = tuple(sorted(set(message.stacks)))
-                await self.room.answer_consent(self._me, message.digest, stacks, agree=message.agree)
+                if message.agree:
+                    await self.room.consenting.agree(self._me, message.digest, _ticked(message))
+                else:
+                    await self.room.consenting.refuse(self._me, message.digest)
             case said.ConsentWithdraw():
                 await self.room.act(Withdraw(self._me))
             case said.ConsentAsk():
                 await self.room.act(AskAgain(self._me, ParticipantId(message.participant)))
+        return {}
+
+    async def _scope(self, message: said.ConsentScope | said.ConsentNarrow | said.BasisRecord) -> Facts:
+        match message:
+            case said.ConsentScope():
+                await self.room.consenting.show_scope(self._me)
+            case said.ConsentNarrow():
+                await self.room.consenting.narrow(self._me, _ticked(message))
             case said.BasisRecord():
-                await self.room.record_basis(self._me, Basis(message.basis), message.note)
+                words: dict[str, str] = structs.asdict(message.words)
+                stacks = None if message.stacks is None else tuple(message.stacks)
+                persons = None if message.persons is None else tuple(map(ParticipantId, message.persons))
+                await self.room.consenting.record_basis(self._me, Basis(message.basis), words, stacks, persons)
         return {}
 
     async def _control(
@@ -184,13 +209,25 @@ class Actions:
         session = await self.room.act(command)
         return {"holder": session.token.holder, "token_epoch": session.token.token_epoch}
 
-    async def _run_room(self, message: said.Said) -> Facts:
+    async def _at_the_door(
+        self, message: said.Admit | said.Deny | said.CallGuest | said.OverrideBirth | said.ObjectTo
+    ) -> Facts:
         match message:
             case said.Admit():
                 guest = ParticipantId(message.participant)
-                await self.room.act(Admit(self._me, guest, message.recognized, message.word))
+                await self.room.act(Admit(self._me, guest, message.recognized, message.word, message.knock))
+            case said.CallGuest():
+                await self.room.act(CallGuest(self._me, ParticipantId(message.participant)))
+            case said.OverrideBirth():
+                await self.room.override_birth(self._me, ParticipantId(message.participant), message.reason)
+            case said.ObjectTo():
+                await self.room.act(ObjectTo(self._me, ParticipantId(message.participant), message.objects))
             case said.Deny():
-                await self.room.act(Deny(self._me, ParticipantId(message.participant)))
+                await self.room.act(Deny(self._me, ParticipantId(message.participant), message.knock))
+        return {}
+
+    async def _run_room(self, message: said.Said) -> Facts:
+        match message:
             case said.Remove():
                 await self.room.act(Remove(self._me, ParticipantId(message.participant)))
             case said.Pause():
@@ -198,15 +235,20 @@ class Actions:
             case said.ResumeRoom():
                 await self.room.act(Resume(self._me))
             case said.Extend():
-                session = await self.room.act(Extend(self._me, message.minutes))
+                session = await self.room.act(Extend(self._me, message.minutes, message.reason))
                 return {"deadline_ms": viewing_ends_ms(session)}
             case said.End():
-                await self.room.act(End(self._me))
+                await self.room.act(End(self._me, message.at_once))
             case said.Leave():
                 await self.room.act(Leave(self._me))
             case _:
                 raise Malformed("bad_event")
         return {}
+
+
+def _ticked(message: said.ConsentAnswer | said.ConsentNarrow) -> Ticked:
+    persons = tuple(ParticipantId(each) for each in dict.fromkeys(message.persons))
+    return Ticked(tuple(sorted(set(message.stacks))), persons, message.until_ms)
 
 
 def _view(me: ParticipantId, message: said.ViewSet) -> SetView | LookAround:

@@ -13,35 +13,30 @@ from aiohttp import web
 from socketio import AsyncServer
 from socketio.exceptions import ConnectionRefusedError as Refusal
 
+from server.live.holding import FENCED
 from server.live.registry import Rooms
 from server.terms.errors import LightboxError, Malformed, NotFound, Refused
-from server.terms.ids import ParticipantId, SessionId
+from server.terms.ids import SessionId
+from server.transport.figures import DoorFigures
+from server.transport.onward import Onward
 from server.transport.room.actions import Actions
 from server.transport.room.codec import BAD_JSON, NAMESPACE, Json
 from server.transport.room.outbox import Outbox
 from server.transport.room.pace import Pace
 from server.transport.room.projection import Projection
-from server.transport.room.screen import RemoteScreen, peer_public
+from server.transport.room.reader import Reader, Told
+from server.transport.room.screen import RemoteScreen, Ticket, peer_public
 from server.transport.room.websocket import ENVIRON_KEY, MESSAGE_LIMIT_BYTES, RoomWebSocket, install
 from server.transport.wire import PROTO
 from server.transport.wire.room_in import EVENTS, Auth, Said
 from server.vault.session_keys import is_public_key
 
 PING_S: Final = 10
-ENGINE_QUEUE: Final = 256
-"""Second fuse: engine.io's own queue (pings, acknowledgements) of somebody who talks but never reads."""
+UNDER_WAY: Final = 64
+"""Events of one connection that may wait for a turn or a disk; beyond, it is told `busy`."""
+LATER_S: Final = 1.0
+"""When the newest of a slot's events that found no place is tried again."""
 _log = structlog.get_logger()
-
-
-class Ticket(Protocol):
-    """What a one-time ticket opens."""
-
-    @property
-    def session(self) -> SessionId: ...
-    @property
-    def participant(self) -> ParticipantId: ...
-    @property
-    def kind(self) -> str: ...
 
 
 class Tickets(Protocol):
@@ -58,25 +53,37 @@ class _Connection:
     actions: Actions
     writer: asyncio.Task[None]
     pace: Pace
-    engine_id: str
     late: dict[str, Said] = field(default_factory=dict)
     late_tasks: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+    under_way: int = 0
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """What one person asks for happens in the order it came, also when the reader no longer waits for it."""
 
 
 class Door:
     """The Socket.IO server of the rooms."""
 
     def __init__(
-        self, rooms: Rooms, tickets: Tickets, projection: Projection, is_allowed_origin: Callable[[str], bool]
+        self,
+        rooms: Rooms,
+        tickets: Tickets,
+        projection: Projection,
+        is_allowed_origin: Callable[[str], bool],
+        figures: DoorFigures | None = None,
+        onward: Onward | None = None,
     ) -> None:
+        self._onward = onward
+        self._figures = figures or DoorFigures()
         self._rooms = rooms
         self._tickets = tickets
         self._projection = projection
         self._is_allowed_origin = is_allowed_origin
         self._connections: dict[str, _Connection] = {}
+        self._under_way: set[asyncio.Task[None]] = set()
+        """Events that are being handled."""
         self.server = AsyncServer(
-            async_mode="aiohttp",
             async_handlers=False,
+            async_mode="aiohttp",
             transports=["websocket"],
             cors_allowed_origins="*",  # every request's Origin is checked by `origin_guard`, absent ones too
             ping_interval=PING_S,
@@ -91,7 +98,6 @@ class Door:
         install(self.server.eio)
         self.server.on("connect", self._connect, namespace=NAMESPACE)
         self.server.on("disconnect", self._disconnect, namespace=NAMESPACE)
-        self.server.on("*", self._event, namespace=NAMESPACE)
 
     def attach(self, app: web.Application) -> None:
         """Answer /socket.io/ of this application, websocket upgrades of our own pages only (T-13)."""
@@ -102,6 +108,9 @@ class Door:
                 raise Refused("origin")
             if request.headers.get("Upgrade", "").lower() != "websocket":
                 raise Malformed("websocket_only")
+            spliced = None if self._onward is None else await self._onward.socket(request)
+            if spliced is not None:
+                return spliced
             answer = await self.server.handle_request(request)
             if not isinstance(answer, web.StreamResponse):
                 raise Malformed("websocket_only")
@@ -109,11 +118,23 @@ class Door:
 
         app.router.add_get("/socket.io/", handle)
 
+    @property
+    def connected(self) -> int:
+        """How many sockets are open."""
+        return len(self._connections)
+
     async def stop(self) -> None:
         """Close every connection."""
         for connection in list(self._connections.values()):
             connection.screen.close("draining")
+        if self._onward is not None:
+            await self._onward.stop()
         await self.server.shutdown()
+        late = set(self._under_way)
+        for task in late:
+            task.cancel()
+        if late:
+            await asyncio.wait(late)
 
     async def _connect(self, sid: str, environ: dict[str, Any], auth: Any = None) -> None:
         socket: RoomWebSocket = environ[ENVIRON_KEY]
@@ -124,22 +145,30 @@ class Door:
         except LightboxError as error:
             raise _refusal("auth") from error
         outbox = Outbox(socket)
-        screen = RemoteScreen(ticket.session, ticket.participant, outbox, self._projection, said)
+        screen = RemoteScreen(ticket, outbox, self._projection, said)
         try:
             if ticket.kind == "host":
                 room = await self._rooms.opened_by_host(ticket.session, ticket.participant)
             else:
                 room = await self._rooms.room(ticket.session)
-            factors = ("login",) if ticket.kind == "host" else ("link", "code")
+            factors = ("link", "code") if ticket.kind == "guest" else ("login",)
             writer = asyncio.create_task(outbox.run())
             self._connections[sid] = _Connection(
                 screen,
                 Actions(room, screen),
                 writer,
                 Pace(time.monotonic()),
-                self.server.manager.eio_sid_from_sid(sid, NAMESPACE) or "",
             )
-            await room.join(screen, factors, said.resume.chat, said.resume.clinicians)
+            socket.reads = self._reader(sid, outbox).read
+            await room.join(
+                screen,
+                factors,
+                said.resume.chat,
+                said.resume.clinicians,
+                seen=not said.hidden,
+                proven_ms=ticket.proven_ms,
+                arrival=ticket.arrival,
+            )
         except LightboxError as error:
             self._forget(sid)
             raise _refusal(error.code, **dict(error.facts)) from error
@@ -147,6 +176,9 @@ class Door:
             self._forget(sid)
             _log.error("connect_failed", exc_info=error)
             raise _refusal("internal") from error
+
+    def _reader(self, sid: str, outbox: Outbox) -> Reader:
+        return Reader(lambda name, arguments: self._event(name, sid, *arguments), outbox.answer, self._under_way)
 
     async def _disconnect(self, sid: str, _reason: str = "") -> None:
         connection = self._forget(sid)
@@ -161,43 +193,63 @@ class Door:
                 task.cancel()
         return connection
 
-    async def _event(self, name: str, sid: str, *arguments: Any) -> dict[str, Any]:
+    async def _event(self, name: str, sid: str, *arguments: Any) -> Told:
+        told = await self._answer_to(name, sid, *arguments)
+        if not told["ok"]:
+            self._figures.refused.add("room", told["code"])
+        return told
+
+    async def _answer_to(self, name: str, sid: str, *arguments: Any) -> Told:
         connection = self._connections.get(sid)
         if connection is None or not connection.screen.outbox.alive:
             return {"ok": False, "code": "auth"}
-        if self._overflows(connection):
-            connection.screen.outbox.abort()
-            return {"ok": False, "code": "too_slow"}
         try:
             said = _checked_event(name, arguments)
         except Malformed as error:
             return self._struck(connection, error.code)
-        wait_s = connection.pace.wait_s(type(said), time.monotonic())
-        if wait_s > 0:
-            if type(said).slot:
-                self._later(connection, said, wait_s)
-                return {"ok": True, "late": True}
-            return {**self._struck(connection, "rate"), "retry_ms": int(wait_s * 1000) + 1}
+        put_off = self._put_off(connection, said)
+        if put_off is not None:
+            return put_off
         # what was put off is older than this
         connection.late.pop(type(said).event, None)
-        return await self._handle(connection, said)
+        return await self._in_order(connection, said)
 
-    def _overflows(self, connection: _Connection) -> bool:
-        engine = self.server.eio.sockets.get(connection.engine_id)
-        return engine is not None and engine.queue.qsize() > ENGINE_QUEUE
+    def _put_off(self, connection: _Connection, said: Said) -> Told | None:
+        """The answer to an event that comes too fast, or finds no place; of a slot's the newest is handled later."""
+        kind, wait_s = type(said), connection.pace.wait_s(type(said), time.monotonic())
+        is_crowded = connection.under_way >= UNDER_WAY and not kind.quick
+        if kind.slot and (wait_s > 0 or is_crowded):
+            self._later(connection, said, wait_s or LATER_S)
+            return {"ok": True, "late": True}
+        if wait_s > 0:
+            return {**self._struck(connection, "rate"), "retry_ms": int(wait_s * 1000) + 1}
+        return {"ok": False, "code": "busy"} if is_crowded else None
 
-    async def _handle(self, connection: _Connection, said: Said) -> dict[str, Any]:
+    async def _in_order(self, connection: _Connection, said: Said) -> Told:
+        connection.under_way += 1
+        try:
+            if type(said).quick or type(said).talk:
+                return await self._handle(connection, said)
+            async with connection.turn:
+                return await self._handle(connection, said)
+        finally:
+            connection.under_way -= 1
+
+    async def _handle(self, connection: _Connection, said: Said) -> Told:
         try:
             return {"ok": True, **await connection.actions.handle(said)}
         except NotFound:
             return {"ok": False, "code": "not_found"}
         except LightboxError as error:
+            if error.code == FENCED:
+                # somebody else's session by now: this connection is about to hear so
+                return {"ok": False, "code": "draining"}
             return {"ok": False, "code": error.code, **error.facts}
         except Exception as error:  # noqa: BLE001  (a bug of ours costs this event, said in the log, not the room)
             _log.error("event_failed", kind=type(said).__name__, exc_info=error)
             return {"ok": False, "code": "internal"}
 
-    def _struck(self, connection: _Connection, code: str) -> dict[str, Any]:
+    def _struck(self, connection: _Connection, code: str) -> Told:
         if connection.pace.strike():
             connection.screen.close("rate" if code == "rate" else "bad_messages")
         return {"ok": False, "code": code}
@@ -212,8 +264,8 @@ class Door:
         async def handle() -> None:
             await asyncio.sleep(wait_s)
             newest = connection.late.pop(event, None)
-            if newest is not None:
-                await self._handle(connection, newest)
+            if newest is not None and connection.screen.outbox.alive:
+                await self._in_order(connection, newest)
 
         connection.late_tasks[event] = asyncio.create_task(handle())
 

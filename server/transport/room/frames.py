@@ -1,28 +1,40 @@
 """Large sealed frames by address: `GET /f/{fid}?room=<id>` for whom they were announced to, and nobody else."""
 
+from collections.abc import Awaitable
+from typing import Protocol
+
 from aiohttp import web
 
 from server.desk.sign_in import SignedIn
 from server.identity.logins import GuestLogin
-from server.live.alerting import Alerting
-from server.live.ports import SessionStore
 from server.live.registry import Rooms
 from server.sessions.phases import Phase
 from server.sessions.session import Session
 from server.terms.errors import LightboxError, NotFound, Refused
-from server.terms.ids import FrameId, ParticipantId, SessionId
+from server.terms.ids import FrameId, ParticipantId, PersonId, SessionId
 from server.transport.guards import GUEST, LOGIN
 
 SEALED = "application/octet-stream"
 
 
+class SessionsAtRest(Protocol):
+    """Sessions that do not run here (any more)."""
+
+    async def load(self, session: SessionId) -> Session:
+        """Give one; `NotFound`."""
+        ...
+
+    async def hosted(self, session: SessionId, person: PersonId) -> Session:
+        """Give one to its host; to others it is not there, and that takes as long to find out."""
+        ...
+
+
 class Frames:
     """The route; see decisions 20."""
 
-    def __init__(self, rooms: Rooms, sessions: SessionStore) -> None:
+    def __init__(self, rooms: Rooms, sessions: SessionsAtRest) -> None:
         self._rooms = rooms
         self._sessions = sessions
-        self._alerting = Alerting(rooms.archive.log, rooms.workshop.clock)
 
     def attach(self, app: web.Application) -> None:
         """Answer GET /f/{fid}."""
@@ -54,7 +66,7 @@ class Frames:
         guest: GuestLogin | None = request.get(GUEST)
         staff: SignedIn | None = request.get(LOGIN)
         asker = guest.participant if guest is not None else "system" if staff is None else staff.person.id
-        self._alerting.foreign_frame(asked, asker)
+        self._rooms.workshop.alerting.foreign_frame(asked, asker)
 
     async def _seats(self, request: web.Request) -> list[tuple[Session, ParticipantId]]:
         """The seats this browser can show it has; none is: to it the session does not exist.
@@ -64,20 +76,26 @@ class Frames:
         guest: GuestLogin | None = request.get(GUEST)
         staff: SignedIn | None = request.get(LOGIN)
         asked = request.query.get("room", "")
-        seats = []
-        if guest is not None and asked in {"", guest.session}:
-            seats.append((await self._session(guest.session), guest.participant))
+        seats: list[tuple[Session, ParticipantId]] = []
+        if guest is not None and not guest.is_knocking and asked in {"", guest.session}:
+            session = self._rooms.directory.snapshot(guest.session) or await _found(self._sessions.load(guest.session))
+            seats += [(session, guest.participant)] if session else []
         if staff is not None and asked:
-            session = await self._session(SessionId(asked))
-            if session.host.person == staff.person.id:
-                seats.append((session, session.host.id))
+            seats += await self._of_staff(SessionId(asked), staff.person.id)
         return seats
 
-    async def _session(self, session: SessionId) -> Session:
+    async def _of_staff(self, session: SessionId, person: PersonId) -> list[tuple[Session, ParticipantId]]:
         running = self._rooms.directory.snapshot(session)
-        if running is not None:
-            return running
-        try:
-            return await self._sessions.load(session)
-        except LightboxError as error:
-            raise NotFound("not_found") from error
+        theirs = [] if running is None else [(running, seat.id) for seat in running.seats if seat.person == person]
+        if theirs:
+            return theirs
+        # also when it runs here with others: no answer tells by its time that it does
+        hosted = await _found(self._sessions.hosted(session, person))
+        return [] if hosted is None else [(hosted, hosted.host.id)]
+
+
+async def _found(looking: Awaitable[Session]) -> Session | None:
+    try:
+        return await looking
+    except LightboxError:
+        return None

@@ -1,7 +1,7 @@
 """One screen's connection: what is written to it, in which order, and how much may be unanswered.
 
-engine.io queues without bound (a paused reader cost 169 MiB, measured), so everything but its own pings and
-acknowledgements goes out here: reliable messages in order and counted (`m`), slots of which only the newest survives,
+engine.io queues without bound (a paused reader cost 169 MiB, measured), so everything but its own pings goes out here:
+acknowledgements, reliable messages in order and counted (`m`), slots of which only the newest survives,
 and at most one frame at a time. While the socket takes everything, each is written at once; otherwise it waits here
 for one writer, which asks what is newest only when the socket is free again.
 """
@@ -16,12 +16,14 @@ import msgspec
 
 from server.transport.room.codec import binary_packet, text_packet
 from server.transport.room.websocket import RoomWebSocket
-from server.transport.wire.room_out import Bye, FrameMeta, Heard
+from server.transport.wire.room_out import Bye, FrameFailed, FrameMeta, Heard, Lease, PointerShown, ViewShown
 
 UNANSWERED_MESSAGES: Final = 256
 UNANSWERED_BYTES: Final = 1024 * 1024
+ANSWERS: Final = 256
+"""Acknowledgements that wait for somebody who talks but never reads; beyond, the line is cut."""
 PARTING_S: Final = 0.2
-OF_PICTURES: Final = frozenset({"view", "pointer", "lease", "frame_failed"})
+OF_PICTURES: Final = frozenset({each.event for each in (ViewShown, PointerShown, Lease, FrameFailed)})
 """Slots that mean nothing in the dark; `view:mine` stays, it says whether somebody follows."""
 
 
@@ -39,6 +41,7 @@ class Outbox:
     def __init__(self, socket: RoomWebSocket) -> None:
         self._socket = socket
         self._wake = asyncio.Event()
+        self._answers: deque[bytes] = deque()
         self._reliable: deque[bytes] = deque()
         self._slots: dict[str, Heard] = {}
         self._frame: _Frame | None = None
@@ -68,6 +71,19 @@ class Outbox:
         self._reliable.append(packet)
         if is_slow:
             self._reliable.clear()
+            self._socket.abort()
+        self._wake.set()
+
+    def answer(self, packet: bytes) -> None:
+        """Acknowledge an event, after our goodbye too: it may be what caused it."""
+        if not self._socket.alive:
+            return
+        if self._is_free():
+            self._write_now(packet)
+            return
+        self._answers.append(packet)
+        if len(self._answers) > ANSWERS:
+            self._answers.clear()
             self._socket.abort()
         self._wake.set()
 
@@ -140,8 +156,9 @@ class Outbox:
                 if self._last_words is not None:
                     await self._socket.taken()
                     self._socket.write(text_packet(self._last_words))
-                    # the acknowledgement of what caused this is still in engine.io's own queue
+                    # the acknowledgement of what caused this comes when its turn is over
                     await asyncio.sleep(PARTING_S)
+                    await self._write_all()
                     return
         except (OSError, TimeoutError):
             self._socket.abort()
@@ -151,7 +168,7 @@ class Outbox:
 
     def _is_free(self) -> bool:
         """Whether what is said now may be written at once: nothing waits before it and the socket takes it."""
-        if self._reliable or self._slots or self._frame is not None:
+        if self._answers or self._reliable or self._slots or self._frame is not None:
             return False
         return self._socket.joined.is_set() and self._socket.is_free
 
@@ -164,7 +181,9 @@ class Outbox:
     async def _write_all(self) -> None:
         while self._socket.alive:
             await self._socket.taken()
-            if self._reliable:
+            if self._answers:
+                self._socket.write(self._answers.popleft())
+            elif self._reliable:
                 self._socket.write(self._reliable.popleft())
             elif self._slots:
                 self._socket.write(text_packet(self._slots.pop(next(iter(self._slots)))))

@@ -2,20 +2,24 @@
 
 import base64
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from server.live import notices
 from server.live.notices import Notice, Sight
 from server.sessions.bookmarks import bookmarks_of
 from server.sessions.chat import ChatMessage
-from server.sessions.lobby import choices, place_of
+from server.sessions.clock import awaited_until_ms
+from server.sessions.lobby import choices, knock_choices, place_of
 from server.sessions.phases import Phase
-from server.sessions.seeing import sees_pictures, viewing_ends_ms
-from server.sessions.session import Bookmark, Presence, Session
+from server.sessions.seeing import farthest_end_ms, sees_pictures, standing_grant, uncovered, viewing_ends_ms
+from server.sessions.session import Bookmark, Presence, PresenceState, Session
+from server.sessions.strain import StrainWord
 from server.terms.ids import ParticipantId
 from server.terms.marks import Figure, Mark
 from server.terms.people import Role, Seat
-from server.transport.room.stack_cards import UNITS, manifest
+from server.terms.units import UNITS
+from server.transport.room.forms import to_read
+from server.transport.room.stack_cards import manifest
 from server.transport.wire import room_out as heard
 
 
@@ -26,16 +30,18 @@ class Projection:
     clinic: str
     phone: str
     now_ms: Callable[[], int]
+    _told: dict[str, tuple[notices.PresenceChanged, list[heard.ParticipantCard]]] = field(default_factory=dict)
+    """The newest list of people by who reads it: it is the same for each of a hundred."""
 
     def message(self, notice: Notice, to: ParticipantId) -> heard.Heard:  # noqa: C901, PLR0911, PLR0912  (a case per notice)
         """The message for this participant."""
         match notice:
             case notices.Welcomed():
                 return self._welcome(notice, to)
-            case notices.StateChanged(session, now_ms, log_down):
-                return room_state(session, to, now_ms, log_down=log_down)
-            case notices.PresenceChanged(session, sights):
-                return heard.Presence(participants=self._participants(session, sights, to))
+            case notices.StateChanged(session, now_ms, log_down, store_away, strain):
+                return room_state(session, to, now_ms, log_down=log_down, store_away=store_away, strain=strain)
+            case notices.PresenceChanged():
+                return heard.Presence(participants=self._present(notice, to))
             case notices.ControlChanged(session):
                 return heard.ControlState(token=_token(session))
             case notices.ManifestShown(session, stacks):
@@ -47,7 +53,7 @@ class Projection:
             case notices.BookmarksChanged(session, now_ms):
                 return heard.Bookmarks(bookmarks=[_bookmark(kept) for kept in bookmarks_of(session, to, now_ms)])
             case notices.MarksChanged(put, dropped, whole):
-                return heard.Marks(put=[_mark(mark) for mark in put], drop=list(dropped), whole=whole)
+                return heard.Marks(put=[mark_card(mark) for mark in put], drop=list(dropped), whole=whole)
             case notices.PointerMoved(by, at):
                 if at is None:
                     return heard.PointerShown(by=by, stack=None)
@@ -61,16 +67,10 @@ class Projection:
                 return heard.Dark(reason=reason)
             case notices.ChatAdded(messages):
                 return heard.Chat(lines=[chat_line(message) for message in messages])
-            case notices.ConsentShown(form):
-                return heard.ConsentForm(
-                    language=form.language,
-                    title=form.title,
-                    paragraphs=list(form.paragraphs),
-                    choices=list(form.choices),
-                    agree=form.agree,
-                    refuse=form.refuse,
-                    digest=form.digest,
-                )
+            case notices.ChatUnkept(messages, gone):
+                return heard.ChatUnkept(lines=list(map(chat_line, messages)), gone=list(map(chat_line, gone)))
+            case notices.PrivacyShown() | notices.ConsentShown() | notices.ScopeShown():
+                return to_read(notice)
             case notices.PictureFailed(stack, pos, code):
                 return heard.FrameFailed(stack=stack, pos=pos, code=code)
 
@@ -79,8 +79,15 @@ class Projection:
         seat, here = session.seat_of(to), session.presence_of(to)
         inside = here.is_admitted
         return heard.Welcome(
-            me=heard.Me(id=to, role=seat.role.value, name=seat.name, host=to == session.host.id),
-            state=room_state(session, to, notice.now_ms, log_down=notice.log_down),
+            me=_me(session, seat),
+            state=room_state(
+                session,
+                to,
+                notice.now_ms,
+                log_down=notice.log_down,
+                store_away=notice.store_away,
+                strain=notice.strain,
+            ),
             clinic=self.clinic,
             phone=self.phone,
             host_name=session.host.name,
@@ -91,20 +98,51 @@ class Projection:
             chat=[chat_line(message) for message in notice.chat] if inside else [],
             clinicians=[chat_line(message) for message in notice.clinicians] if inside else [],
             patient_present=any(guest.role is Role.PATIENT for guest in session.guests) if inside else False,
+            viewed=to == session.host.id and session.view is not None,
+            kind=session.policy.kind.value if inside else "",
+            policy=_host_policy(session) if to == session.host.id else None,
+            unkept=[chat_line(message) for message in notice.unkept] if inside else [],
+            reading=session.policy.alone,
         )
+
+    def _present(self, notice: notices.PresenceChanged, to: ParticipantId) -> list[heard.ParticipantCard]:
+        like = _reads_like(notice.session, to)
+        told = self._told.get(like)
+        if told is None or told[0] is not notice:
+            told = self._told[like] = notice, self._participants(notice.session, notice.sights, to)
+        return told[1]
 
     def _participants(
         self, session: Session, sights: dict[ParticipantId, Sight], to: ParticipantId
     ) -> list[heard.ParticipantCard]:
-        for_host = to == session.host.id
         return [
-            _participant(session, seat, sights.get(seat.id, Sight()), self.now_ms(), for_host=for_host)
+            _participant(session, seat, sights.get(seat.id, Sight()), self.now_ms(), to)
             for seat in session.seats
-            if for_host or session.presence_of(seat.id).is_admitted
+            if to == session.host.id or _is_told_of(session.presence_of(seat.id))
         ]
 
 
-def room_state(session: Session, to: ParticipantId, now_ms: int, *, log_down: bool = False) -> heard.RoomState:
+def _is_told_of(here: Presence) -> bool:
+    """Guests hear of who is in the talk, and of who was added before they are in it (B9)."""
+    return here.is_admitted or (here.announced and here.state is not PresenceState.REMOVED)
+
+
+def _reads_like(session: Session, to: ParticipantId) -> str:
+    """Whose list is the same: the host's, everybody else's, and that of each who objects to somebody."""
+    if to == session.host.id:
+        return "host"
+    return to if any(to in here.objections for here in session.presence) else ""
+
+
+def room_state(
+    session: Session,
+    to: ParticipantId,
+    now_ms: int,
+    *,
+    log_down: bool = False,
+    store_away: bool = False,
+    strain: StrainWord = "",
+) -> heard.RoomState:
     """Phase and times, the same for everybody; the place in the line for one who waits."""
     reason = session.lock_reason or session.pause_reason
     viewing = session.phase in {Phase.LIVE, Phase.PAUSED}
@@ -115,13 +153,58 @@ def room_state(session: Session, to: ParticipantId, now_ms: int, *, log_down: bo
         until_ms=viewing_ends_ms(session) if viewing else None,
         closing_until_ms=session.closing_until_ms if session.phase is Phase.CLOSING else None,
         latest_end_ms=session.latest_end_ms,
+        consent_until_ms=_consent_until(session, to),
+        more_time=_can_ask_for_time(session, to),
         extensions_left=max(0, session.policy.extensions_max - session.extensions),
         server_ms=now_ms,
         log_down=log_down,
+        store_away=store_away and to == session.host.id,
+        strain=strain if to == session.host.id else "",
         blank=session.blank,
         lookers=[role.value for role in session.lookers],
         place=place_of(session, to),
+        called=session.presence_of(to).called_ms is not None,
+        second_device=session.knock_of(to) is not None,
+        code_needed=session.presence_of(to).code_due_ms is not None,
     )
+
+
+def _me(session: Session, seat: Seat) -> heard.Me:
+    return heard.Me(
+        id=seat.id,
+        role=seat.role.value,
+        name=seat.name,
+        host=seat.id == session.host.id,
+        withheld=_withheld(session, seat.role),
+    )
+
+
+def _withheld(session: Session, role: Role) -> list[str]:
+    return [each.right.value for each in session.policy.withheld if each.role is role]
+
+
+def _host_policy(session: Session) -> heard.HostPolicy:
+    policy = session.policy
+    return heard.HostPolicy(
+        extensions_max=policy.extensions_max,
+        extension_minutes_max=policy.extension_minutes_max,
+        extension_sizes=list(policy.extension_sizes),
+        extension_words=policy.extension_words,
+        bases_barred=list(policy.bases_barred),
+        withheld={role.value: _withheld(session, role) for role in Role if _withheld(session, role)},
+    )
+
+
+def _consent_until(session: Session, to: ParticipantId) -> int | None:
+    """The consent's own end: the host shows it beside what can be added."""
+    grant = standing_grant(session)
+    return grant.until_ms if to == session.host.id and grant is not None else None
+
+
+def _can_ask_for_time(session: Session, to: ParticipantId) -> bool:
+    """Whether the consent ends before what could still be added: then more is the patient's to give."""
+    until_ms, farthest_ms = _consent_until(session, to), farthest_end_ms(session)
+    return until_ms is not None and farthest_ms is not None and until_ms < farthest_ms
 
 
 def chat_line(message: ChatMessage) -> heard.ChatLine:
@@ -141,8 +224,8 @@ def chat_line(message: ChatMessage) -> heard.ChatLine:
     )
 
 
-def _participant(session: Session, seat: Seat, sight: Sight, now_ms: int, *, for_host: bool) -> heard.ParticipantCard:
-    here: Presence = session.presence_of(seat.id)
+def _participant(session: Session, seat: Seat, sight: Sight, now_ms: int, to: ParticipantId) -> heard.ParticipantCard:
+    here, for_host = session.presence_of(seat.id), to == session.host.id
     return heard.ParticipantCard(
         id=seat.id,
         role=seat.role.value,
@@ -159,10 +242,35 @@ def _participant(session: Session, seat: Seat, sight: Sight, now_ms: int, *, for
         seen_tier=sight.tier if for_host else "",
         seen_ms=sight.seen_ms if for_host else 0,
         follows=sight.follows,
+        slow=sight.slow,
+        number=[each.id for each in session.seats].index(seat.id),
+        awaited_until_ms=awaited_until_ms(session, seat.id),
+        trouble=_trouble(seat, here) if for_host else "",
+        knock_choices=list(knock_choices(session, seat.id)) if for_host else [],
+        comes_as=seat.comes_as,
+        announced=here.announced,
+        covered=seat.id == session.host.id or seat.id not in uncovered(session),
+        objected=to in here.objections,
+        objections=list(here.objections) if for_host else [],
+        arrival=_arrival(here) if for_host and here.arrival.claim else None,
     )
 
 
-def _mark(mark: Mark) -> heard.MarkCard:
+def _arrival(here: Presence) -> heard.ArrivalCard:
+    came = here.arrival
+    birth = "overridden" if came.is_doubted and not here.is_doubted else came.birth
+    return heard.ArrivalCard(
+        came.claim, came.is_known, came.link_by, came.code_by, birth, here.is_doubted, here.called_ms
+    )
+
+
+def _trouble(seat: Seat, here: Presence) -> str:
+    """What the host can mend with a code: staff have their own."""
+    return here.trouble or ("code" if here.code_due_ms is not None and seat.person is None else "")
+
+
+def mark_card(mark: Mark) -> heard.MarkCard:
+    """A drawing as the wire tells it."""
     measured = mark.measured
     return heard.MarkCard(
         id=mark.id,
@@ -180,7 +288,7 @@ def _mark(mark: Mark) -> heard.MarkCard:
 
 
 def _figure(figure: Figure) -> tuple[str, float, str]:
-    """A file's own unit may say anything: only the standard's go out (`stack_cards.UNITS`)."""
+    """A file's own unit may say anything: only the standard's go out (`terms.units`)."""
     known = figure.unit in {*UNITS, "mm", "mm²", "px", "px²", "°"}
     return figure.name, figure.value, figure.unit if known else ""
 

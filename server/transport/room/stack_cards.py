@@ -10,9 +10,11 @@ from typing import Final, TypeVar
 from server.live.stack import LiveStack
 from server.sessions.seeing import reads_names
 from server.sessions.session import Session
+from server.sessions.views import FPS_MAX, FPS_MIN
 from server.terms.consults import StackRef
 from server.terms.ids import ParticipantId
 from server.terms.images import PixelSpacing, WindowChoice
+from server.terms.units import unit_of
 from server.transport.wire import room_out as heard
 
 _T = TypeVar("_T")
@@ -25,9 +27,6 @@ MODALITIES: Final = frozenset({
     "SC", "SM", "TG", "US", "VA", "VL", "XA", "XC",
 })  # fmt: skip
 """Of pictures: PS3.3 C.7.3.1.1.1."""
-
-UNITS: Final = frozenset({"OD", "HU", "MGML", "Z_EFF", "ED", "EDW", "HU_MOD", "PCT"})
-"""Rescale types of PS3.3 C.11.1.1.2 that name a unit (US is unspecified)."""
 
 WINDOW_NAMES: Final = frozenset({
     "abdomen", "angio", "auto", "bone", "brain", "default", "full", "liver", "lung", "mediastinum", "normal",
@@ -64,7 +63,7 @@ def _card(stack: LiveStack, decided: StackRef | None, *, words: bool) -> heard.S
         columns=traits.columns,
         rows=traits.rows,
         color=traits.color,
-        unit=_unit(facts.modality, facts.unit),
+        unit=unit_of(facts.modality, facts.unit),
         windows=windows,
         image_numbers=[
             index if frame.image_number is None else frame.image_number
@@ -75,6 +74,9 @@ def _card(stack: LiveStack, decided: StackRef | None, *, words: bool) -> heard.S
         spacing_mm=None if spacing is None else (spacing.row_mm, spacing.column_mm),
         calibrated=facts.is_calibrated,
         fps=_fps(facts.fps, facts.kind),
+        times_ms=list(facts.times),
+        plays_fps=None if facts.plays_fps is None else _bounded(facts.plays_fps),
+        sweeps=facts.sweeps,
         source_lossy=facts.is_source_lossy,
         aspect=traits.aspect,
         held=decided is not None and decided.held,
@@ -84,6 +86,9 @@ def _card(stack: LiveStack, decided: StackRef | None, *, words: bool) -> heard.S
         spacings=[_spacing_at(each) for each in _differing([frame.spacing for frame in opened.frames])],
         plane=facts.plane,
         notes=[heard.StackNote(note.code, dict(note.facts)) for note in facts.notes],
+        space=stack.bearings.places.space,
+        places=list(stack.bearings.places.mm),
+        step_mm=stack.bearings.places.step_mm,
     )
 
 
@@ -117,14 +122,9 @@ def _window(choice: WindowChoice, *, words: bool) -> heard.WindowChoice:
 
 
 def _fps(own: float | None, kind: str) -> float | None:
-    """The clip's own rate inside 0.5 … 60; None for still images."""
-    if own is None:
-        return DEFAULT_FPS if kind == "cine" else None
-    return min(60.0, max(0.5, own))
+    """The clip's own rate; None for still images."""
+    return DEFAULT_FPS if own is None and kind == "cine" else own
 
 
-def _unit(modality: str, rescale_type: str) -> str:
-    """The file's unit of modality values if it is one; CT without a rescale type means Hounsfield units (C.8.2.1)."""
-    if rescale_type in UNITS:
-        return rescale_type
-    return "HU" if modality == "CT" and rescale_type == "" else ""
+def _bounded(fps: float) -> float:
+    return min(FPS_MAX, max(FPS_MIN, fps))

@@ -9,6 +9,7 @@ import asyncio
 import re
 import struct
 import time
+from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
 from aiohttp import WSCloseCode, WSMsgType, web
@@ -16,7 +17,9 @@ from aiohttp.abc import AbstractStreamWriter
 from engineio.async_drivers import aiohttp as driver
 
 from server.transport.room.codec import NAMESPACE
+from server.transport.room.masking import MaskedOnly
 from server.transport.room.pace import ALL_BURST, ALL_RATE, Bucket
+from server.transport.unsent import keep_little
 
 MESSAGE_LIMIT_BYTES: Final = 64 * 1024
 DEPTH_LIMIT: Final = 8
@@ -28,11 +31,13 @@ CONNECT_S: Final = 10.0
 CLOSING_S: Final = 1.0
 """How long the other side has to answer a close."""
 ENVIRON_KEY: Final = "lightbox.socket"
+_EVENT_START: Final = f"42{NAMESPACE},"
 _CONNECT: Final = re.compile(rf"40{NAMESPACE}(?:,(?:\{{|$)|$)")
 _EVENT: Final = re.compile(rf"42{NAMESPACE},[0-9]{{0,9}}\[")
 _DISCONNECT: Final = re.compile(rf"41{NAMESPACE},?$")
 _TEXT: Final = 0x81
 _BINARY: Final = 0x82
+_CLOSE: Final = 0x88
 _STRUCTURE: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]')
 """Strings (to be passed over) and brackets of a JSON text."""
 
@@ -52,6 +57,10 @@ class RoomWebSocket:
         """Set once the client was told that it is in the namespace: nothing of ours may overtake that."""
         self.is_leaving = False
         """Set with our goodbye: what comes after it is read by nobody."""
+        self.reads: Callable[[str], Awaitable[None]] | None = None
+        """Takes events; whatever else comes is engine.io's."""
+        self._is_exposed = False
+        """Whether something came that no browser sends."""
         self._has_asked = False
         self._is_answered = False
         self._pace = Bucket(ALL_RATE, ALL_BURST, ALL_BURST, time.monotonic())
@@ -60,11 +69,17 @@ class RoomWebSocket:
     async def __call__(self, environ: dict[str, Any]) -> web.WebSocketResponse:
         """Answer the upgrade (never with an extension) and hand the connection to engine.io until it ends."""
         request: web.Request = environ["aiohttp.request"]
+        if request.transport is not None:
+            request.transport.set_protocol(MaskedOnly(request.transport.get_protocol(), self._expose))
+            # said before the answer to the upgrade (RFC 6455 4.1 forbids it): what it is was not looked at
+            self._is_exposed = bool(request.protocol._message_tail)  # noqa: SLF001  (kept nowhere else)
         await self._socket.prepare(request)
         self._transport, self._lines = request.transport, request.writer
         if self._transport is not None:
             # the kernel holds enough: what it does not take at once waits in the outbox, where newer replaces it
-            self._transport.set_write_buffer_limits(0)
+            keep_little(self._transport)
+        if self._is_exposed:
+            self._expose()
         environ[ENVIRON_KEY] = self
         try:
             await self._handler(self)
@@ -74,7 +89,7 @@ class RoomWebSocket:
         return self._socket
 
     async def wait(self) -> str:
-        """The next text message; what no client of ours would send ends the connection.
+        """The next message that is engine.io's; events go to `reads`. What no client of ours would send ends the connection.
 
         Who sends faster than anybody may is read more slowly, so that the excess waits in its own line and not in
         ours (T-17). Who does not join in time is cut: a half-open door costs memory.
@@ -85,21 +100,38 @@ class RoomWebSocket:
             if too_early_s:
                 await asyncio.sleep(too_early_s + 0.001)
                 self._pace.draw(time.monotonic())
-            if not self.is_leaving:
+            if self.is_leaving:
+                continue
+            if self.reads is None or not text.startswith(_EVENT_START):
                 return text
+            await self.reads(text)
 
     async def _next_text(self) -> str:
-        try:
-            async with asyncio.timeout(None if self._is_answered else max(0.0, self._join_by_s - time.monotonic())):
-                message = await self._socket.receive()
-        except TimeoutError:
-            raise await self._refused(WSCloseCode.POLICY_VIOLATION) from None
+        if self._is_answered:
+            message = await self._socket.receive()
+        else:
+            try:
+                async with asyncio.timeout(max(0.0, self._join_by_s - time.monotonic())):
+                    message = await self._socket.receive()
+            except TimeoutError:
+                raise await self._refused(WSCloseCode.POLICY_VIOLATION) from None
         if message.type is not WSMsgType.TEXT:
             raise await self._refused(WSCloseCode.UNSUPPORTED_DATA)
         text: str = message.data
         if not is_acceptable(text) or not self._is_in_turn(text):
             raise await self._refused(WSCloseCode.POLICY_VIOLATION)
         return text
+
+    def _expose(self) -> None:
+        """No browser speaks: close at once and take nothing of it (BI-19)."""
+        self._is_exposed, self.alive = True, False
+        transport = self._transport
+        if transport is None or transport.is_closing():
+            return
+        code = struct.pack(">H", WSCloseCode.PROTOCOL_ERROR)
+        transport.write(_head(_CLOSE, code) + code)
+        transport.close()
+        asyncio.get_running_loop().call_later(CLOSING_S, transport.abort)
 
     def _is_in_turn(self, text: str) -> bool:
         """Whether a message may come now: one CONNECT first, events only after its answer (BI-14, BI-15)."""

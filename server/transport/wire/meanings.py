@@ -29,7 +29,9 @@ ANSWERS: Final[dict[str, Answered]] = {
         '{"ok": true, "rev": 17}', ("not_presenter", *_PHASE, "bad_value"),
     ),
     "view:follow": Answered("Back to the shared view.", refusals=("not_admitted", "forbidden", "conflict", "locked")),
-    "view:allow": Answered("Lets a role look around alone, or calls it back.", refusals=(*_PHASE, "bad_value")),
+    "view:allow": Answered(
+        "Lets a role look around alone, or calls it back.", refusals=("not_in_policy", *_PHASE, "bad_value")
+    ),
     "room:blank": Answered(
         "Patients' and observers' screens go dark while a picture is prepared, and light again.", refusals=_PHASE
     ),
@@ -52,9 +54,10 @@ ANSWERS: Final[dict[str, Answered]] = {
     "frame:want": Answered("These frames did not open or were dropped: send them again if they are still in view or near it."),
     "client:report": Answered("How large the picture is here, and whether anybody can see it: decides reduction and quality."),
     "chat:send": Answered(
-        "One line of chat. Acknowledged once stored; the same `cid` again gives the same line, so retry until then.",
+        "One line of chat. Acknowledged once stored, which a full or stalled disk delays for as long as it lasts (everybody "
+        "is told `chat:unkept` meanwhile, you too); the same `cid` again gives the same line, so retry until then.",
         '{"ok": true, "id": "…", "seq": 12, "at": 1795326646687}',
-        ("not_admitted", "forbidden", "locked", "bad_value", "storage_unavailable", "storage_full"),
+        ("not_admitted", "forbidden", "locked", "bad_value", "busy", "draining"),
     ),
     "chat:read": Answered("Everything up to `seq` was on this person's screen."),
     "chat:since": Answered(
@@ -68,6 +71,15 @@ ANSWERS: Final[dict[str, Answered]] = {
     ),
     "room:admit": Answered("Lets somebody who waits into the talk.", refusals=("wrong_word", *_PHASE, "log_unavailable")),
     "room:deny": Answered("Turns away who waits; the link asks for a new code.", refusals=_PHASE),
+    "guest:object": Answered(
+        "Says that somebody would rather not have a person who was added, or minds no more: the host reads it, and it is "
+        "recorded. Who is let in stays the host's to say.", refusals=_PHASE,
+    ),
+    "room:call": Answered("Rings somebody who waits: their page says so, and it is recorded.", refusals=_PHASE),
+    "birth:override": Answered(
+        "Vouches for a patient whose birth date did not match or was not given: the reason is kept sealed, and pictures "
+        "come as to any patient.", refusals=(*_PHASE, "bad_value"),
+    ),
     "room:remove": Answered("Puts somebody out for good, under a new epoch.", refusals=_PHASE),
     "room:pause": Answered("Keys die, screens go dark, the clock keeps running.", refusals=_PHASE),
     "room:resume": Answered("Pictures again under a new epoch.", refusals=("withdrawn", *_PHASE)),
@@ -76,16 +88,24 @@ ANSWERS: Final[dict[str, Answered]] = {
         ("cap", "withdrawn", *_PHASE, "bad_value"),
     ),
     "room:end": Answered(
-        "Before the first admission cancels; while viewing ends viewing (`closing`); while closing locks.", refusals=_PHASE
+        "Before the first admission cancels; while viewing ends viewing (`closing`); while closing locks. "
+        "With `at_once` it locks from any phase.", refusals=_PHASE
     ),
     "room:leave": Answered("A guest goes for good: coming back leads through the lobby.", refusals=_PHASE),
+    "privacy:read": Answered("The notice last shown was read; the consent follows.", refusals=("conflict",)),
     "consent:answer": Answered(
         "The patient's answer to exactly the text last shown.", refusals=("conflict", *_PHASE[:3], "locked", "bad_value")
     ),
+    "consent:scope": Answered("`scope` follows: what may be seen now, as choices.", refusals=("no_grant", *_PHASE)),
+    "consent:narrow": Answered(
+        "Only this may be seen any more, under a new epoch: the rest is gone from every screen within a second.",
+        refusals=("no_grant", *_PHASE, "bad_value"),
+    ),
     "consent:withdraw": Answered("Pictures are gone for everybody within a second; the talk goes on.", refusals=_PHASE),
     "consent:ask": Answered(
-        "Shows the consent to a patient again; not while every stack waits for somebody to look for names.",
-        refusals=("names_unchecked", *_PHASE),
+        "Shows the consent to a patient again, also for more than they agreed to; not while every stack waits for "
+        "somebody to look for names.",
+        refusals=("names_unchecked", "birth_doubted", *_PHASE),
     ),
     "consent:basis": Answered("Another basis than the patient's own tap.", refusals=(*_PHASE, "bad_value")),
     "control:request": Answered(
@@ -106,10 +126,12 @@ COMMANDS: Final[dict[str, type[do.PersonCommand] | str]] = {
     "mark:put": do.PutMark, "mark:drop": do.DropMark, "value:at": "read_values", "pointer": "point",
     "bookmark:put": do.KeepView, "bookmark:drop": do.DropView, "chat:send": "chat", "chat:since": "read_chat", "signal": "signal",
     "signal:noticed": "confer",
-    "room:admit": do.Admit, "room:deny": do.Deny, "room:remove": do.Remove, "room:pause": do.Pause,
+    "room:admit": do.Admit, "room:deny": do.Deny, "room:remove": do.Remove, "guest:object": do.ObjectTo,
+    "room:call": do.CallGuest, "birth:override": do.OverrideBirth, "room:pause": do.Pause,
     "room:resume": do.Resume, "room:extend": do.Extend, "room:end": do.End, "room:leave": do.Leave,
-    "consent:answer": do.GiveConsent, "consent:withdraw": do.Withdraw, "consent:ask": do.AskAgain,
-    "consent:basis": do.RecordBasis, "control:request": do.RequestControl, "control:grant": do.HandOver,
+    "privacy:read": do.GiveConsent, "consent:answer": do.GiveConsent, "consent:withdraw": do.Withdraw,
+    "consent:ask": do.AskAgain, "consent:scope": do.Narrow, "consent:narrow": do.Narrow, "consent:basis": do.RecordBasis,
+    "control:request": do.RequestControl, "control:grant": do.HandOver,
     "control:take": do.TakeControl, "control:release": do.ReleaseControl,
 }  # fmt: skip
 """Event → the command of the rules it becomes, or the capability it needs."""

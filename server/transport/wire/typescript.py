@@ -20,6 +20,7 @@ from server.transport.wire import PROTO, http, room_in, room_out
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 MODULES: tuple[ModuleType, ...] = (http, room_in, room_out)
+PACKAGE = room_in.__name__.rpartition(".")[0]
 REFERENCE = "#/"
 TAKEN = {"Record"}
 """Names TypeScript has given to something else."""
@@ -34,17 +35,24 @@ def structs() -> dict[type[msgspec.Struct], str]:
         kind
         for module in MODULES
         for kind in vars(module).values()
-        if isinstance(kind, type) and issubclass(kind, msgspec.Struct) and kind.__module__ == module.__name__
+        if isinstance(kind, type)
+        and issubclass(kind, msgspec.Struct)
+        and part_of(kind) == module.__name__.rpartition(".")[2]
     ]
     shared = Counter(kind.__name__ for kind in found)
     plain = {name for name, times in shared.items() if times == 1} - TAKEN
     return {kind: kind.__name__ if kind.__name__ in plain else _prefixed(kind) for kind in found}
 
 
+def part_of(kind: type[msgspec.Struct]) -> str:
+    """Which part of the wire a message belongs to: `http`, `room_in` or `room_out`; elsewhere nothing."""
+    package, _, place = kind.__module__.partition(f"{PACKAGE}.")
+    return "" if package else place.split(".")[0]
+
+
 def _prefixed(kind: type[msgspec.Struct]) -> str:
-    """`room_out.Me` → `RoomOutMe`."""
-    module = kind.__module__.rsplit(".", 1)[-1]
-    return "".join(part.capitalize() for part in module.split("_")) + kind.__name__
+    """`Me` of `room_out` → `RoomOutMe`."""
+    return "".join(part.capitalize() for part in part_of(kind).split("_")) + kind.__name__
 
 
 def typescript() -> str:

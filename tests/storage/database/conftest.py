@@ -1,24 +1,45 @@
-"""A fresh SQLite database in a file for every test of a repository."""
+"""A fresh database for every test of a repository, once of each kind."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, event
 
 from server.storage.database.engine import Database
-from server.storage.database.schema import metadata
 from server.vault.deployment import DeploymentKey
+from tests.databases import KINDS, fresh_url, opened
+from tests.postgres_server import PostgresServer
+
+AtRest = Callable[[], bytes]
+"""All bytes of a database's files, to search for what must not be there."""
+
+
+@pytest.fixture(params=KINDS)
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database nobody has written to."""
+    return fresh_url(request, request.param, tmp_path)
 
 
 @pytest.fixture
-async def db(tmp_path: Path) -> AsyncIterator[Database]:
-    database = Database(f"sqlite+aiosqlite:///{tmp_path / 'lightbox.db'}")
-    await database.start()
-    async with database.write() as conn:
-        await conn.run_sync(metadata.create_all)
-    yield database
-    await database.stop()
+async def db(url: str) -> AsyncIterator[Database]:
+    async with opened(url) as database:
+        yield database
+
+
+@pytest.fixture
+async def sqlite(tmp_path: Path) -> AsyncIterator[Database]:
+    """What is so on SQLite alone."""
+    async with opened(f"sqlite:///{tmp_path / 'lightbox.db'}") as database:
+        yield database
+
+
+@pytest.fixture
+def at_rest(url: str, tmp_path: Path, request: pytest.FixtureRequest) -> AtRest:
+    if url.startswith("sqlite"):
+        return lambda: everything_in(tmp_path)
+    server: PostgresServer = request.getfixturevalue("postgres")
+    return lambda: server.files(url.rpartition("/")[2])
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """The chat at rest: sealed, and nothing of it removed or moved unnoticed."""
 
-from pathlib import Path
-
 import pytest
 from sqlalchemy import delete, update
 
@@ -13,7 +11,7 @@ from server.terms.errors import Tampered
 from server.terms.ids import ParticipantId, SessionId
 from server.vault.deployment import DeploymentKey
 from tests.contract.consults import NOW, a_session
-from tests.storage.database.conftest import everything_in
+from tests.storage.database.conftest import AtRest
 
 SESSION = SessionId("1" * 32)
 VERA = ParticipantId("d" * 16)
@@ -32,9 +30,9 @@ async def chat(db: Database, dep: DeploymentKey) -> ChatRows:
     return rows
 
 
-def test_chat_rests_sealed(chat: ChatRows, tmp_path: Path) -> None:
+def test_chat_rests_sealed(chat: ChatRows, at_rest: AtRest) -> None:
     """T-23: what people said is in no file of the database."""
-    files = everything_in(tmp_path)
+    files = at_rest()
     assert VERA.encode() in files
     assert b"unmistakable" not in files
 

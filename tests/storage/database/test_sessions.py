@@ -1,7 +1,6 @@
 """Sessions at rest: sealed, fenced, and only as long as their signed deadline says."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -14,11 +13,11 @@ from server.storage.database.engine import Database
 from server.storage.database.sessions import KEYS_KEPT, SessionRows, sessions
 from server.terms.consults import Mask
 from server.terms.errors import NotFound, Tampered
-from server.terms.ids import SessionId
+from server.terms.ids import PersonId, SessionId, StudyId
 from server.terms.people import Role
 from server.vault.deployment import DeploymentKey
 from tests.contract.consults import NOW, a_session
-from tests.storage.database.conftest import everything_in
+from tests.storage.database.conftest import AtRest
 
 
 @pytest.fixture
@@ -36,12 +35,26 @@ async def live(rows: SessionRows) -> Session:
     return session
 
 
-async def test_a_session_rests_sealed(rows: SessionRows, live: Session, tmp_path: Path) -> None:
+async def test_a_session_rests_sealed(rows: SessionRows, live: Session, at_rest: AtRest) -> None:
     """T-23: the names of the people in a session are in no file of the database."""
-    files = everything_in(tmp_path)
+    files = at_rest()
     assert live.id.encode() in files
     for seat in live.seats:
         assert seat.name.encode() not in files
+
+
+async def test_a_study_is_in_use_in_whichever_process_shows_it(rows: SessionRows, url: str, dep: DeploymentKey) -> None:
+    """[SES-259]: another process knows it from the first save, and that it is over."""
+    shown = a_session()
+    study = shown.stacks[0].study
+    other = Database(url)
+    await other.start()
+    there = SessionRows(other, dep)
+    await rows.add(shown)
+    assert (await there.uses(study), await there.uses(StudyId("7" * 32))) == (True, False)
+    await rows.save(replace(shown, phase=Phase.LOCKED, locked_ms=NOW), fence=await rows.claim(shown.id))
+    assert not await there.uses(study)
+    await other.stop()
 
 
 @pytest.mark.parametrize(
@@ -111,6 +124,15 @@ async def test_an_edited_row_is_tampering(
         await rows.load(live.id)
 
 
+async def test_an_edited_row_hides_no_other_of_its_host(rows: SessionRows, live: Session, db: Database) -> None:
+    """A list has every consult that opens; one flipped row takes none of them hostage."""
+    other = replace(live, id=SessionId("2" * 32))
+    await rows.add(other)
+    async with db.write() as conn:
+        await conn.execute(update(sessions).where(sessions.c.id == live.id).values(state=bytes(64)))
+    assert await rows.of_host(live.host.person or PersonId("")) == [other]
+
+
 async def test_an_exchanged_state_is_tampering(rows: SessionRows, live: Session, db: Database) -> None:
     """The sealed state of one session does not open as another's."""
     await rows.add(replace(live, id=SessionId("2" * 32)))
@@ -132,7 +154,7 @@ async def test_a_restart_finds_everything(rows: SessionRows, live: Session, db: 
 async def test_record_keys_at_hand_are_bounded(rows: SessionRows, live: Session) -> None:
     """Many sessions do not leave many keys in memory; a forgotten one is unwrapped again."""
     for number in range(KEYS_KEPT + 1):
-        rows._remember(SessionId(str(number)), await rows.record_key(live.id))
+        rows._remember(SessionId(str(number)), b"", await rows.record_key(live.id))
     assert len(rows._keys) == KEYS_KEPT
     assert (await rows.record_key(live.id)).seal(b"", bound_to="x")
     with pytest.raises(NotFound, match="no_session"):

@@ -36,7 +36,7 @@ async def test_first_instance_brings_its_study(shelf: StudyRepository) -> None:
     assert study is not None
     assert (study.id, study.instances, study.size_bytes, study.header) == (STUDY, 1, 100, b"header")
     assert series == FIRST.series_id
-    assert await shelf.study_of_series(FIRST.series_id) == STUDY
+    assert await shelf.study_of_series(FIRST.series_id, seen_by=OWNER) == study
     found = await shelf.instance_by_tag(STUDY, "tag-sop")
     assert found is not None
     assert (found.ordinal, found.series, found.digest) == (1, FIRST.series_id, bytes(32))
@@ -75,12 +75,17 @@ async def test_study_is_seen_by_owner_and_colleagues_only(shelf: StudyRepository
     await shelf.file(FIRST, NEW_STUDY)
     assert [row.id for row in await shelf.visible_to(OWNER)] == [STUDY]
     assert await shelf.visible_to(COLLEAGUE) == []
+    assert await shelf.study(STUDY, seen_by=OWNER) is not None
+    assert await shelf.study(STUDY, seen_by=COLLEAGUE) is None
+    assert await shelf.study_of_series(FIRST.series_id, seen_by=COLLEAGUE) is None
 
     assert await shares.share(STUDY, COLLEAGUE, 6)
     assert not await shares.share(STUDY, COLLEAGUE, 7)
 
     assert [row.id for row in await shelf.visible_to(COLLEAGUE)] == [STUDY]
     assert await shares.shared_with([STUDY]) == {STUDY: [COLLEAGUE]}
+    assert await shelf.study(STUDY, seen_by=COLLEAGUE) is not None
+    assert await shelf.study_of_series(FIRST.series_id, seen_by=COLLEAGUE) is not None
     assert await shares.unshare(STUDY, COLLEAGUE)
     assert not await shares.unshare(STUDY, COLLEAGUE)
     assert await shelf.visible_to(COLLEAGUE) == []

@@ -12,6 +12,7 @@ from pydicom.dataset import FileDataset
 
 from server.studies.synthetic import CT_SLICES, demo_study
 from tests.conftest import COMPARED
+from tests.once import made_once
 
 
 @dataclass(frozen=True)
@@ -36,11 +37,17 @@ class Made:
 
 
 @pytest.fixture(scope="session")
-def made() -> Made:
-    files = list(demo_study())
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    folder = made_once(tmp_path_factory, "synthetic", _drawn)
+    files = [path.read_bytes() for path in sorted(folder.glob("*.dcm"))]
     objects = [dcmread(BytesIO(file)) for file in files]
     volume = np.stack([one.pixel_array.astype(np.int16) + int(one.RescaleIntercept) for one in objects[:CT_SLICES]])
     return Made(files, objects, volume)
+
+
+def _drawn(folder: Path) -> None:
+    for number, content in enumerate(demo_study()):
+        (folder / f"{number:04}.dcm").write_bytes(content)
 
 
 @pytest.fixture(scope="session")

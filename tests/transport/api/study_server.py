@@ -39,6 +39,8 @@ class StudyServer:
 
     desk: StudyDesk
     url: str
+    alerts: list[str]
+    """What the record would be told of rows that were tampered with."""
 
     def session(self, who: str | None = "me") -> aiohttp.ClientSession:
         """A browser signed in as somebody, on one of our own pages."""
@@ -61,11 +63,12 @@ async def study_server(folder: Path, workers: WorkerPool) -> AsyncIterator[Study
             staff=_Staff(),
             guests=_Guests(),
             error_page=lambda _, status, code: error_answer(status, code),
+            alert=(alerts := list[str]()).append,
         )
         app.add_routes([*imports.routes(desk.intake), *studies.routes(desk.studies)])
         server = TestServer(app, port=port)
         await server.start_server()
         try:
-            yield StudyServer(desk, f"http://127.0.0.1:{port}")
+            yield StudyServer(desk, f"http://127.0.0.1:{port}", alerts)
         finally:
             await server.close()

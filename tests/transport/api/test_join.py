@@ -1,12 +1,16 @@
 """Guests over HTTP: what scanners and strangers can do (nothing), and what a guest gets."""
 
 import asyncio
+import re
+import secrets
 from dataclasses import replace
 
 import pytest
 
+from server.audit.verify import verify_receipt
 from server.sessions.phases import LockReason, Phase
 from tests.desk.people import CLINIC, PATIENT_NAME, consult_of, guest_of, secret_of
+from tests.desk.test_own_receipts import ended
 from tests.transport.people_server import Answer, PeopleServer
 
 NAMES = ("Maria", "Dr Host", "Canary", PATIENT_NAME, "Thorax")
@@ -16,6 +20,12 @@ def plain(answer: Answer) -> tuple[int, bytes, dict[str, str]]:
     """Give what a stranger can compare, without the number every answer has of its own."""
     own = {"X-Request-ID", "Date"}
     return answer.status, answer.body, {name: value for name, value in answer.headers.items() if name not in own}
+
+
+def frozen(answer: Answer) -> tuple[int, bytes, frozenset[tuple[str, str]]]:
+    """The same, to be counted."""
+    status, body, headers = plain(answer)
+    return status, body, frozenset(headers.items())
 
 
 async def test_a_link_alone_learns_nothing(server: PeopleServer) -> None:
@@ -63,13 +73,27 @@ async def test_a_scanner_changes_nothing_and_the_person_gets_in(
 
 async def test_unknown_links_all_look_alike(server: PeopleServer) -> None:
     """T-04: status, body and headers are the same for every secret that is none."""
-    secrets = ["A" * 43, "x" * 43, "-_" * 21 + "9"]
-    answers = [plain(await server.ask("POST", "/api/join/open", {"secret": secret})) for secret in secrets]
+    guesses = ["A" * 43, "x" * 43, "-_" * 21 + "9"]
+    answers = [plain(await server.ask("POST", "/api/join/open", {"secret": secret})) for secret in guesses]
     answers += [
-        plain(await server.ask("POST", "/api/join/code", {"secret": secret, "code": "123456"})) for secret in secrets
+        plain(await server.ask("POST", "/api/join/code", {"secret": secret, "code": "123456"})) for secret in guesses
     ]
     assert answers[0][:2] == (404, b'{"error":{"code":"no_such_link","facts":{}}}')
     assert answers == [answers[0]] * 6
+
+
+async def test_many_guesses_learn_nothing(server: PeopleServer) -> None:
+    """T-04: links that are none, nearly right ones among them, and consults that are somebody else's or none: one answer."""
+    card = await server.consult()
+    staff, real = await server.sign_in(), secret_of(card)
+    near = [real[:at] + ("A" if real[at] != "A" else "B") + real[at + 1 :] for at in range(0, len(real) - 1, 3)]
+    links, others = set(), set()
+    for secret in (*near, *(secrets.token_urlsafe(32) for _ in range(45))):
+        links.add(frozen(await server.ask("POST", "/api/join/open", {"secret": secret})))
+        others.add(frozen(await server.ask("GET", f"/api/consults/{secrets.token_hex(16)}", staff=staff)))
+    others.add(frozen(await server.ask("GET", f"/api/consults/{card.session.id}", staff=staff)))
+    assert [status for status, *_ in links] == [404]
+    assert [status for status, *_ in others] == [404]
 
 
 @pytest.mark.parametrize("secret", ["", "short", "x" * 44, "x" * 42 + "=", 7, None, ["x" * 43]])
@@ -127,5 +151,20 @@ async def test_after_the_end_a_guest_is_told_locked_and_whom_to_ring(server: Peo
     ):
         answer = await server.ask(method, path, body, guest=guest)
         assert (answer.status, answer.headers["Clear-Site-Data"]) == (423, '"cache", "storage"')
-        facts = {"reason": "ended", "receipt": "", "clinic": CLINIC, "phone": "555 0100"}
+        facts = {"reason": "ended", "receipt": "", "role": "", "clinic": CLINIC, "phone": "555 0100"}
         assert answer.content == {"error": {"code": "locked", "facts": facts}}
+
+
+async def test_a_receipt_is_a_file_to_save(server: PeopleServer) -> None:
+    """L5: by the guest cookie alone, after the end; kept by nobody on the way, named by its number and nothing else."""
+    card = await server.consult()
+    guest = await server.guest(card)
+    early = await server.ask("GET", "/api/join/receipt", guest=guest)
+    assert (early.status, early.code, early.headers["Retry-After"]) == (409, "receipt_later", "1")
+    await ended(server.people, card)
+    answer = await server.ask("GET", "/api/join/receipt", guest=guest)
+    assert (answer.status, answer.headers["Cache-Control"]) == (200, "no-store")
+    disposition = answer.headers["Content-Disposition"]
+    assert re.fullmatch(r'attachment; filename="lightbox-receipt-[0-9A-F]{4}-[0-9A-F]{4}\.txt"', disposition)
+    assert verify_receipt(answer.body.decode("ascii")).problems == []
+    assert (await server.ask("GET", "/api/join/receipt")).code == "not_entered"

@@ -167,3 +167,14 @@ async def test_hidden_and_missing_studies_look_alike(server: StudyServer) -> Non
     study, _ = await server.desk.bring_all([slice_file(1)])
     async with server.session("stranger") as theirs:
         assert await get(theirs, f"/api/studies/{study}") == await get(theirs, f"/api/studies/{'0' * 32}")
+
+
+async def test_a_changed_row_is_ours_to_answer_for_and_an_alert(server: StudyServer) -> None:
+    """H7: a study whose wrapped key was changed is said to be our mistake, no more; the record is told what it was."""
+    study, _ = await server.desk.bring_all([slice_file(1)])
+    async with server.desk.database.write() as conn:
+        await conn.exec_driver_sql("UPDATE studies SET wrapped_key = zeroblob(60) WHERE id = ?", (study,))
+    async with server.session() as browser:
+        answered = await get(browser, f"/api/studies/{study}")
+    assert (answered["status"], answered["error"]["code"]) == (500, "internal")
+    assert server.alerts == ["wrapped_key"]

@@ -146,18 +146,24 @@ class RawSocket:
 
 
 async def handshake(
-    port: int, room: str, *, transport: str = "websocket", origins: tuple[str, ...] | None = None, more: str = ""
+    port: int,
+    room: str,
+    *,
+    transport: str = "websocket",
+    origins: tuple[str, ...] | None = None,
+    more: str = "",
+    behind: str = "",
 ) -> RawSocket:
-    """Ask for the upgrade; `head` is the answer's head."""
+    """Ask for the upgrade; `head` is the answer's head. `behind` is said at once after it, not waiting for that."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     shown = (f"http://localhost:{port}",) if origins is None else origins
     lines = "".join(f"Origin: {origin}\r\n" for origin in shown)
     writer.write(
         f"GET /socket.io/?room={room}&EIO=4&transport={transport} HTTP/1.1\r\nHost: localhost:{port}\r\n{lines}"
         f"Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-        f"Sec-WebSocket-Key: {base64.b64encode(os.urandom(16)).decode()}\r\n{more}\r\n".encode()
+        f"Sec-WebSocket-Key: {base64.b64encode(os.urandom(16)).decode()}\r\n{more}\r\n{behind}".encode("latin-1")
     )
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(10):
         head = (await reader.readuntil(b"\r\n\r\n")).decode()
     return RawSocket(reader, writer, head)
 

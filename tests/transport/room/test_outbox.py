@@ -6,8 +6,8 @@ import time
 import pytest
 
 from server.cli.visitor import Seat
-from server.transport.room.outbox import UNANSWERED_MESSAGES, Outbox
-from server.transport.wire.room_out import Dark, Lease, OwnView, PointerShown
+from server.transport.room.outbox import ANSWERS, UNANSWERED_BYTES, UNANSWERED_MESSAGES, Outbox
+from server.transport.wire.room_out import Dark, FrameFailed, Lease, OwnView, PointerShown
 from tests.journeys.clinic import Clinic, Consult
 from tests.journeys.haste import PING_S
 from tests.journeys.relay import RelayedBrowser, relay
@@ -26,9 +26,21 @@ class DeafSocket:
         self.is_leaving = False
         self.is_free = False
         self.joined = asyncio.Event()
+        self.written: list[bytes] = []
 
     def abort(self) -> None:
         """Cut."""
+        self.alive = False
+
+    def write(self, text: bytes) -> None:
+        """Take it."""
+        self.written.append(text)
+
+    async def taken(self) -> None:
+        """At once, once it is free."""
+
+    async def close(self) -> None:
+        """Politely."""
         self.alive = False
 
 
@@ -44,6 +56,64 @@ def test_who_reads_nothing_is_cut_whatever_it_answers(number: int) -> None:
     assert not socket.alive
 
 
+def test_who_leaves_a_mebibyte_unanswered_is_cut() -> None:
+    """Live review §4.2: of one large message nobody dies; what follows more than 1 MiB without an answer ends the line."""
+    large = Dark(reason="x" * UNANSWERED_BYTES)
+    socket = DeafSocket()
+    outbox = Outbox(socket)  # type: ignore[arg-type]  # as above
+    outbox.tell(large)
+    assert socket.alive
+    outbox.tell(Dark(reason="paused"))
+    assert not socket.alive
+
+
+def test_who_asks_on_and_reads_no_answer_is_cut() -> None:
+    """T-17: acknowledgements wait for somebody who talks but never reads, so many and no more."""
+    socket = DeafSocket()
+    outbox = Outbox(socket)  # type: ignore[arg-type]  # as above
+    for _ in range(ANSWERS):
+        outbox.answer(b"43/room,1[]")
+    assert socket.alive
+    for _ in range(2):
+        outbox.answer(b"43/room,1[]")
+    assert (socket.alive, socket.written) == (False, [])
+
+
+async def test_an_answer_goes_out_before_what_waits_and_after_the_goodbye_it_caused() -> None:
+    """Live review §4.2: whoever leaves hears that they may; an answer overtakes messages that wait for the socket."""
+    socket = DeafSocket()
+    socket.joined.set()
+    outbox = Outbox(socket)  # type: ignore[arg-type]  # as above
+    outbox.tell(Dark(reason="paused"))
+    outbox.answer(b"first")
+    socket.is_free = True
+    writing = asyncio.create_task(outbox.run())
+    async with asyncio.timeout(10):
+        while len(socket.written) < 2:
+            await asyncio.sleep(0)
+        assert socket.written[0] == b"first"
+        outbox.close("left")
+        while len(socket.written) < 3:
+            await asyncio.sleep(0)
+        outbox.answer(b"last")
+        await writing
+    assert b'"bye"' in socket.written[2]
+    assert socket.written[3] == b"last"
+    assert not socket.alive
+
+
+async def test_what_is_answered_counts_no_more() -> None:
+    """Live review §4.2: cumulatively: with the newest answered, the line is as good as new."""
+    socket = DeafSocket()
+    socket.is_free = True
+    socket.joined.set()
+    outbox = Outbox(socket)  # type: ignore[arg-type]  # as above
+    for told in range(1, 2 * UNANSWERED_MESSAGES):
+        outbox.tell(Dark(reason="x" * 10_000))
+        outbox.acked(told)
+    assert socket.alive
+
+
 def test_slots_hold_one_message_each() -> None:
     """P13: ten thousand views for a reader who is gone are one view."""
     outbox = Outbox(DeafSocket())  # type: ignore[arg-type]  # as above
@@ -53,10 +123,11 @@ def test_slots_hold_one_message_each() -> None:
 
 
 def test_nothing_of_pictures_waits_behind_the_dark() -> None:
-    """T-43, C15: a view or a pointer that a slow line has not taken yet is gone with the pictures."""
+    """T-43, C15: a view, a pointer or a failure that a slow line has not taken yet is gone with the pictures."""
     outbox = Outbox(DeafSocket())  # type: ignore[arg-type]  # as above
     outbox.slot(Lease(epoch=1, until_ms=1, server_ms=0))
     outbox.slot(PointerShown(by="a" * 16, stack=0), "a" * 16)
+    outbox.slot(FrameFailed(stack=0, pos=3, code="object"))
     outbox.slot(OwnView(view=None))
     outbox.darken()
     assert [message.event for message in outbox._slots.values()] == ["view:mine"]
@@ -67,7 +138,9 @@ async def five(consult: Consult, stalled: RelayedBrowser) -> tuple[Seat, list[Se
     await consult.open()
     patient = await consult.seeing()
     others = [await consult.admitted(number) for number in (1, 2, 3)]
-    assert (await consult.host.say("consent:basis", {"basis": "documented", "note": "letter of 3 May"}))["ok"]
+    assert (
+        await consult.host.say("consent:basis", {"basis": "documented", "words": {"reference": "letter of 3 May"}})
+    )["ok"]
     last = await consult.admitted(4, stalled)
     for seat in (*others, last):
         await seat.until(lambda seat=seat: seat.frames, "a picture")  # type: ignore[misc]  # bound now, on purpose

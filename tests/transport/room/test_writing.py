@@ -84,7 +84,7 @@ async def test_what_waited_is_chosen_when_the_socket_is_free_again() -> None:
     await asyncio.sleep(0)
     assert not socket.wrote
     socket.goes.set()
-    await asyncio.wait_for(shown, 1)
+    await asyncio.wait_for(shown, 10)
     assert kinds(socket) == ["dark", "dark", "lease", "frame"]
     assert b'"until_ms":4' in socket.wrote[2][0]
     writer.cancel()
@@ -104,7 +104,7 @@ async def test_a_frame_is_asked_about_last(narrow: bool) -> None:  # noqa: FBT00
     await asyncio.sleep(0)
     assert shown.done() is may
     socket.goes.set()
-    await asyncio.wait_for(shown, 1)
+    await asyncio.wait_for(shown, 10)
     assert not socket.wrote
     writer.cancel()
     with suppress(asyncio.CancelledError):

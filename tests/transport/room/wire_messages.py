@@ -36,6 +36,9 @@ def view(room: Room, person: ParticipantId, number: int, scope: str = "shared") 
     viewports = [port("a", number), port("b", number >> 1)] if two else [port("a", number)]
     layout = [1, 2] if two else [1, 1]
     body = {"cseq": number, "token_epoch": token_epoch, "layout": layout, "active": "a", "viewports": viewports}
+    if number & 8:
+        # by position too: stacks that do not say where they lie are never linked so
+        body["link"] = {"first": "a", "second": "b", "by": "space" if number & 4 else "hand", "windows": True}
     return "view:set", body | {"scope": scope}
 
 

@@ -67,7 +67,7 @@ def stacks_told(name: str, body: Json) -> set[int]:
             views = [each["view"] for each in body["bookmarks"]]
         case "marks":
             found = {mark["stack"] for mark in body["put"]}
-        case "pointer" | "frame_failed" | "frame":
+        case "pointer" | "frame:failed" | "frame":
             found = {body["stack"]}
         case "manifest":
             found = {card["id"] for card in body["stacks"]}

@@ -14,19 +14,23 @@ from typing import Any
 import msgspec
 
 from server.desk.opened_stacks import FrameSource, OpenedStack, StackFacts
+from server.desk.people_rows import TicketFor
+from server.live.alerting import Alerting
+from server.live.at_hand import AtHand
 from server.live.decoded import DecodedStore
 from server.live.keeping import Archive
-from server.live.ports import Recorded
+from server.live.pictures import Decoder
+from server.live.ports import KeptReceipt, Recorded
 from server.live.renderer import Renderer
-from server.live.stage import Workshop
 from server.live.task import SessionTask
+from server.live.workshop import Workshop
 from server.sessions.chat import Channel, ChatMessage
 from server.sessions.session import Session
 from server.studies.header import PatientHeader
 from server.terms.consults import StackRef
 from server.terms.entries import Entry
 from server.terms.errors import LightboxError, NotFound
-from server.terms.ids import InstanceId, ParticipantId, SeriesId, SessionId, StudyId
+from server.terms.ids import InstanceId, LoginId, ParticipantId, SeriesId, SessionId, StudyId
 from server.terms.images import ImageTraits, PixelGrid, PixelLocation, WindowChoice
 from server.terms.view import StackBounds
 from server.transport.room.actions import Actions
@@ -62,6 +66,16 @@ class NoPictures:
 
     async def open_object(self, study: StudyId, instance: InstanceId) -> int:
         raise NotFound("object")
+
+
+class NearStore:
+    """A store that is never away, and of which nothing needs to be brought near."""
+
+    is_away = False
+
+    async def keep_at_hand(self, session: SessionId, study: StudyId, instances: Sequence[InstanceId]) -> None: ...
+    def let_go(self, session: SessionId) -> None: ...
+    async def look(self, every_s: float) -> None: ...
 
 
 class NoDecoder:
@@ -102,7 +116,7 @@ class MemoryWalls:
     async def add(self, kind: str, subject: str, receipt: bytes, at_ms: int) -> None:
         """Forgotten."""
 
-    async def of(self, subject: str) -> Sequence[object]:
+    async def of(self, subject: str) -> Sequence[KeptReceipt]:
         return ()
 
 
@@ -137,7 +151,7 @@ class MemoryLog:
         self.walls.entries += entries
         return len(self.walls.entries) - len(entries)
 
-    async def read(self, *, session: SessionId) -> Sequence[Recorded]:
+    async def read(self, *, session: SessionId, since: int = 0) -> Sequence[Recorded]:
         return ()
 
 
@@ -187,6 +201,9 @@ class Rig:
     """The room and its lines; `heard` is called for every message the moment it is written."""
 
     heard: Heard
+    decoder: Decoder = field(default_factory=NoDecoder)
+    kind: type[Line] = Line
+    pictures: NoPictures = field(default_factory=NoPictures)
     lines: dict[ParticipantId, Line] = field(default_factory=dict)
     clock: MovableClock = field(default_factory=MovableClock)
     walls: MemoryWalls = field(default_factory=MemoryWalls)
@@ -196,10 +213,11 @@ class Rig:
     def __post_init__(self) -> None:
         """A consult about three stacks that starts now, everybody expected."""
         keys, cache = KeyRing(), FrameCache(1 << 20)
-        pictures, decoded = NoPictures(), DecodedStore(1 << 20)
-        self.renderer = Renderer(pictures=pictures, decoder=NoDecoder(), keys=keys, cache=cache, decoded=decoded)
-        workshop = Workshop(pictures, self.renderer, keys, cache, NoMarks(), self.clock)
+        pictures, decoded = self.pictures, DecodedStore(1 << 20)
+        self.renderer = Renderer(pictures=pictures, decoder=self.decoder, keys=keys, cache=cache, decoded=decoded)
         archive = Archive(self.walls, MemoryChat(self.walls), MemoryLog(self.walls), self.walls)
+        alerting = Alerting(archive.log, self.clock)
+        workshop = Workshop(pictures, self.renderer, keys, cache, NoMarks(), self.clock, alerting, AtHand(NearStore()))
         session = scheduled(starts_in_ms=0, stacks=REFS).session
         count = iter(range(1 << 30))
         self.room = SessionTask.of(session, 1, workshop, archive, PlainConsent(), PlainConsent(), lambda: next(count))
@@ -217,10 +235,10 @@ class Rig:
 
     async def connect(self, person: ParticipantId, have: int = 0) -> str:
         """A new connection, in place of a former one; gives the code it was refused with, or nothing."""
-        line = Line(person, self.heard)
+        line = self.kind(person, self.heard)
         line.joined.set()
         projection = Projection("Clinic", "", self.clock.now_ms)
-        line.screen = RemoteScreen(self.session.id, person, Outbox(line), projection, AUTH)  # type: ignore[arg-type]  # all that an outbox asks of a socket
+        line.screen = self._screen(line, projection)
         line.actions = Actions(self.room, line.screen)
         former = self.lines.pop(person, None)
         self.lines[person] = line
@@ -255,8 +273,12 @@ class Rig:
     def _actions_of(self, person: ParticipantId) -> Actions:
         """What somebody without a line would do if they had one."""
         line = Line(person, self.heard)
-        line.screen = RemoteScreen(self.session.id, person, Outbox(line), Projection("", "", self.clock.now_ms), AUTH)  # type: ignore[arg-type]  # as above
+        line.screen = self._screen(line, Projection("", "", self.clock.now_ms))
         return Actions(self.room, line.screen)
+
+    def _screen(self, line: "Line", projection: Projection) -> RemoteScreen:
+        seat = TicketFor(self.session.id, line.person, "guest", LoginId(line.person), 1)
+        return RemoteScreen(seat, Outbox(line), projection, AUTH)  # type: ignore[arg-type]  # all that an outbox asks of a socket
 
 
 AUTH = msgspec.convert(auth(os.urandom(16).hex()), Auth)

@@ -19,7 +19,7 @@ from server.transport.errors import CODES
 from server.transport.wire import http, reference, room_in, room_out
 from server.transport.wire.meanings import ANSWERS, COMMANDS, FREE, MEANINGS
 from server.transport.wire.routes import ROUTES
-from server.transport.wire.typescript import structs
+from server.transport.wire.typescript import part_of, structs
 from server.vault.deployment import DeploymentKey
 
 REPOSITORY = Path(__file__).resolve().parents[3]
@@ -51,8 +51,7 @@ def test_every_route_is_on_the_page() -> None:
 @pytest.mark.parametrize("kind", [each for each in structs() if each not in BASES], ids=lambda kind: str(kind.__name__))
 def test_struct_has_its_table(kind: type[msgspec.Struct]) -> None:
     """Every field of every struct is described in a table of the page."""
-    module = kind.__module__.rpartition(".")[2]
-    rows = [f"| `{each.name}` | {each.kind} | " for each in reference.fields(f"{module}.{kind.__name__}")]
+    rows = [f"| `{each.name}` | {each.kind} | " for each in reference.fields(f"{part_of(kind)}.{kind.__name__}")]
     assert [row for row in rows if row not in PAGE] == []
 
 

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { Button } from "../components/button";
-import type { Conversation, Waiting } from "../store/conversation";
+import type { Conversation, Unkept, Waiting } from "../store/conversation";
 import { clockTime, errorText, t } from "../texts/texts";
 import type { ChatLine, ParticipantCard, Viewport } from "../wire/messages";
 import { Writing, type WritingProps } from "./writing";
@@ -43,26 +43,33 @@ export function Chat(props: ChatProps): JSX.Element {
 function Lines({ conversation, people, names, me, systemWords, onRead, card, empty }: ChatProps): JSX.Element {
   const list = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
+  const put = useRef(0);
   const lines = conversation.lines.value;
   const waiting = conversation.waiting.value;
+  const unkept = conversation.unkept.value;
   useEffect(() => {
     const element = list.current;
     if (!element) return;
-    if (atEnd.current) element.scrollTop = element.scrollHeight;
+    if (atEnd.current) {
+      element.scrollTop = element.scrollHeight;
+      put.current = element.scrollTop;
+    }
     const last = lines.at(-1)?.seq ?? 0;
     if (last > 0 && atEnd.current && !document.hidden) onRead(last);
-  }, [lines, waiting]);
+  }, [lines, waiting, unkept]);
   const scrolled = (): void => {
     const element = list.current;
     if (!element) return;
-    atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END_CSS;
+    // a line may have come since this page itself scrolled: only a hand leaves the end
+    const byHand = !atEnd.current || element.scrollTop < put.current;
+    if (byHand) atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END_CSS;
     const last = lines.at(-1)?.seq ?? 0;
     if (atEnd.current && last > 0 && !document.hidden) onRead(last);
   };
   const lastOwn = lines.filter((line) => line.author === me && line.kind !== "system").at(-1);
   return (
     <div class="chat-lines" ref={list} onScroll={scrolled} role="log" aria-label={t("chat-lines")} tabIndex={0}>
-      {lines.length === 0 && waiting.length === 0 ? <p class="chat-empty quiet">{empty}</p> : null}
+      {lines.length + waiting.length + unkept.length === 0 ? <p class="chat-empty quiet">{empty}</p> : null}
       {lines.map((line) =>
         line.kind === "system" ? (
           <SystemLine key={line.seq} words={systemWords(line)} />
@@ -70,9 +77,15 @@ function Lines({ conversation, people, names, me, systemWords, onRead, card, emp
           <SaidLine key={line.seq} {...{ line, people, names, me, card }} last={line === lastOwn} />
         ),
       )}
-      {waiting.map((one) => (
-        <WaitingLine key={one.cid} message={one} conversation={conversation} card={card} />
-      ))}
+      {[...waiting, ...unkept]
+        .sort((one, other) => one.turn - other.turn)
+        .map((one) =>
+          "line" in one ? (
+            <UnkeptLine key={`u${one.turn}`} {...{ unkept: one, names, me, card, conversation }} />
+          ) : (
+            <WaitingLine key={one.cid} message={one} conversation={conversation} card={card} />
+          ),
+        )}
     </div>
   );
 }
@@ -121,11 +134,57 @@ function readWords(line: ChatLine, people: readonly ParticipantCard[], me: strin
   return t("chat-read", { names: readers.map((one) => one.name).join(", ") });
 }
 
+interface UnkeptLineProps {
+  unkept: Unkept;
+  names: ReadonlyMap<string, string>;
+  me: string;
+  card: ChatProps["card"];
+  conversation: Conversation;
+}
+
+/** What somebody said while it could not be stored: to be read as any line, and to be told from one. */
+function UnkeptLine({ unkept: { line, lost }, names, me, card, conversation }: UnkeptLineProps): JSX.Element {
+  const mine = line.author === me;
+  const author = mine ? t("chat-you") : (names.get(line.author) ?? "");
+  const about = lost ? (
+    <span class="row chat-about tone-attention">
+      {t("chat-lost")}
+      <Button looks="quiet" onClick={() => conversation.dismiss(line)}>
+        {t("chat-discard")}
+      </Button>
+    </span>
+  ) : (
+    <span class="chat-about">{t("chat-unkept")}</span>
+  );
+  if (line.kind === "signal") {
+    return (
+      <div class="chat-system chat-waiting">
+        <p>{signalWords(line, mine ? "" : author)}</p>
+        {about}
+      </div>
+    );
+  }
+  return (
+    <div class={mine ? "chat-line chat-mine chat-waiting" : "chat-line chat-waiting"}>
+      <span class="chat-about">
+        {author} · {clockTime(line.at_ms)}
+      </span>
+      <p class="chat-text" dir="auto">
+        {line.text}
+      </p>
+      {line.picture ? card(line.picture) : null}
+      {about}
+    </div>
+  );
+}
+
 interface WaitingLineProps {
   message: Waiting;
   conversation: Conversation;
   card: ChatProps["card"];
 }
+
+const ON_ITS_WAY = { sending: "chat-sending", unkept: "chat-unkept-mine", stored: "chat-delivered", refused: "" };
 
 function WaitingLine({ message, conversation, card }: WaitingLineProps): JSX.Element {
   const refused = message.state === "refused";
@@ -146,7 +205,7 @@ function WaitingLine({ message, conversation, card }: WaitingLineProps): JSX.Ele
           </span>
         </>
       ) : (
-        <span class="chat-about">{t(message.state === "stored" ? "chat-delivered" : "chat-sending")}</span>
+        <span class="chat-about">{t(ON_ITS_WAY[message.state])}</span>
       )}
     </div>
   );

@@ -2,6 +2,7 @@ import type { ReadonlySignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 import { Button } from "../components/button";
+import { IconButton } from "../components/iconbutton";
 import type { Channel, Draft } from "../store/drafts";
 import { t } from "../texts/texts";
 
@@ -57,9 +58,9 @@ export function Writing(props: WritingProps): JSX.Element {
       {attached ? (
         <div class="chat-attached">
           {attached}
-          <Button looks="quiet" icon aria-label={t("picture-detach")} onClick={() => onChange({ picture: null })}>
+          <IconButton label={t("picture-detach")} onClick={() => onChange({ picture: null })}>
             ×
-          </Button>
+          </IconButton>
         </div>
       ) : null}
       <div class="chat-write-row">
@@ -78,9 +79,9 @@ export function Writing(props: WritingProps): JSX.Element {
           onKeyDown={key}
         />
         {onAttach && !picture ? (
-          <Button icon aria-label={t("picture-attach")} title={t("picture-attach")} onClick={attach}>
+          <IconButton label={t("picture-attach")} looks="plain" onClick={attach}>
             <span class="attach-mark" aria-hidden="true" />
-          </Button>
+          </IconButton>
         ) : null}
         <Button looks="primary" type="submit" class="chat-send" disabled={text.trim() === "" && !picture}>
           {t("chat-send")}

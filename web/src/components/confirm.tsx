@@ -10,11 +10,13 @@ interface ConfirmProps {
   keep: string;
   act: string;
   busy: boolean;
+  /** How the first step looks: grey where one stands in every row. */
+  looks?: "stop" | "plain";
   onAct: () => void;
 }
 
 /** For what cannot be undone: a second step in place, the harmless answer under the hand. */
-export function Confirm({ asking, onAsking, ask, keep, act, busy, onAct }: ConfirmProps): JSX.Element {
+export function Confirm({ asking, onAsking, ask, keep, act, busy, looks = "stop", onAct }: ConfirmProps): JSX.Element {
   const row = useRef<HTMLDivElement>(null);
   const before = useRef(asking);
   useEffect(() => {
@@ -33,7 +35,7 @@ export function Confirm({ asking, onAsking, ask, keep, act, busy, onAct }: Confi
           </Button>
         </>
       ) : (
-        <Button key="ask" looks="stop" onClick={() => onAsking(true)}>
+        <Button key="ask" looks={looks} onClick={() => onAsking(true)}>
           {ask}
         </Button>
       )}

@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
-import { Button } from "./button";
+import { IconButton } from "./iconbutton";
 
 interface DialogProps {
   title: string;
@@ -46,9 +46,9 @@ export function Dialog({ title, closeLabel, onClose, wide, stays, children }: Di
     >
       <div class="dialog-head">
         <h2 id={heading}>{title}</h2>
-        <Button looks="quiet" icon aria-label={closeLabel} onClick={close}>
+        <IconButton label={closeLabel} onClick={close}>
           ✕
-        </Button>
+        </IconButton>
       </div>
       {children}
     </dialog>

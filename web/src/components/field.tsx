@@ -47,10 +47,10 @@ interface InputProps {
   hint?: string | undefined;
   error?: string | undefined;
   value: string;
-  type?: "text" | "password" | "search" | "tel" | "datetime-local" | "number";
+  type?: "text" | "password" | "search" | "tel" | "email" | "date" | "datetime-local" | "number";
   class?: string;
   name?: string;
-  autocomplete?: "off" | "username" | "current-password" | "one-time-code" | "name";
+  autocomplete?: "off" | "username" | "current-password" | "new-password" | "one-time-code" | "name";
   inputMode?: "text" | "numeric" | "search";
   maxLength?: number;
   min?: number | string;
@@ -59,6 +59,7 @@ interface InputProps {
   placeholder?: string;
   required?: boolean;
   disabled?: boolean;
+  readOnly?: boolean;
   autofocus?: boolean;
   spellcheck?: boolean;
   dir?: "ltr" | "auto";
@@ -114,6 +115,7 @@ export function CodeField({ digits = 6, onText, ...rest }: CodeFieldProps): JSX.
 interface ChoiceProps {
   type?: "checkbox" | "radio";
   name?: string;
+  value?: string;
   checked: boolean;
   disabled?: boolean;
   onChange: (checked: boolean) => void;

@@ -1,55 +1,41 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../components/button";
-import { Choice } from "../components/field";
+import { StepHeading } from "../components/stepheading";
 import { t } from "../texts/texts";
 import type { ConsentAnswer, ConsentForm } from "../wire/messages";
+import { FormParts } from "./formparts";
+import { firstTicks, tickedOf, withTick } from "./ticks";
 
 interface ConsentScreenProps {
   form: ConsentForm;
-  clinic: string;
+  nowMs: number;
   onAnswer: (answer: ConsentAnswer) => Promise<unknown>;
 }
 
-/** Exactly the paragraphs whose digest is signed for; the patient may leave series out, agree, or not now. */
-export function ConsentScreen({ form, clinic, onAnswer }: ConsentScreenProps): JSX.Element {
-  const [left, setLeft] = useState<ReadonlySet<number>>(new Set());
+/** Exactly the words whose digest is answered; the patient may untick pictures and people, end sooner, agree, or not now. */
+export function ConsentScreen({ form, nowMs, onAnswer }: ConsentScreenProps): JSX.Element {
+  const [ticks, setTicks] = useState(() => firstTicks(form.parts));
   const [busy, setBusy] = useState(false);
-  const stacks = form.choices.map(([stack]) => stack).filter((stack) => !left.has(stack));
+  const ticked = tickedOf(form.parts, ticks);
   const answer = (agree: boolean): void => {
     setBusy(true);
-    const said = { digest: form.digest, agree, stacks: agree ? stacks : [] };
+    const said = agree ? { digest: form.digest, agree, ...ticked } : { digest: form.digest, agree };
     void onAnswer(said).finally(() => setBusy(false));
   };
-  const toggle = (stack: number, wanted: boolean): void => {
-    const next = new Set(left);
-    if (wanted) next.delete(stack);
-    else next.add(stack);
-    setLeft(next);
-  };
+  const nothing = ticked.stacks.length === 0;
   return (
-    <main class="page page-guest" data-mood="light">
-      <p class="quiet">{clinic}</p>
-      <div class="stack" lang={form.language}>
-        <h1>{form.title}</h1>
-        {form.paragraphs.map((paragraph, at) => (
-          <p key={at}>{paragraph}</p>
-        ))}
-      </div>
-      {form.choices.length > 1 ? (
-        <fieldset class="card">
-          <legend class="unseen">{t("consent-choose")}</legend>
-          <p class="quiet small">{t("consent-choose")}</p>
-          {form.choices.map(([stack, words]) => (
-            <Choice key={stack} checked={!left.has(stack)} onChange={(wanted) => toggle(stack, wanted)}>
-              {words}
-            </Choice>
-          ))}
-        </fieldset>
-      ) : null}
+    <main class="page page-guest page-form" data-mood="light" lang={form.language}>
+      <StepHeading>{form.title}</StepHeading>
+      <FormParts
+        parts={form.parts}
+        ticks={ticks}
+        nowMs={nowMs}
+        onTick={(kind, value, on) => setTicks(withTick(ticks, kind, value, on))}
+      />
       <div class="page-foot stack stack-tight">
-        {stacks.length === 0 ? <p class="quiet small">{t("consent-none-left")}</p> : null}
-        <Button looks="primary" wide busy={busy} disabled={stacks.length === 0} onClick={() => answer(true)}>
+        {nothing ? <p class="quiet small">{t("consent-none-left")}</p> : null}
+        <Button looks="primary" wide busy={busy} disabled={nothing} onClick={() => answer(true)}>
           {form.agree}
         </Button>
         <Button wide busy={busy} onClick={() => answer(false)}>

@@ -3,17 +3,23 @@ import { useEffect } from "preact/hooks";
 import { Button } from "../components/button";
 import { errorText, language, t } from "../texts/texts";
 import type { HttpMe } from "../wire/messages";
+import { AuditPage } from "./audit/audit";
+import { SeenBetweenPage } from "./audit/between";
+import { EmergenciesPage } from "./audit/emergencies";
 import { ConsultPage } from "./consults/consult";
 import { NewConsultPage } from "./consults/newconsult";
+import { DarkDesk } from "./darkdesk";
 import { SignInPage } from "./door/signin";
 import { HelpPage } from "./help";
+import { LoginsPage } from "./logins";
 import { Link, place } from "./place";
+import { PeoplePage } from "./people/people";
 import { RecordPage } from "./records/record";
 import { RecordsPage } from "./records/records";
 import { RoomPage } from "./roompage";
 import type { Route } from "./routes";
 import { Page, Shell } from "./shell";
-import { lookWho, who } from "./signedin";
+import { lookWho, mine, who } from "./signedin";
 import { StudiesPage } from "./studies/studies";
 import { StudyPage } from "./studies/study";
 import { TodayPage } from "./today";
@@ -31,7 +37,12 @@ export function DeskApp(): JSX.Element {
     case "out":
       return <SignInPage key={language.value} again={standing.again} />;
     case "in":
-      return <SignedIn me={standing.me} route={place.value} />;
+      return (
+        <>
+          <SignedIn me={standing.me} route={place.value} />
+          <DarkDesk />
+        </>
+      );
   }
 }
 
@@ -52,7 +63,15 @@ function keyOf(route: Route): string {
 function Current({ route }: { route: Route }): JSX.Element | null {
   switch (route.page) {
     case "today":
-      return <TodayPage />;
+      return <FirstPage />;
+    case "audit":
+      return <AuditPage consult="" />;
+    case "audit-consult":
+      return <AuditPage consult={route.consult} />;
+    case "audit-seen":
+      return <SeenBetweenPage />;
+    case "audit-emergencies":
+      return <EmergenciesPage />;
     case "studies":
       return <StudiesPage />;
     case "study":
@@ -65,6 +84,10 @@ function Current({ route }: { route: Route }): JSX.Element | null {
       return <RecordsPage />;
     case "record":
       return <RecordPage id={route.consult} />;
+    case "logins":
+      return <LoginsPage />;
+    case "people":
+      return <PeoplePage />;
     case "help":
       return <HelpPage />;
     case "room":
@@ -80,6 +103,18 @@ function Current({ route }: { route: Route }): JSX.Element | null {
           </div>
         </Page>
       );
+  }
+}
+
+/** What somebody of this role comes for. */
+function FirstPage(): JSX.Element {
+  switch (mine().person.role) {
+    case "administrator":
+      return <PeoplePage />;
+    case "auditor":
+      return <AuditPage consult="" />;
+    default:
+      return <TodayPage />;
   }
 }
 

@@ -83,6 +83,11 @@ export function shortDay(ms: number): string {
   return new Intl.DateTimeFormat(habits(), { day: "numeric", month: "short" }).format(ms);
 }
 
+/** 22 November 2025 in the reader's zone. */
+export function longDay(ms: number): string {
+  return new Intl.DateTimeFormat(habits(), { dateStyle: "long" }).format(ms);
+}
+
 /** 22 Nov 2025, 14:30:05 for records, in the reader's zone. */
 export function exactText(ms: number): string {
   return new Intl.DateTimeFormat(habits(), { dateStyle: "medium", timeStyle: "medium" }).format(ms);

@@ -5,19 +5,38 @@ import "../design/controls.css";
 import "../design/pages.css";
 import "../design/desk.css";
 import "../design/names.css";
+import { takeSecret } from "../components/linksecret";
 import { loadTexts, preferredLanguage } from "../texts/texts";
 import { DeskApp } from "./app";
+import { EnrollApp } from "./door/enroll";
 import { DESK_TEXTS, keptLanguage } from "./door/languages";
+import { watchHands } from "./hands";
 import { lookWho } from "./signedin";
+
+const KEPT = "lightbox.enroll";
+const ENROLL = "/enroll";
+// The secret of a one-time link leaves the address bar before anything else happens (T-03).
+const secret = location.pathname === ENROLL ? takeSecret(KEPT) : null;
 
 async function start(): Promise<void> {
   document.documentElement.dataset.audience = "staff";
   document.body.dataset.mood = "dark";
   const kept = keptLanguage();
   const asked = kept ? [kept, ...navigator.languages] : navigator.languages;
-  await Promise.all([loadTexts(DESK_TEXTS, preferredLanguage(location.search, asked)), lookWho()]);
   const root = document.getElementById("root");
+  const texts = loadTexts(DESK_TEXTS, preferredLanguage(location.search, asked));
+  if (typeof secret === "string") {
+    await texts;
+    if (root) render(<EnrollApp secret={secret} />, root);
+    return;
+  }
+  await Promise.all([texts, lookWho()]);
+  watchHands();
   if (root) render(<DeskApp />, root);
 }
 
-void start();
+if (secret !== undefined) void start();
+// Another link opened in this tab loads nothing by itself: only the fragment changed.
+addEventListener("hashchange", () => {
+  if (location.pathname === ENROLL && location.hash !== "") takeSecret(KEPT);
+});

@@ -5,9 +5,14 @@ import { Failed } from "../wire/http";
 /** What is said once at the foot of any staff page. */
 export const notices = new Notices();
 
+/** What was thrown, as a refusal: anything else is one we do not know. */
+export function asFailed(error: unknown): Failed {
+  return error instanceof Failed ? error : new Failed(0, "unknown");
+}
+
 /** What went wrong, in words a person can act on. */
 export function wordsOf(error: unknown): string {
-  const failed = error instanceof Failed ? error : new Failed(0, "unknown");
+  const failed = asFailed(error);
   return errorText(failed.code, { ...failed.facts, ...fieldsIn(failed) });
 }
 

@@ -1,11 +1,14 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../components/button";
-import { isDemo } from "../components/demomark";
+import { DemoMark, isDemo } from "../components/demomark";
 import { Locked } from "../locked/locked";
 import type { Over } from "../room/live";
+import { NoteWriting } from "../store/note";
 import { errorText, t } from "../texts/texts";
-import { calls } from "./calls";
+import { calls, notePort } from "./calls";
+import { AddInRoom } from "./consults/adding";
+import { lightUp } from "./hands";
 import { CheckInRoom } from "./names/inroom";
 import { go, Link } from "./place";
 import { mine } from "./signedin";
@@ -16,17 +19,23 @@ export function RoomPage({ id }: { id: string }): JSX.Element {
   const [over, setOver] = useState<Over>();
   const [again, setAgain] = useState(0);
   const [checking, setChecking] = useState(false);
+  const [adding, setAdding] = useState(false);
   useEffect(() => {
     let close = (): void => undefined;
     let gone = false;
+    const writing = new NoteWriting(notePort(id));
     const open = async (): Promise<void> => {
       const [{ mountRoom }, guestView] = await Promise.all([import("../room/mount"), isDemo() ? guestLink(id) : undefined]);
       if (gone || !element.current) return;
       close = mountRoom(element.current, {
         ticket: () => calls.ticket(id),
+        proof: { by: "staff", prove: async (code) => lightUp(await calls.factor({ code })) },
         onExit: () => go({ page: "consult", consult: id }),
         guestView,
         onCheckNames: () => setChecking(true),
+        onAdd: () => setAdding(true),
+        onHelpIn: (participant) => calls.helpIn(id, participant),
+        note: writing,
         onOver: (how) => setOver(how),
       });
     };
@@ -34,6 +43,7 @@ export function RoomPage({ id }: { id: string }): JSX.Element {
     void open();
     return () => {
       gone = true;
+      writing.close();
       close();
     };
   }, [id, again]);
@@ -46,6 +56,7 @@ export function RoomPage({ id }: { id: string }): JSX.Element {
     <>
       <div key={again} ref={element} class="room-place" />
       {checking ? <CheckInRoom consult={id} onClose={() => setChecking(false)} /> : null}
+      {adding ? <AddInRoom consult={id} onClose={() => setAdding(false)} /> : null}
     </>
   );
 }
@@ -62,6 +73,11 @@ function AfterRoom({ id, over, onAgain }: AfterRoomProps): JSX.Element {
   return (
     <main class="door" data-mood="dark">
       <div class="door-card door-wide">
+        {isDemo() ? (
+          <div>
+            <DemoMark />
+          </div>
+        ) : null}
         <h1>{t(over.code === "moved" ? "moved-heading" : "left-heading")}</h1>
         <p>{over.code === "left" ? t("room-left-staff") : errorText(over.code, over.facts)}</p>
         <div class="row">

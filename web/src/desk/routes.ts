@@ -8,6 +8,12 @@ export type Route =
   | { page: "room"; consult: string }
   | { page: "records" }
   | { page: "record"; consult: string }
+  | { page: "logins" }
+  | { page: "people" }
+  | { page: "audit" }
+  | { page: "audit-consult"; consult: string }
+  | { page: "audit-seen" }
+  | { page: "audit-emergencies" }
   | { page: "help" }
   | { page: "nowhere" };
 
@@ -18,6 +24,7 @@ const WITH_ID: readonly [RegExp, (id: string) => Route][] = [
   [new RegExp(`^/studies/${ID}$`), (study) => ({ page: "study", study })],
   [new RegExp(`^/consults/${ID}$`), (consult) => ({ page: "consult", consult })],
   [new RegExp(`^/consults/${ID}/room$`), (consult) => ({ page: "room", consult })],
+  [new RegExp(`^/audit/consults/${ID}$`), (consult) => ({ page: "audit-consult", consult })],
   [new RegExp(`^/records/${ID}$`), (consult) => ({ page: "record", consult })],
 ];
 
@@ -32,6 +39,16 @@ export function routeOf(pathname: string, search = ""): Route {
       return { page: "studies" };
     case "/records":
       return { page: "records" };
+    case "/logins":
+      return { page: "logins" };
+    case "/people":
+      return { page: "people" };
+    case "/audit":
+      return { page: "audit" };
+    case "/audit/seen":
+      return { page: "audit-seen" };
+    case "/audit/emergencies":
+      return { page: "audit-emergencies" };
     case "/help":
       return { page: "help" };
     case "/consults/new": {
@@ -54,8 +71,17 @@ export function addressOf(route: Route): string {
       return "/";
     case "studies":
     case "records":
+    case "logins":
+    case "people":
+    case "audit":
     case "help":
       return `/${route.page}`;
+    case "audit-consult":
+      return `/audit/consults/${route.consult}`;
+    case "audit-seen":
+      return "/audit/seen";
+    case "audit-emergencies":
+      return "/audit/emergencies";
     case "study":
       return `/studies/${route.study}`;
     case "new-consult":

@@ -5,34 +5,59 @@ import { Chip } from "../components/chip";
 import { Said } from "../components/said";
 import { t } from "../texts/texts";
 import type { HttpMe } from "../wire/messages";
+import { WasItYou } from "./door/wasityou";
 import { notices } from "./notices";
 import { Link, place } from "./place";
 import type { PageName, Route } from "./routes";
 import { signOut } from "./signedin";
 import { useUploads } from "./intake/uploads";
 
-const PLACES: readonly { route: Route; words: string; holds: readonly PageName[] }[] = [
+interface Place {
+  route: Route;
+  words: string;
+  holds: readonly PageName[];
+}
+
+const PLACES: readonly Place[] = [
   { route: { page: "today" }, words: "nav-today", holds: ["today", "consult", "new-consult"] },
   { route: { page: "studies" }, words: "nav-studies", holds: ["studies", "study"] },
   { route: { page: "records" }, words: "nav-records", holds: ["records", "record"] },
   { route: { page: "help" }, words: "nav-help", holds: ["help"] },
 ];
 
+/** Who administers sees no consult and no study: there is nothing for them behind those doors. */
+const ADMINISTRATION: readonly Place[] = [
+  { route: { page: "people" }, words: "nav-people", holds: ["people", "today"] },
+  { route: { page: "help" }, words: "nav-help", holds: ["help"] },
+];
+
+/** Auditors read what was recorded; they have no study and no consult. */
+const AUDIT: readonly Place[] = [
+  { route: { page: "audit" }, words: "nav-audit", holds: ["audit", "audit-consult", "today"] },
+  { route: { page: "audit-seen" }, words: "nav-seen-between", holds: ["audit-seen"] },
+  { route: { page: "audit-emergencies" }, words: "nav-emergencies", holds: ["audit-emergencies"] },
+  { route: { page: "help" }, words: "nav-help", holds: ["help"] },
+];
+
+const OF_ROLE: Partial<Record<string, readonly Place[]>> = { administrator: ADMINISTRATION, auditor: AUDIT };
+
 /** The frame around every staff page but the room. */
 export function Shell({ me, children }: { me: HttpMe; children: ComponentChildren }): JSX.Element {
+  const places = OF_ROLE[me.person.role] ?? PLACES;
+  const home = places[0]?.route ?? { page: "today" };
   return (
     <div class="desk" data-mood="dark">
       <a class="button button-primary skip" href="#main">
         {t("skip")}
       </a>
       <header class="desk-nav">
-        <Link to={{ page: "today" }} class="desk-brand">
+        <Link to={home} class="desk-brand">
           <span class="mark" aria-hidden="true" />
           {t("app-name")}
           {me.demo ? <Chip tone="steer">{t("demo-mark")}</Chip> : null}
         </Link>
         <nav class="desk-links" aria-label={t("nav")}>
-          {PLACES.map(({ route, words, holds }) => (
+          {places.map(({ route, words, holds }) => (
             <Link
               key={words}
               to={route}
@@ -45,19 +70,20 @@ export function Shell({ me, children }: { me: HttpMe; children: ComponentChildre
           ))}
         </nav>
         <div class="desk-person">
-          <div class="desk-person-name">
-            <div>{me.person.name}</div>
-            <div class="quiet small">{me.clinic.name}</div>
-          </div>
+          <Link to={{ page: "logins" }} class="desk-person-name" aria-current={place.value.page === "logins" ? "page" : undefined}>
+            <span>{me.person.name}</span>
+            <span class="quiet small">{me.clinic.name}</span>
+          </Link>
           <Button looks="outline" onClick={() => void signOut()}>
             {t("sign-out")}
           </Button>
         </div>
       </header>
       <main class="desk-main" id="main" tabIndex={-1}>
+        <WasItYou />
         {children}
       </main>
-      <Said notices={notices.list} />
+      <Said notices={notices} />
     </div>
   );
 }

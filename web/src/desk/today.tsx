@@ -1,10 +1,12 @@
 import type { JSX } from "preact";
 import { Banner } from "../components/chip";
+import { Loading } from "../components/loading";
+import { Nothing } from "../components/nothing";
 import { dayName, t } from "../texts/texts";
 import type { Consult, Consults } from "../wire/messages";
 import { calls } from "./calls";
 import { EndedConsult, ListedConsult } from "./consults/listed";
-import { standingOf, waiting } from "./consults/standing";
+import { callOf, standingOf, waiting } from "./consults/standing";
 import { wordsOf } from "./notices";
 import { Link } from "./place";
 import { usePolled } from "./polled";
@@ -36,7 +38,7 @@ export function TodayPage(): JSX.Element {
   return (
     <Page heading={dayName(serverNow())} title={t("nav-today")} onward={onward}>
       {failed && failed.status !== 401 ? <Banner tone="attention">{wordsOf(failed)}</Banner> : null}
-      {!value && !failed ? <p class="quiet">{t("loading")}</p> : null}
+      {!value && !failed ? <Loading /> : null}
       <Current consults={current} />
       {value && current.length === 0 ? consults.length === 0 ? <Beginning /> : <p class="quiet">{t("today-free")}</p> : null}
       {ended.length > 0 ? (
@@ -55,7 +57,7 @@ export function TodayPage(): JSX.Element {
 }
 
 function rank(consult: Consult): number {
-  return waiting(consult).some((guest) => guest.online) ? 0 : standingOf(consult) === "coming" ? 2 : 1;
+  return waiting(consult).some((guest) => guest.online) || consult.guests.some((guest) => callOf(guest) !== "") ? 0 : standingOf(consult) === "coming" ? 2 : 1;
 }
 
 function Current({ consults }: { consults: Consult[] }): JSX.Element | null {
@@ -72,8 +74,14 @@ function Current({ consults }: { consults: Consult[] }): JSX.Element | null {
 /** The first day: what this is, in three steps. */
 function Beginning(): JSX.Element {
   return (
-    <section class="nothing" aria-labelledby="beginning">
-      <h2 id="beginning">{t("begin-heading")}</h2>
+    <Nothing
+      heading={t("begin-heading")}
+      onward={
+        <Link class="button button-primary" to={{ page: "studies" }}>
+          {t("begin-go")}
+        </Link>
+      }
+    >
       <ol class="steps">
         {["studies", "invite", "talk"].map((step) => (
           <li key={step}>
@@ -82,9 +90,6 @@ function Beginning(): JSX.Element {
           </li>
         ))}
       </ol>
-      <Link class="button button-primary" to={{ page: "studies" }}>
-        {t("begin-go")}
-      </Link>
-    </section>
+    </Nothing>
   );
 }

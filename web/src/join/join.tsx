@@ -1,33 +1,25 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { DemoMark } from "../components/demomark";
+import { DemoMark, isDemo } from "../components/demomark";
+import { BirthDate } from "../lobby/birthdate";
+import { clinicOfPage } from "../lobby/clinic";
 import { EnterCode, Neutral, NoWay } from "../lobby/entering";
-import { Locked as LockedPage } from "../locked/locked";
+import { Knocking } from "../lobby/knocking";
+import { type Kept, Locked as LockedPage } from "../locked/locked";
+import { WhoLooked } from "../locked/seen";
 import type { LiveRoom, Over } from "../room/live";
 import { LANGUAGES, LANGUAGE_NAMES, errorText, language, loadTexts, t } from "../texts/texts";
 import { Failed, get, post } from "../wire/http";
 import type { Clinic, Entered, LinkState, Ticket } from "../wire/messages";
-
-const KEPT = "lightbox.link";
-const SECRET = /^[A-Za-z0-9_-]{43}$/;
-const NOBODY: Clinic = { name: "", phone: "" };
-
-/** The link's secret from the fragment, which is cleared at once; this tab keeps it until the code was accepted. */
-export function takeSecret(): string {
-  const found = location.hash.slice(1);
-  if (found !== "") history.replaceState(null, "", location.pathname + location.search);
-  if (SECRET.test(found)) {
-    sessionStorage.setItem(KEPT, found);
-    return found;
-  }
-  return sessionStorage.getItem(KEPT) ?? "";
-}
 
 interface Locked {
   at: "locked";
   clinic: Clinic;
   reason: string;
   receipt: string;
+  kept?: Kept;
+  /** What this browser's person was in it; "" when nobody was ever let in. */
+  role: string;
 }
 
 type Place =
@@ -35,6 +27,8 @@ type Place =
   | { at: "asking" }
   | { at: "neutral" }
   | { at: "code"; link: LinkState }
+  | { at: "birth"; me: Entered }
+  | { at: "knocking"; me: Entered }
   | { at: "room" }
   | { at: "nowhere"; heading: string; words: string; clinic: Clinic | null };
 
@@ -43,30 +37,35 @@ export function JoinApp({ secret }: { secret: string }): JSX.Element {
   return (
     <>
       <JoinPlaces secret={secret} />
-      <div class="demo-corner">
-        <DemoMark />
-      </div>
+      {isDemo() ? (
+        <aside class="demo-corner" aria-label={t("demo-mark")}>
+          <DemoMark />
+        </aside>
+      ) : null}
     </>
   );
 }
 
-/** A guest's way: neutral page, code, waiting room, room, locked. The server says where one stands. */
+/** A guest's way: neutral page, code, birth date, waiting room, room, locked. The server says where one stands. */
 function JoinPlaces({ secret }: { secret: string }): JSX.Element {
   const [place, setPlace] = useState<Place>({ at: "asking" });
-  const clinic = useRef<Clinic>(NOBODY);
+  const clinic = useRef<Clinic>(clinicOfPage());
   useEffect(() => {
     void whereAmI(secret).then((found) => setPlace(found));
   }, [secret]);
   const opened = (link: LinkState): void => {
     clinic.current = link.clinic;
-    if (link.state === "ended") setPlace({ at: "locked", clinic: link.clinic, reason: "", receipt: "" });
+    if (link.state === "ended") setPlace({ at: "locked", clinic: link.clinic, reason: "", receipt: "", role: "" });
     else if (link.needs_code) setPlace({ at: "code", link });
-    else setPlace({ at: "room" });
+    else void whereAmI("").then((found) => setPlace(found));
   };
   const entered = (me: Entered): void => {
     clinic.current = me.clinic;
-    sessionStorage.removeItem(KEPT);
-    setPlace({ at: "room" });
+    setPlace(placeOf(me));
+  };
+  const answered = async (): Promise<void> => {
+    const found = await whereAmI("");
+    setPlace(found.at === "nowhere" ? refused() : found);
   };
   const over = (how: Over, room: LiveRoom): void => {
     const next = placeAfter(how, room, clinic.current);
@@ -80,10 +79,22 @@ function JoinPlaces({ secret }: { secret: string }): JSX.Element {
       return withLanguages(<Neutral secret={secret} onOpen={opened} onLocked={(failed) => setPlace(afterRefusal(failed))} />);
     case "code":
       return withLanguages(<EnterCode secret={secret} link={place.link} onEnter={entered} />);
+    case "birth":
+      return withLanguages(<BirthDate me={place.me} onSaid={entered} />);
+    case "knocking":
+      return withLanguages(<Knocking me={place.me} onAnswer={(me) => (me ? entered(me) : void answered())} />);
     case "room":
       return <RoomPlace onOver={over} />;
     case "locked":
-      return <LockedPage clinic={place.clinic} reason={place.reason} receipt={place.receipt} />;
+      return (
+        <LockedPage
+          clinic={place.clinic}
+          reason={place.reason}
+          receipt={place.receipt}
+          kept={place.kept}
+          more={place.role === "patient" ? <WhoLooked /> : null}
+        />
+      );
     case "nowhere":
       return withLanguages(<NoWay heading={place.heading} words={place.words} clinic={place.clinic} />);
   }
@@ -93,28 +104,42 @@ function JoinPlaces({ secret }: { secret: string }): JSX.Element {
 async function whereAmI(secret: string): Promise<Place> {
   if (secret !== "") return { at: "neutral" };
   try {
-    await get<Entered>("/api/join/me");
-    return { at: "room" };
+    return placeOf(await get<Entered>("/api/join/me"));
   } catch (error) {
     return error instanceof Failed ? afterRefusal(error) : nowhere("unknown");
   }
 }
 
+function placeOf(me: Entered): Place {
+  if (me.asks_birth_date) return { at: "birth", me };
+  return me.knocking ? { at: "knocking", me } : { at: "room" };
+}
+
+/** The host kept the other device. */
+function refused(): Place {
+  return { at: "nowhere", heading: t("link-knock-gone"), words: t("link-knock-gone-words"), clinic: clinicOfPage() };
+}
+
 function afterRefusal(error: Failed): Place {
-  if (error.status === 423) return lockedBy(error.facts, NOBODY);
+  if (error.status === 423) return lockedBy(error.facts, clinicOfPage());
   if (error.status === 401 || error.status === 404) {
-    return { at: "nowhere", heading: t("join-no-secret-heading"), words: t("join-no-secret"), clinic: null };
+    return { at: "nowhere", heading: t("join-no-secret-heading"), words: t("join-no-secret"), clinic: clinicOfPage() };
   }
   return nowhere(error.code);
 }
 
 function nowhere(code: string): Place {
-  return { at: "nowhere", heading: t("join-no-secret-heading"), words: errorText(code), clinic: null };
+  return { at: "nowhere", heading: t("join-no-secret-heading"), words: errorText(code), clinic: clinicOfPage() };
 }
 
 function lockedBy(facts: Over["facts"], known: Clinic): Locked {
   const clinic = { name: textOf(facts.clinic) || known.name, phone: textOf(facts.phone) || known.phone };
-  return { at: "locked", clinic, reason: textOf(facts.reason), receipt: textOf(facts.receipt) };
+  const kept = {
+    chatUntilMs: Number(facts.chat_until_ms ?? 0),
+    chatErased: facts.chat_erased === true,
+    recordUntilMs: Number(facts.record_until_ms ?? 0),
+  };
+  return { at: "locked", clinic, reason: textOf(facts.reason), receipt: textOf(facts.receipt), role: textOf(facts.role), kept };
 }
 
 /** What the server says of the lock once it is over for everybody: reason and receipt. */
@@ -150,11 +175,15 @@ function RoomPlace({ onOver }: { onOver: (over: Over, room: LiveRoom) => void })
     const open = async (): Promise<void> => {
       const [{ mountRoom }] = await Promise.all([
         import("../room/mount"),
-        loadTexts(["common", "join", "room", "tools", "stacks"], language.value),
+        loadTexts(["common", "join", "link", "lobby", "room", "tools", "stacks", "showing"], language.value),
       ]);
       document.title = t("room-page-title");
       if (gone || !element.current) return;
-      close = mountRoom(element.current, { ticket: () => post<Ticket>("/api/join/ticket"), onOver });
+      close = mountRoom(element.current, {
+        ticket: () => post<Ticket>("/api/join/ticket"),
+        proof: { by: "guest", prove: (code) => post<Entered>("/api/join/prove", { code }) },
+        onOver,
+      });
     };
     void open();
     return () => {
@@ -171,7 +200,7 @@ function withLanguages(page: JSX.Element): JSX.Element {
       {page}
       <nav class="languages" aria-label={t("language-choice")}>
         {LANGUAGES.filter((name) => name !== language.value).map((name) => (
-          <button key={name} type="button" class="link" lang={name} onClick={() => void loadTexts(["common", "join"], name)}>
+          <button key={name} type="button" class="link" lang={name} onClick={() => void loadTexts(["common", "join", "link", "lobby"], name)}>
             {LANGUAGE_NAMES[name]}
           </button>
         ))}

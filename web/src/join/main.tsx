@@ -3,19 +3,26 @@ import "../design/tokens.css";
 import "../design/base.css";
 import "../design/controls.css";
 import "../design/pages.css";
+import { takeSecret } from "../components/linksecret";
 import { loadTexts, preferredLanguage, t } from "../texts/texts";
-import { JoinApp, takeSecret } from "./join";
+import { JoinApp } from "./join";
+
+const KEPT = "lightbox.link";
 
 // The secret leaves the address bar before anything else happens (T-03).
-const secret = takeSecret();
+const secret = takeSecret(KEPT);
 
-async function start(): Promise<void> {
+async function start(secret: string): Promise<void> {
   document.documentElement.dataset.audience = "guest";
   document.body.dataset.mood = "light";
-  await loadTexts(["common", "join"], preferredLanguage(location.search, navigator.languages));
+  await loadTexts(["common", "join", "link", "lobby"], preferredLanguage(location.search, navigator.languages));
   document.title = t("join-title");
   const root = document.getElementById("root");
   if (root) render(<JoinApp secret={secret} />, root);
 }
 
-void start();
+if (secret !== undefined) void start(secret);
+// Another link opened in this tab loads nothing by itself: only the fragment changed.
+addEventListener("hashchange", () => {
+  if (location.hash !== "") takeSecret(KEPT);
+});

@@ -1,11 +1,14 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../components/button";
 import { CodeField } from "../components/field";
-import { clockTime, errorText, t } from "../texts/texts";
+import { StepHeading } from "../components/stepheading";
+import { clockTime, dayName, errorText, t } from "../texts/texts";
 import { Failed, post } from "../wire/http";
-import type { Clinic, Entered, LinkState } from "../wire/messages";
+import type { Clinic, ClinicAsked, Entered, LinkState } from "../wire/messages";
+import { clinicOfPage } from "./clinic";
 import { ClinicPhone } from "./phone";
+import { SendCode } from "./sendcode";
 
 interface NeutralProps {
   secret: string;
@@ -18,6 +21,7 @@ interface NeutralProps {
 export function Neutral({ secret, onOpen, onLocked }: NeutralProps): JSX.Element {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState("");
+  const clinic = clinicOfPage();
   const open = async (): Promise<void> => {
     setBusy(true);
     setError("");
@@ -25,13 +29,14 @@ export function Neutral({ secret, onOpen, onLocked }: NeutralProps): JSX.Element
       onOpen(await post<LinkState>("/api/join/open", { secret }));
     } catch (failed) {
       if (failed instanceof Failed && failed.status === 423) onLocked(failed);
-      else setError(failed instanceof Failed ? errorText(failed.code, failed.facts) : errorText("unknown"));
+      else setError(failed instanceof Failed ? whyNot(failed) : errorText("unknown"));
     } finally {
       setBusy(false);
     }
   };
   return (
     <main class="page page-guest" data-mood="light">
+      {clinic.name ? <p class="quiet">{clinic.name}</p> : null}
       <h1>{t("join-heading")}</h1>
       <p>{t("join-intro")}</p>
       {error ? (
@@ -43,8 +48,16 @@ export function Neutral({ secret, onOpen, onLocked }: NeutralProps): JSX.Element
         {t(busy ? "join-opening" : "join-open")}
       </Button>
       <p class="quiet small">{t("join-safe")}</p>
+      <ClinicPhone phone={clinic.phone} />
     </main>
   );
+}
+
+/** A link that does not work yet says from when it does, in the reader's zone. */
+function whyNot({ code, facts }: Failed): string {
+  const opensMs = Number(facts.opens_ms ?? 0);
+  if (code !== "invite_early" || !opensMs) return errorText(code, facts);
+  return t("link-early", { time: `${dayName(opensMs)}, ${clockTime(opensMs)}` });
 }
 
 interface CodeProps {
@@ -54,12 +67,27 @@ interface CodeProps {
 }
 
 const DIGITS = 6;
+const LONGEST_REST_MS = 10_000;
+
+/** After a wrong code the next one waits: the button shows it, the field can be filled meanwhile. */
+function rest(retryMs: string | number | boolean | undefined): Promise<void> {
+  const restMs = Math.min(LONGEST_REST_MS, Number(retryMs ?? 0));
+  return new Promise((rested) => setTimeout(rested, restMs));
+}
 
 /** The code somebody at the clinic reads out. */
 export function EnterCode({ secret, link, onEnter }: CodeProps): JSX.Element {
   const [code, setCode] = useState("");
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState("");
+  const [stopped, setStopped] = useState(link.state === "suspended");
+  const [asked, setAsked] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const toField = (): void => form.current?.querySelector<HTMLInputElement>("[name=code]")?.focus();
+  // a phone's keys would hide the words that tell where the code comes from
+  useEffect(() => {
+    if (matchMedia("(pointer: fine)").matches) toField();
+  }, []);
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     if (code.replace(/\D/gu, "") === "" && code.trim() === "") {
@@ -70,21 +98,38 @@ export function EnterCode({ secret, link, onEnter }: CodeProps): JSX.Element {
     try {
       onEnter(await post<Entered>("/api/join/code", { secret, code }));
     } catch (failed) {
-      setError(failed instanceof Failed ? errorText(failed.code, failed.facts) : errorText("unknown"));
+      const why = failed instanceof Failed ? failed : new Failed(0, "unknown");
+      if (why.code === "invite_suspended") setStopped(true);
+      else setError(errorText(why.code, why.facts));
       setCode("");
+      toField();
+      await rest(why.facts.retry_ms);
     } finally {
       setBusy(false);
     }
   };
+  if (stopped) {
+    const onAsked = (): void => {
+      setAsked(true);
+      setStopped(false);
+    };
+    return <Stopped secret={secret} clinic={link.clinic} onAsked={onAsked} />;
+  }
   return (
     <main class="page page-guest" data-mood="light">
       <p class="quiet">{link.clinic.name}</p>
-      <h1>{t("join-code-heading")}</h1>
-      <p>{t("join-code-intro", { clinic: link.clinic.name })}</p>
+      <StepHeading>{t("join-code-heading")}</StepHeading>
+      <p>{t(link.code_by === "read" ? "join-code-intro" : `link-code-${link.code_by}`, { clinic: link.clinic.name })}</p>
+      {asked ? (
+        <p class="banner" role="status">
+          {t("link-asked", { clinic: link.clinic.name })}
+        </p>
+      ) : null}
       {link.state === "too_early" ? (
         <p class="banner">{t("join-too-early", { time: clockTime(link.start_ms) })}</p>
       ) : null}
-      <form class="stack" onSubmit={(event) => void submit(event)}>
+      {link.code_by === "read" ? null : <SendCode secret={secret} channel={link.code_by} />}
+      <form ref={form} class="stack" onSubmit={(event) => void submit(event)}>
         <CodeField
           label={t("join-code-label")}
           hint={t("join-code-hint")}
@@ -105,12 +150,50 @@ export function EnterCode({ secret, link, onEnter }: CodeProps): JSX.Element {
   );
 }
 
+interface StoppedProps {
+  secret: string;
+  clinic: Clinic;
+  onAsked: () => void;
+}
+
+/** Too many wrong codes: one tap asks the clinic, and the same link goes on with the code they read out. */
+function Stopped({ secret, clinic, onAsked }: StoppedProps): JSX.Element {
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState("");
+  const ask = async (): Promise<void> => {
+    setBusy(true);
+    try {
+      await post<ClinicAsked>("/api/join/ask", { secret });
+      onAsked();
+    } catch (failed) {
+      setError(failed instanceof Failed ? errorText(failed.code, failed.facts) : errorText("unknown"));
+      setBusy(false);
+    }
+  };
+  return (
+    <main class="page page-guest" data-mood="light">
+      <p class="quiet">{clinic.name}</p>
+      <StepHeading>{t("link-stopped-heading")}</StepHeading>
+      <p>{t("link-stopped", { clinic: clinic.name })}</p>
+      {error ? (
+        <p class="banner banner-stop" role="alert">
+          {error}
+        </p>
+      ) : null}
+      <Button looks="primary" wide busy={busy} onClick={() => void ask()}>
+        {t("link-ask")}
+      </Button>
+      <ClinicPhone phone={clinic.phone} />
+    </main>
+  );
+}
+
 /** A link that leads nowhere (any more): why, and whom to ask. */
 export function NoWay({ heading, words, clinic }: { heading: string; words: string; clinic: Clinic | null }): JSX.Element {
   return (
     <main class="page page-guest" data-mood="light">
       {clinic ? <p class="quiet">{clinic.name}</p> : null}
-      <h1>{heading}</h1>
+      <StepHeading>{heading}</StepHeading>
       <p>{words}</p>
       <ClinicPhone phone={clinic?.phone ?? ""} />
     </main>

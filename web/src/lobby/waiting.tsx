@@ -1,8 +1,10 @@
 import type { JSX } from "preact";
+import { StepHeading } from "../components/stepheading";
 import { clockTime, t } from "../texts/texts";
 import type { RoomState, Welcome } from "../wire/messages";
 import { ClinicPhone } from "./phone";
 import { TestPicture } from "./testpicture";
+import { wordText } from "./word";
 
 interface WaitingProps {
   welcome: Welcome;
@@ -17,22 +19,26 @@ interface WaitingProps {
 /** The waiting room: the number-and-word to say, one's place, and what may be done meanwhile. */
 export function WaitingRoom({ welcome, state, place, word, nowMs, lineWords }: WaitingProps): JSX.Element {
   const host = welcome.host_name;
-  const [number, ...rest] = word.split(" ");
   return (
     <main class="page page-guest" data-mood="light">
       <p class="quiet">{welcome.clinic}</p>
-      <h1>
+      <StepHeading>
         {t("wait-heading")}
         <br />
         {t("wait-heading-host", { host })}
-      </h1>
+      </StepHeading>
       {word ? (
         <div class="card word-card" role="status">
           <p>{t("wait-say", { host })}</p>
-          <p class="word" dir="ltr">
-            {number} {rest.join(" ").toUpperCase()}
+          <p class="word" dir="auto">
+            {wordText(word).toLocaleUpperCase()}
           </p>
         </div>
+      ) : null}
+      {state.called ? (
+        <p class="banner banner-fine" role="alert">
+          {t("wait-called", { host })}
+        </p>
       ) : null}
       <p>
         {place > 0 ? `${t("wait-place", { place })} ` : ""}

@@ -1,33 +1,55 @@
 import type { ComponentChildren, JSX } from "preact";
-import { hasText, t } from "../texts/texts";
+import { DemoMark } from "../components/demomark";
+import { dateName, hasText, t } from "../texts/texts";
 import type { Clinic } from "../wire/messages";
+import { SaveReceipt } from "./savereceipt";
+
+/** How long what stays, where the clinic says more than "until we delete it". */
+export interface Kept {
+  chatUntilMs: number;
+  chatErased: boolean;
+  recordUntilMs: number;
+}
 
 interface LockedProps {
   clinic: Clinic;
   reason: string;
   receipt: string;
+  kept?: Kept | undefined;
+  /** Below the facts, for a patient whose browser was in the visit. */
+  more?: ComponentChildren;
   /** Staff go on from here, and read it in their own words. */
   children?: ComponentChildren;
 }
 
 /** True words about the lock; back, reload and an old tab all land here. */
-export function Locked({ clinic, reason, receipt, children }: LockedProps): JSX.Element {
+export function Locked({ clinic, reason, receipt, kept, more, children }: LockedProps): JSX.Element {
   const staff = children !== undefined;
   const why = `locked-reason-${reason.replaceAll("_", "-")}`;
   return (
     <main class="page page-guest" data-mood={staff ? "dark" : "light"} data-locked>
-      {clinic.name ? <p class="quiet">{clinic.name}</p> : null}
+      {clinic.name || staff ? (
+        <p class="row row-apart quiet">
+          {clinic.name}
+          {staff ? <DemoMark /> : null}
+        </p>
+      ) : null}
       <h1>{t(staff ? "locked-heading-host" : "locked-heading")}</h1>
       {hasText(why) ? <p>{t(why)}</p> : null}
       <div class="card stack">
         <p>{t(staff ? "locked-pictures-host" : "locked-pictures")}</p>
-        <p>{t(staff ? "locked-chat-host" : "locked-chat")}</p>
-        {receipt ? (
+        <p>{staff ? t("locked-chat-host") : chatWords(kept)}</p>
+        {staff ? null : <p>{recordWords(kept)}</p>}
+      </div>
+      {receipt ? (
+        <div class="card stack">
           <p>
             {t("locked-receipt")}: <strong dir="ltr">{receipt}</strong>
           </p>
-        ) : null}
-      </div>
+          {staff ? null : <SaveReceipt path="/api/join/receipt" number={receipt} />}
+        </div>
+      ) : null}
+      {more}
       <p hidden={staff}>
         {clinic.phone ? (
           <>
@@ -43,4 +65,13 @@ export function Locked({ clinic, reason, receipt, children }: LockedProps): JSX.
       {children ?? <p class="quiet">{t("locked-close")}</p>}
     </main>
   );
+}
+
+function chatWords(kept: Kept | undefined): string {
+  if (kept?.chatErased) return t("locked-chat-erased");
+  return kept?.chatUntilMs ? t("locked-chat-until", { date: dateName(kept.chatUntilMs) }) : t("locked-chat");
+}
+
+function recordWords(kept: Kept | undefined): string {
+  return kept?.recordUntilMs ? t("locked-kept-until", { date: dateName(kept.recordUntilMs) }) : t("locked-kept");
 }

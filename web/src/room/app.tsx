@@ -1,10 +1,17 @@
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { Said } from "../components/said";
+import { StepHeading } from "../components/stepheading";
 import { ConsentScreen } from "../consent/consent";
+import { PrivacyScreen } from "../consent/privacy";
+import { clinicOfPage } from "../lobby/clinic";
+import { OtherLanguages } from "../lobby/languages";
+import { ClinicPhone } from "../lobby/phone";
 import { WaitingRoom } from "../lobby/waiting";
+import type { NoteWriting } from "../store/note";
 import { clockTime, dayName, t } from "../texts/texts";
 import { useAwake } from "./awake";
+import type { HelpIn } from "./calling";
 import { ClinicianRoom } from "./clinician";
 import type { LiveRoom, Over } from "./live";
 import { PatientRoom } from "./patient";
@@ -15,19 +22,27 @@ export interface RoomAppProps {
   onExit: (() => void) | undefined;
   guestView: string | undefined;
   onCheckNames: (() => void) | undefined;
+  onAdd: (() => void) | undefined;
+  onHelpIn: HelpIn | undefined;
+  note: NoteWriting | undefined;
   onOver: (over: Over, room: LiveRoom) => void;
 }
 
 /** Which face the room has for this person now. */
-export function RoomApp({ room, onExit, guestView, onCheckNames, onOver }: RoomAppProps): JSX.Element {
+export function RoomApp({ onOver, ...face }: RoomAppProps): JSX.Element {
+  const { room } = face;
   const over = room.over.value;
   useAwake(room);
   useEffect(() => {
     if (over) onOver(over, room);
   }, [over]);
+  const second = room.facts.state.value?.second_device === true;
+  useEffect(() => {
+    if (second && !room.facts.me.value?.host) room.notices.say(t("link-second-device"), true);
+  }, [second]);
   return (
     <>
-      <Face room={room} onExit={onExit} guestView={guestView} onCheckNames={onCheckNames} />
+      <Face {...face} />
       <SaidInRoom room={room} />
     </>
   );
@@ -35,31 +50,64 @@ export function RoomApp({ room, onExit, guestView, onCheckNames, onOver }: RoomA
 
 /** Notices wear the face's mood. */
 function SaidInRoom({ room }: { room: LiveRoom }): JSX.Element {
-  return <Said notices={room.notices.list} mood={room.facts.admitted.value && !room.facts.form.value ? "dark" : "light"} />;
+  return <Said notices={room.notices} mood={room.facts.admitted.value && !reading(room) ? "dark" : "light"} />;
 }
 
-function Face({ room, onExit, guestView, onCheckNames }: Omit<RoomAppProps, "onOver">): JSX.Element {
+/** Whether something is to be read before anything else. */
+function reading(room: LiveRoom): boolean {
+  return room.facts.notice.value !== null || room.facts.form.value !== null;
+}
+
+function Face(face: Omit<RoomAppProps, "onOver">): JSX.Element {
+  const { room } = face;
   const { facts } = room;
   const welcome = facts.welcome.value;
   if (!welcome && room.early.value !== null) return <Early startMs={room.early.value} />;
-  if (!welcome || room.over.value) return <Connecting room={room} />;
-  if (!facts.admitted.value) return <Waiting room={room} />;
-  const form = facts.form.value;
-  if (form) {
+  if (!welcome && (room.line.value === "crowded" || room.line.value === "arriving")) {
     return (
-      <ConsentScreen
-        key={form.digest}
-        form={form}
-        clinic={welcome.clinic}
-        onAnswer={async (answer) => {
-          const heard = await room.command("consent:answer", answer);
-          if (heard.ok) facts.answered();
-        }}
-      />
+      <>
+        <Later room={room} guest={!face.onExit} />
+        {face.onExit ? null : <OtherLanguages />}
+      </>
     );
   }
-  if (facts.clinician.value) return <ClinicianRoom room={room} onExit={onExit} guestView={guestView} onCheckNames={onCheckNames} />;
+  if (!welcome || room.over.value) return <Connecting room={room} />;
+  if (!facts.admitted.value || reading(room)) {
+    return (
+      <>
+        {facts.admitted.value ? <Reading room={room} /> : <Waiting room={room} />}
+        {face.onExit ? null : <OtherLanguages />}
+      </>
+    );
+  }
+  if (facts.clinician.value) {
+    return <ClinicianRoom {...face} />;
+  }
   return <PatientRoom room={room} />;
+}
+
+/** What is to be read and answered before any picture: the privacy notice, then the form of consent. */
+function Reading({ room }: { room: LiveRoom }): JSX.Element | null {
+  const { facts } = room;
+  const notice = facts.notice.value;
+  if (notice) {
+    return (
+      <PrivacyScreen notice={notice} onRead={() => room.command("privacy:read", { digest: notice.digest })} />
+    );
+  }
+  const form = facts.form.value;
+  if (!form) return null;
+  return (
+    <ConsentScreen
+      key={form.digest}
+      form={form}
+      nowMs={room.clock.now()}
+      onAnswer={async (answer) => {
+        const heard = await room.command("consent:answer", answer);
+        if (heard.ok) facts.answered();
+      }}
+    />
+  );
 }
 
 function Connecting({ room }: { room: LiveRoom }): JSX.Element {
@@ -70,11 +118,25 @@ function Connecting({ room }: { room: LiveRoom }): JSX.Element {
   );
 }
 
+/** Too many at once: the place is kept, and the page comes in by itself. */
+function Later({ room, guest }: { room: LiveRoom; guest: boolean }): JSX.Element {
+  const clinic = clinicOfPage();
+  return (
+    <main class="page page-guest" data-mood="light">
+      {clinic.name ? <p class="quiet">{clinic.name}</p> : null}
+      <StepHeading>{t("later-heading")}</StepHeading>
+      <p role="status">{t(room.line.value === "crowded" ? "later-crowded" : "later-arriving")}</p>
+      <p class="quiet">{t("later-kept")}</p>
+      {guest ? <ClinicPhone phone={clinic.phone} /> : null}
+    </main>
+  );
+}
+
 /** Before the doors open: when it starts, in the reader's zone; the page enters by itself. */
 function Early({ startMs }: { startMs: number }): JSX.Element {
   return (
     <main class="page page-guest" data-mood="light">
-      <h1>{t("join-too-early-heading")}</h1>
+      <StepHeading>{t("join-too-early-heading")}</StepHeading>
       <p role="status">{t("join-too-early", { time: `${dayName(startMs)}, ${clockTime(startMs)}` })}</p>
       <p class="quiet">{t("wait-lock-screen")}</p>
     </main>

@@ -48,7 +48,7 @@ export function useAwake(room: LiveRoom): void {
     const stop = effect(() => {
       const { phase, dark, stacks } = room.facts;
       const shown = phase.value === "live" && dark.value === "" && stacks.value.length > 0;
-      awake.want(shown && room.steering.view.value !== null && !room.over.value && room.line.value !== "over");
+      awake.want(shown && room.steering.lit.value && !room.over.value && room.line.value !== "over");
     });
     return () => {
       stop();

@@ -1,17 +1,21 @@
 import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { Button } from "../components/button";
+import type { NoteWriting } from "../store/note";
 import { t } from "../texts/texts";
 import { type Command, at } from "../viewer/commands";
 import type { ToolName } from "../viewer/hand";
 import type { Stage } from "../viewer/stage";
 import { Admitting } from "./admitting";
+import { Announced } from "./announced";
 import { blankOrBack } from "./blank";
+import { Calling, type HelpIn } from "./calling";
+import { ControlAsked, passControl } from "./control";
 import { GoTo } from "./goto";
 import { Held } from "./held";
 import { Help } from "./help";
 import type { LiveRoom } from "./live";
+import { Objected } from "./objected";
 import { People } from "./people";
 import { Rail, startOf } from "./rail";
 import { StageHost } from "./stagehost";
@@ -24,10 +28,13 @@ interface ClinicianRoomProps {
   onExit: (() => void) | undefined;
   guestView: string | undefined;
   onCheckNames: (() => void) | undefined;
+  onAdd: (() => void) | undefined;
+  onHelpIn: HelpIn | undefined;
+  note: NoteWriting | undefined;
 }
 
 /** The room as clinicians work in it: the picture wins, controls at the edges, people and talk beside it. */
-export function ClinicianRoom({ room, onExit, guestView, onCheckNames }: ClinicianRoomProps): JSX.Element {
+export function ClinicianRoom({ room, onExit, guestView, onCheckNames, onAdd, onHelpIn, note }: ClinicianRoomProps): JSX.Element {
   const tool = useRemembered<ToolName>("lightbox.tool", "window", ["scroll", "window", "zoom", "pan"]);
   const letters = useRemembered<"on" | "off">("lightbox.letters", "on", ["on", "off"]);
   const lettersOn = useSignal(letters.value === "on");
@@ -38,7 +45,10 @@ export function ClinicianRoom({ room, onExit, guestView, onCheckNames }: Clinici
   }, [lettersOn.value]);
   useFirstPicture(room);
   useStaffType();
-  const command = (asked: Command): void => roomCommand(room, asked, setDialog);
+  const command = (asked: Command): void => {
+    if (asked.name === "measure" && room.draws()) tool.value = "length";
+    else roomCommand(room, asked, setDialog);
+  };
   const act = (asked: Command): void => {
     stage.current?.run(asked);
     command(asked);
@@ -55,11 +65,14 @@ export function ClinicianRoom({ room, onExit, guestView, onCheckNames }: Clinici
         onCommand={command}
       />
       <section class="side" aria-label={t("side")}>
+        <Calling room={room} onHelpIn={onHelpIn} />
+        <Objected room={room} />
         <Admitting room={room} />
+        <Announced room={room} />
         <Held room={room} onCheck={onCheckNames} />
         <ControlAsked room={room} />
-        <People room={room} />
-        <Talk room={room} />
+        <People room={room} onAdd={onAdd} />
+        <Talk room={room} note={note} />
       </section>
       <Toolbar room={room} tool={tool} onCommand={act} />
       {dialog === "help" ? <Help letters={lettersOn} onClose={() => setDialog("")} /> : null}
@@ -73,6 +86,7 @@ function roomCommand(room: LiveRoom, command: Command, open: (dialog: "help" | "
   if (command.name === "help") open("help");
   else if (command.name === "goto" && room.steering.free.value) open("goto");
   else if (command.name === "say") say(room);
+  else if (command.name === "control") passControl(room);
   else if (command.name === "pause" && room.facts.me.value?.host) blankOrBack(room);
 }
 
@@ -82,7 +96,7 @@ function say(room: LiveRoom): void {
   requestAnimationFrame(() => document.querySelector<HTMLElement>("[data-chat-input]")?.focus());
 }
 
-const FIRST_PICTURE_MS = 500;
+const LATE_VIEW_MS = 2000;
 
 /**
  * The host finds the first series on the light box instead of an empty one; in the lobby nobody else sees it.
@@ -91,14 +105,16 @@ const FIRST_PICTURE_MS = 500;
 function useFirstPicture(room: LiveRoom): void {
   const opened = useRef(false);
   const host = room.facts.me.value?.host === true;
-  const due = host && room.steering.mine.value && !room.steering.view.value && !room.paused.value;
+  const due = host && room.steering.mine.value && !room.steering.lit.value && !room.paused.value;
   useEffect(() => {
     if (!due) return undefined;
+    // a view that exists is on its way: only one that fails to come is made anew
+    const wait = room.facts.welcome.value?.viewed === true ? LATE_VIEW_MS : 0;
     const timer = setTimeout(() => {
       if (room.steering.view.value) return;
       opened.current = true;
       room.steering.propose((before) => ({ ...before, stack: 0, pos: 0 }));
-    }, FIRST_PICTURE_MS);
+    }, wait);
     return () => clearTimeout(timer);
   }, [due]);
   const first = room.facts.stacks.value.find((stack) => stack.id === 0);
@@ -127,19 +143,4 @@ function useRemembered<Value extends string>(key: string, usual: Value, allowed:
   const kept = useSignal<Value>(found ?? usual);
   useEffect(() => localStorage.setItem(key, kept.value), [kept.value]);
   return kept;
-}
-
-/** Somebody asks to steer: the holder and the host see it. */
-function ControlAsked({ room }: { room: LiveRoom }): JSX.Element | null {
-  const token = room.steering.token.value;
-  const asker = room.facts.participants.value.find((one) => one.id === token?.request);
-  if (!asker || asker.id === room.facts.me.value?.id) return null;
-  if (!room.steering.mine.value && !room.facts.me.value?.host) return null;
-  if (["closing", "locked"].includes(room.facts.phase.value)) return null;
-  return (
-    <div class="banner banner-attention" role="status">
-      <span class="grow">{t("control-wanted", { name: asker.name })}</span>
-      <Button onClick={() => void room.command("control:grant", { to: asker.id })}>{t("hand-over")}</Button>
-    </div>
-  );
 }

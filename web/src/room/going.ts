@@ -4,12 +4,18 @@ import { t } from "../texts/texts";
 import type { BookmarkCard, View, Viewport } from "../wire/messages";
 import type { LiveRoom } from "./live";
 
-/** The picture in view on this screen, standing still; null while there is none. */
+/** Whether a picture is in view on this screen. */
+export function hasPictureInView(room: LiveRoom): boolean {
+  const stack = activeViewport(room.steering.arrangement.value)?.stack ?? null;
+  return stack !== null && !room.paused.value && isShowing(room);
+}
+
+/** It, standing still; null while there is none. */
 export function pictureInView(room: LiveRoom): Viewport | null {
   const viewport = activeViewport(room.steering.shown.value);
-  const stack = viewport?.stack ?? null;
-  if (!viewport || stack === null || room.paused.value || !isShowing(room)) return null;
-  return { ...viewport, pos: shownPos(viewport, room.clock.now()), cine: null };
+  const card = room.facts.stacks.value.find((one) => one.id === viewport?.stack);
+  if (!viewport || !card || !hasPictureInView(room)) return null;
+  return { ...viewport, pos: shownPos(viewport, card, room.clock.now()), cine: null };
 }
 
 /** Go to the picture of a line: whoever steers moves everybody, whoever may look around only themselves. */

@@ -1,6 +1,8 @@
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { Button } from "../components/button";
+import { IconButton } from "../components/iconbutton";
+import { UndoBar, useGoing } from "../components/takenback";
 import { activeViewport } from "../store/steering";
 import { t } from "../texts/texts";
 import type { BookmarkCard } from "../wire/messages";
@@ -9,14 +11,13 @@ import type { LiveRoom } from "./live";
 import { SmallPicture, citation, stackOf } from "./smallpicture";
 
 const NAME_MAX = 80;
-const UNDO_MS = 6000;
 
 /** Whether this person may keep the shared view now. */
 export function mayKeep(room: LiveRoom): boolean {
   const { phase, dark, clinician } = room.facts;
-  const shown = activeViewport(room.steering.view.value)?.stack ?? null;
+  const shown = room.steering.sharedStack.value;
   const alone = room.steering.own.value !== null;
-  return clinician.value && ["lobby", "live"].includes(phase.value) && dark.value === "" && shown !== null && !alone;
+  return clinician.value && room.facts.has("keep_views") && ["lobby", "live"].includes(phase.value) && dark.value === "" && shown !== null && !alone;
 }
 
 /** Keep the shared view under its citation; its name waits to be written over. */
@@ -32,42 +33,26 @@ export async function keepView(room: LiveRoom): Promise<void> {
 
 /** The kept views of this consult: named, starred, opened, put into the talk, and forgotten with a way back. */
 export function Kept({ room }: { room: LiveRoom }): JSX.Element {
-  const [gone, setGone] = useState<BookmarkCard | null>(null);
-  const pending = useRef<BookmarkCard | null>(null);
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const { gone, go, undo } = useGoing<BookmarkCard>((forgotten) => void room.command("bookmark:drop", { number: forgotten.number }));
   const kept = room.facts.bookmarks.value.filter((one) => one.number !== gone?.number);
-  const settle = (forgotten: BookmarkCard | null): void => {
-    clearTimeout(timer.current);
-    if (pending.current) void room.command("bookmark:drop", { number: pending.current.number });
-    pending.current = forgotten;
-    setGone(forgotten);
-    if (forgotten) timer.current = setTimeout(() => settle(null), UNDO_MS);
-  };
-  // leaving the panel before the time is over means it
-  useEffect(() => () => settle(null), []);
-  const undo = (): void => {
-    pending.current = null;
-    settle(null);
-  };
   return (
     <section class="kept" id="panel-kept" role="tabpanel" aria-label={t("place-kept")}>
       {kept.length === 0 ? <p class="kept-empty quiet">{t("kept-empty")}</p> : null}
       <ul class="kept-list">
         {kept.map((one) => (
-          <KeptView key={one.number} room={room} kept={one} onForget={() => settle(one)} />
+          <KeptView key={one.number} room={room} kept={one} onForget={() => go(one)} />
         ))}
       </ul>
       {gone ? (
-        <div class="kept-gone" role="status">
-          <span class="grow">{t("kept-gone", { name: gone.name })}</span>
-          <Button onClick={undo}>{t("undo")}</Button>
+        <UndoBar words={t("kept-gone", { name: gone.name })} undo={t("undo")} onUndo={undo} />
+      ) : null}
+      {room.facts.has("keep_views") ? (
+        <div class="kept-foot">
+          <Button wide disabled={!mayKeep(room)} onClick={() => void keepView(room)}>
+            {t("keep-view")}
+          </Button>
         </div>
       ) : null}
-      <div class="kept-foot">
-        <Button wide disabled={!mayKeep(room)} onClick={() => void keepView(room)}>
-          {t("keep-view")}
-        </Button>
-      </div>
     </section>
   );
 }
@@ -88,7 +73,7 @@ function KeptView({ room, kept, onForget }: KeptViewProps): JSX.Element | null {
   const stack = stackOf(room, viewport?.stack ?? null);
   if (!viewport || !stack) return null;
   const me = room.facts.me.value;
-  const mine = me?.host === true || kept.by === me?.id;
+  const mine = me?.host === true || (kept.by === me?.id && room.facts.has("keep_views"));
   const put = (changes: { name?: string; star?: boolean }): void => {
     latest.current = { ...latest.current, ...changes };
     const { number, name, star } = latest.current;
@@ -123,9 +108,9 @@ function KeptView({ room, kept, onForget }: KeptViewProps): JSX.Element | null {
         </span>
         <span class="kept-acts">
           {mine ? (
-            <Button looks="quiet" icon pressed={kept.star} aria-label={t("kept-star")} title={t("kept-star")} onClick={() => put({ star: !kept.star })}>
+            <IconButton label={t("kept-star")} pressed={kept.star} onClick={() => put({ star: !kept.star })}>
               {kept.star ? "★" : "☆"}
-            </Button>
+            </IconButton>
           ) : kept.star ? (
             <span title={t("kept-star")}>★</span>
           ) : null}
@@ -140,15 +125,9 @@ function KeptView({ room, kept, onForget }: KeptViewProps): JSX.Element | null {
         </span>
       </div>
       {mine ? (
-        <Button
-          looks="quiet"
-          icon
-          aria-label={t("kept-forget", { name: kept.name })}
-          title={t("kept-forget", { name: kept.name })}
-          onClick={onForget}
-        >
+        <IconButton label={t("kept-forget", { name: kept.name })} onClick={onForget}>
           ×
-        </Button>
+        </IconButton>
       ) : null}
     </li>
   );

@@ -2,28 +2,46 @@ import { render } from "preact";
 import "../design/room.css";
 import "../design/viewer.css";
 import "../design/talk.css";
-import type { Ticket } from "../wire/messages";
+import type { NoteWriting } from "../store/note";
+import type { CodeCard, Ticket } from "../wire/messages";
 import { RoomApp } from "./app";
-import { LiveRoom, type Over } from "./live";
+import { LiveRoom, type Over, type Proof } from "./live";
 
 export interface MountOptions {
   /** A fresh single-use ticket for every connection. */
   ticket: () => Promise<Ticket>;
+  /** What brings pictures back to a page that was out of sight for long. */
+  proof: Proof;
   /** Where the name of the product leads (staff). */
   onExit?: () => void;
   /** A guest's link, for the host of a demonstration who wants to see the other side. */
   guestView?: string | undefined;
   /** Opens the place where the host looks for names in held series. */
   onCheckNames?: () => void;
+  /** Opens the place where the host adds somebody. */
+  onAdd?: () => void;
+  /** A code for a guest who stands before the door (the host). */
+  onHelpIn?: (participant: string) => Promise<CodeCard>;
+  /** Where the host writes the note. */
+  note?: NoteWriting;
   /** It is over for this person: locked, removed, denied, moved, signed out. The room is dark by then. */
   onOver: (over: Over, room: LiveRoom) => void;
 }
 
 /** Open a room in an element; texts `common`, `join` and `room` must be loaded. Answers how to close it. */
 export function mountRoom(element: HTMLElement, options: MountOptions): () => void {
-  const room = new LiveRoom({ ticket: options.ticket });
+  const room = new LiveRoom({ ticket: options.ticket, proof: options.proof });
   render(
-    <RoomApp room={room} onExit={options.onExit} guestView={options.guestView} onCheckNames={options.onCheckNames} onOver={options.onOver} />,
+    <RoomApp
+      room={room}
+      onExit={options.onExit}
+      guestView={options.guestView}
+      onCheckNames={options.onCheckNames}
+      onAdd={options.onAdd}
+      onHelpIn={options.onHelpIn}
+      note={options.note}
+      onOver={options.onOver}
+    />,
     element,
   );
   room.open();

@@ -1,57 +1,87 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../components/button";
 import { DemoMark } from "../components/demomark";
+import { WhoLooked } from "../locked/seen";
 import { unnoticed } from "../store/signals";
-import { t } from "../texts/texts";
+import { errorText, t } from "../texts/texts";
 import type { ToolName } from "../viewer/hand";
 import type { Signal as SignalSaid } from "../wire/messages";
+import { Announced, unanswered } from "./announced";
+import { LineWords } from "./linewords";
 import type { LiveRoom } from "./live";
+import { ShowLess } from "./showless";
 import { StageHost } from "./stagehost";
 import { RoomChat } from "./talk";
 import { TimeUntil } from "./timeleft";
 
 const SIGNALS: readonly SignalSaid["kind"][] = ["slower", "again", "unclear", "louder", "call"];
 
-/** The room on a phone: the picture on top, one row of words, the talk, and stopping apart from everything. */
+/** The room on a phone: the picture on top, one row of words, the talk, and stopping apart; who only listens has the talk. */
 export function PatientRoom({ room }: { room: LiveRoom }): JSX.Element {
   const tool = useSignal<ToolName>("scroll");
   const letters = useSignal(false);
-  const others = room.facts.participants.value.filter((one) => one.role !== "patient" && one.presence === "admitted");
+  usePointHint(room);
+  const me = room.facts.me.value?.id;
+  const others = room.facts.participants.value.filter((one) => one.id !== me && one.presence === "admitted");
+  const over = room.facts.phase.value === "closing";
+  const listens = room.facts.listens.value;
+  // one thing at a time: who comes is read before the talk goes on
+  const asked = unanswered(room).length > 0;
   return (
     <main class="room-phone" data-mood="dark">
       <h1 class="unseen">{t("room-page-title")}</h1>
       <header class="phone-top">
         <DemoMark />
         <TimeUntil room={room} />
+        <LineWords room={room} brief />
         <span class="quiet small phone-who">{others.map((one) => one.name).join(", ")}</span>
-        {room.line.value !== "up" ? (
-          <span class="tone-attention small" role="status">
-            {t(`line-${room.line.value}`)}
-          </span>
-        ) : null}
       </header>
       <StageHost room={room} tool={tool} letters={letters} onStage={() => undefined} onCommand={() => undefined} />
       <div class="phone-below">
-        {room.facts.phase.value === "closing" ? null : <Signals room={room} />}
-        <RoomChat room={room} />
-        {room.facts.phase.value === "closing" ? null : <Sharing room={room} />}
+        <Announced room={room} />
+        {asked || over || listens ? null : <Signals room={room} />}
+        {asked ? null : <RoomChat room={room} />}
+        {over && !listens ? <WhoLooked inRoom /> : null}
+        {over || listens ? null : <Sharing room={room} />}
+        {listens ? <p class="quiet small sharing-words">{t("observer-listens")}</p> : null}
       </div>
     </main>
   );
 }
 
+/** Said once, with the first picture: nothing on the screen shows that a finger can point. */
+function usePointHint(room: LiveRoom): void {
+  const said = useRef(false);
+  const here = room.steering.view.value !== null && room.facts.phase.value === "live" && room.facts.dark.value === "";
+  const due = here && room.facts.has("point") && !room.facts.listens.value;
+  useEffect(() => {
+    if (!due || said.current) return;
+    said.current = true;
+    room.notices.say(t("point-hint"));
+  }, [due]);
+}
+
 /** One tap says it; the clinicians see it beside the name until one of them has noticed. */
 function Signals({ room }: { room: LiveRoom }): JSX.Element {
   const me = room.facts.me.value?.id;
-  const open = unnoticed(room.conversation.lines.value).filter((one) => one.author === me);
+  const open = unnoticed(room.talks.all.lines.value).filter((one) => one.author === me);
+  const unkept = (): string[] => {
+    const mine = room.talks.all.unkept.value.filter(({ line, lost }) => line.kind === "signal" && line.author === me && !lost);
+    return mine.map(({ line }) => line.text);
+  };
+  const tap = async (kind: SignalSaid["kind"]): Promise<void> => {
+    const answer = await room.ask("signal", { kind });
+    // shown to everybody, if not stored: that nobody answered is no failure
+    if (!answer.ok && !unkept().includes(kind)) room.notices.say(errorText(answer.code), true);
+  };
   return (
     <div class="signals" role="group" aria-label={t("signals")}>
       {SIGNALS.map((kind) => {
-        const said = open.some((one) => one.kind === kind);
+        const said = open.some((one) => one.kind === kind) || unkept().includes(kind);
         return (
-          <Button key={kind} class={said ? "signal signal-said" : "signal"} onClick={() => void room.command("signal", { kind })}>
+          <Button key={kind} class={said ? "signal signal-said" : "signal"} onClick={() => void tap(kind)}>
             {t(`signal-${kind}`)}
             {said ? <span class="unseen">{t("signal-waits")}</span> : null}
           </Button>
@@ -71,9 +101,12 @@ function Sharing({ room }: { room: LiveRoom }): JSX.Element {
   };
   if (consent === "given") {
     return (
-      <Button looks="outline" wide busy={busy} class="stop-sharing" onClick={stop}>
-        {t("stop-sharing")}
-      </Button>
+      <div class="sharing">
+        <ShowLess room={room} />
+        <Button looks="outline" wide busy={busy} class="stop-sharing" onClick={stop}>
+          {t("stop-sharing")}
+        </Button>
+      </div>
     );
   }
   return (

@@ -2,19 +2,23 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../components/button";
 import { Popover } from "../components/popover";
+import { hueOf } from "../store/colors";
 import { unnoticed } from "../store/signals";
 import { hasText, t } from "../texts/texts";
 import type { ParticipantCard, ViewAllow } from "../wire/messages";
-import { BasisDialog } from "./basis";
+import { BirthWords } from "./arrival";
+import { BasisDialog, groundsOf } from "./basis";
 import type { LiveRoom } from "./live";
+import { objectionWords } from "./objected";
 import { seenBy } from "./sees";
+import { ShowLess } from "./showless";
 import { SmallPicture } from "./smallpicture";
 import { useServerTime } from "./timeleft";
 
 const OVER = ["closing", "locked"];
 
 /** Who is here, who steers, who sees what, who may look around, and what patients ask for. */
-export function People({ room }: { room: LiveRoom }): JSX.Element {
+export function People({ room, onAdd }: { room: LiveRoom; onAdd: (() => void) | undefined }): JSX.Element {
   const people = room.facts.participants.value.filter((one) => ["admitted", "expected", "left"].includes(one.presence));
   return (
     <div class="people-place">
@@ -23,7 +27,17 @@ export function People({ room }: { room: LiveRoom }): JSX.Element {
           <Person key={person.id} room={room} person={person} />
         ))}
       </ul>
-      {room.facts.me.value?.host ? <Lookers room={room} /> : null}
+      {room.facts.me.value?.host ? (
+        <div class="row row-apart">
+          <Lookers room={room} />
+          {mayNarrow(room) ? <ShowLess room={room} class="show-less" /> : null}
+          {onAdd && !OVER.includes(room.facts.phase.value) ? (
+            <Button looks="quiet" onClick={onAdd}>
+              {t("add-somebody")}
+            </Button>
+          ) : null}
+        </div>
+      ) : null}
     </div>
   );
 }
@@ -32,13 +46,15 @@ function Person({ room, person }: { room: LiveRoom; person: ParticipantCard }): 
   const host = room.facts.me.value?.host === true;
   const self = person.id === room.facts.me.value?.id;
   return (
-    <li class="person">
+    <li class="person" data-hue={hueOf(person.number)}>
       <span class={`person-dot ${dotOf(room, person)}`} aria-hidden="true" />
       <div class="grow person-about">
         <div>
           <strong>{person.name}</strong> <span class="quiet small">{aboutWords(room, person)}</span>
         </div>
         {self ? null : <Sight room={room} person={person} />}
+        <Objections room={room} person={person} />
+        {person.arrival?.doubted || person.arrival?.birth === "overridden" ? <BirthWords room={room} person={person} /> : null}
         {host && person.role === "patient" ? <ConsentWords room={room} patient={person} /> : null}
         <Asks room={room} person={person} />
       </div>
@@ -65,16 +81,24 @@ function Sight({ room, person }: { room: LiveRoom; person: ParticipantCard }): J
   if (room.facts.phase.value !== "live" || person.presence !== "admitted" || !person.online) return null;
   if (room.facts.me.value?.host || room.steering.token.value?.holder === person.id) return null;
   const blank = room.facts.state.value?.blank === true && person.role === "patient";
+  if (person.slow && !blank) return <span class="small tone-attention">{t("sees-slow")}</span>;
   return <span class="small quiet">{t(blank ? "sees-blank" : person.follows ? "looks-along" : "looks-alone")}</span>;
 }
 
 /** What a patient tapped stays beside the name until a clinician taps it away; the chat keeps both. */
 function Asks({ room, person }: { room: LiveRoom; person: ParticipantCard }): JSX.Element | null {
   if (!room.facts.clinician.value || OVER.includes(room.facts.phase.value)) return null;
-  const asks = unnoticed(room.conversation.lines.value).filter((one) => one.author === person.id);
-  if (asks.length === 0) return null;
+  const asks = unnoticed(room.talks.all.lines.value).filter((one) => one.author === person.id);
+  // said while nothing can be stored: it is heard now, and can be tapped away once it is kept
+  const unkept = room.talks.all.unkept.value.filter(({ line, lost }) => line.kind === "signal" && line.author === person.id && !lost);
+  if (asks.length + unkept.length === 0) return null;
   return (
     <div class="asks" role="alert">
+      {unkept.map(({ line, turn }) => (
+        <span key={`u${turn}`} class="ask ask-still">
+          {t(`signal-${line.text}`)}
+        </span>
+      ))}
       {asks.map((one) => (
         <Button
           key={one.kind}
@@ -93,12 +117,25 @@ function Asks({ room, person }: { room: LiveRoom; person: ParticipantCard }): JS
   );
 }
 
+/** The host narrows what was agreed to or recorded, while anybody else may see something. */
+function mayNarrow(room: LiveRoom): boolean {
+  if (!room.facts.me.value?.host || !["live", "paused"].includes(room.facts.phase.value)) return false;
+  const guests = room.facts.participants.value.filter((one) => one.role !== "provider");
+  return guests.some((one) => one.sees_pictures || one.consent === "given");
+}
+
 const LOOKERS: readonly ViewAllow["role"][] = ["specialist", "patient"];
+
+/** To the host: who would rather not have this person here. */
+function Objections({ room, person }: { room: LiveRoom; person: ParticipantCard }): JSX.Element | null {
+  if (person.objections.length === 0) return null;
+  return <span class="small tone-attention">{objectionWords(room, { person, by: person.objections })}</span>;
+}
 
 /** Who may leave the shared view: a switch for each role that is in this consult. */
 function Lookers({ room }: { room: LiveRoom }): JSX.Element | null {
   const state = room.facts.state.value;
-  const roles = LOOKERS.filter((role) => room.facts.participants.value.some((one) => one.role === role && one.presence !== "removed"));
+  const roles = LOOKERS.filter((role) => room.facts.leaves(role, "look_around")).filter((role) => room.facts.participants.value.some((one) => one.role === role && one.presence !== "removed"));
   if (!state || roles.length === 0 || !["lobby", "live", "paused"].includes(state.phase)) return null;
   return (
     <div class="lookers" role="group" aria-label={t("lookers")}>
@@ -133,6 +170,7 @@ function aboutWords(room: LiveRoom, person: ParticipantCard): string {
   else if (person.presence === "left") words.push(t("presence-left"));
   else if (!person.online) words.push(t("presence-offline"));
   if (steers(room, person)) words.push(t("steering"));
+  if (person.comes_as) words.push(t(`comes-as-${person.comes_as}`));
   if (!person.verified) words.push(t(person.role === "patient" ? "role-patient" : "not-verified"));
   return words.join(" · ");
 }
@@ -142,20 +180,28 @@ function ConsentWords({ room, patient }: { room: LiveRoom; patient: ParticipantC
   const [asking, setAsking] = useState(false);
   const id = `consent-state-${patient.consent}`;
   if (patient.presence === "expected" || !hasText(id) || OVER.includes(room.facts.phase.value)) return null;
-  const open = ["refused", "withdrawn", "none", "asked"].includes(patient.consent) && patient.presence === "admitted";
+  const agreed = patient.consent === "given";
+  // who came after the agreement is not in it
+  const missing = room.facts.participants.value.filter((one) => agreed && !one.covered && one.presence !== "removed");
+  const open = patient.presence === "admitted" && (!agreed || missing.length > 0);
   return (
     <div class="person-consent small">
-      <span class={patient.consent === "given" ? "tone-fine" : "tone-attention"}>{t(id)}</span>
+      <span class={agreed ? "tone-fine" : "tone-attention"}>{t(id)}</span>
+      {missing.length > 0 ? (
+        <span class="tone-attention">{t("not-covered", { names: missing.map((one) => one.name).join(", ") })}</span>
+      ) : null}
       {open ? (
         <span class="row">
           {patient.consent !== "asked" ? (
             <Button onClick={() => void room.command("consent:ask", { participant: patient.id })}>
-              {t("consent-ask-again")}
+              {agreed ? t("ask-wider", { name: patient.name }) : t("consent-ask-again")}
             </Button>
           ) : null}
-          <Button looks="quiet" onClick={() => setAsking(true)}>
-            {t("basis-other")}
-          </Button>
+          {groundsOf(room).length > 0 ? (
+            <Button looks="quiet" onClick={() => setAsking(true)}>
+              {t("basis-other")}
+            </Button>
+          ) : null}
         </span>
       ) : null}
       {asking ? <BasisDialog room={room} onClose={() => setAsking(false)} /> : null}
@@ -188,7 +234,7 @@ function PersonMenu({ room, person }: { room: LiveRoom; person: ParticipantCard 
         </Button>
       }
     >
-      {person.role === "specialist" && !holds ? (
+      {person.role === "specialist" && !holds && room.facts.leaves("specialist", "steer") ? (
         <Button onClick={() => act(() => room.command("control:grant", { to: person.id }))}>{t("hand-over")}</Button>
       ) : null}
       <p class="small quiet">{t("remove-what", { name: person.name })}</p>

@@ -2,13 +2,14 @@ import type { JSX } from "preact";
 import { activeViewport } from "../store/steering";
 import { t } from "../texts/texts";
 import type { StackCard } from "../wire/messages";
+import { withSeries } from "../viewer/link";
 import { noteWords, partWords } from "../viewer/stacknotes";
 import { stackTitle } from "../viewer/titles";
 import type { LiveRoom } from "./live";
 
 /** The series of this consult; whoever steers chooses one for all, whoever looks around for themselves. */
 export function Rail({ room }: { room: LiveRoom }): JSX.Element {
-  const shown = activeViewport(room.steering.shown.value)?.stack ?? null;
+  const shown = activeViewport(room.steering.arrangement.value)?.stack ?? null;
   const free = room.steering.free.value && !room.paused.value;
   return (
     <nav class="rail" aria-label={t("series")}>
@@ -54,8 +55,10 @@ export function startOf(stack: StackCard): number {
 }
 
 function openStack(room: LiveRoom, stack: StackCard): void {
-  room.steering.propose((before) => {
-    if (before.stack === stack.id) return before;
-    return { ...before, stack: stack.id, pos: startOf(stack), voi: null, area: null, cine: null, invert: false, rot: 0, flip: false };
+  room.steering.arrange((before) => {
+    const was = activeViewport(before);
+    if (!was || was.stack === stack.id) return before;
+    const plain = { voi: null, area: null, cine: null, invert: false, rot: 0 as const, flip: false };
+    return withSeries(before, { ...was, ...plain, stack: stack.id, pos: startOf(stack) }, room.facts.stacks.value);
   });
 }

@@ -21,9 +21,11 @@ const BLANKED = ["patient", "observer"];
 export function seenBy(room: LiveRoom, person: ParticipantCard, nowMs: number): Sees | null {
   if (person.presence !== "admitted" || !room.facts.me.value?.host || room.facts.phase.value !== "live") return null;
   if (!person.online) return nothing(t("sees-offline"));
+  if (room.facts.dark.value === "recovering") return nothing(t("sees-nothing"));
   if (room.facts.state.value?.blank && BLANKED.includes(person.role)) return nothing(t("sees-blank"));
   const stack = stackOf(room, person.seen?.[0] ?? null);
   if (!person.sees_pictures || !person.seen || !stack) return nothing(t("sees-nothing"));
+  if (person.slow) return { ...nothing(t("sees-slow")), late: true };
   const pos = person.seen[1];
   const present = !person.follows || isShown(room.steering.view.value, person.seen);
   const where = citation(stack, pos);

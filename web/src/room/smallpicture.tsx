@@ -23,6 +23,6 @@ export function SmallPicture({ room, viewport }: { room: LiveRoom; viewport: Vie
   const aspect = stackOf(room, viewport.stack)?.aspect ?? 1;
   const { stack, pos, voi, invert, rot, flip } = viewport;
   const shown = JSON.stringify([stack, pos, voi, invert, rot, flip, aspect]);
-  useEffect(() => (canvas.current ? room.thumbs.show(canvas.current, { viewport, aspect }) : undefined), [shown]);
+  useEffect(() => (canvas.current ? room.pictures.thumbs.show(canvas.current, { viewport, aspect }) : undefined), [shown]);
   return <canvas ref={canvas} class="small-picture" width={SIDE} height={SIDE} aria-hidden="true" />;
 }

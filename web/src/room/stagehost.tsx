@@ -2,6 +2,8 @@ import { type ReadonlySignal, type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { Button } from "../components/button";
+import { IconButton } from "../components/iconbutton";
+import { colorOf, hueOf } from "../store/colors";
 import { activeViewport } from "../store/steering";
 import { type Facts, hasText, t } from "../texts/texts";
 import type { Command } from "../viewer/commands";
@@ -9,8 +11,10 @@ import { type ToolName, drawingOf } from "../viewer/hand";
 import { alike } from "../viewer/ownwindows";
 import { presetsOf } from "../viewer/presets";
 import { Stage, stackShown } from "../viewer/stage";
+import { CodeAsked } from "./codeasked";
 import type { LiveRoom } from "./live";
 import { PositionBar } from "./position";
+import { useServerTime } from "./timeleft";
 
 interface StageHostProps {
   room: LiveRoom;
@@ -27,23 +31,24 @@ export function StageHost({ room, tool, letters, onStage, onCommand }: StageHost
   useEffect(() => {
     if (!box.current) return undefined;
     const made = makeStage(box.current, room, tool, letters, onCommand);
-    room.onBitmap = () => made.arrived();
-    room.onDark = () => made.dark();
+    room.pictures.onBitmap = () => made.arrived();
+    room.pictures.onDark = () => made.dark();
     stage.value = made;
     onStage(made);
     return () => {
-      room.onBitmap = room.onDark = () => undefined;
+      room.pictures.onBitmap = room.pictures.onDark = () => undefined;
       onStage(null);
       made.dispose();
     };
   }, [room]);
   const clinician = room.facts.clinician.value;
   const names = ["stage"];
-  if (room.blurred.value) names.push("stage-blurred");
+  if (room.pictures.blurred.value) names.push("stage-blurred");
   if (room.steering.mine.value) names.push("stage-steering");
   else if (room.steering.own.value) names.push("stage-alone");
+  const holder = ["lobby", "live"].includes(room.facts.phase.value) ? room.steering.token.value?.holder : undefined;
   return (
-    <section class="stage-frame" aria-label={t("picture-region")}>
+    <section class="stage-frame" aria-label={t("picture-region")} data-hue={hueOf(room.facts.seatOf(holder))}>
       <div
         ref={box}
         class={names.join(" ")}
@@ -76,25 +81,25 @@ function makeStage(
     tool,
     letters,
     clinician: facts.clinician.value,
-    shelf: room.shelf,
+    shelf: room.pictures.shelf,
     drawings: room.drawings,
     pencil: room.pencil,
     presets: (stack) => presetsOf(stack, room.windows.of(stack)),
     draws: () => room.draws(),
     mayChange: (author) => room.mayChange(author),
-    who: (id) => ({ name: facts.names.value.get(id) ?? "", steers: steering.token.value?.holder === id }),
+    who: (id) => ({ name: facts.names.value.get(id) ?? "", color: colorOf(facts.seatOf(id)) }),
     now: () => room.clock.now(),
     propose: (change, id) => {
       steering.propose(change, id);
       remembered();
     },
     arrange: (change) => steering.arrange(change),
-    focus: (pictures) => room.focus({ type: "focus", pictures }),
-    painted: (meta) => room.painted(meta),
-    sized: ({ w, h }, dpr) => room.sized(w, h, dpr),
+    focus: (pictures) => room.pictures.focus(pictures),
+    painted: (meta) => room.pictures.acks.shown(meta.fid, room.clock.now()),
+    sized: ({ w, h }, dpr) => room.reporter.sized(w, h, dpr),
     point: (picture, at) => {
-      if (picture && at && facts.phase.value === "live") room.pointing.at(picture.stack, picture.pos, at[0], at[1]);
-      else room.pointing.gone();
+      if (picture && at && facts.phase.value === "live") room.pointAt(picture, at);
+      else room.pointAt(null, null);
     },
     value: (picture, at) => room.valueAt(picture, at),
     putDown: () => {
@@ -123,31 +128,63 @@ function rememberWindow(room: LiveRoom): () => void {
 /** Over the picture: why it is dark, that the line is late, that a sharper one is coming, that one has zoomed. */
 function StageWords({ room, stage }: { room: LiveRoom; stage: Stage | null }): JSX.Element {
   const line = room.line.value;
-  const dark = darkWords(room);
+  const state = room.facts.state.value;
+  const owes = state?.code_needed === true && room.facts.phase.value !== "closing";
+  const dark = owes ? null : darkWords(room);
   const sheets = stage?.sheets.value ?? null;
   return (
     <div class="stage-words">
+      {owes ? <CodeAsked room={room} /> : null}
       {dark ? (
         <div class="stage-dark" role="status">
           <p class="stage-dark-head">{dark.head}</p>
           {dark.more ? <p class="quiet">{dark.more}</p> : null}
         </div>
       ) : null}
-      {!dark && (room.blurred.value || line !== "up") ? (
+      {!dark && !owes && (room.pictures.blurred.value || line !== "up") ? (
         <div class="stage-late" role="status">
-          {t(room.blurred.value ? "line-waiting" : "line-reconnecting")}
+          {t(room.pictures.blurred.value ? "line-waiting" : "line-reconnecting")}
         </div>
       ) : null}
-      {!dark && stage?.waiting.value ? (
+      {!dark && !owes && line === "up" ? <Awaited room={room} /> : null}
+      {!dark && !owes && stage?.starting.value ? (
+        <div class="stage-starting" role="status">
+          {t("cine-starting")}
+        </div>
+      ) : null}
+      {!dark && !owes && stage?.waiting.value ? (
         <div class="ring" role="status">
           <span class="unseen">{t("picture-updating")}</span>
         </div>
       ) : null}
       <div class="stage-foot">
+        {state?.store_away ? <StoreAway /> : null}
         {room.steering.own.value ? <NotFollowing room={room} /> : null}
         {stage?.zoomed.value ? <Button onClick={() => stage.followAgain()}>{t("zoomed-back")}</Button> : null}
         {sheets ? <Sheets at={sheets.at} count={sheets.count} onTurn={(by) => stage?.turn(by)} /> : null}
       </div>
+    </div>
+  );
+}
+
+/** For the host: new pictures cannot be fetched, those that are loaded can be shown. */
+function StoreAway(): JSX.Element {
+  return (
+    <div class="store-away" role="status">
+      <strong>{t("store-away")}</strong> <span>{t("store-away-more")}</span>
+    </div>
+  );
+}
+
+/** The line of the host or of who steers is gone: the picture stands still for them, so long. */
+function Awaited({ room }: { room: LiveRoom }): JSX.Element | null {
+  const now = useServerTime(room);
+  const gone = room.facts.participants.value.find((one) => one.awaited_until_ms !== null);
+  if (!gone?.awaited_until_ms) return null;
+  const seconds = Math.max(0, Math.ceil((gone.awaited_until_ms - now) / 1000));
+  return (
+    <div class="stage-awaits" role="timer" aria-live="off">
+      {t("awaited", { name: gone.name, seconds })}
     </div>
   );
 }
@@ -167,13 +204,13 @@ function NotFollowing({ room }: { room: LiveRoom }): JSX.Element {
 function Sheets({ at, count, onTurn }: { at: number; count: number; onTurn: (by: number) => void }): JSX.Element {
   return (
     <div class="sheets" role="group" aria-label={t("viewports")}>
-      <Button icon aria-label={t("viewport-before")} onClick={() => onTurn(-1)}>
+      <IconButton label={t("viewport-before")} looks="plain" onClick={() => onTurn(-1)}>
         ‹
-      </Button>
+      </IconButton>
       <span role="status">{t("viewport-of", { at: at + 1, count })}</span>
-      <Button icon aria-label={t("viewport-next")} onClick={() => onTurn(1)}>
+      <IconButton label={t("viewport-next")} looks="plain" onClick={() => onTurn(1)}>
         ›
-      </Button>
+      </IconButton>
     </div>
   );
 }
@@ -181,13 +218,13 @@ function Sheets({ at, count, onTurn }: { at: number; count: number; onTurn: (by:
 function darkWords(room: LiveRoom): { head: string; more: string } | null {
   const { facts } = room;
   const state = facts.state.value;
-  const role = facts.clinician.value ? "staff" : "patient";
+  const role = facts.clinician.value ? "staff" : facts.listens.value ? "observer" : "patient";
   if (state?.phase === "closing") return words("closing", role);
   if (state?.phase === "paused" && state.reason === "withdrawn" && facts.patient.value?.consent === "given") {
     return words("shared-again", role);
   }
   if (state?.phase === "paused") return words(state.reason ? `paused-${state.reason.replaceAll("_", "-")}` : "paused", role);
-  if (state?.blank && role === "patient" && facts.mine.value?.consent !== "refused") return words("blank", role, hostOf(room));
+  if (state?.blank && role !== "staff" && facts.mine.value?.consent !== "refused") return words("blank", role, hostOf(room));
   if (facts.dark.value !== "") {
     const id = facts.dark.value.replaceAll("_", "-");
     return hasText(`dark-${id}`) ? words(id, role) : words("told", role);
@@ -199,25 +236,27 @@ function darkWords(room: LiveRoom): { head: string; more: string } | null {
   if (onlyEmpty(room) && !room.steering.mine.value) {
     return words("not-for-you", role);
   }
-  if (!room.steering.view.value) return words(room.steering.mine.value ? "choose" : "coming", role);
+  if (!room.steering.lit.value) return words(room.steering.mine.value ? "choose" : "coming", role);
   return null;
 }
 
 /** Whether no viewport shows anything to this person. */
 function onlyEmpty(room: LiveRoom): boolean {
-  return room.steering.shown.value?.viewports.every((one) => one.stack === null) ?? false;
+  return room.steering.arrangement.value?.viewports.every((one) => one.stack === null) ?? false;
 }
 
 /** Whether exactly the picture in view cannot be displayed. */
 function isFailed(room: LiveRoom): boolean {
   const failed = room.failed.value;
+  if (failed === null) return false;
   const viewport = activeViewport(room.steering.shown.value);
-  return failed !== null && viewport?.stack === failed.stack && viewport.pos === failed.pos;
+  return viewport?.stack === failed.stack && viewport.pos === failed.pos;
 }
 
 /** Why a picture cannot be displayed, by the code of its refusal; patients are spared the file's troubles. */
 function failedWords(room: LiveRoom, role: string): { head: string; more: string } {
   const id = `file-${(room.failed.value?.code ?? "").replaceAll("_", "-")}`;
+  if (room.failed.value?.code === "storage_unavailable") return words("away", role);
   const said = words("failed", role);
   return role === "staff" && hasText(id) ? { ...said, more: t("dark-failed-why", { why: t(id) }) } : said;
 }

@@ -3,17 +3,19 @@ import { useEffect } from "preact/hooks";
 import { Chat } from "../chat/chat";
 import type { WritingProps } from "../chat/writing";
 import { type Counted, Tabs } from "../components/tabs";
+import { NotePad } from "../note/notepad";
 import type { Channel, Panel } from "../store/drafts";
+import type { NoteWriting } from "../store/note";
 import { t } from "../texts/texts";
-import type { Viewport } from "../wire/messages";
-import { openPicture, pictureInView } from "./going";
+import type { ParticipantCard, Viewport } from "../wire/messages";
+import { hasPictureInView, openPicture, pictureInView } from "./going";
 import { Kept } from "./kept";
 import type { LiveRoom } from "./live";
 import { SmallPicture, citation, stackOf } from "./smallpicture";
 import { systemWords } from "./system";
 
-/** Beside the picture: what everybody reads, what clinicians alone read, and the views they kept. */
-export function Talk({ room }: { room: LiveRoom }): JSX.Element {
+/** Beside the picture: what everybody reads, what clinicians alone read, the views they kept, and the host's note. */
+export function Talk({ room, note }: { room: LiveRoom; note: NoteWriting | undefined }): JSX.Element {
   usePlaces(room);
   const panel = room.drafts.panel.value;
   const me = room.facts.me.value?.id ?? "";
@@ -24,31 +26,48 @@ export function Talk({ room }: { room: LiveRoom }): JSX.Element {
     tabs.push({ name: "clinicians", text: t("place-clinicians"), panel: "panel-clinicians", count });
   }
   tabs.push({ name: "kept", text: t("place-kept"), panel: "panel-kept" });
+  const mine = room.facts.me.value?.host === true ? note : undefined;
+  if (mine) tabs.push({ name: "note", text: t("note"), panel: "panel-note" });
   return (
     <div class={`talk talk-at-${panel}`}>
       <Tabs label={t("places")} tabs={tabs} current={panel} onChoose={(name) => room.drafts.open(name)} />
-      {panel === "kept" ? <Kept room={room} /> : <RoomChat key={panel} room={room} channel={panel} panel={`panel-${panel}`} />}
+      {panel === "kept" ? <Kept room={room} /> : null}
+      {panel === "note" && mine ? <NotePanel room={room} writing={mine} /> : null}
+      {panel === "talk" || panel === "clinicians" ? (
+        <RoomChat key={panel} room={room} channel={panel} panel={`panel-${panel}`} />
+      ) : null}
     </div>
   );
 }
 
+/** Where the host writes the note while everybody looks at the picture. */
+function NotePanel({ room, writing }: { room: LiveRoom; writing: NoteWriting }): JSX.Element {
+  const stars = room.facts.bookmarks.value.filter((kept) => kept.star).length;
+  return (
+    <section class="note-panel" id="panel-note" role="tabpanel" aria-label={t("note")}>
+      <NotePad writing={writing} stars={stars} />
+    </section>
+  );
+}
+
+/** Whether somebody reads the clinicians' channel: specialists do unless the consult's type has taken it from them. */
+function confers(room: LiveRoom, one: ParticipantCard): boolean {
+  return one.role === "provider" || (one.role === "specialist" && room.facts.leaves("specialist", "confer"));
+}
+
 /** Lines of others behind a tab that is not open. */
 function unread(room: LiveRoom, channel: Channel, me: string): Counted | undefined {
-  const figure = conversationOf(room, channel).unread(me);
+  const figure = room.talks.of(channel).unread(me);
   if (figure === 0 || room.drafts.panel.value === channel) return undefined;
   return { figure, words: t("unread", { count: figure }) };
 }
 
-function conversationOf(room: LiveRoom, channel: Channel): LiveRoom["conversation"] {
-  return channel === "talk" ? room.conversation : room.clinicians;
-}
-
 /** Another clinician belongs to this consult, or once wrote here. */
 function hasColleagues(room: LiveRoom): boolean {
-  if (!room.facts.clinician.value) return false;
+  if (!room.facts.clinician.value || !room.facts.has("confer")) return false;
   const me = room.facts.me.value?.id;
   const others = room.facts.participants.value.filter((one) => one.id !== me && one.presence !== "removed");
-  return others.some((one) => ["provider", "specialist"].includes(one.role)) || room.clinicians.lines.value.length > 0;
+  return others.some((one) => confers(room, one)) || room.talks.clinicians.lines.value.length > 0;
 }
 
 interface RoomChatProps {
@@ -63,25 +82,31 @@ export function RoomChat({ room, channel = "talk", panel }: RoomChatProps): JSX.
   const names = room.facts.names.value;
   return (
     <Chat
-      conversation={conversationOf(room, channel)}
+      conversation={room.talks.of(channel)}
       people={room.facts.participants.value}
       me={me}
       names={names}
       systemWords={(line) => systemWords(line, names, me)}
-      onRead={(seq) => room.read(seq, channel)}
+      onRead={(seq) => room.talks.read(seq, channel)}
       card={(picture) => <PictureCard room={room} picture={picture} />}
-      empty={t(channel === "talk" ? "chat-empty" : "chat-empty-clinicians")}
-      writing={room.facts.phase.value === "locked" ? null : writingIn(room, channel)}
+      empty={t(channel === "clinicians" ? "chat-empty-clinicians" : room.facts.has("chat") ? "chat-empty" : "chat-empty-reading")}
+      writing={mayWrite(room, channel) ? writingIn(room, channel) : null}
       panel={panel}
     />
   );
+}
+
+/** Until the session is locked, and unless its type has taken it from one's role. */
+function mayWrite(room: LiveRoom, channel: Channel): boolean {
+  const { phase, listens } = room.facts;
+  return phase.value !== "locked" && !listens.value && room.facts.has(channel === "talk" ? "chat" : "confer");
 }
 
 function writingIn(room: LiveRoom, channel: Channel): WritingProps {
   const { drafts } = room;
   const draft = drafts.of(channel);
   const { picture } = draft.value;
-  const inView = pictureInView(room) !== null;
+  const inView = hasPictureInView(room);
   const other = channel === "talk" ? "clinicians" : "talk";
   const chooses = hasColleagues(room);
   return {
@@ -90,7 +115,7 @@ function writingIn(room: LiveRoom, channel: Channel): WritingProps {
     onChange: (changes) => drafts.change(channel, changes),
     onSend: () => {
       const said = drafts.take(channel, t("picture-look"));
-      if (said) conversationOf(room, channel).write(said.text, said.picture);
+      if (said) room.talks.of(channel).write(said.text, said.picture);
     },
     readers: chooses ? readers(room, channel) : "",
     attached: picture ? <PictureCard room={room} picture={picture} still /> : null,
@@ -104,12 +129,13 @@ function writingIn(room: LiveRoom, channel: Channel): WritingProps {
   };
 }
 
-/** Who will read it, by name as long as they are few. */
+/** Who reads it now: those who are here, by name; who comes later reads it too. */
 function readers(room: LiveRoom, channel: Channel): string {
   const me = room.facts.me.value?.id;
-  const others = room.facts.participants.value.filter((one) => one.id !== me && ["admitted", "expected"].includes(one.presence));
-  const reading = others.filter((one) => channel === "talk" || ["provider", "specialist"].includes(one.role));
-  return t(`chat-goes-${channel}`, { names: reading.map((one) => one.name).join(", ") });
+  const here = room.facts.participants.value.filter((one) => one.id !== me && one.presence === "admitted" && one.online);
+  const reading = here.filter((one) => channel === "talk" || confers(room, one));
+  const names = reading.map((one) => one.name).join(", ");
+  return t(names ? `chat-goes-${channel}` : `chat-goes-${channel}-later`, { names });
 }
 
 interface PictureCardProps {

@@ -7,6 +7,7 @@ import { t } from "../texts/texts";
 import type { Command } from "../viewer/commands";
 import type { ToolName } from "../viewer/hand";
 import { BlankSwitch } from "./blank";
+import { Control } from "./control";
 import type { LiveRoom } from "./live";
 import { Tools } from "./tools";
 
@@ -18,12 +19,11 @@ interface ToolbarProps {
 
 /** Tools, presets and turns for whoever steers; pausing and the end for the host, apart from everything else. */
 export function Toolbar({ room, tool, onCommand }: ToolbarProps): JSX.Element {
-  const steers = room.steering.mine.value;
   return (
     <div class="toolbar" role="toolbar" aria-label={t("tools")}>
       <div class="toolbar-hands">
         {room.steering.free.value || room.draws() ? <Tools room={room} tool={tool} onCommand={onCommand} /> : null}
-        {steers ? null : <Following room={room} />}
+        <Control room={room} />
       </div>
       {room.facts.me.value?.host ? (
         <div class="toolbar-host">
@@ -32,28 +32,6 @@ export function Toolbar({ room, tool, onCommand }: ToolbarProps): JSX.Element {
       ) : (
         <LeaveButton room={room} />
       )}
-    </div>
-  );
-}
-
-/** Somebody else steers: who, and how to ask for it. */
-function Following({ room }: { room: LiveRoom }): JSX.Element {
-  const token = room.steering.token.value;
-  const holder = room.facts.participants.value.find((one) => one.id === token?.holder);
-  const me = room.facts.me.value;
-  const asked = token?.request === me?.id;
-  // after the end nobody steers
-  if (["closing", "locked"].includes(room.facts.phase.value)) return <div class="tool-group" />;
-  return (
-    <div class="tool-group">
-      <span class="quiet">{holder ? t("steering-other", { name: holder.name }) : ""}</span>
-      {me?.host ? (
-        <Button onClick={() => void room.command("control:take", {})}>{t("take-control")}</Button>
-      ) : me?.role === "specialist" ? (
-        <Button disabled={asked} onClick={() => void room.command("control:request", {})}>
-          {t(asked ? "control-asked" : "ask-control")}
-        </Button>
-      ) : null}
     </div>
   );
 }
@@ -108,30 +86,42 @@ function LeaveButton({ room }: { room: LiveRoom }): JSX.Element {
 function EndButton({ room }: { room: LiveRoom }): JSX.Element {
   const [open, setOpen] = useState(false);
   const kind = { lobby: "lobby", scheduled: "lobby", closing: "closing" }[room.facts.phase.value] ?? "live";
-  const end = (): void => {
+  const [stopping, setStopping] = useState(false);
+  const close = (): void => {
     setOpen(false);
-    void room.command("room:end", {});
+    setStopping(false);
   };
+  const end = (at_once: boolean): void => {
+    close();
+    void room.command("room:end", { at_once });
+  };
+  const what = stopping ? "end-once-what" : `end-what-${kind}`;
+  const act = stopping ? "end-once-now" : kind === "closing" ? "end-close-now" : kind === "lobby" ? "end-cancel-now" : "end-now";
   return (
     <div class="end-place">
       <Popover
         label={t("end")}
         open={open}
         side="above"
-        onClose={() => setOpen(false)}
+        onClose={close}
         anchor={
-          <Button looks="stop" aria-expanded={open} onClick={() => setOpen(!open)}>
+          <Button looks="stop" aria-expanded={open} onClick={() => (open ? close() : setOpen(true))}>
             {t(kind === "closing" ? "end-close" : "end")}
           </Button>
         }
       >
-        <p>{t(`end-what-${kind}`)}</p>
+        <p>{t(what)}</p>
         <div class="row">
-          <Button looks="stop" onClick={end}>
-            {t(kind === "closing" ? "end-close-now" : kind === "lobby" ? "end-cancel-now" : "end-now")}
+          <Button looks="stop" onClick={() => end(stopping)}>
+            {t(act)}
           </Button>
-          <Button onClick={() => setOpen(false)}>{t("end-keep")}</Button>
+          <Button onClick={close}>{t("end-keep")}</Button>
         </div>
+        {kind === "live" && !stopping ? (
+          <Button looks="quiet" class="end-once" onClick={() => setStopping(true)}>
+            {t("end-once")}
+          </Button>
+        ) : null}
       </Popover>
     </div>
   );

@@ -1,8 +1,8 @@
 import type { Signal } from "@preact/signals";
-import type { ComponentChildren, JSX } from "preact";
-import { useState } from "preact/hooks";
+import type { JSX } from "preact";
 import { Button } from "../components/button";
-import { Popover } from "../components/popover";
+import { IconButton } from "../components/iconbutton";
+import { More } from "../components/more";
 import { KINDS } from "../store/shape";
 import { activeViewport } from "../store/steering";
 import { t } from "../texts/texts";
@@ -10,12 +10,12 @@ import type { Command } from "../viewer/commands";
 import { figure, windowName } from "../viewer/corners";
 import { type ToolName, drawingOf } from "../viewer/hand";
 import { LAYOUTS, arranged, layoutOf } from "../viewer/layout";
-import { linkedHere, partnerOf, sameUnit } from "../viewer/link";
+import { isPlaced, linkedByPlace, linkedHere, partnerOf, placeSought, sameUnit, windowsShared } from "../viewer/link";
 import { alike } from "../viewer/ownwindows";
 import { PALETTES } from "../viewer/palettes";
 import { type Preset, presetsOf } from "../viewer/presets";
 import { stackShown } from "../viewer/stage";
-import type { StackCard, Viewport } from "../wire/messages";
+import type { Link, StackCard, View, Viewport } from "../wire/messages";
 import { CineMore } from "./cine";
 import type { LiveRoom } from "./live";
 
@@ -30,7 +30,7 @@ interface ToolsProps {
 
 /** What hands can do with the pictures on this screen: the frequent things in the row, the rest one press away. */
 export function Tools({ room, tool, onCommand }: ToolsProps): JSX.Element {
-  const view = room.steering.shown.value;
+  const view = room.steering.arrangement.value;
   const viewport = activeViewport(view);
   const stack = stackShown(view, room.facts.stacks.value);
   const resting = room.paused.value || !stack || !room.steering.free.value;
@@ -57,7 +57,7 @@ export function Tools({ room, tool, onCommand }: ToolsProps): JSX.Element {
             {t(viewport?.cine ? "cine-stop" : "cine-play")}
           </Button>
         ) : null}
-        {stack && viewport?.cine ? <CineMore cine={viewport.cine} count={stack.count} own={stack.fps} onCommand={onCommand} /> : null}
+        {stack && viewport?.cine ? <CineMore cine={viewport.cine} stack={stack} onCommand={onCommand} /> : null}
         {act("fit")}
         {act("rotate")}
         {act("flip")}
@@ -73,28 +73,6 @@ function ToolButton({ tool, name }: { tool: Signal<ToolName>; name: ToolName }):
     <Button looks="quiet" pressed={tool.value === name} onClick={() => (tool.value = name)}>
       {t(`tool-${name}`)}
     </Button>
-  );
-}
-
-/** A quiet button and the small box it opens. */
-export function More({ label, children, pressed = false }: { label: string; children: (close: () => void) => ComponentChildren; pressed?: boolean }): JSX.Element {
-  const [open, setOpen] = useState(false);
-  const close = (): void => setOpen(false);
-  return (
-    <Popover
-      label={label}
-      open={open}
-      side="above"
-      edge="start"
-      onClose={close}
-      anchor={
-        <Button looks="quiet" aria-expanded={open} pressed={pressed} onClick={() => setOpen(!open)}>
-          {label}
-        </Button>
-      }
-    >
-      <div class="tool-more">{children(close)}</div>
-    </Popover>
   );
 }
 
@@ -129,12 +107,12 @@ function DrawTools({ room, tool, onCommand }: ToolsProps): JSX.Element {
       </More>
       {canUndo.value || canRedo.value ? (
         <>
-          <Button looks="quiet" icon aria-label={t("draw-undo")} title={t("draw-undo")} disabled={!canUndo.value} onClick={() => onCommand({ name: "undo" })}>
+          <IconButton label={t("draw-undo")} disabled={!canUndo.value} onClick={() => onCommand({ name: "undo" })}>
             ↶
-          </Button>
-          <Button looks="quiet" icon aria-label={t("draw-redo")} title={t("draw-redo")} disabled={!canRedo.value} onClick={() => onCommand({ name: "redo" })}>
+          </IconButton>
+          <IconButton label={t("draw-redo")} disabled={!canRedo.value} onClick={() => onCommand({ name: "redo" })}>
             ↷
-          </Button>
+          </IconButton>
         </>
       ) : null}
     </div>
@@ -155,6 +133,11 @@ function Windows({ room, stack, viewport, resting, onCommand }: WindowsProps): J
   const own = room.windows.of(stack);
   const presets = presetsOf(stack, own);
   const { voi } = viewport;
+  const forget = (one: (typeof own.kept)[number]): void => {
+    room.windows.forget(stack, one);
+    const words = t("window-forgotten", { width: figure(one.width), center: figure(one.center) });
+    room.notices.say(words, false, { words: t("undo"), run: () => room.windows.keep(stack, one) });
+  };
   const isKept = voi !== null && own.kept.some((one) => alike(one, voi));
   const choose = (choice: Preset, at: number): JSX.Element => (
     <Button
@@ -184,7 +167,7 @@ function Windows({ room, stack, viewport, resting, onCommand }: WindowsProps): J
               </Button>
             ) : null}
             {own.kept.map((one) => (
-              <Button key={`${one.center}/${one.width}`} looks="quiet" onClick={() => room.windows.forget(stack, one)}>
+              <Button key={`${one.center}/${one.width}`} looks="quiet" onClick={() => forget(one)}>
                 {t("window-forget", { width: figure(one.width), center: figure(one.center) })}
               </Button>
             ))}
@@ -215,10 +198,8 @@ function presetName(choice: Preset, at: number): string {
 
 /** How many pictures side by side, and whether two of them scroll together. */
 function Layouts({ room }: { room: LiveRoom }): JSX.Element | null {
-  const view = room.steering.shown.value;
-  const stacks = room.facts.stacks.value;
+  const view = room.steering.arrangement.value;
   if (!view || !room.steering.free.value) return null;
-  const { link } = view;
   const now = layoutOf(view);
   return (
     <More label={t("layout")} pressed={view.viewports.length > 1}>
@@ -238,29 +219,51 @@ function Layouts({ room }: { room: LiveRoom }): JSX.Element | null {
               {t(`layout-${layout}`)}
             </Button>
           ))}
-          {!link && partnerOf(view) ? (
-            <Button looks="quiet" onClick={() => room.steering.arrange(linkedHere)}>
-              {t("link-here")}
-            </Button>
-          ) : null}
-          {link ? (
-            <>
-              <Button looks="quiet" onClick={() => room.steering.arrange((before) => ({ ...before, link: null }))}>
-                {t("unlink")}
-              </Button>
-              <Button
-                looks="quiet"
-                pressed={link.windows}
-                disabled={!sameUnit(view, link, stacks)}
-                onClick={() => room.steering.arrange((before) => ({ ...before, link: { ...link, windows: !link.windows } }))}
-              >
-                {t("link-windows")}
-              </Button>
-              <p class="quiet small">{t(sameUnit(view, link, stacks) ? "link-what" : "link-what-units")}</p>
-            </>
-          ) : null}
+          {partnerOf(view) ? <Links room={room} /> : null}
         </>
       )}
     </More>
   );
+}
+
+/** How the picture worked in and the next one are linked, to choose; what that means, in words. */
+function Links({ room }: { room: LiveRoom }): JSX.Element | null {
+  const stacks = room.facts.stacks.value;
+  // with its positions: what a link means depends on where the two stand
+  const view = room.steering.shown.value;
+  if (!view) return null;
+  const { link } = view;
+  const choose = (words: string, pressed: boolean, change: (before: View) => View): JSX.Element => (
+    <Button looks="quiet" pressed={pressed} disabled={room.paused.value} onClick={() => room.steering.arrange(change)}>
+      {t(words)}
+    </Button>
+  );
+  const differs = link !== null && !sameUnit(view, link, stacks);
+  return (
+    <>
+      <div class="tool-more-head">{t("links")}</div>
+      {isPlaced(view, stacks) ? choose("link-position", link?.by === "space", (before) => linkedByPlace(before, stacks)) : null}
+      {choose("link-here", link?.by === "hand", (before) => linkedHere(before, stacks))}
+      {choose("unlink", !link, (before) => ({ ...before, link: null }))}
+      {link ? (
+        <>
+          <Button
+            looks="quiet"
+            pressed={link.windows}
+            disabled={differs || room.paused.value}
+            onClick={() => room.steering.arrange((before) => windowsShared(before, !link.windows, stacks))}
+          >
+            {t("link-windows")}
+          </Button>
+          <p class="quiet small">{t(linkMeans(view, link, stacks))}</p>
+          {differs ? <p class="quiet small">{t("link-units")}</p> : null}
+        </>
+      ) : null}
+    </>
+  );
+}
+
+function linkMeans(view: View, link: Link, stacks: readonly StackCard[]): string {
+  if (link.by === "space") return "link-what-position";
+  return placeSought(view, link.first, link, stacks) === null ? "link-what" : "link-what-mm";
 }

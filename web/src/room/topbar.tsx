@@ -1,13 +1,14 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
 import { Button } from "../components/button";
 import { DemoMark } from "../components/demomark";
-import { Popover } from "../components/popover";
+import { IconButton } from "../components/iconbutton";
 import { activeViewport } from "../store/steering";
 import { t } from "../texts/texts";
 import { stackTitle } from "../viewer/titles";
 import { BlankSaid } from "./blank";
+import { Extend } from "./extend";
 import { keepView, mayKeep } from "./kept";
+import { LineWords } from "./linewords";
 import type { LiveRoom } from "./live";
 import { TimeLeft } from "./timeleft";
 
@@ -21,9 +22,8 @@ interface TopbarProps {
 
 /** What is shown, whose it is, how long it may be shown, and how the line is. */
 export function Topbar({ room, onHelp, onExit, guestView }: TopbarProps): JSX.Element {
-  const viewport = activeViewport(room.steering.shown.value);
+  const viewport = activeViewport(room.steering.arrangement.value);
   const stack = room.facts.stacks.value.find((one) => one.id === viewport?.stack);
-  const line = room.line.value;
   return (
     <header class="topbar">
       {onExit ? (
@@ -41,17 +41,15 @@ export function Topbar({ room, onHelp, onExit, guestView }: TopbarProps): JSX.El
       ) : null}
       <h1 class="topbar-title">{stack ? stackTitle(stack) : t("room-title")}</h1>
       <KeepButton room={room} />
-      <span class={line === "up" ? "line-words quiet small" : "line-words tone-attention small"} role="status">
-        {t(`line-${line}`)}
-      </span>
+      <LineWords room={room} />
       <span class="grow" />
       <BlankSaid room={room} />
       <IdentityStrip room={room} />
       <TimeLeft room={room} />
       {room.facts.me.value?.host ? <Extend room={room} /> : null}
-      <Button looks="quiet" icon aria-label={t("help")} title={t("help")} onClick={onHelp}>
+      <IconButton label={t("help")} onClick={onHelp}>
         ?
-      </Button>
+      </IconButton>
     </header>
   );
 }
@@ -87,43 +85,4 @@ function personName(name: string): string {
 /** YYYYMMDD → 1972-03-12. */
 function birthWords(date: string): string {
   return /^\d{8}$/.test(date) ? `${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6)}` : date;
-}
-
-const USUAL_MINUTES = 5;
-const CHOICES = [5, 10, 15];
-
-/** +5 at once; longer from the small box beside it. */
-function Extend({ room }: { room: LiveRoom }): JSX.Element | null {
-  const [open, setOpen] = useState(false);
-  const state = room.facts.state.value;
-  if (!state?.until_ms || !["live", "paused", "closing"].includes(state.phase)) return null;
-  const none = state.extensions_left <= 0;
-  const extend = (minutes: number): void => {
-    setOpen(false);
-    void room.command("room:extend", { minutes });
-  };
-  return (
-    <span class="row extend">
-      <Button disabled={none} title={none ? t("error-cap") : undefined} onClick={() => extend(USUAL_MINUTES)}>
-        {t("extend-usual")}
-      </Button>
-      <Popover
-        label={t("extend")}
-        open={open}
-        onClose={() => setOpen(false)}
-        anchor={
-          <Button looks="quiet" icon disabled={none} aria-label={t("extend-more")} onClick={() => setOpen(!open)}>
-            ▾
-          </Button>
-        }
-      >
-        {CHOICES.map((minutes) => (
-          <Button key={minutes} onClick={() => extend(minutes)}>
-            {t("extend-by", { minutes })}
-          </Button>
-        ))}
-        <p class="small quiet">{t("extensions-left", { count: state.extensions_left })}</p>
-      </Popover>
-    </span>
-  );
 }

@@ -9,7 +9,7 @@ const SHOWN_AT_MOST = 64;
 
 /**
  * What this client has received, told back cumulatively: at most every 100 ms, at once when the server's window
- * (3 frames or 192 KiB) is full and it waits for us.
+ * (3 frames or 192 KiB, one frame to begin with) is full and it waits for us.
  */
 export class Acks {
   /** Arrived, not yet cumulatively done, in order of arrival. */
@@ -52,7 +52,9 @@ export class Acks {
       this.#open.shift();
     }
     const bytes = this.#untold.reduce((sum, size) => sum + size, 0);
-    const full = this.#untold.length + this.#open.length >= WINDOW_FRAMES || this.#untold.length >= AHEAD_FRAMES;
+    // until the first answer the server knows nothing of this line, and sends no second picture over a long one
+    const first = this.#told.n === 0 && this.#n > 0;
+    const full = first || this.#untold.length + this.#open.length >= WINDOW_FRAMES || this.#untold.length >= AHEAD_FRAMES;
     if (full || bytes >= WINDOW_BYTES) this.flush();
     else this.#soon();
   }

@@ -7,10 +7,22 @@ export interface Waiting {
   text: string;
   /** What it speaks of. */
   picture: Viewport | null;
-  /** `stored`: the server has it, its line has not come back yet; `refused`: sending again is up to the person. */
-  state: "sending" | "stored" | "refused";
+  /**
+   * `unkept`: everybody was shown it, the server cannot store it yet; `stored`: its line has not come back yet;
+   * `refused`: sending again is up to the person.
+   */
+  state: "sending" | "unkept" | "stored" | "refused";
   /** Why it was refused. */
   code: string;
+  /** Its place among all that is not in the chat yet. */
+  turn: number;
+}
+
+/** A line that was shown and is not stored; `lost`: the server that had it is gone. */
+export interface Unkept {
+  line: ChatLine;
+  lost: boolean;
+  turn: number;
 }
 
 /** How a message leaves: resolves with its place in the chat, or with the code of a refusal; rejects when nobody answered. */
@@ -24,9 +36,12 @@ const AGAIN_MS = 1500;
 export class Conversation {
   readonly #lines = signal<readonly ChatLine[]>([]);
   readonly #waiting = signal<readonly Waiting[]>([]);
+  readonly #unkept = signal<readonly Unkept[]>([]);
   readonly #read = signal(0);
   #sending = new Set<string>();
   #send: SendChat | null = null;
+  #turn = 0;
+  #me = "";
 
   constructor(readonly newId: () => string = () => crypto.randomUUID()) {}
 
@@ -36,6 +51,16 @@ export class Conversation {
 
   get waiting(): ReadonlySignal<readonly Waiting[]> {
     return this.#waiting;
+  }
+
+  /** What was said and is not stored yet, but for what is waiting here; in the order it came. */
+  get unkept(): ReadonlySignal<readonly Unkept[]> {
+    return this.#unkept;
+  }
+
+  /** Whose page this is: only their own line confirms what they wrote. */
+  be(me: string): void {
+    this.#me = me;
   }
 
   /** Highest seq up to which no line is missing; a returning client asks for what follows. */
@@ -61,8 +86,31 @@ export class Conversation {
     const known = new Map(this.#lines.value.map((line) => [line.seq, line]));
     for (const line of lines) known.set(line.seq, line);
     this.#lines.value = [...known.values()].sort((one, other) => one.seq - other.seq);
-    const confirmed = new Set(lines.map((line) => line.cid).filter(Boolean));
+    const confirmed = new Set(lines.filter((line) => this.#isMine(line)).map((line) => line.cid).filter(Boolean));
     if (confirmed.size > 0) this.#waiting.value = this.#waiting.value.filter((one) => !confirmed.has(one.cid));
+    this.#forget(lines);
+  }
+
+  /** Lines that the server has and cannot store yet, and such that it never will. */
+  takeUnkept(lines: readonly ChatLine[], gone: readonly ChatLine[] = []): void {
+    this.#forget([...lines, ...gone]);
+    for (const line of lines) {
+      if (this.#isMine(line) && this.#waits(line.cid)) {
+        this.#mark(line.cid, "unkept");
+        // the next one need not wait for a disk
+        this.#sending.delete(line.cid);
+      } else {
+        this.#unkept.value = [...this.#unkept.value, { line, lost: false, turn: (this.#turn += 1) }];
+      }
+    }
+    for (const line of gone) if (this.#isMine(line) && this.#waits(line.cid)) this.#mark(line.cid, "sending");
+    this.#next();
+  }
+
+  /** Back with a server that has these: of what else was not stored nothing is left but what is shown here. */
+  returned(lines: readonly ChatLine[]): void {
+    this.#unkept.value = this.#unkept.value.map((one) => ({ ...one, lost: true }));
+    this.takeUnkept(lines);
   }
 
   /** The first seq that is missing between known lines, if any: those after it have to be fetched. */
@@ -76,7 +124,7 @@ export class Conversation {
   }
 
   write(text: string, picture: Viewport | null = null): void {
-    const said: Waiting = { cid: this.newId(), text, picture, state: "sending", code: "" };
+    const said: Waiting = { cid: this.newId(), text, picture, state: "sending", code: "", turn: (this.#turn += 1) };
     this.#waiting.value = [...this.#waiting.value, said];
     this.#next();
   }
@@ -85,6 +133,7 @@ export class Conversation {
   connected(send: SendChat): void {
     this.#send = send;
     this.#sending.clear();
+    for (const one of this.#waiting.value) if (one.state === "unkept") this.#mark(one.cid, "sending");
     this.#next();
   }
 
@@ -102,6 +151,26 @@ export class Conversation {
     this.#waiting.value = this.#waiting.value.filter((one) => one.cid !== cid);
   }
 
+  /** Put away what will never be stored. */
+  dismiss(line: ChatLine): void {
+    this.#forget([line]);
+  }
+
+  #isMine(line: ChatLine): boolean {
+    return this.#me === "" || line.author === this.#me;
+  }
+
+  #waits(cid: string): boolean {
+    return this.#waiting.value.some((one) => one.cid === cid);
+  }
+
+  #forget(lines: readonly ChatLine[]): void {
+    const known = new Set(lines.map((line) => `${line.author} ${line.cid}`));
+    if (this.#unkept.value.some(({ line }) => known.has(`${line.author} ${line.cid}`))) {
+      this.#unkept.value = this.#unkept.value.filter(({ line }) => !known.has(`${line.author} ${line.cid}`));
+    }
+  }
+
   /** One at a time, in the order they were written. */
   #next(): void {
     const send = this.#send;
@@ -116,6 +185,7 @@ export class Conversation {
     if (send !== this.#send) return;
     this.#sending.delete(message.cid);
     if (!answer || (!answer.ok && PASSING.has(answer.code))) {
+      // one that everybody was shown is the server's to store; a new connection says it again
       setTimeout(() => this.#next(), AGAIN_MS);
       return;
     }

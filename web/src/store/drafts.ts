@@ -4,8 +4,8 @@ import type { Viewport } from "../wire/messages";
 /** Where a line goes: to everybody, or to host and specialists alone. */
 export type Channel = "talk" | "clinicians";
 
-/** What stands beside the picture: one of the two conversations, or the kept views. */
-export type Panel = Channel | "kept";
+/** What stands beside the picture: one of the two conversations, the kept views, or the note. */
+export type Panel = Channel | "kept" | "note";
 
 /** What is being written and not sent yet. */
 export interface Draft {
@@ -39,7 +39,7 @@ export class Drafts {
 
   open(panel: Panel): void {
     this.#panel.value = panel;
-    if (panel !== "kept") this.#channel.value = panel;
+    if (panel === "talk" || panel === "clinicians") this.#channel.value = panel;
   }
 
   change(channel: Channel, changes: Partial<Draft>): void {

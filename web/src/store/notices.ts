@@ -4,10 +4,18 @@ export interface Notice {
   id: number;
   text: string;
   attention: boolean;
+  /** What takes it back, while it is said. */
+  undo?: Undo | undefined;
+}
+
+export interface Undo {
+  words: string;
+  run: () => void;
 }
 
 const SHOWN_MS = 6000;
 const ATTENTION_MS = 12000;
+const UNDO_MS = 10_000;
 const AT_MOST = 3;
 
 /** What is said once and then goes: joining, leaving, control, time. The same words are not said twice in a row. */
@@ -19,14 +27,15 @@ export class Notices {
     return this.#list;
   }
 
-  say(text: string, attention = false): void {
+  say(text: string, attention = false, undo?: Undo): void {
     const others = this.#list.value.filter((notice) => notice.text !== text);
-    const notice = { id: this.#next++, text, attention };
+    const notice = { id: this.#next++, text, attention, undo };
     this.#list.value = [...others, notice].slice(-AT_MOST);
-    setTimeout(() => this.#forget(notice.id), attention ? ATTENTION_MS : SHOWN_MS);
+    setTimeout(() => this.forget(notice.id), undo ? UNDO_MS : attention ? ATTENTION_MS : SHOWN_MS);
   }
 
-  #forget(id: number): void {
+  /** Say it no longer. */
+  forget(id: number): void {
     this.#list.value = this.#list.value.filter((notice) => notice.id !== id);
   }
 }

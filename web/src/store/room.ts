@@ -5,11 +5,16 @@ import type {
   Identity,
   Manifest,
   ParticipantCard,
+  PrivacyNotice,
   RoomOutMe,
   RoomState,
+  Scope,
   StackCard,
   Welcome,
 } from "../wire/messages";
+
+/** What a session type can take from a role. */
+export type Right = "chat" | "confer" | "point" | "draw" | "keep_views" | "look_around" | "steer" | "read_values";
 
 /** Why no picture may be here now; empty while one may. */
 export type DarkWhy = string;
@@ -23,7 +28,9 @@ export class RoomFacts {
   readonly #names = signal<ReadonlyMap<string, string>>(new Map());
   readonly #stacks = signal<readonly StackCard[]>([]);
   readonly #identity = signal<Identity | null>(null);
+  readonly #notice = signal<PrivacyNotice | null>(null);
   readonly #form = signal<ConsentForm | null>(null);
+  readonly #scope = signal<Scope | null>(null);
   readonly #bookmarks = signal<readonly BookmarkCard[]>([]);
   readonly #dark = signal<DarkWhy>("");
 
@@ -50,6 +57,14 @@ export class RoomFacts {
   get identity(): ReadonlySignal<Identity | null> {
     return this.#identity;
   }
+  /** A privacy notice to read now; the consent comes after it. */
+  get notice(): ReadonlySignal<PrivacyNotice | null> {
+    return this.#notice;
+  }
+  /** What may be seen now, as it was last asked for. */
+  get scope(): ReadonlySignal<Scope | null> {
+    return this.#scope;
+  }
   /** A consent to read and answer now. */
   get form(): ReadonlySignal<ConsentForm | null> {
     return this.#form;
@@ -67,8 +82,25 @@ export class RoomFacts {
   /** In the talk: the host always, a guest once admitted. */
   readonly admitted = computed(() => this.#me.value?.host === true || this.mine.value?.presence === "admitted");
   readonly clinician = computed(() => ["provider", "specialist"].includes(this.#me.value?.role ?? ""));
+  /** An interpreter, a relative: hears and reads, and neither writes nor points. */
+  readonly listens = computed(() => this.#me.value?.role === "observer");
   readonly waiting = computed(() => this.#participants.value.filter((one) => one.presence === "waiting"));
   readonly patient = computed(() => this.#participants.value.find((one) => one.role === "patient") ?? null);
+
+  /** Whether the type of this consult leaves a right to whoever sits here. */
+  has(right: Right): boolean {
+    return !(this.#me.value?.withheld ?? []).includes(right);
+  }
+
+  /** The same of the people of a role, as the host is told. */
+  leaves(role: string, right: Right): boolean {
+    return !(this.#welcome.value?.policy?.withheld[role] ?? []).includes(right);
+  }
+
+  /** The number of somebody's seat; nobody's while they are not known. */
+  seatOf(id: string | undefined): number | undefined {
+    return this.#participants.value.find((one) => one.id === id)?.number;
+  }
 
   greet(welcome: Welcome): void {
     this.#me.value = welcome.me;
@@ -87,7 +119,7 @@ export class RoomFacts {
     this.#remember(participants);
     this.#participants.value = participants;
     const mine = this.mine.value;
-    if (mine && ["given", "refused", "withdrawn"].includes(mine.consent)) this.#form.value = null;
+    if (mine && ["given", "refused", "withdrawn"].includes(mine.consent)) this.answered();
   }
 
   #remember(people: readonly { id: string; name: string }[]): void {
@@ -106,16 +138,28 @@ export class RoomFacts {
     this.#bookmarks.value = bookmarks;
   }
 
+  inform(notice: PrivacyNotice): void {
+    this.#notice.value = notice;
+    this.#form.value = null;
+  }
+
   ask(form: ConsentForm): void {
+    this.#notice.value = null;
     this.#form.value = form;
   }
 
   answered(): void {
+    this.#notice.value = null;
     this.#form.value = null;
   }
 
+  scoped(scope: Scope | null): void {
+    this.#scope.value = scope;
+  }
+
+  /** `told` is the worker's echo of what was said already: it takes no reason away. */
   goDark(why: DarkWhy): void {
-    this.#dark.value = why;
+    if (why !== "told" || this.#dark.value === "") this.#dark.value = why;
   }
 
   /** A key came: pictures may be shown again. */

@@ -2,7 +2,7 @@ import { type ReadonlySignal, computed, signal } from "@preact/signals-core";
 import type { Token, View, ViewSet, Viewport } from "../wire/messages";
 
 /** Sends a view; resolves with the server's answer, rejects when nobody answered. */
-export type SendView = (said: ViewSet) => Promise<{ ok: true } | { ok: false; code: string }>;
+export type SendView = (said: ViewSet) => Promise<{ ok: true; rev?: number } | { ok: false; code: string }>;
 
 /** What follows from a change of one viewport for the others (linked ones), before anybody sees it. */
 export type Settle = (before: View, after: View) => View;
@@ -11,7 +11,7 @@ const EVERY_MS = 25;
 
 /**
  * The view on the light box: the newest one of the server, or ahead of it what the presenter's own hand just did.
- * The presenter sees every gesture at once and ignores echoes older than the last one sent. Whoever may look around and
+ * The presenter sees every gesture at once and ignores echoes older than the last one. Whoever may look around and
  * does not steer leaves the shared view by changing what they see, and comes back with `back`.
  */
 export class Steering {
@@ -51,6 +51,14 @@ export class Steering {
   readonly mine = computed(() => this.#me.value !== "" && this.#token.value?.holder === this.#me.value);
   /** What is on this person's screen. */
   readonly shown = computed(() => this.#own.value ?? this.#view.value);
+  /**
+   * The same but for positions, which are those of when anything else last changed: what stands beside the picture
+   * depends on this and rests while somebody scrolls, fifty times a second.
+   */
+  readonly arrangement = withoutPositions(this.shown);
+  /** Whether there is a shared view at all, and of which stack its active viewport is. */
+  readonly lit = computed(() => this.#view.value !== null);
+  readonly sharedStack = computed(() => activeViewport(this.#view.value)?.stack ?? null);
   /** Whether their hands move what is on their screen as it is: they steer, or look at a view of their own. */
   readonly holds = computed(() => this.mine.value || this.#own.value !== null);
   /** Whether they would leave the shared view by changing what they see. */
@@ -71,7 +79,7 @@ export class Steering {
   take(view: View, cseq: number | null): void {
     if (!this.#told || view.rev >= this.#told.rev) this.#told = view;
     const before = this.#view.value;
-    if (this.mine.value && cseq !== null && cseq < this.#cseq) return;
+    if (this.mine.value && this.#isBehind(cseq)) return;
     if (this.mine.value && cseq === null && this.#pending) return;
     if (before && view.rev < before.rev) return;
     this.#view.value = view;
@@ -79,8 +87,13 @@ export class Steering {
 
   /** The server's word about looking around alone; echoes older than the last one sent are ignored. */
   alone(view: View | null, cseq: number | null = null): void {
-    if (view && (this.mine.value || (cseq !== null && cseq < this.#cseq))) return;
+    if (view && (this.mine.value || this.#isBehind(cseq))) return;
     this.#own.value = view;
+  }
+
+  /** Whether an echo is older than what this hand did since: said, or waiting for the next beat. */
+  #isBehind(cseq: number | null): boolean {
+    return cseq !== null && (cseq < this.#cseq || this.#timer !== undefined);
   }
 
   control(token: Token | null): void {
@@ -155,11 +168,17 @@ export class Steering {
     void this.#send(said)
       .then((answer) => {
         if (!answer.ok) this.#undo(answer.code, cseq, scope);
+        else if (cseq === this.#cseq && scope === "shared" && this.#timer === undefined) this.#catchUp(answer.rev);
       })
       .catch(() => undefined)
       .finally(() => {
         if (cseq === this.#cseq) this.#pending = this.#timer !== undefined;
       });
+  }
+
+  /** The server has changed what this hand said (a clip starts) before it answered: that view came too early to be taken. */
+  #catchUp(rev: number | undefined): void {
+    if (rev !== undefined && this.#told && this.#told.rev >= rev) this.#view.value = this.#told;
   }
 
   #undo(code: string, cseq: number, scope: "shared" | "mine"): void {
@@ -174,6 +193,18 @@ export class Steering {
     this.#timer = undefined;
     this.#pending = false;
   }
+}
+
+function withoutPositions(view: ReadonlySignal<View | null>): ReadonlySignal<View | null> {
+  let kept: View | null = null;
+  let known = "";
+  return computed(() => {
+    const now = view.value;
+    const but = now && { ...now, rev: 0, at_ms: 0, viewports: now.viewports.map((one) => ({ ...one, pos: 0 })) };
+    const key = JSON.stringify(but);
+    if (key !== known) [kept, known] = [now, key];
+    return kept;
+  });
 }
 
 function emptyView(by: string): View {

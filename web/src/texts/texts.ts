@@ -27,10 +27,15 @@ export function preferredLanguage(search: string, preferred: readonly string[]):
   return "en";
 }
 
-/** Load the named files (`room` → room.<language>.ftl) and set the page's language and direction. English backs up. */
+/**
+ * Load the named files (`room` → room.<language>.ftl) and set the page's language and direction. English stands in for a
+ * file nobody has translated; a phone is not asked to load it beside one that says as much (tests/house/test_texts.py).
+ */
 export async function loadTexts(names: readonly string[], wanted: Language): Promise<void> {
-  const loaded = await Promise.all([...new Set<Language>([wanted, "en"])].map((name) => bundle(names, name)));
-  bundles = loaded;
+  const missing = wanted === "en" ? [] : names.filter((name) => !fileOf(name, wanted));
+  const loading = [bundle(names, wanted)];
+  if (missing.length > 0) loading.push(bundle(missing, "en"));
+  bundles = await Promise.all(loading);
   current.value = wanted;
   document.documentElement.lang = wanted;
   document.documentElement.dir = RIGHT_TO_LEFT.includes(wanted) ? "rtl" : "ltr";
@@ -40,10 +45,14 @@ async function bundle(names: readonly string[], wanted: Language): Promise<Fluen
   // Isolation marks keep names readable inside right-to-left sentences; elsewhere they only get in the way of search.
   const made = new FluentBundle(wanted, { useIsolating: RIGHT_TO_LEFT.includes(wanted) });
   for (const name of names) {
-    const load = FILES[`../../../server/texts/${name}.${wanted}.ftl`];
+    const load = fileOf(name, wanted);
     if (load) made.addResource(new FluentResource(await load()));
   }
   return made;
+}
+
+function fileOf(name: string, wanted: Language): (() => Promise<string>) | undefined {
+  return FILES[`../../../server/texts/${name}.${wanted}.ftl`];
 }
 
 /** Whether any loaded language has these words. */
@@ -73,6 +82,12 @@ export function habits(): string {
   return own.split("-")[0] === current.value ? own : current.value;
 }
 
+/** The clock on the reader's wall, for a server that words times: minutes ahead of UTC, and whether it counts to twelve. */
+export function wallClock(): { offset_min: number; twelve: boolean } {
+  const shown = new Intl.DateTimeFormat(habits(), { hour: "numeric" }).resolvedOptions();
+  return { offset_min: -new Date().getTimezoneOffset(), twelve: shown.hour12 === true };
+}
+
 /** 14:30 in the reader's zone and habits. */
 export function clockTime(ms: number): string {
   return new Intl.DateTimeFormat(habits(), { hour: "numeric", minute: "2-digit" }).format(ms);
@@ -81,6 +96,11 @@ export function clockTime(ms: number): string {
 /** Monday, 22 November in the reader's zone. */
 export function dayName(ms: number): string {
   return new Intl.DateTimeFormat(habits(), { weekday: "long", day: "numeric", month: "long" }).format(ms);
+}
+
+/** 22 November 2027 in the reader's zone. */
+export function dateName(ms: number): string {
+  return new Intl.DateTimeFormat(habits(), { day: "numeric", month: "long", year: "numeric" }).format(ms);
 }
 
 /** 14:05 for a time span: minutes and seconds, hours when there are any. */

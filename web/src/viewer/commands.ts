@@ -1,6 +1,7 @@
 import { shownPos } from "../store/picture";
-import type { Cine, StackCard, Viewport } from "../wire/messages";
+import type { StackCard, Viewport } from "../wire/messages";
 import { areaOf, zoomed } from "./geometry";
+import { type Choice, chosenOf, paced, playing } from "./playing";
 import { type Preset, presetsOf } from "./presets";
 
 /** What keys and buttons can ask of the picture; the room does the ones that are not about the picture. */
@@ -9,9 +10,10 @@ export type Command =
   | { name: "first" | "last" | "cine" | "invert" | "rotate" | "flip" | "fit" | "closer" | "farther" | "own-window" }
   | { name: "preset"; number: number }
   | { name: "palette"; palette: Viewport["palette"] }
-  | { name: "cine-set"; fps?: number; loop?: Cine["loop"]; first?: number; last?: number }
+  | ({ name: "cine-set" } & Choice)
+  | { name: "slower" | "faster" }
   | { name: "undo" | "redo" | "remove" | "next-mark" | "point" }
-  | { name: "goto" | "help" | "pause" | "say" };
+  | { name: "goto" | "help" | "pause" | "say" | "link" | "control" | "measure" };
 
 const KEYS: Record<string, Command> = {
   ArrowDown: { name: "step", by: 1 },
@@ -23,6 +25,8 @@ const KEYS: Record<string, Command> = {
   Home: { name: "first" },
   End: { name: "last" },
   " ": { name: "cine" },
+  "<": { name: "slower" },
+  ">": { name: "faster" },
   "+": { name: "closer" },
   "=": { name: "closer" },
   "-": { name: "farther" },
@@ -42,6 +46,9 @@ const LETTERS: Record<string, Command> = {
   c: { name: "say" },
   p: { name: "point" },
   n: { name: "next-mark" },
+  l: { name: "link" },
+  h: { name: "control" },
+  m: { name: "measure" },
 };
 const WITH_CONTROL: Record<string, Command> = { z: { name: "undo" }, y: { name: "redo" } };
 
@@ -69,28 +76,26 @@ export function commandOf(pressed: Pressed, letters: boolean): Command | null {
 }
 
 const CLOSER = 1.25;
-const USUAL_FPS = 15;
-const SLOWEST_FPS = 0.5;
-const FASTEST_FPS = 60;
 const QUARTERS = [0, 90, 180, 270] as const;
 
-/** The viewport after a command; the same one when the command is not about the picture. */
+/** The viewport after a command; the same one when the command is not about the picture. `played`: how its clip was. */
 export function changed(
   viewport: Viewport,
   stack: StackCard,
   command: Command,
   nowMs: number,
   presets: readonly Preset[] = presetsOf(stack),
+  played: Choice = {},
 ): Viewport {
   switch (command.name) {
     case "step":
-      return at(viewport, stack, shownPos(viewport, nowMs) + command.by);
+      return at(viewport, stack, shownPos(viewport, stack, nowMs) + command.by);
     case "first":
       return at(viewport, stack, 0);
     case "last":
       return at(viewport, stack, stack.count - 1);
     case "cine":
-      return playing(viewport, stack, nowMs);
+      return playing(viewport, stack, nowMs, played);
     case "invert":
       return { ...viewport, invert: !viewport.invert };
     case "rotate":
@@ -109,7 +114,10 @@ export function changed(
     case "palette":
       return stack.color ? viewport : { ...viewport, palette: command.palette };
     case "cine-set":
-      return cineSet(viewport, command, nowMs);
+      return chosenOf(viewport, stack, command, nowMs);
+    case "slower":
+    case "faster":
+      return paced(viewport, stack, command.name === "faster" ? 1 : -1, nowMs);
     case "undo":
     case "redo":
     case "remove":
@@ -119,6 +127,9 @@ export function changed(
     case "help":
     case "pause":
     case "say":
+    case "link":
+    case "control":
+    case "measure":
       return viewport;
   }
 }
@@ -138,27 +149,6 @@ function preset(viewport: Viewport, presets: readonly Preset[], number: number):
   if (!choice) return viewport;
   const { center, width, function: shape } = choice;
   return { ...viewport, voi: { center, width, function: shape } };
-}
-
-function playing(viewport: Viewport, stack: StackCard, nowMs: number): Viewport {
-  if (stack.count < 2) return viewport;
-  // it stops where it is, not where it once began
-  if (viewport.cine) return { ...viewport, cine: null, pos: shownPos(viewport, nowMs) };
-  const fps = Math.min(Math.max(stack.fps ?? USUAL_FPS, SLOWEST_FPS), FASTEST_FPS);
-  const from = viewport.pos >= stack.count - 1 ? 0 : viewport.pos;
-  const cine = { first: 0, last: stack.count - 1, fps, loop: "wrap" as const, anchor_pos: from };
-  return { ...viewport, cine: { ...cine, anchor_ms: Math.round(nowMs) } };
-}
-
-/** Another speed, range or end of a playing clip: it goes on from where it is. */
-function cineSet(viewport: Viewport, wanted: Command & { name: "cine-set" }, nowMs: number): Viewport {
-  const { cine } = viewport;
-  if (!cine) return viewport;
-  const first = Math.min(wanted.first ?? cine.first, wanted.last ?? cine.last);
-  const last = Math.max(wanted.last ?? cine.last, first);
-  const from = Math.min(Math.max(shownPos(viewport, nowMs), first), last);
-  const fps = Math.min(Math.max(wanted.fps ?? cine.fps, SLOWEST_FPS), FASTEST_FPS);
-  return { ...viewport, cine: { first, last, fps, loop: wanted.loop ?? cine.loop, anchor_pos: from, anchor_ms: Math.round(nowMs) } };
 }
 
 /** `4/57` → series 4, image 57; `57` → image 57 of the stack shown. Null when it is neither, or not here. */

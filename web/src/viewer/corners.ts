@@ -34,8 +34,9 @@ export class Corners {
     this.#write(place, words);
   }
 
+  /** Everything about a picture; what was said beside it stays while the next one comes. */
   clear(): void {
-    for (const place of PLACES) this.#write(place, "");
+    for (const place of PLACES) if (place !== "link") this.#write(place, "");
     this.#bar.hidden = true;
   }
 
@@ -48,7 +49,7 @@ export class Corners {
     this.#write("caption", this.clinician ? caption(stack, meta.pos) : patientTitle(stack));
     this.#write("mirrored", viewport.flip ? t("mirrored") : "");
     this.#write("laterality", lateralityAt(stack, meta.pos));
-    this.#quality(scene);
+    this.#quality(scene, viewport);
     this.#letters(viewport, stack, meta.pos);
     if (!this.clinician) return;
     this.#write("window", windowWords(stack, viewport, meta.window ?? null, meta.source));
@@ -66,11 +67,13 @@ export class Corners {
     return [...words, ...blackWords(stack)].filter(Boolean).join(", ");
   }
 
-  #quality(scene: Scene): void {
+  #quality(scene: Scene, viewport: Viewport): void {
     if (!scene.ready) return;
     const approximated = scene.remap !== null;
     if (!this.clinician) {
-      this.#write("quality", isSharp(scene.ready.meta, approximated) && scene.exact ? "" : t("getting-sharper"));
+      // of a clip the next picture is always on its way: that is no word worth
+      const isThere = scene.exact || viewport.cine !== null;
+      this.#write("quality", isSharp(scene.ready.meta, approximated) && isThere ? "" : t("getting-sharper"));
       return;
     }
     const words = qualityOf(scene.ready.meta, approximated);

@@ -43,15 +43,21 @@ export interface Subject {
   /** Where this person points, css; null: nowhere any more. */
   point(at: Point | null): void;
   hover(at: Point | null): void;
+  /** Whether this screen shows one of several viewports: a finger pulled sideways turns to another. */
+  swipes(): boolean;
+  turn(by: number): void;
   /** This viewport is the one worked in. */
   touched(): void;
   redraw(): void;
 }
 
-type Doing = "move" | "own" | "own-zoom" | "sketch" | "point" | "none";
+type Doing = "move" | "own" | "own-zoom" | "sketch" | "point" | "swipe" | "none";
 
 const PER_CSS = 1 / 180;
 const TAP_CSS = 4;
+/** So far a finger has to go before it is known whether it swipes, and so far to have swiped. */
+const SWIPE_KNOWN_CSS = 10;
+const SWIPE_CSS = 44;
 const LONG_PRESS_MS = 450;
 const LONG_PRESS_CSS = 10;
 
@@ -64,6 +70,9 @@ export class Hand implements Hands {
   #middle: Point = [0, 0];
   #start: Point = [0, 0];
   #far = 0;
+  #across = 0;
+  /** A finger that may still turn out to swipe. */
+  #maySwipe = false;
   #touch = false;
   #long: ReturnType<typeof setTimeout> | undefined;
 
@@ -77,8 +86,11 @@ export class Hand implements Hands {
     this.#far = 0;
     this.#touch = pointer !== "mouse";
     this.#doing = button === "left" ? this.#left(at) : "none";
-    if (this.#doing === "none") this.#doing = this.#moves(at, button, pointer);
-    return this.#doing !== "none" || subject.sketch() !== null;
+    const tool = this.#doing !== "none";
+    if (!tool) this.#doing = this.#moves(at, button, pointer);
+    this.#across = 0;
+    this.#maySwipe = !tool && this.#touch && subject.swipes() && subject.own().scale === 1;
+    return this.#doing !== "none" || this.#maySwipe || subject.sketch() !== null;
   }
 
   /** What the left button or a finger does before it moves the picture: point, draw, take hold of a mark. */
@@ -137,6 +149,12 @@ export class Hand implements Hands {
     const { subject } = this;
     this.#far = Math.max(this.#far, Math.hypot(dx, dy));
     const at: Point = [this.#start[0] + dx, this.#start[1] + dy];
+    if (this.#maySwipe && this.#doing !== "point") {
+      if (this.#far < SWIPE_KNOWN_CSS) return;
+      this.#maySwipe = false;
+      if (Math.abs(dx) > Math.abs(dy)) this.#doing = "swipe";
+    }
+    this.#across = dx;
     if (this.#doing === "point") subject.point(at);
     else if (this.#doing === "sketch") this.#sketched(at);
     else if (this.#doing === "own" && this.#own) subject.setOwn(movedBy(this.#own, dx, dy, subject.box()));
@@ -160,7 +178,9 @@ export class Hand implements Hands {
     const { subject } = this;
     const [sketch, matrix] = [subject.sketch(), subject.matrix()];
     if (this.#doing === "point") subject.point(null);
-    else if (sketch && matrix && this.#doing === "sketch") {
+    else if (this.#doing === "swipe") {
+      if (Math.abs(this.#across) >= SWIPE_CSS) subject.turn(this.#across < 0 ? 1 : -1);
+    } else if (sketch && matrix && this.#doing === "sketch") {
       sketch.end(matrix);
     } else if (sketch && matrix && this.#far < TAP_CSS) sketch.tap(this.#start, matrix, this.#touch);
     this.#doing = "none";

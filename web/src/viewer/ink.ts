@@ -1,5 +1,5 @@
 import type { Shape } from "../store/shape";
-import { type Matrix, type Point, transform } from "./geometry";
+import { type Area, type Matrix, type Point, type Size, transform } from "./geometry";
 import { handlesOf, outline } from "./shape";
 
 /** A mark to paint, with its words. */
@@ -16,19 +16,21 @@ export interface Finger {
   at: Point;
   kind: string;
   name: string;
-  steers: boolean;
+  /** The color of whose it is. */
+  color: string;
   strength: number;
 }
 
 const LINE = "#ffe08a";
 const CHOSEN = "#fff";
 const HALO = "rgb(0 0 0 / 75%)";
-const STEERS = "#6fb7ff";
-const OTHERS = "#6fd3a1";
+const BLACK = "#f2b84b";
 const HEAD_CSS = 11;
 const HANDLE_CSS = 4;
 const FONT = "13px system-ui, sans-serif";
 const LINE_CSS = 17;
+const APART_CSS = 10;
+const MARGIN_CSS = 6;
 
 /** Marks and pointers over the picture, on a canvas of their own: they move without the picture being drawn again. */
 export class Ink {
@@ -37,36 +39,59 @@ export class Ink {
 
   constructor(readonly canvas: HTMLCanvasElement) {
     this.#context = canvas.getContext("2d");
+    this.#isBlank(true);
   }
 
   resize(w: number, h: number): void {
     if (this.canvas.width === w && this.canvas.height === h) return;
     this.canvas.width = w;
     this.canvas.height = h;
-    this.#blank = true;
+    this.#isBlank(true);
   }
 
   clear(): void {
     if (this.#blank) return;
     this.#context?.setTransform(1, 0, 0, 1, 0, 0);
     this.#context?.clearRect(0, 0, this.canvas.width, this.canvas.height);
-    this.#blank = true;
+    this.#isBlank(true);
   }
 
-  /** `matrix` takes image pixels to css pixels, `dpr` these to device pixels. */
-  paint(marks: readonly Inked[], fingers: readonly Finger[], matrix: Matrix, dpr: number): void {
+  /** Out of the way while nothing is on it: the browser would lay it over every picture, pixel by pixel. */
+  #isBlank(blank: boolean): void {
+    this.#blank = blank;
+    this.canvas.hidden = blank;
+  }
+
+  /** `matrix` takes image pixels to css pixels, `dpr` these to device pixels; `black` are areas others see black. */
+  paint(marks: readonly Inked[], fingers: readonly Finger[], black: readonly Area[], matrix: Matrix, dpr: number): void {
     this.clear();
     const context = this.#context;
-    if (!context || marks.length + fingers.length === 0) return;
-    this.#blank = false;
+    if (!context || marks.length + fingers.length + black.length === 0) return;
+    this.#isBlank(false);
     context.setTransform(dpr, 0, 0, dpr, 0, 0);
+    paintBlack(context, black, matrix);
     context.lineJoin = context.lineCap = "round";
-    for (const mark of marks) paintMark(context, mark, matrix);
+    const box = { w: this.canvas.width / dpr, h: this.canvas.height / dpr };
+    for (const mark of marks) paintMark(context, mark, matrix, box);
     for (const finger of fingers) paintFinger(context, finger, matrix);
   }
 }
 
-function paintMark(context: CanvasRenderingContext2D, { shape, lines, selected, handles }: Inked, matrix: Matrix): void {
+/** To the host: where others see black. */
+function paintBlack(context: CanvasRenderingContext2D, areas: readonly Area[], matrix: Matrix): void {
+  context.lineJoin = "miter";
+  context.lineCap = "butt";
+  context.lineWidth = 1.5;
+  context.strokeStyle = BLACK;
+  context.setLineDash([6, 4]);
+  for (const [left, top, right, bottom] of areas) {
+    const [[x0, y0], [x1, y1]] = [transform(matrix, [left, top]), transform(matrix, [right, bottom])];
+    context.strokeRect(x0, y0, x1 - x0, y1 - y0);
+  }
+  context.setLineDash([]);
+}
+
+function paintMark(context: CanvasRenderingContext2D, { shape, lines, selected, handles }: Inked, matrix: Matrix, box: Size): void {
   const shown = outline(shape).map((line) => line.map((point) => transform(matrix, point)));
   const color = selected ? CHOSEN : LINE;
   if (shape.kind !== "text") {
@@ -83,7 +108,9 @@ function paintMark(context: CanvasRenderingContext2D, { shape, lines, selected, 
       haloed(context, knob, color, 1.5);
     }
   }
-  words(context, lines, labelPlace(shape, shown.flat()), color);
+  context.font = FONT;
+  const width = Math.max(0, ...lines.map((line) => context.measureText(line).width));
+  words(context, lines, labelPlace(shape.kind, shown.flat(), { w: width, h: lines.length * LINE_CSS }, box), color);
 }
 
 function haloed(context: CanvasRenderingContext2D, path: Path2D, color: string, width: number): void {
@@ -116,11 +143,29 @@ function ticks(path: Path2D, line: readonly Point[]): void {
   }
 }
 
-/** Right of the rightmost point: words never lie on what they are about. */
-function labelPlace(shape: Shape, shown: readonly Point[]): Point {
-  if (shape.kind === "text") return shown[0] ?? [0, 0];
-  const [x, y] = shown.reduce<Point>((best, point) => (point[0] > best[0] ? point : best), [Number.NEGATIVE_INFINITY, 0]);
-  return [x + 10, y];
+/**
+ * Where words of this size begin (left, middle): beside the mark, right of it where there is room, else left of it, else
+ * below or above, so that they neither lie on what they are about nor run out of the picture's box.
+ */
+export function labelPlace(kind: Shape["kind"], shown: readonly Point[], size: Size, box: Size): Point {
+  const right = extreme(shown, ([x0], [x1]) => x1 > x0);
+  const [x, y]: Point = kind === "text" ? right : [right[0] + APART_CSS, right[1]];
+  // a mark that is out of the box takes its words along
+  if (!shown.some(([px, py]) => px >= 0 && px <= box.w && py >= 0 && py <= box.h)) return [x, y];
+  const kept = (value: number, room: number): number => Math.max(MARGIN_CSS, Math.min(value, room - MARGIN_CSS));
+  const middle = Math.max(size.h / 2, Math.min(y, box.h - size.h / 2));
+  if (x + size.w <= box.w - MARGIN_CSS) return [x, middle];
+  if (kind === "text") return [kept(x, box.w - size.w), middle];
+  const left = extreme(shown, ([x0], [x1]) => x1 < x0);
+  if (left[0] - APART_CSS - size.w >= MARGIN_CSS) return [left[0] - APART_CSS - size.w, kept(left[1], box.h)];
+  const [, low] = extreme(shown, ([, y0], [, y1]) => y1 > y0);
+  const [, high] = extreme(shown, ([, y0], [, y1]) => y1 < y0);
+  const below = low + APART_CSS + size.h / 2;
+  return [kept(x, box.w - size.w), below + size.h / 2 <= box.h ? below : Math.max(size.h / 2, high - APART_CSS - size.h / 2)];
+}
+
+function extreme(points: readonly Point[], isFarther: (best: Point, point: Point) => boolean): Point {
+  return points.reduce((best, point) => (isFarther(best, point) ? point : best), points[0] ?? [0, 0]);
 }
 
 function words(context: CanvasRenderingContext2D, lines: readonly string[], [x, y]: Point, color: string): void {
@@ -138,7 +183,7 @@ function words(context: CanvasRenderingContext2D, lines: readonly string[], [x, 
 
 function paintFinger(context: CanvasRenderingContext2D, finger: Finger, matrix: Matrix): void {
   const [x, y] = transform(matrix, finger.at);
-  const color = finger.steers ? STEERS : OTHERS;
+  const { color } = finger;
   context.globalAlpha = finger.strength;
   const path = new Path2D();
   if (finger.kind === "cross") {

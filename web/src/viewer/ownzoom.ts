@@ -16,6 +16,12 @@ export function movedBy(own: OwnZoom, dx: number, dy: number, box: Size): OwnZoo
   return inBox({ ...own, dx: own.dx + dx, dy: own.dy + dy }, box);
 }
 
+/** The same place magnified as much, in a box whose pictures are `grown` times as large: a phone was turned. */
+export function keptIn(own: OwnZoom, grown: number, box: Size): OwnZoom {
+  if (own.scale === 1) return own;
+  return inBox({ ...own, dx: own.dx * grown, dy: own.dy * grown }, box);
+}
+
 function inBox({ scale, dx, dy }: OwnZoom, box: Size): OwnZoom {
   const [mostX, mostY] = [(box.w * (scale - 1)) / 2, (box.h * (scale - 1)) / 2];
   return { scale, dx: Math.min(Math.max(dx, -mostX), mostX), dy: Math.min(Math.max(dy, -mostY), mostY) };

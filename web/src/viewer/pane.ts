@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from "@preact/signals-core";
 import type { Pencil } from "../store/pencil";
-import { shownPos } from "../store/picture";
+import { passed, shownPos } from "../store/picture";
 import { t } from "../texts/texts";
 import type { StackCard, Viewport, Window } from "../wire/messages";
 import type { Picture } from "../worker/protocol";
@@ -8,45 +8,25 @@ import { Corners } from "./corners";
 import { markWords } from "./figures";
 import { type Matrix, NO_ZOOM, type OwnZoom, type Point, type Size, fitted, inverse, transform } from "./geometry";
 import { Gestures } from "./gestures";
-import { Hand, type Subject, type ToolName } from "./hand";
-import { type Finger, Ink } from "./ink";
+import { Grasp } from "./grasp";
+import { Hand } from "./hand";
+import { Ink } from "./ink";
+import type { LinkSaid } from "./linkwords";
+import { askWords } from "./markinput";
+import { keptIn } from "./ownzoom";
 import { Painter } from "./painter";
+import type { Found, PaneHost } from "./panehost";
 import { type Scene, sceneFor } from "./scene";
 import { Sketch } from "./sketch";
-import type { Ready, Shelf } from "./shelf";
+import type { Ready } from "./shelf";
 
-/** What a pane needs of the stage it stands on. */
-export interface PaneHost {
-  clinician: boolean;
-  shelf: Shelf;
-  now: () => number;
-  tool: () => ToolName;
-  holds: () => boolean;
-  leaves: () => boolean;
-  points: () => boolean;
-  pencil: Pencil;
-  /** Whether this person draws. */
-  draws: () => boolean;
-  mayChange: (author: string) => boolean;
-  fingers: (stack: number, pos: number) => Finger[];
-  propose: (pane: Pane, change: (before: Viewport) => Viewport) => void;
-  step: (pane: Pane, by: number) => void;
-  touched: (pane: Pane) => void;
-  point: (picture: { stack: number; pos: number } | null, at: Point | null) => void;
-  hover: (pane: Pane, at: Point | null) => void;
-  painted: (ready: Ready) => void;
-  close: (pane: Pane) => void;
-  queue: () => void;
-}
-
-export interface Found {
-  viewport: Viewport;
-  stack: StackCard;
-}
+const IDENTITY: Matrix = { a: 1, b: 0, c: 0, d: 1, e: 0, f: 0 };
 
 /** One viewport on the stage: its picture, the ink over it, the words around it, the hands on it. */
-export class Pane implements Subject {
+export class Pane {
   readonly element = document.createElement("div");
+  /** Around the canvas, which has a filter of its own: here it is blurred. */
+  readonly #picture = document.createElement("div");
   readonly #canvas = document.createElement("canvas");
   readonly #inkCanvas = document.createElement("canvas");
   readonly #close = document.createElement("button");
@@ -60,6 +40,7 @@ export class Pane implements Subject {
   #box: Size = { w: 0, h: 0 };
   #held: Ready | null = null;
   #painted = "";
+  #link = "";
   found: Found | null = null;
   waiting = false;
 
@@ -73,22 +54,29 @@ export class Pane implements Subject {
     this.#inkCanvas.className = "stage-ink";
     for (const canvas of [this.#canvas, this.#inkCanvas]) canvas.setAttribute("aria-hidden", "true");
     this.#empty.className = "pane-empty";
-    this.element.append(this.#canvas, this.#inkCanvas, this.#empty);
+    this.#picture.className = "pane-picture";
+    this.#picture.append(this.#canvas);
+    this.element.append(this.#picture, this.#inkCanvas, this.#empty);
     this.#painter = new Painter(this.#canvas);
     this.#ink = new Ink(this.#inkCanvas);
     this.#corners = new Corners(this.element, host.clinician);
     this.#makeClose();
     this.#sketch = this.#makeSketch(host.pencil);
-    new Gestures(this.element, new Hand(this), this.#end.signal);
+    new Gestures(this.element, new Hand(new Grasp(this)), this.#end.signal);
   }
 
   get ownZoom(): ReadonlySignal<OwnZoom> {
     return this.#own;
   }
 
-  /** What is painted now. */
-  get held(): Ready | null {
-    return this.#held;
+  setOwn(own: OwnZoom): void {
+    this.#own.value = own;
+    this.host.queue();
+  }
+
+  /** In css pixels. */
+  box(): Size {
+    return this.#box;
   }
 
   dispose(): void {
@@ -106,6 +94,7 @@ export class Pane implements Subject {
     this.#painter.clear();
     this.#ink.clear();
     this.#corners.clear();
+    this.#corners.say("link", "");
   }
 
   /** Answers whether the box changed. */
@@ -114,16 +103,26 @@ export class Pane implements Subject {
     if (w === 0 || h === 0) return false;
     const isNew = this.#painter.resize(Math.round(w * dpr), Math.round(h * dpr)) || w !== this.#box.w || h !== this.#box.h;
     this.#ink.resize(Math.round(w * dpr), Math.round(h * dpr));
+    const before = this.#scale();
     this.#box = { w, h };
-    if (isNew) this.#own.value = NO_ZOOM;
+    if (before > 0) this.#own.value = keptIn(this.#own.value, this.#scale() / before, this.#box);
     return isNew;
   }
 
+  /** Css pixels per image pixel, without this screen's own magnification; 0 while nothing is shown. */
+  #scale(): number {
+    if (!this.found || this.#box.w === 0) return 0;
+    const { a, b } = fitted(this.found.viewport, this.found.stack, this.#box);
+    return Math.hypot(a, b);
+  }
+
   /** Whether it can be closed, and how it is linked. */
-  label(closable: boolean, link: string): void {
+  label(closable: boolean, link: LinkSaid): void {
     this.#close.hidden = !closable;
     this.#close.setAttribute("aria-label", t("viewport-close"));
-    this.#corners.say("link", link);
+    this.#link = link.words;
+    this.#corners.say("link", link.words);
+    this.element.classList.toggle("pane-apart", link.apart);
   }
 
   value(words: string): void {
@@ -142,10 +141,11 @@ export class Pane implements Subject {
     }
     const { viewport, stack } = found;
     const { shelf } = this.host;
-    const pos = shownPos(viewport, this.host.now());
+    const now = this.host.now();
+    const pos = shownPos(viewport, stack, now);
     // Whatever left the shelf is closed and cannot be drawn; a better copy of the same picture takes its place.
     if (this.#held) this.#held = shelf.get(this.#held.meta) ?? null;
-    const scene = sceneFor(viewport, stack, pos, shelf, this.#held);
+    const scene = sceneFor(viewport, stack, pos, shelf, this.#held, passed(viewport, stack, now));
     const css = fitted(viewport, stack, this.#box, this.#own.value);
     const dpr = this.#dpr();
     this.#painter.paint(scene, stack, inDevice(css, dpr), viewport, fast);
@@ -161,7 +161,7 @@ export class Pane implements Subject {
   #note(scene: Scene, viewport: Viewport): void {
     this.waiting = !scene.exact && viewport.cine === null;
     this.#held = scene.ready;
-    if (!scene.ready || !scene.exact || scene.ready.meta.fid === this.#painted) return;
+    if (!scene.ready || scene.ready.meta.fid === this.#painted) return;
     this.#painted = scene.ready.meta.fid;
     this.host.painted(scene.ready);
   }
@@ -181,7 +181,7 @@ export class Pane implements Subject {
       handles: this.host.mayChange(seen.card?.author ?? ""),
     }));
     if (pending?.stack === stack.id && pending.pos === pos) marks.push({ shape: pending, lines: [], selected: true, handles: true });
-    this.#ink.paint(marks, this.host.fingers(stack.id, pos), css, dpr);
+    this.#ink.paint(marks, this.host.fingers(stack.id, pos), stack.black, css, dpr);
   }
 
   /** The words on the picture for somebody who cannot see it. */
@@ -190,7 +190,7 @@ export class Pane implements Subject {
     const scene = { ready: this.#held, remap: null, exact: true };
     const described = Corners.described(scene, this.found.viewport, this.found.stack, this.host.clinician);
     const marks = this.#held ? this.#marks().flatMap((seen) => markWords(seen)) : [];
-    return [described, ...marks].join(", ");
+    return [described, ...(this.#link ? [this.#link] : []), ...marks].join(", ");
   }
 
   /** What it shows now and must not leave the page. */
@@ -198,80 +198,9 @@ export class Pane implements Subject {
     return this.#held?.meta ?? null;
   }
 
-  // --- what hands act on ------------------------------------------------------------------------------------------
-
-  box(): Size {
-    return this.#box;
-  }
-
-  holds(): boolean {
-    return this.host.holds();
-  }
-
-  leaves(): boolean {
-    return this.host.leaves();
-  }
-
-  points(): boolean {
-    return this.host.points();
-  }
-
-  tool(): ToolName {
-    return this.host.tool();
-  }
-
-  own(): OwnZoom {
-    return this.#own.value;
-  }
-
-  setOwn(own: OwnZoom): void {
-    this.#own.value = own;
-    this.host.queue();
-  }
-
-  propose(change: (before: Viewport) => Viewport): void {
-    this.host.propose(this, change);
-  }
-
-  step(by: number): void {
-    this.host.step(this, by);
-  }
-
+  /** Image to css pixels, with this screen's own magnification. */
   matrix(): Matrix | null {
     return this.found ? fitted(this.found.viewport, this.found.stack, this.#box, this.#own.value) : null;
-  }
-
-  picture(): { stack: number; pos: number } | null {
-    return this.#held ? { stack: this.#held.meta.stack, pos: this.#held.meta.pos } : null;
-  }
-
-  grip(at: Point): ReturnType<Subject["grip"]> {
-    if (!this.found) return null;
-    const { viewport, stack } = this.found;
-    const matrix = fitted(viewport, stack, this.#box);
-    return {
-      start: { ...viewport, pos: shownPos(viewport, this.host.now()) },
-      stack,
-      matrix,
-      img: transform(inverse(matrix), at),
-      window: stack.color ? null : this.windowNow(),
-      boxH: this.#box.h,
-      dx: 0,
-      dy: 0,
-    };
-  }
-
-  /** The window in use: the chosen one, else what the frame on screen was rendered with. */
-  windowNow(): Window | null {
-    return this.found?.viewport.voi ?? this.#held?.meta.window ?? null;
-  }
-
-  sketch(): Sketch | null {
-    return this.host.draws() ? this.#sketch : null;
-  }
-
-  point(at: Point | null): void {
-    this.host.point(this.picture(), at && this.imageAt(at));
   }
 
   imageAt(at: Point): Point | null {
@@ -279,16 +208,18 @@ export class Pane implements Subject {
     return matrix ? transform(inverse(matrix), at) : null;
   }
 
-  hover(at: Point | null): void {
-    this.host.hover(this, at);
+  picture(): { stack: number; pos: number } | null {
+    return this.#held ? { stack: this.#held.meta.stack, pos: this.#held.meta.pos } : null;
   }
 
-  touched(): void {
-    this.host.touched(this);
+  /** The window in use: the chosen one, else what the frame on screen was rendered with. */
+  windowNow(): Window | null {
+    return this.found?.viewport.voi ?? this.#held?.meta.window ?? null;
   }
 
-  redraw(): void {
-    this.host.queue();
+  /** Null for who does not draw. */
+  sketch(): Sketch | null {
+    return this.host.draws() ? this.#sketch : null;
   }
 
   // --- parts ------------------------------------------------------------------------------------------------------
@@ -308,39 +239,8 @@ export class Pane implements Subject {
         this.host.queue();
       },
       done: (id, before) => pencil.done(id, before),
-      ask: (at, write) => this.#ask(at, write),
+      ask: (at, write) => askWords(this.element, transform(this.matrix() ?? IDENTITY, at), write),
     });
-  }
-
-  /** A line to type into, on the picture where its words will stand. */
-  #ask(at: Point, write: (text: string) => void): void {
-    const [x, y] = transform(this.matrix() ?? { a: 1, b: 0, c: 0, d: 1, e: 0, f: 0 }, at);
-    const input = document.createElement("input");
-    input.className = "input mark-input";
-    input.maxLength = 200;
-    input.dir = "auto";
-    input.setAttribute("aria-label", t("mark-words"));
-    input.style.setProperty("--x", `${Math.min(x, this.#box.w - 180)}px`);
-    input.style.setProperty("--y", `${y}px`);
-    let over = false;
-    const finish = (text: string): void => {
-      if (over) return;
-      over = true;
-      input.remove();
-      write(text);
-      this.element.parentElement?.focus({ preventScroll: true });
-    };
-    input.addEventListener("keydown", (event) => {
-      event.stopPropagation();
-      if (event.isComposing) return;
-      if (event.key === "Enter") finish(input.value);
-      if (event.key === "Escape") finish("");
-    });
-    input.addEventListener("pointerdown", (event) => event.stopPropagation());
-    input.addEventListener("blur", () => finish(input.value));
-    this.element.append(input);
-    // after the browser has given the focus to what was pressed
-    setTimeout(() => input.focus(), 0);
   }
 
   #makeClose(): void {

@@ -11,17 +11,25 @@ export interface Scene {
 
 const NOTHING: Scene = { ready: null, remap: null, exact: false };
 
-/** A remap runs over every pixel: above this many it would be slower than the real frame. */
-const REMAP_PIXELS = 1_100_000;
-
 /**
- * The picture for a viewport: the exact one; else the same frame remapped while that is honest; else the old frame of
- * the same stack, held; never a frame of another stack.
+ * The picture for a viewport: the exact one; else, of a playing clip, the latest it has shown or should have; else the
+ * same frame remapped while that is honest; else the old frame of the same stack, held; never a frame of another stack.
  */
-export function sceneFor(viewport: Viewport, stack: StackCard, pos: number, shelf: Shelf, held: Ready | null): Scene {
+export function sceneFor(
+  viewport: Viewport,
+  stack: StackCard,
+  pos: number,
+  shelf: Shelf,
+  held: Ready | null,
+  before: readonly number[] = [],
+): Scene {
   const exact = shelf.get({ stack: stack.id, pos, voi: viewport.voi });
   if (exact) return { ready: exact, remap: null, exact: true };
+  for (const earlier of before) {
+    const ready = shelf.get({ stack: stack.id, pos: earlier, voi: viewport.voi });
+    if (ready) return { ready, remap: null, exact: false };
+  }
   if (held?.meta.stack !== stack.id) return NOTHING;
-  const sameFrame = held.meta.pos === pos && !stack.color && held.meta.w * held.meta.h <= REMAP_PIXELS;
+  const sameFrame = held.meta.pos === pos && !stack.color;
   return { ready: held, remap: sameFrame ? remapFor(held.meta.window, viewport.voi) : null, exact: false };
 }

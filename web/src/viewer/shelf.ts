@@ -20,12 +20,16 @@ export class Shelf {
     this.#ready.set(key, ready);
   }
 
-  /** `except`: what is painted right now stays until something else is. */
   drop(keys: readonly string[]): void {
     for (const key of keys) {
       this.#ready.get(key)?.bitmap.close();
       this.#ready.delete(key);
     }
+  }
+
+  /** Pictures of former epochs go: they may show what this person is no longer given. */
+  retain(epoch: number): void {
+    this.drop([...this.#ready].filter(([, ready]) => ready.meta.epoch < epoch).map(([key]) => key));
   }
 
   clear(): void {

@@ -16,8 +16,27 @@ export class Failed extends Error {
 
 const PATIENCE_MS = 15000;
 
-/** Ask the server: JSON both ways, cookies of this origin, never cached. Throws `Failed`. */
+const PARTING_TRIES = 10;
+
+/**
+ * Ask the server: JSON both ways, cookies of this origin, never cached. Throws `Failed`.
+ *
+ * A process that stops says so before it does anything: whoever is there a moment later is asked again.
+ */
 async function ask<Answer>(method: string, path: string, body: unknown, signal?: AbortSignal): Promise<Answer> {
+  for (let left = PARTING_TRIES; ; left -= 1) {
+    try {
+      return await read<Answer>(await answerOf(method, path, body, signal));
+    } catch (error) {
+      if (!(error instanceof Failed) || error.code !== "draining" || left === 0) throw error;
+      const restMs = Number(error.facts.retry_ms ?? 0) * (0.75 + Math.random() / 2);
+      await new Promise((rested) => setTimeout(rested, restMs));
+      signal?.throwIfAborted();
+    }
+  }
+}
+
+async function answerOf(method: string, path: string, body: unknown, signal?: AbortSignal): Promise<Response> {
   const limit = AbortSignal.timeout(PATIENCE_MS);
   const request: RequestInit = {
     method,
@@ -30,14 +49,12 @@ async function ask<Answer>(method: string, path: string, body: unknown, signal?:
     request.body = JSON.stringify(body);
     request.headers = { "Content-Type": "application/json" };
   }
-  let answer: Response;
   try {
-    answer = await fetch(path, request);
+    return await fetch(path, request);
   } catch (cause) {
     if (signal?.aborted) throw cause;
     throw new Failed(0, "unreachable");
   }
-  return read<Answer>(answer);
 }
 
 async function read<Answer>(answer: Response): Promise<Answer> {
@@ -51,8 +68,36 @@ export function get<Answer>(path: string, signal?: AbortSignal): Promise<Answer>
   return ask<Answer>("GET", path, undefined, signal);
 }
 
+/** A file to keep, as it is. */
+export async function getFile(path: string): Promise<Blob> {
+  const answer = await answerOf("GET", path, undefined);
+  return answer.ok ? answer.blob() : read<Blob>(answer);
+}
+
 export function post<Answer>(path: string, body: unknown = {}, signal?: AbortSignal): Promise<Answer> {
   return ask<Answer>("POST", path, body, signal);
+}
+
+const FILE_PATIENCE_MS = 120_000;
+
+/** What is asked for as a file that is written down at once; only its name comes from us. */
+export async function postForFile(path: string, body: unknown): Promise<Blob> {
+  let answer: Response;
+  try {
+    answer = await fetch(path, {
+      method: "POST",
+      credentials: "same-origin",
+      cache: "no-store",
+      redirect: "error",
+      signal: AbortSignal.timeout(FILE_PATIENCE_MS),
+      body: JSON.stringify(body),
+      headers: { "Content-Type": "application/json" },
+    });
+    if (answer.ok) return await answer.blob();
+  } catch {
+    throw new Failed(0, "unreachable");
+  }
+  return read<Blob>(answer);
 }
 
 export function put<Answer>(path: string, body: unknown): Promise<Answer> {

@@ -3,10 +3,10 @@ import { Failed } from "./http";
 import { type Auth, type HeardEvents, PROTO, type SaidEvents, type Ticket } from "./messages";
 
 /** The server's answer to something said. */
-export type Answer = ({ ok: true } & Record<string, unknown>) | { ok: false; code: string; retry_ms?: number };
+export type Answer = ({ ok: true } & Record<string, unknown>) | ({ ok: false; code: string } & Record<string, unknown>);
 
 /** Why there is no connection, for words on the page. */
-export type Line = "connecting" | "up" | "reconnecting" | "over";
+export type Line = "connecting" | "up" | "reconnecting" | "crowded" | "arriving" | "over";
 
 export type Heard = {
   [Event in keyof HeardEvents]: (payload: HeardEvents[Event], attachment?: ArrayBuffer) => void;
@@ -27,8 +27,11 @@ export interface Wiring {
   over: (code: string, facts: Facts) => void;
   /** The doors are not open yet: we come back by ourselves. */
   early: (startMs: number) => void;
-  /** The language consent is asked in. */
+  /** The language consent is asked in, and the clock its times are worded for. */
   language: () => string;
+  clock: () => NonNullable<Auth["clock"]>;
+  /** Whether nobody can see this page now. */
+  hidden: () => boolean;
   heard: Heard;
 }
 
@@ -36,6 +39,9 @@ const FIRST_WAIT_MS = 300;
 const LONGEST_WAIT_MS = 5000;
 const ANSWER_MS = 8000;
 const EARLY_MS = 15_000;
+/** Between two owners: somebody has the room within seconds, so the wait does not grow. */
+const BETWEEN = "elsewhere";
+const BETWEEN_MS = 500;
 /** After these no new connection is tried. */
 const FINAL = new Set(["locked", "removed", "denied", "moved", "left", "proto", "forbidden"]);
 /** Answers to a request for a ticket that mean the same. */
@@ -107,8 +113,14 @@ export class Connection {
 
   /** No ticket: too early and too fast pass by themselves, other refusals are final, a silent server is tried again. */
   #refused(error: unknown): void {
-    if (!(error instanceof Failed) || !FINAL_STATUS.has(error.status)) {
-      this.#later();
+    const retryMs = error instanceof Failed && error.status === 503 ? Number(error.facts.retry_ms ?? 0) : 0;
+    if (error instanceof Failed && retryMs > 0) {
+      // too many come at once: the server says when there is room for us
+      this.wiring.line(error.code === "crowded" || error.code === "arriving" ? error.code : "reconnecting");
+      this.#wait(retryMs);
+    } else if (!(error instanceof Failed) || !FINAL_STATUS.has(error.status) || error.code === "factor_needed") {
+      // whoever sits at a dark desk is asked for the factor by the page around the room
+      this.#later(error instanceof Failed ? error.code : "");
     } else if (error.code === "too_early") {
       this.wiring.early(Number(error.facts.start_ms));
       this.#wait(EARLY_MS * (0.5 + Math.random()));
@@ -124,6 +136,8 @@ export class Connection {
       caps: { ...this.wiring.caps(), ecdh },
       resume: this.wiring.resume(),
       language: this.wiring.language(),
+      clock: this.wiring.clock(),
+      hidden: this.wiring.hidden(),
     };
     const socket = io("/room", {
       transports: ["websocket"],
@@ -159,7 +173,7 @@ export class Connection {
     if (socket !== this.#socket) return;
     this.#drop();
     if (FINAL.has(code)) this.#finish(code, {});
-    else this.#later();
+    else this.#later(code);
   }
 
   #finish(code: string, facts: Facts): void {
@@ -168,9 +182,13 @@ export class Connection {
     this.wiring.over(code, facts);
   }
 
-  #later(): void {
+  #later(code = ""): void {
     if (this.#closed) return;
     this.wiring.line("reconnecting");
+    if (code === BETWEEN) {
+      this.#wait(BETWEEN_MS * (0.5 + Math.random()));
+      return;
+    }
     const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.#attempt);
     this.#attempt += 1;
     this.#wait(longest / 2 + Math.random() * (longest / 2));

@@ -24,6 +24,8 @@ let session = "";
 let participant = "";
 let pair: Promise<CryptoKeyPair> | null = null;
 let key: { epoch: number; open: CryptoKey } | null = null;
+/** Wrapped keys that came over this connection: none opens a second time, whoever kept a copy of the message (T-38). */
+const taken = new Set<string>();
 /** Counts whatever invalidates work in flight: a new connection, going dark. */
 let life = 0;
 let focus: Picture[] = [];
@@ -47,6 +49,7 @@ async function begin(newSession: string, newParticipant: string): Promise<void> 
   session = newSession;
   participant = newParticipant;
   pair = makePair();
+  taken.clear();
   const ecdh = await publicText(await pair);
   page.postMessage({ type: "public", ecdh, have: keep.addresses(TOLD) });
 }
@@ -76,7 +79,8 @@ function goDark(reason: DarkReason): void {
 }
 
 async function takeKey(epoch: number, wrapped: string, leaseMs: number): Promise<void> {
-  if (!pair || (key && epoch < key.epoch)) return;
+  if (!pair || (key && epoch < key.epoch) || taken.has(wrapped)) return;
+  taken.add(wrapped);
   const mine = life;
   const heard = now();
   const opened = await unwrapKey(await pair, fromBase64Url(wrapped), { session, participant, epoch });

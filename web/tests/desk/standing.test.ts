@@ -1,11 +1,13 @@
 import { expect, test } from "vitest";
-import { guestState, leftMs, standingOf, troubleOf } from "../../src/desk/consults/standing";
+import { callOf, guestState, leftMs, standingOf, troubleOf } from "../../src/desk/consults/standing";
 import { byPatient, matches } from "../../src/desk/studies/patientwords";
 import type { Consult, GuestCard, InviteCard, StudyCard } from "../../src/wire/messages";
 
 function guest(part: Partial<GuestCard>, state: InviteCard["state"] = "unused"): GuestCard {
-  const invite: InviteCard = { link: "", qr_svg: "", state, not_after_ms: 0, claims: 0, failures: 0, code_expires_ms: null };
-  return { participant: "g", role: "patient", name: "Maria", presence: "expected", online: false, word: "", invite, ...part };
+  const ways = { link_by: "hand", code_by: "read", link_to: "", code_to: "", language: "en" } as const;
+  const window = { not_before_ms: 0, not_after_ms: 0, uses: 0, uses_max: 5, claims: 0, failures: 0 };
+  const invite: InviteCard = { link: "", qr_svg: "", state, code_expires_ms: null, asked_ms: null, ...window, ...ways, messages: [] };
+  return { participant: "g", role: "patient", name: "Maria", presence: "expected", online: false, word: "", invite, comes_as: "", objections: [], code_due: false, verified: false, ...part };
 }
 
 test.each([
@@ -26,6 +28,15 @@ test("only an invite that stops somebody is trouble", () => {
   expect(troubleOf(guest({}, "claimed").invite)).toBe("");
   expect(troubleOf(guest({}, "expired").invite)).toBe("expired");
   expect(troubleOf(null)).toBe("");
+});
+
+test("a stopped link and a call for help are mended with one tap, a link that is over is not", () => {
+  const asking = { ...guest({}, "suspended").invite, asked_ms: 1 } as InviteCard;
+  expect(callOf(guest({}, "suspended"))).toBe("suspended");
+  expect(callOf(guest({ invite: asking }))).toBe("asked");
+  expect(callOf(guest({ invite: { ...asking, state: "revoked" } }))).toBe("");
+  expect(callOf(guest({}, "opened"))).toBe("");
+  expect(guestState(guest({ invite: asking }))).toBe("asked");
 });
 
 test("the clock that runs depends on the phase", () => {

@@ -10,15 +10,25 @@ function acks(): { acks: Acks; sent: Ack[] } {
   return { acks: new Acks((ack) => sent.push(ack)), sent };
 }
 
+test("the first picture of a connection is told at once: it is what the line is known by", () => {
+  const { acks: made, sent } = acks();
+  made.arrived(1, 10);
+  made.stored(1);
+  expect(sent).toEqual([{ n: 1, m: 0, shown: [] }]);
+});
+
 test("receipts wait 100 ms and go as one", () => {
   const { acks: made, sent } = acks();
   made.arrived(1, 10);
-  made.arrived(2, 10);
   made.stored(1);
+  sent.length = 0;
+  made.arrived(2, 10);
+  made.arrived(3, 10);
+  made.stored(2);
   made.control(5);
   expect(sent).toEqual([]);
   vi.advanceTimersByTime(100);
-  expect(sent).toEqual([{ n: 1, m: 5, shown: [] }]);
+  expect(sent).toEqual([{ n: 2, m: 5, shown: [] }]);
 });
 
 test("a full window of three frames is told at once", () => {

@@ -170,3 +170,63 @@ test("twenty cuts lose and double nothing, in order, pictures and all", async ()
   expect(chat.lines.value.map((one) => one.text)).toEqual(said);
   expect(chat.waiting.value).toEqual([]);
 });
+
+test("a line the server cannot store yet holds up no other and goes again only over a new line", async () => {
+  const chat = conversation();
+  chat.be("me");
+  const sent: string[] = [];
+  const send: SendChat = (cid) => {
+    sent.push(cid);
+    return new Promise(() => undefined);
+  };
+  chat.connected(send);
+  chat.write("one");
+  chat.write("two");
+  await settle();
+  expect(sent).toEqual(["cid-1"]);
+  chat.takeUnkept([line(0, { cid: "cid-1", author: "me" })]);
+  await settle();
+  expect(sent).toEqual(["cid-1", "cid-2"]);
+  expect(chat.waiting.value.map((one) => one.state)).toEqual(["unkept", "sending"]);
+  chat.disconnected();
+  chat.connected(send);
+  await settle();
+  expect(sent).toEqual(["cid-1", "cid-2", "cid-1"]);
+  chat.take([line(1, { cid: "cid-1", author: "me" }), line(2, { cid: "cid-2", author: "me" })]);
+  expect(chat.waiting.value).toEqual([]);
+});
+
+test("what others say is shown as not kept until its own line comes", () => {
+  const chat = conversation();
+  chat.be("me");
+  chat.takeUnkept([line(0, { cid: "x", author: "a" }), line(0, { cid: "x", author: "b" })]);
+  chat.takeUnkept([line(0, { cid: "x", author: "a" })]);
+  expect(chat.unkept.value.map((one) => one.line.author)).toEqual(["b", "a"]);
+  chat.take([line(1, { cid: "x", author: "a" })]);
+  expect(chat.unkept.value.map((one) => one.line.author)).toEqual(["b"]);
+  chat.takeUnkept([], [line(0, { cid: "x", author: "b" })]);
+  expect(chat.unkept.value).toEqual([]);
+});
+
+test("what a server that is gone had not stored is said to be lost, unless it comes after all", () => {
+  const chat = conversation();
+  chat.be("me");
+  chat.takeUnkept([line(0, { cid: "x" }), line(0, { cid: "y" }), line(0, { cid: "z" })]);
+  chat.take([line(1, { cid: "x" })]);
+  chat.returned([line(0, { cid: "y" })]);
+  expect(chat.unkept.value.map((one) => [one.line.cid, one.lost])).toEqual([["z", true], ["y", false]]);
+  chat.take([line(2, { cid: "z" })]);
+  expect(chat.unkept.value.map((one) => one.line.cid)).toEqual(["y"]);
+  chat.returned([]);
+  chat.dismiss(line(0, { cid: "y" }));
+  expect(chat.unkept.value).toEqual([]);
+});
+
+test("a line of somebody else under my own id confirms nothing of mine", () => {
+  const chat = conversation();
+  chat.be("me");
+  chat.write("one");
+  chat.take([line(1, { cid: "cid-1", author: "a" })]);
+  chat.takeUnkept([line(0, { cid: "cid-1", author: "b" })]);
+  expect(chat.waiting.value.map((one) => one.state)).toEqual(["sending"]);
+});

@@ -1,3 +1,4 @@
+import { effect } from "@preact/signals-core";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Steering, activeViewport } from "../../src/store/steering";
 import type { View, ViewSet } from "../../src/wire/messages";
@@ -33,6 +34,22 @@ test("the newest view counts, an older one never comes back", () => {
   expect(posOf(made)).toBe(50);
 });
 
+test("what stands beside the picture rests while somebody scrolls, and hears of everything else", () => {
+  const { steering: made } = steering("other");
+  made.take(view(1, 10), null);
+  const heard: (View | null)[] = [];
+  const stop = effect(() => void heard.push(made.arrangement.value));
+  made.take(view(2, 11), null);
+  made.take(view(3, 12), null);
+  expect(heard).toHaveLength(1);
+  made.take({ ...view(4, 12), viewports: [viewport({ pos: 12, invert: true })] }, null);
+  expect(heard).toHaveLength(2);
+  expect(heard[1]?.viewports[0]).toMatchObject({ pos: 12, invert: true });
+  made.clear();
+  expect(heard.at(-1)).toBeNull();
+  stop();
+});
+
 test("the presenter's hand is shown at once and sent with the token", () => {
   const { steering: made, sent } = steering("me");
   made.take(view(1, 0), null);
@@ -63,6 +80,33 @@ test("echoes older than the last one sent are ignored", () => {
   expect(posOf(made)).toBe(2);
   made.take(view(3, 2), 2);
   expect(made.view.value?.rev).toBe(3);
+});
+
+test("an echo that comes while the hand has moved on takes no step back", () => {
+  const { steering: made, sent } = steering("me");
+  const down = () => made.propose((before) => ({ ...before, pos: before.pos + 1 }));
+  made.take(view(1, 0), null);
+  down();
+  vi.advanceTimersByTime(10);
+  down();
+  made.take(view(2, 1), 1);
+  expect(posOf(made)).toBe(2);
+  down();
+  vi.advanceTimersByTime(50);
+  expect(sent.at(-1)?.viewports[0]?.pos).toBe(3);
+});
+
+test("alone as well: an echo takes back no step that waits to be sent", () => {
+  const { steering: made, sent } = steering("other");
+  const down = () => made.propose((before) => ({ ...before, pos: before.pos + 1 }));
+  made.allow(true);
+  made.take(view(1, 0), null);
+  down();
+  vi.advanceTimersByTime(10);
+  down();
+  made.alone(view(2, 1), 1);
+  vi.advanceTimersByTime(50);
+  expect(sent.at(-1)?.viewports[0]?.pos).toBe(2);
 });
 
 test("a refused proposal goes back to what the server showed", async () => {
@@ -142,4 +186,29 @@ test("a hand on another viewport makes it the active one", () => {
   made.take({ ...view(1, 1), layout: [1, 2], viewports }, null);
   made.propose((before) => ({ ...before, pos: 9 }), "b");
   expect(sent[0]).toMatchObject({ active: "b", viewports: [{ pos: 1 }, { pos: 9 }] });
+});
+
+test("a view that the server made before it answered is taken with the answer (a clip that starts)", async () => {
+  const { steering: made } = steering("me");
+  let answer: (told: { ok: true; rev: number }) => void = () => undefined;
+  made.connected(() => new Promise((resolve) => (answer = resolve)));
+  made.take(view(1, 0), null);
+  made.propose((before) => ({ ...before, pos: 7 }));
+  made.take(view(3, 8), null);
+  expect(posOf(made)).toBe(7);
+  answer({ ok: true, rev: 2 });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(posOf(made)).toBe(8);
+});
+
+test("a view from before the answer's is not taken with it", async () => {
+  const { steering: made } = steering("me");
+  let answer: (told: { ok: true; rev: number }) => void = () => undefined;
+  made.connected(() => new Promise((resolve) => (answer = resolve)));
+  made.take(view(1, 0), null);
+  made.propose((before) => ({ ...before, pos: 7 }));
+  made.take(view(2, 8), null);
+  answer({ ok: true, rev: 3 });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(posOf(made)).toBe(7);
 });

@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { preferredLanguage, spanText } from "../../src/texts/texts";
+import { expect, test, vi } from "vitest";
+import { hasText, loadTexts, preferredLanguage, spanText, t } from "../../src/texts/texts";
 
 test.each([
   ["?lang=ar", ["en"], "ar"],
@@ -15,4 +15,12 @@ test.each([
   [3_600_500, "1:00:01"],
 ])("%i ms left read %s", (ms, words) => {
   expect(spanText(ms)).toBe(words);
+});
+
+test("K7: every file comes in the language that is read, and English only for one that nobody translated", async () => {
+  vi.stubGlobal("document", { documentElement: {} });
+  await loadTexts(["join", "check"], "es");
+  expect(t("join-open")).toBe("Continuar");
+  expect(hasText("check-no-answer")).toBe(true);
+  vi.unstubAllGlobals();
 });

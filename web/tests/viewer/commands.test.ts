@@ -19,6 +19,14 @@ test("letters and digits can be switched off, arrows stay", () => {
   expect(commandOf(key("PageUp"), false)).toEqual({ name: "step", by: -10 });
 });
 
+test("one key passes control on, one measures; neither changes the view by itself", () => {
+  expect(commandOf(key("h"), true)).toEqual({ name: "control" });
+  expect(commandOf(key("m"), true)).toEqual({ name: "measure" });
+  expect(commandOf(key("h"), false)).toBeNull();
+  const before = viewport();
+  expect(changed(before, stackCard(), { name: "control" }, 0)).toBe(before);
+});
+
 test("a preset takes the stack's own list and leaves color alone", () => {
   const after = changed(viewport(), stackCard(), { name: "preset", number: 1 }, 0);
   expect(after.voi).toEqual({ center: -600, width: 1500, function: "LINEAR" });
@@ -30,12 +38,6 @@ test("four turns are none", () => {
   let turned = viewport();
   for (let quarter = 0; quarter < 4; quarter += 1) turned = changed(turned, stackCard(), { name: "rotate" }, 0);
   expect(turned.rot).toBe(0);
-});
-
-test("playing starts at server time and stops where it stands", () => {
-  const playing = changed(viewport({ pos: 3 }), stackCard({ fps: 20 }), { name: "cine" }, 5000.4);
-  expect(playing.cine).toMatchObject({ anchor_pos: 3, anchor_ms: 5000, fps: 20, last: 119 });
-  expect(changed(playing, stackCard(), { name: "cine" }, 6000).cine).toBeNull();
 });
 
 const stacks = [stackCard(), stackCard({ id: 1, series_number: 5, image_numbers: [10, 20, 30] })];
@@ -51,16 +53,6 @@ test.each([
   expect(destination(typed, stacks, 1)).toEqual(expected);
 });
 
-test("a clip goes on from where it is with another speed and range, and stops where it is", () => {
-  const stack = stackCard({ fps: 10 });
-  const playing = changed(viewport({ pos: 5 }), stack, { name: "cine" }, 1000);
-  const slower = changed(playing, stack, { name: "cine-set", fps: 5 }, 2000);
-  expect(slower.cine).toMatchObject({ fps: 5, anchor_pos: 15, anchor_ms: 2000 });
-  const shorter = changed(slower, stack, { name: "cine-set", first: 30, last: 40, loop: "sweep" }, 2000);
-  expect(shorter.cine).toMatchObject({ first: 30, last: 40, loop: "sweep", anchor_pos: 30 });
-  expect(changed(slower, stack, { name: "cine" }, 4000)).toMatchObject({ cine: null, pos: 25 });
-  expect(changed(slower, stack, { name: "step", by: 1 }, 4000)).toMatchObject({ cine: null, pos: 26 });
-});
 
 test("Ctrl+Z takes back, Ctrl+Y and Ctrl+Shift+Z do again, also with letters off", () => {
   expect(commandOf(key("z", { ctrlKey: true }), false)).toEqual({ name: "undo" });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { tablesOf } from "../../src/viewer/painter";
 import { PALETTES, colorsOf } from "../../src/viewer/palettes";
+import { wordsOf } from "../../src/viewer/toned";
 
 /** Σ (index + 1) · value over each channel of the tables in PS3.6 Annex B.1 (red, green, blue). */
 const SUMS = {
@@ -24,8 +24,8 @@ test("black stays black and the hottest is white", () => {
 });
 
 test("a picture is inverted before it is colored, and windowed before that", () => {
-  const [red] = tablesOf(null, "HOT_IRON", true);
+  const red = [...wordsOf({ remap: null, invert: true, palette: "HOT_IRON" })].map((word) => word & 255);
   expect([red[0], red[255], red[200]]).toEqual([255, 0, 110]);
-  const [plain] = tablesOf({ gain: 2, offset: 0 }, null, false);
-  expect([plain[10], plain[200]]).toEqual([20, 255]);
+  const plain = wordsOf({ remap: { gain: 2, offset: 0 }, invert: false, palette: null });
+  expect([plain[10], plain[200]]).toEqual([0xff141414, 0xffffffff]);
 });

@@ -90,3 +90,9 @@ test("what leaves the shelf is closed", () => {
   made.clear();
   expect(closed).toEqual(["one", "two"]);
 });
+
+test("of a playing clip the latest picture that is there stands in for one that is late (C11)", () => {
+  const [held, earlier, latest] = [ready({ pos: 2, fid: "h" }), ready({ pos: 6 }), ready({ pos: 8 })];
+  const scene = sceneFor(viewport({ pos: 0 }), stackCard(), 9, shelf(held, earlier, latest), held, [8, 7, 6]);
+  expect(scene).toEqual({ ready: latest, remap: null, exact: false });
+});

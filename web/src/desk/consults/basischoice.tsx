@@ -1,14 +1,15 @@
 import type { JSX } from "preact";
-import { Choice, Field } from "../../components/field";
+import { BasisFields } from "../../components/basisfields";
+import { Choice } from "../../components/field";
 import { t } from "../../texts/texts";
-import { OTHER_BASES } from "./draft";
+import { basesOf } from "./draft";
 import type { FormPart } from "./parts";
 
-const NOTE_MAX = 500;
-
 /** Without the patient there: on what grounds others may see the pictures, and who or where that can be checked. */
-export function BasisChoice({ draft, change, wrong }: FormPart): JSX.Element {
+export function BasisChoice({ draft, type, change, wrong }: FormPart): JSX.Element {
   const error = wrong("basis");
+  const fixed = type.fixed.includes("basis");
+  const grounds = basesOf(type).slice(0, fixed ? 1 : undefined);
   return (
     <section class="panel">
       <fieldset class="stack stack-tight" data-field="basis">
@@ -17,7 +18,7 @@ export function BasisChoice({ draft, change, wrong }: FormPart): JSX.Element {
         </legend>
         <p class="quiet">{t("basis-why")}</p>
         {error ? <span class="field-error">{error}</span> : null}
-        {OTHER_BASES.map((basis) => (
+        {grounds.map((basis) => (
           <Choice
             key={basis}
             type="radio"
@@ -28,22 +29,11 @@ export function BasisChoice({ draft, change, wrong }: FormPart): JSX.Element {
             {t(`basis-${basis.replaceAll("_", "-")}`)}
           </Choice>
         ))}
+        {fixed ? <p class="quiet small">{t("policy-fixed-basis")}</p> : null}
       </fieldset>
-      <div data-field="note">
-        <Field label={t("basis-note")} hint={t("basis-note-hint")} error={wrong("note")}>
-          {(ties) => (
-            <textarea
-              {...ties}
-              class="input"
-              rows={2}
-              maxLength={NOTE_MAX}
-              dir="auto"
-              value={draft.note}
-              onInput={(event) => change({ note: event.currentTarget.value })}
-            />
-          )}
-        </Field>
-      </div>
+      {draft.basis ? (
+        <BasisFields basis={draft.basis} words={draft.words} onWords={(words) => change({ words })} wrong={wrong} />
+      ) : null}
     </section>
   );
 }

@@ -9,22 +9,29 @@ import { wordsOf } from "../notices";
 import { useSeconds } from "../polled";
 import { serverNow } from "../signedin";
 
+interface CodePanelProps {
+  consult: string;
+  guest: GuestCard;
+  /** The guest stands before the door: the first code lets the same link go on. */
+  help?: boolean;
+}
+
 /** A code to read out: made when asked for, good for ten minutes, one use; a new one kills the former. */
-export function CodePanel({ consult, guest }: { consult: string; guest: GuestCard }): JSX.Element {
+export function CodePanel({ consult, guest, help = false }: CodePanelProps): JSX.Element {
   const [card, setCard] = useState<CodeCard>();
   const [wrong, setWrong] = useState("");
   const [busy, setBusy] = useState(false);
-  const make = async (): Promise<void> => {
+  const make = async (helping: boolean): Promise<void> => {
     setBusy(true);
     try {
-      setCard(await calls.newCode(consult, guest.participant));
+      setCard(await (helping ? calls.helpIn : calls.newCode)(consult, guest.participant));
       setWrong("");
     } catch (error) {
       setWrong(wordsOf(error));
     }
     setBusy(false);
   };
-  useEffect(() => void make(), [consult, guest.participant]);
+  useEffect(() => void make(help), [consult, guest.participant]);
   const digits = useRef<HTMLOutputElement>(null);
   useEffect(() => digits.current?.focus({ preventScroll: true }), [card]);
   useSeconds(card !== undefined);
@@ -47,7 +54,7 @@ export function CodePanel({ consult, guest }: { consult: string; guest: GuestCar
         ) : null}
         {card && !dead ? <span class="quiet small">{t("code-how", { name: guest.name })}</span> : null}
       </div>
-      <Button busy={busy} onClick={() => void make()}>
+      <Button busy={busy} onClick={() => void make(false)}>
         {t("code-new")}
       </Button>
     </div>

@@ -2,6 +2,8 @@ import type { JSX } from "preact";
 import { useCallback, useState } from "preact/hooks";
 import { Banner, Chip } from "../../components/chip";
 import { Confirm } from "../../components/confirm";
+import { Loading } from "../../components/loading";
+import { Panel } from "../../components/panel";
 import { hasText, spanText, t } from "../../texts/texts";
 import type { Consult } from "../../wire/messages";
 import { calls } from "../calls";
@@ -13,7 +15,10 @@ import { usePolled, useSeconds } from "../polled";
 import { Page } from "../shell";
 import { heardTime, mine, serverNow } from "../signedin";
 import { seriesLine, seriesTitle } from "../studies/patientwords";
+import { AddButton } from "./adding";
+import { Colleagues } from "./colleagues";
 import { GuestPanel } from "./guestpanel";
+import { kindWords } from "./kindchoice";
 import { EnterRoom } from "./listed";
 import { leftMs, standingOf } from "./standing";
 
@@ -30,7 +35,7 @@ export function ConsultPage({ id }: { id: string }): JSX.Element {
   if (!consult) {
     return (
       <Page heading={t("consult")}>
-        {failed && failed.status !== 401 ? <Banner tone="attention">{wordsOf(failed)}</Banner> : <p class="quiet">{t("loading")}</p>}
+        {failed && failed.status !== 401 ? <Banner tone="attention">{wordsOf(failed)}</Banner> : <Loading />}
         {failed?.status === 404 ? <Link to={{ page: "today" }}>{t("to-today")}</Link> : null}
       </Page>
     );
@@ -44,12 +49,16 @@ export function ConsultPage({ id }: { id: string }): JSX.Element {
     >
       {failed && failed.status !== 401 ? <Banner tone="attention">{wordsOf(failed)}</Banner> : null}
       <Standing consult={consult} />
-      {over ? null : <HeldBack consult={consult} onChange={refresh} />}
+      {consult.mine ? null : <p class="quiet">{t("colleagues-shared-by", { name: consult.host.name })}</p>}
+      {over || !consult.mine ? null : <HeldBack consult={consult} onChange={refresh} />}
       {over ? (
         <OverWords consult={consult} />
       ) : (
         <section class="section" aria-labelledby="guests">
-          <h2 id="guests">{t("guests")}</h2>
+          <div class="list-row">
+            <h2 id="guests">{t("guests")}</h2>
+            {standingOf(consult) === "closing" || !consult.mine || consult.may_add.length === 0 ? null : <AddButton consult={consult} onChange={refresh} />}
+          </div>
           {consult.guests.map((guest) => (
             <GuestPanel
               key={guest.participant}
@@ -63,7 +72,8 @@ export function ConsultPage({ id }: { id: string }): JSX.Element {
       )}
       <div class="two">
         <About consult={consult} />
-        {over ? null : <Ending consult={consult} onChange={refresh} />}
+        {consult.mine && !consult.erased ? <Colleagues consult={consult} onChange={refresh} /> : null}
+        {over || !consult.mine ? null : <Ending consult={consult} onChange={refresh} />}
       </div>
     </Page>
   );
@@ -92,7 +102,7 @@ function Standing({ consult }: { consult: Consult }): JSX.Element {
       <Chip tone={tone[standingOf(consult)]}>{t(`phase-${consult.phase}`)}</Chip>
       <span>{consult.title}</span>
       <span class="quiet">
-        {[t("minutes", { count: consult.minutes }), words].filter(Boolean).join(" · ")}
+        {[kindWords(consult.kind), t("minutes", { count: consult.minutes }), words].filter(Boolean).join(" · ")}
       </span>
       {left === undefined ? null : (
         <strong role="timer" aria-live="off">
@@ -108,15 +118,14 @@ function OverWords({ consult }: { consult: Consult }): JSX.Element {
   return (
     <section class="panel">
       {hasText(why) ? <p class="capital">{t(why)}</p> : null}
-      <p>{t("over-words")}</p>
+      <p>{t(consult.erased ? "erased-record-words" : "over-words")}</p>
     </section>
   );
 }
 
 function About({ consult }: { consult: Consult }): JSX.Element {
   return (
-    <section class="panel" aria-labelledby="about">
-      <h2 id="about">{t("about-consult")}</h2>
+    <Panel heading={t("about-consult")}>
       <dl class="facts">
         <dt>{t("about-series")}</dt>
         <dd>
@@ -133,7 +142,7 @@ function About({ consult }: { consult: Consult }): JSX.Element {
         <dt>{t("about-made")}</dt>
         <dd>{momentText(consult.created_ms)}</dd>
       </dl>
-    </section>
+    </Panel>
   );
 }
 
@@ -156,8 +165,7 @@ function Ending({ consult, onChange }: { consult: Consult; onChange: () => void 
     setAsking(false);
   };
   return (
-    <section class={asking ? "panel panel-stop" : "panel"} aria-labelledby="ending">
-      <h2 id="ending">{t(started ? "ending" : "cancelling")}</h2>
+    <Panel heading={t(started ? "ending" : "cancelling")} tone={asking ? "stop" : "plain"}>
       <p class="quiet">{t(`end-what-${kind}`)}</p>
       <Confirm
         asking={asking}
@@ -168,6 +176,39 @@ function Ending({ consult, onChange }: { consult: Consult; onChange: () => void 
         busy={busy}
         onAct={() => void end()}
       />
-    </section>
+      {started ? <StopAtOnce consult={consult} onChange={onChange} /> : null}
+    </Panel>
+  );
+}
+
+/** For when something is wrong: no goodbye, nothing left open. */
+function StopAtOnce({ consult, onChange }: { consult: Consult; onChange: () => void }): JSX.Element {
+  const [asking, setAsking] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const stop = async (): Promise<void> => {
+    setBusy(true);
+    try {
+      await calls.endConsultNow(consult.id);
+      notices.say(t("end-once-done"));
+      onChange();
+    } catch (error) {
+      complain(error);
+    }
+    setBusy(false);
+    setAsking(false);
+  };
+  return (
+    <>
+      {asking ? <p>{t("end-once-what")}</p> : null}
+      <Confirm
+        asking={asking}
+        onAsking={setAsking}
+        ask={t("end-once")}
+        keep={t("end-keep")}
+        act={t("end-once-now")}
+        busy={busy}
+        onAct={() => void stop()}
+      />
+    </>
   );
 }

@@ -9,14 +9,15 @@ const TONES: Partial<Record<string, Tone>> = {
   claimed: "fine",
   opened: "fine",
   waiting: "attention",
+  asked: "attention",
   suspended: "stop",
   revoked: "stop",
   expired: "stop",
 };
 
-/** Who a guest is to the consult: patient, or specialist nobody verified. */
-export function roleWords(guest: Pick<GuestCard, "role">): string {
-  return t(`role-${guest.role}`);
+/** Who a guest is to the consult: patient, specialist, or what an observer comes as. */
+export function roleWords(guest: Pick<GuestCard, "role" | "comes_as">): string {
+  return t(guest.comes_as ? `comes-as-${guest.comes_as}` : `role-${guest.role}`);
 }
 
 /** The number-and-word as it is said aloud. */

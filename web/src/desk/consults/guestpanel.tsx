@@ -5,12 +5,13 @@ import { Banner } from "../../components/chip";
 import { t } from "../../texts/texts";
 import type { Consult, GuestCard, InviteCard } from "../../wire/messages";
 import { calls } from "../calls";
-import { momentText } from "../format";
 import { complain, notices } from "../notices";
 import { CodePanel } from "./codepanel";
 import { GuestChip, roleWords } from "./guestchips";
 import { Qr } from "./qr";
-import { troubleOf } from "./standing";
+import { Sending } from "./sending";
+import { callOf, troubleOf } from "./standing";
+import { windowWords } from "./wayschoice";
 
 interface GuestPanelProps {
   consult: Consult;
@@ -22,9 +23,11 @@ interface GuestPanelProps {
 /** One guest: how far they are, their link, a code to read out, and what to do when a link is stopped. */
 export function GuestPanel({ consult, guest, demo, onChange }: GuestPanelProps): JSX.Element {
   const [coding, setCoding] = useState(0);
+  const [helping, setHelping] = useState(false);
   const [busy, setBusy] = useState(false);
   const { invite } = guest;
   const trouble = troubleOf(invite);
+  const call = callOf(guest);
   const act = async (asked: () => Promise<InviteCard>, words: string): Promise<boolean> => {
     setBusy(true);
     try {
@@ -41,7 +44,11 @@ export function GuestPanel({ consult, guest, demo, onChange }: GuestPanelProps):
   };
   const renew = async (withCode: boolean): Promise<void> => {
     const renewed = await act(() => calls.newLink(consult.id, guest.participant), t("link-renewed", { name: guest.name }));
-    if (renewed) setCoding(withCode ? Date.now() : 0);
+    if (renewed) code(withCode);
+  };
+  const code = (shown: boolean, help = false): void => {
+    setHelping(help);
+    setCoding(shown ? Date.now() : 0);
   };
   const heading = `guest-${guest.participant}`;
   return (
@@ -49,9 +56,12 @@ export function GuestPanel({ consult, guest, demo, onChange }: GuestPanelProps):
       <div class="guest-head">
         <h3 id={heading}>{guest.name}</h3>
         <span class="quiet">{roleWords(guest)}</span>
-        {guest.role === "specialist" ? <span class="quiet small">{t("not-verified")}</span> : null}
+        {guest.role === "patient" ? null : <span class="quiet small">{t(guest.verified ? "colleagues-verified" : "not-verified")}</span>}
         <GuestChip guest={guest} />
       </div>
+      {guest.objections.length > 0 ? (
+        <Banner tone="attention">{t("objects", { names: namesOf(consult, guest.objections), name: guest.name })}</Banner>
+      ) : null}
       {trouble ? (
         <Banner tone="attention">
           <span class="grow">{t(`trouble-${trouble.replace("_", "-")}`, { name: guest.name })}</span>
@@ -60,15 +70,24 @@ export function GuestPanel({ consult, guest, demo, onChange }: GuestPanelProps):
           </Button>
         </Banner>
       ) : null}
+      {call ? (
+        <Banner tone="attention">
+          <span class="grow">{t(`link-call-${call}`, { name: guest.name })}</span>
+          <Button looks="primary" onClick={() => code(true, true)}>
+            {t("link-help", { name: guest.name })}
+          </Button>
+        </Banner>
+      ) : null}
       {invite && !trouble ? (
         <Ways folded={guest.presence === "admitted"}>
           <LinkWays guest={guest} invite={invite} demo={demo} />
+          <Sending consult={consult.id} guest={guest} invite={invite} onChange={onChange} />
           {coding ? (
-            <CodePanel key={coding} consult={consult.id} guest={guest} />
+            <CodePanel key={coding} consult={consult.id} guest={guest} help={helping} />
           ) : null}
           <div class="row">
-            {coding ? null : (
-              <Button looks="primary" onClick={() => setCoding(Date.now())}>
+            {coding || call ? null : (
+              <Button looks="primary" onClick={() => code(true)}>
                 {t("show-code")}
               </Button>
             )}
@@ -79,7 +98,7 @@ export function GuestPanel({ consult, guest, demo, onChange }: GuestPanelProps):
               looks="stop"
               busy={busy}
               onClick={() => {
-                setCoding(0);
+                code(false);
                 void act(() => calls.revokeLink(consult.id, guest.participant), t("link-revoked", { name: guest.name }));
               }}
             >
@@ -90,6 +109,11 @@ export function GuestPanel({ consult, guest, demo, onChange }: GuestPanelProps):
       ) : null}
     </article>
   );
+}
+
+/** People of a consult by their ids. */
+function namesOf(consult: Consult, ids: readonly string[]): string {
+  return consult.guests.filter((guest) => ids.includes(guest.participant)).map((guest) => guest.name).join(", ");
 }
 
 /** Who is in the room needs no link on the table; it stays at hand. */
@@ -125,10 +149,12 @@ function LinkWays({ guest, invite, demo }: LinkWaysProps): JSX.Element {
         <div class="stack stack-tight">
           <span class="field-label">{t("link-of", { name: guest.name })}</span>
           <code class="link-text">{invite.link}</code>
-          <span class="quiet small">
-            {t("link-facts", { until: momentText(invite.not_after_ms), claims: invite.claims })}
+          <span class="quiet small capital">
+            {windowWords(invite.not_before_ms, invite.not_after_ms, invite.uses_max)}. {t("ways-used", { count: invite.uses })}
           </span>
-          {invite.failures > 0 ? <span class="small tone-attention">{t("link-failures", { count: invite.failures })}</span> : null}
+          {invite.failures > 0 && invite.state !== "suspended" ? (
+            <span class="small tone-attention">{t("link-failures", { count: invite.failures })}</span>
+          ) : null}
         </div>
         <div class="row">
           <Button onClick={() => void copy()}>{t("copy-link")}</Button>

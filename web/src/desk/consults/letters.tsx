@@ -1,12 +1,16 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { Panel } from "../../components/panel";
 import { Tabs } from "../../components/tabs";
+import { FormParts } from "../../consent/formparts";
+import { firstTicks } from "../../consent/ticks";
 import { t } from "../../texts/texts";
-import type { HttpMe, SeriesCard, StudyCard } from "../../wire/messages";
+import type { ConsentPreview, HttpMe, SeriesCard, StudyCard } from "../../wire/messages";
 import { heldStacks } from "../names/sheets";
+import { wordsOf } from "../notices";
 import { mine } from "../signedin";
-import { isoDay, modalityWord } from "./consentwords";
 import type { Draft } from "./draft";
+import { usePreview } from "./preview";
 
 interface LettersProps {
   draft: Draft;
@@ -21,68 +25,50 @@ export function Letters({ draft, studies }: LettersProps): JSX.Element | null {
   if (!role) return null;
   const tabs = roles.map((name) => ({ name, text: t(`letter-tab-${name}`), panel: "letter" }));
   return (
-    <section class="panel" aria-labelledby="letters-heading">
-      <h2 id="letters-heading">{t("letters")}</h2>
+    <Panel heading={t("letters")}>
       {tabs.length > 1 ? <Tabs label={t("letters")} tabs={tabs} current={role} onChoose={setChosen} /> : null}
       <div class="letter" id="letter" role={tabs.length > 1 ? "tabpanel" : undefined} data-mood="light">
-        {role === "patient" ? <ForPatient draft={draft} studies={studies} me={mine()} /> : <ForSpecialist me={mine()} />}
+        {role === "patient" ? <ForPatient draft={draft} studies={studies} /> : <ForSpecialist me={mine()} />}
       </div>
-    </section>
+    </Panel>
   );
 }
 
-/** The same sentences, in the same order, as `server/consent/forms.py` makes of them. */
-function ForPatient({ draft, studies, me }: LettersProps & { me: HttpMe }): JSX.Element {
-  const people = { host: me.person.name, clinic: me.clinic.name };
-  const { extensions_max, extension_minutes_max } = me.policy;
-  const picked = studies.flatMap((study) =>
-    study.series.filter((series) => draft.series.includes(series.id) && isShown(series)).map((series) => ({ series, date: study.date })),
-  );
-  const specialists = draft.guests.filter((guest) => guest.role === "specialist");
-  const most = draft.minutes + extensions_max * extension_minutes_max;
+/** The server's own words for this draft, first the notice, then the consent. */
+function ForPatient({ draft, studies }: LettersProps): JSX.Element {
+  const { value, failed } = usePreview(draft);
+  if (!value) return <p class="quiet">{failed ? wordsOf(failed) : t("loading")}</p>;
+  const shown = studies.flatMap((study) => study.series).some((series) => draft.series.includes(series.id) && isShown(series));
+  const missing = shown ? "" : t(draft.series.length > 0 ? "letter-held" : "letter-no-series");
+  return <Preview preview={value} missing={missing} />;
+}
+
+function Preview({ preview, missing }: { preview: ConsentPreview; missing: string }): JSX.Element {
+  const { notice, parts } = preview;
   return (
-    <>
-      <h3>{t("consent-title", people)}</h3>
-      <p>{t("consent-asks", people)}</p>
-      {picked.length > 0 ? (
-        <>
-          <p>{t("consent-pictures", { count: picked.length })}</p>
-          <ul class="stack stack-tight">
-            {picked.map(({ series, date }) => (
-              <li key={series.id}>☑ {pictureWords(series, date)}</li>
-            ))}
-          </ul>
-        </>
-      ) : (
-        <p class="quiet">{t("letter-no-series")}</p>
-      )}
-      <p>{t("consent-viewers", { count: specialists.length + 1 })}</p>
-      <ul class="stack stack-tight">
-        <li>{t("consent-viewer-provider", { name: me.person.name, clinic: me.clinic.name })}</li>
-        {specialists.map((guest) => (
-          <li key={guest.key}>{t("consent-viewer-specialist-not-verified", { name: guest.name.trim() || "…" })}</li>
+    <div class="stack" lang={preview.language}>
+      <details class="stack stack-tight">
+        <summary>{notice.title}</summary>
+        {notice.paragraphs.map((paragraph, at) => (
+          <p key={at}>{paragraph}</p>
         ))}
-      </ul>
-      <p>{t("consent-purpose", people)}</p>
-      <p>{t("consent-until", { ...people, minutes: draft.minutes, most })}</p>
-      <p>{t("consent-originals", people)}</p>
-      <p>{t("consent-screens")}</p>
-      <p>{t("consent-free", people)}</p>
-      <p class="quiet">{`[ ${t("consent-agree")} ]   [ ${t("consent-not-now")} ]`}</p>
-    </>
+        <p class="letter-buttons">
+          <span class="button button-primary">{notice.go_on}</span>
+        </p>
+      </details>
+      <h3>{preview.title}</h3>
+      {missing ? <p class="quiet">{missing}</p> : null}
+      <FormParts parts={parts.filter((part) => part.kind !== "stack" || part.choices.length > 0)} ticks={firstTicks(parts)} />
+      <p class="row letter-buttons">
+        <span class="button button-primary">{preview.agree}</span> <span class="button">{preview.refuse}</span>
+      </p>
+    </div>
   );
 }
 
 /** A consent lists nothing that is held back until somebody has looked for names in it. */
 function isShown(series: SeriesCard): boolean {
   return heldStacks(series) < Math.max(1, series.stacks.length);
-}
-
-function pictureWords(series: SeriesCard, date: string): string {
-  const kind = t("consent-modality", { modality: modalityWord(series.modality) });
-  const day = isoDay(date);
-  const facts = { kind, description: series.description, count: series.count, date: day ? t("consent-date", { date: day }) : "" };
-  return t(series.description ? "consent-picture-described" : "consent-picture", facts);
 }
 
 function ForSpecialist({ me }: { me: HttpMe }): JSX.Element {

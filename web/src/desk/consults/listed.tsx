@@ -10,15 +10,18 @@ import { useSeconds } from "../polled";
 import { serverNow } from "../signedin";
 import { CodePanel } from "./codepanel";
 import { GuestChip } from "./guestchips";
-import { leftMs, standingOf, waiting } from "./standing";
+import { callOf, leftMs, standingOf, waiting } from "./standing";
 
 /** A live or coming consult on Today: who waits, how long it goes on, and the one thing to do next. */
 export function ListedConsult({ consult }: { consult: Consult }): JSX.Element {
   const [codeFor, setCodeFor] = useState("");
+  const [helping, setHelping] = useState("");
   useSeconds();
   const standing = standingOf(consult);
   const expected = consult.guests.filter((guest) => guest.presence === "expected" && guest.invite !== null);
   const only = expected.length === 1 ? expected[0] : undefined;
+  const calling = standing === "over" || standing === "closing" ? [] : consult.guests.filter((guest) => callOf(guest) !== "");
+  const helped = consult.guests.find((guest) => guest.participant === helping);
   return (
     <article class={standing === "coming" ? "consult" : "consult consult-live"} aria-label={t("consult-of", { title: consult.title })}>
       <When consult={consult} />
@@ -29,14 +32,19 @@ export function ListedConsult({ consult }: { consult: Consult }): JSX.Element {
               {consult.patient_name ? `${consult.patient_name} · ${consult.title}` : consult.title}
             </Link>
           </strong>
-          {waiting(consult).map((guest) => (
+          {[...waiting(consult), ...calling].map((guest) => (
             <GuestChip key={guest.participant} guest={guest} named />
           ))}
         </div>
         <div class="quiet small">{lineOf(consult)}</div>
       </div>
       <div class="row">
-        {only && standing !== "closing" ? (
+        {calling.map((guest) => (
+          <Button key={guest.participant} looks="primary" onClick={() => setHelping(guest.participant)}>
+            {t("link-help", { name: guest.name })}
+          </Button>
+        ))}
+        {only && standing !== "closing" && calling.length === 0 && !helped ? (
           <Button pressed={codeFor !== ""} onClick={() => setCodeFor(codeFor ? "" : only.participant)}>
             {t("show-code")}
           </Button>
@@ -46,7 +54,12 @@ export function ListedConsult({ consult }: { consult: Consult }): JSX.Element {
         </Link>
         <EnterRoom consult={consult} />
       </div>
-      {only && codeFor ? (
+      {helped ? (
+        <div class="consult-code">
+          <CodePanel key={helped.participant} consult={consult.id} guest={helped} help />
+        </div>
+      ) : null}
+      {only && codeFor && !helped ? (
         <div class="consult-code">
           <CodePanel consult={consult.id} guest={only} />
         </div>
@@ -87,7 +100,8 @@ function lineOf(consult: Consult): string {
       ? t("minutes", { count: consult.minutes })
       : t(consult.phase === "closing" ? "left-goodbye" : "left", { time: spanText(left) });
   const paused = consult.phase === "paused" ? [t("phase-paused")] : [];
-  return [time, ...paused, ...people].join(" · ");
+  const host = consult.mine ? [] : [t("colleagues-held-by", { name: consult.host.name })];
+  return [...host, time, ...paused, ...people].join(" · ");
 }
 
 /** An ended consult: locked, with the way to its record. */
@@ -101,7 +115,7 @@ export function EndedConsult({ consult }: { consult: Consult }): JSX.Element {
       </div>
       <div class="stack stack-tight">
         <div class="consult-name">
-          <strong>{consult.patient_name ? `${consult.patient_name} · ${consult.title}` : consult.title}</strong>
+          <strong>{consult.erased ? t("erased-record") : consult.patient_name ? `${consult.patient_name} · ${consult.title}` : consult.title}</strong>
           <Chip>{t("locked")}</Chip>
         </div>
         <div class="quiet small">

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../../components/button";
 import { Banner } from "../../components/chip";
+import { Loading } from "../../components/loading";
 import { t } from "../../texts/texts";
 import type { SeriesCard, StudyCard } from "../../wire/messages";
 import { calls } from "../calls";
@@ -15,9 +16,11 @@ import { mine, onLeaving, serverNow } from "../signedin";
 import { patientLine, patientName, studyTitle } from "../studies/patientwords";
 import { StudyChips } from "../studies/studycard";
 import { BasisChoice } from "./basischoice";
-import { type Draft, bodyOf, dropDraft, hasPatient, loadDraft, newDraft, problemsOf, saveDraft } from "./draft";
+import { type Draft, MINUTES_MIN, bodyOf, dropDraft, hasPatient, loadDraft, newDraft, problemsOf, saveDraft, typeOf } from "./draft";
 import { GuestsChoice } from "./guestschoice";
+import { KindChoice } from "./kindchoice";
 import { Letters } from "./letters";
+import { PlannedMessages } from "./messages";
 import { SeriesChoice } from "./serieschoice";
 import { StudyPicker } from "./studypicker";
 import { TimeChoice } from "./timechoice";
@@ -38,7 +41,7 @@ function FromStudy({ id }: { id: string }): JSX.Element {
   if (study) return <Filling study={study} />;
   return (
     <Page heading={t("new-consult")}>
-      {failed ? <Banner tone="attention">{wordsOf(failed)}</Banner> : <p class="quiet">{t("loading")}</p>}
+      {failed ? <Banner tone="attention">{wordsOf(failed)}</Banner> : <Loading />}
       {failed ? <Link to={{ page: "new-consult", study: "" }}>{t("pick-other-study")}</Link> : null}
     </Page>
   );
@@ -47,11 +50,11 @@ function FromStudy({ id }: { id: string }): JSX.Element {
 function Filling({ study: given }: { study: StudyCard }): JSX.Element {
   const [study, setStudy] = useState(given);
   const me = mine();
-  const minutesMax = me.policy.minutes_max;
+  const { types } = me.policy;
   const [draft, setDraft] = useState<Draft>(
     () =>
       loadDraft(sessionStorage, me.person.id, study.id) ??
-      newDraft(me.person.id, study.id, callName(study.patient.name), minutesMax),
+      newDraft(me.person.id, study.id, callName(study.patient.name), typeOf({ kind: "patient_consult" }, types)),
   );
   const [others, setOthers] = useState<StudyCard[]>([]);
   const [tried, setTried] = useState(false);
@@ -72,10 +75,11 @@ function Filling({ study: given }: { study: StudyCard }): JSX.Element {
     setRefused("");
     setDraft((now) => ({ ...now, ...part }));
   };
-  const problems = problemsOf(draft, minutesMax, serverNow());
+  const type = typeOf(draft, types);
+  const problems = problemsOf(draft, type, serverNow());
   const wrong = (field: string): string | undefined => {
     const found = tried ? problems.find((problem) => problem.field === field) : undefined;
-    return found && t(found.words, { least: 5, most: minutesMax });
+    return found && t(found.words, { least: MINUTES_MIN, most: type.minutes_max });
   };
   const make = async (): Promise<void> => {
     setTried(true);
@@ -86,7 +90,7 @@ function Filling({ study: given }: { study: StudyCard }): JSX.Element {
     }
     setBusy(true);
     try {
-      const made = await calls.newConsult(bodyOf(draft));
+      const made = await calls.newConsult(bodyOf(draft, type));
       dropDraft(sessionStorage);
       go({ page: "consult", consult: made.id }, true);
     } catch (error) {
@@ -106,7 +110,7 @@ function Filling({ study: given }: { study: StudyCard }): JSX.Element {
   };
   const ticked = [study, ...others].flatMap((one) => one.series.filter((series) => draft.series.includes(series.id)));
   const unchecked = ticked.filter((series) => heldStacks(series) > 0).length;
-  const parts = { draft, change, wrong };
+  const parts = { draft, type, change, wrong };
   return (
     <Page heading={t("new-consult")}>
       <form
@@ -128,15 +132,19 @@ function Filling({ study: given }: { study: StudyCard }): JSX.Element {
             <StudyChips study={study} />
           </div>
         </div>
+        <KindChoice {...parts} types={types} />
         <SeriesChoice {...parts} study={study} others={others} onOthers={addStudies} onDecided={decided} />
         {unchecked > 0 ? <Banner tone="attention">{t("names-unchecked", { count: unchecked })}</Banner> : null}
         <div class="two">
           <div class="stack">
             <GuestsChoice {...parts} />
             {hasPatient(draft) || draft.guests.length === 0 ? null : <BasisChoice {...parts} />}
-            <TimeChoice {...parts} minutesMax={minutesMax} />
+            <TimeChoice {...parts} />
           </div>
-          <Letters draft={draft} studies={[study, ...others]} />
+          <div class="stack">
+            <Letters draft={draft} studies={[study, ...others]} />
+            <PlannedMessages draft={draft} />
+          </div>
         </div>
         <div class="onward">
           <div class="stack stack-tight grow" aria-live="polite">

@@ -2,6 +2,8 @@ import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import { Banner } from "../../components/chip";
 import { TextField } from "../../components/field";
+import { Loading } from "../../components/loading";
+import { Nothing } from "../../components/nothing";
 import { t } from "../../texts/texts";
 import { calls } from "../calls";
 import { wordsOf } from "../notices";
@@ -21,14 +23,17 @@ export function StudyPicker(): JSX.Element {
   return (
     <Page heading={t("new-consult")}>
       {failed && failed.status !== 401 ? <Banner tone="attention">{wordsOf(failed)}</Banner> : null}
-      {!value && !failed ? <p class="quiet">{t("loading")}</p> : null}
+      {!value && !failed ? <Loading /> : null}
       {value?.studies.length === 0 ? (
-        <div class="nothing">
+        <Nothing
+          onward={
+            <Link class="button button-primary" to={{ page: "studies" }}>
+              {t("to-studies")}
+            </Link>
+          }
+        >
           <p>{t("pick-none")}</p>
-          <Link class="button button-primary" to={{ page: "studies" }}>
-            {t("to-studies")}
-          </Link>
-        </div>
+        </Nothing>
       ) : null}
       {value && value.studies.length > 0 ? (
         <>

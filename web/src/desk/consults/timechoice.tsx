@@ -1,7 +1,8 @@
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
-import { Button } from "../../components/button";
 import { Choice, TextField } from "../../components/field";
+import { IconButton } from "../../components/iconbutton";
+import { Panel } from "../../components/panel";
 import { t } from "../../texts/texts";
 import { fieldTime, zoneName } from "../format";
 import { serverNow } from "../signedin";
@@ -12,49 +13,16 @@ const STEP = 5;
 const HALF_HOUR_MS = 30 * 60_000;
 
 /** How long viewing lasts, and whether it begins now or at a planned time. */
-export function TimeChoice({ draft, change, wrong, minutesMax }: FormPart & { minutesMax: number }): JSX.Element {
-  const label = useId();
-  const set = (minutes: number): void => change({ minutes: clampMinutes(minutes, minutesMax) });
+export function TimeChoice(part: FormPart): JSX.Element {
+  const { draft, change, wrong, type } = part;
   const later = (): void => {
     const next = Math.ceil((serverNow() + 5 * 60_000) / HALF_HOUR_MS) * HALF_HOUR_MS;
     change({ when: "later", start: draft.start || fieldTime(next) });
   };
-  const error = wrong("minutes");
   return (
-    <section class="panel" aria-labelledby="time-heading">
-      <h2 id="time-heading">{t("how-long")}</h2>
-      <div class="minutes" data-field="minutes" role="group" aria-labelledby={label}>
-        <input
-          type="range"
-          aria-labelledby={label}
-          min={MINUTES_MIN}
-          max={minutesMax}
-          step={STEP}
-          value={draft.minutes}
-          onInput={(event) => set(Number(event.currentTarget.value))}
-        />
-        <Button icon aria-label={t("minutes-less")} disabled={draft.minutes <= MINUTES_MIN} onClick={() => set(draft.minutes - STEP)}>
-          −
-        </Button>
-        <label class="minutes-figure">
-          <input
-            class="input"
-            type="number"
-            inputMode="numeric"
-            aria-labelledby={label}
-            min={MINUTES_MIN}
-            max={minutesMax}
-            value={draft.minutes}
-            onChange={(event) => set(event.currentTarget.valueAsNumber)}
-          />
-          <span id={label}>{t("minutes-label")}</span>
-        </label>
-        <Button icon aria-label={t("minutes-more")} disabled={draft.minutes >= minutesMax} onClick={() => set(draft.minutes + STEP)}>
-          +
-        </Button>
-      </div>
-      {error ? <span class="field-error">{error}</span> : null}
-      <p class="quiet small">{t("minutes-hint", { most: minutesMax })}</p>
+    <Panel heading={t("how-long")}>
+      {type.fixed.includes("minutes") ? <p>{t("policy-fixed-minutes", { minutes: type.minutes })}</p> : <Minutes {...part} />}
+      <p class="quiet small">{t("policy-minutes", { most: type.minutes_max, times: type.extensions_max })}</p>
       <fieldset>
         <legend class="unseen">{t("when")}</legend>
         <div class="row when">
@@ -79,6 +47,49 @@ export function TimeChoice({ draft, change, wrong, minutesMax }: FormPart & { mi
           />
         </div>
       ) : null}
-    </section>
+    </Panel>
+  );
+}
+
+/** The minutes of viewing: drag, step or type. */
+function Minutes({ draft, change, wrong, type }: FormPart): JSX.Element {
+  const label = useId();
+  const most = type.minutes_max;
+  const set = (minutes: number): void => change({ minutes: clampMinutes(minutes, most) });
+  const error = wrong("minutes");
+  return (
+    <>
+      <div class="minutes" data-field="minutes" role="group" aria-labelledby={label}>
+        <input
+          type="range"
+          aria-labelledby={label}
+          min={MINUTES_MIN}
+          max={most}
+          step={STEP}
+          value={draft.minutes}
+          onInput={(event) => set(Number(event.currentTarget.value))}
+        />
+        <IconButton label={t("minutes-less")} looks="plain" disabled={draft.minutes <= MINUTES_MIN} onClick={() => set(draft.minutes - STEP)}>
+          −
+        </IconButton>
+        <label class="minutes-figure">
+          <input
+            class="input"
+            type="number"
+            inputMode="numeric"
+            aria-labelledby={label}
+            min={MINUTES_MIN}
+            max={most}
+            value={draft.minutes}
+            onChange={(event) => set(event.currentTarget.valueAsNumber)}
+          />
+          <span id={label}>{t("minutes-label")}</span>
+        </label>
+        <IconButton label={t("minutes-more")} looks="plain" disabled={draft.minutes >= most} onClick={() => set(draft.minutes + STEP)}>
+          +
+        </IconButton>
+      </div>
+      {error ? <span class="field-error">{error}</span> : null}
+    </>
   );
 }

@@ -5,10 +5,11 @@ import { Banner } from "../../components/chip";
 import { DemoMark } from "../../components/demomark";
 import { CodeField, TextField } from "../../components/field";
 import { errorText, t } from "../../texts/texts";
-import { Failed } from "../../wire/http";
 import { calls } from "../calls";
+import { asFailed } from "../notices";
 import { useSeconds } from "../polled";
 import { entered } from "../signedin";
+import { Enroll } from "./enroll";
 import { Languages } from "./languages";
 
 /** Name, password, code. Afterwards the reader is where they wanted to be: the address never changed. */
@@ -18,6 +19,8 @@ export function SignInPage({ again }: { again: boolean }): JSX.Element {
   const [code, setCode] = useState("");
   const [wrong, setWrong] = useState("");
   const [busy, setBusy] = useState(false);
+  const [recovering, setRecovering] = useState(false);
+  const [secret, setSecret] = useState("");
   const [untilMs, setUntilMs] = useState(0);
   const form = useRef<HTMLFormElement>(null);
   useSeconds(untilMs > 0);
@@ -28,8 +31,8 @@ export function SignInPage({ again }: { again: boolean }): JSX.Element {
   }, []);
 
   const enter = async (): Promise<void> => {
-    const digits = code.replace(/[\s-]/g, "");
-    if (name.trim() === "" || password === "" || digits === "") {
+    const typed = code.replace(/[\s-]/g, "");
+    if (name.trim() === "" || password === "" || typed === "") {
       setWrong(t("sign-in-empty"));
       form.current?.querySelector<HTMLInputElement>("input:placeholder-shown")?.focus();
       return;
@@ -37,9 +40,11 @@ export function SignInPage({ again }: { again: boolean }): JSX.Element {
     setBusy(true);
     setWrong("");
     try {
-      entered(await calls.signIn({ login_name: name.trim(), password, code: digits }));
+      const asked = { login_name: name.trim(), password, code: typed };
+      if (recovering) setSecret((await calls.recover(asked)).secret);
+      else entered(await calls.signIn(asked));
     } catch (error) {
-      const failed = error instanceof Failed ? error : new Failed(0, "unknown");
+      const failed = asFailed(error);
       const retryMs = Number(failed.facts.retry_ms ?? 0);
       if (failed.code === "slow_down") setUntilMs(Date.now() + Math.max(1000, retryMs));
       else setWrong(errorText(failed.code, failed.facts));
@@ -49,6 +54,12 @@ export function SignInPage({ again }: { again: boolean }): JSX.Element {
     }
   };
 
+  const switchCodes = (): void => {
+    setRecovering(!recovering);
+    setCode("");
+    setWrong("");
+  };
+  if (secret !== "") return <Enroll secret={secret} begun onDone={({ me }) => entered(me)} />;
   return (
     <main class="door" data-mood="dark">
       <form
@@ -89,7 +100,22 @@ export function SignInPage({ again }: { again: boolean }): JSX.Element {
             value={password}
             onText={setPassword}
           />
-          <CodeField label={t("sign-in-code")} hint={t("sign-in-code-hint")} value={code} onText={setCode} />
+          {recovering ? (
+            <TextField
+              label={t("door-recovery-code")}
+              hint={t("door-recovery-hint")}
+              name="code"
+              class="recovery-input"
+              autocomplete="off"
+              spellcheck={false}
+              dir="ltr"
+              placeholder=" "
+              value={code}
+              onText={setCode}
+            />
+          ) : (
+            <CodeField label={t("sign-in-code")} hint={t("sign-in-code-hint")} value={code} onText={setCode} />
+          )}
         </div>
         <div class="stack stack-tight" aria-live="assertive">
           {waitS > 0 ? <Banner tone="attention">{t("sign-in-wait", { seconds: waitS })}</Banner> : null}
@@ -98,6 +124,9 @@ export function SignInPage({ again }: { again: boolean }): JSX.Element {
         <Button type="submit" looks="primary" wide class="button-large" busy={busy} disabled={waitS > 0}>
           {busy ? t("sign-in-checking") : t("sign-in-go")}
         </Button>
+        <button type="button" class="link" onClick={() => switchCodes()}>
+          {recovering ? t("door-no-recovery") : t("door-recovery")}
+        </button>
       </form>
       <Languages />
     </main>

@@ -68,7 +68,7 @@ function Line({ name, words, tone, at, count, height }: LineProps): JSX.Element 
   );
 }
 
-/** Lines are taller where name and words stand below each other (see desk.css). */
+/** Lines are taller where name and words stand below each other (see desk/narrow.css). */
 function useRowHeight(): number {
   const [narrow, setNarrow] = useState(() => matchMedia("(width < 760px)").matches);
   useEffect(() => {

@@ -184,7 +184,12 @@ function pointIn(svg: SVGSVGElement | null, event: PointerEvent, aspect: number)
   return [point.x, point.y / aspect];
 }
 
-/** Once it is drawn, keys act on it. */
+/** Once it is drawn, keys act on it; not if somebody has gone on to a control meanwhile. */
 export function focusArea(svg: SVGSVGElement | null, id: number): void {
-  requestAnimationFrame(() => svg?.querySelector<SVGElement>(`[data-area="${id}"]`)?.focus({ preventScroll: true }));
+  const before = document.activeElement;
+  requestAnimationFrame(() => {
+    const now = document.activeElement;
+    if (now !== before && now?.matches("button, input, select, textarea")) return;
+    svg?.querySelector<SVGElement>(`[data-area="${id}"]`)?.focus({ preventScroll: true });
+  });
 }

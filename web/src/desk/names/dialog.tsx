@@ -4,6 +4,7 @@ import { Button } from "../../components/button";
 import { Banner } from "../../components/chip";
 import { Dialog } from "../../components/dialog";
 import { Choice } from "../../components/field";
+import { IconButton } from "../../components/iconbutton";
 import { t } from "../../texts/texts";
 import type { SeriesCard, StackAsked } from "../../wire/messages";
 import { calls } from "../calls";
@@ -187,9 +188,9 @@ function Steps({ series, at, looked, onAt }: StepsProps): JSX.Element {
   const step = (by: number): void => onAt(Math.min(last, Math.max(0, at + by)));
   return (
     <div class="look-bar names-steps">
-      <Button looks="quiet" icon aria-label={t("look-before")} onClick={() => step(-1)}>
+      <IconButton label={t("look-before")} onClick={() => step(-1)}>
         ‹
-      </Button>
+      </IconButton>
       <input
         type="range"
         aria-label={t("look-position", { title: seriesTitle(series) })}
@@ -199,9 +200,9 @@ function Steps({ series, at, looked, onAt }: StepsProps): JSX.Element {
         value={at}
         onInput={(event) => onAt(Number(event.currentTarget.value))}
       />
-      <Button looks="quiet" icon aria-label={t("look-after")} onClick={() => step(1)}>
+      <IconButton label={t("look-after")} onClick={() => step(1)}>
         ›
-      </Button>
+      </IconButton>
       <span class="quiet small names-looked">{t("names-looked", { at: at + 1, looked, count: series.count })}</span>
     </div>
   );

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../../components/button";
+import { Panel } from "../../components/panel";
 import { t } from "../../texts/texts";
 import type { Consult, SeriesCard } from "../../wire/messages";
 import { calls } from "../calls";
@@ -30,8 +31,7 @@ export function HeldBack({ consult, onChange }: HeldBackProps): JSX.Element | nu
   };
   if (held.size === 0 && !open) return null;
   return (
-    <section class="panel panel-attention" aria-labelledby="held-back">
-      <h2 id="held-back">{t("held-heading")}</h2>
+    <Panel heading={t("held-heading")} tone="attention">
       <p>{t("held-words")}</p>
       <ul class="stack stack-tight">
         {consult.series
@@ -50,6 +50,6 @@ export function HeldBack({ consult, onChange }: HeldBackProps): JSX.Element | nu
           ))}
       </ul>
       {open ? <NamesDialog study={open.study} series={open.series} onDecided={onChange} onClose={closed} /> : null}
-    </section>
+    </Panel>
   );
 }

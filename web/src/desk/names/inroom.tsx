@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useCallback, useEffect } from "preact/hooks";
 import { Banner } from "../../components/chip";
 import { Dialog } from "../../components/dialog";
+import { Loading } from "../../components/loading";
 import { t } from "../../texts/texts";
 import { calls } from "../calls";
 import { wordsOf } from "../notices";
@@ -19,7 +20,7 @@ export function CheckInRoom({ consult: id, onClose }: { consult: string; onClose
   return (
     <Dialog title={t("names-check")} closeLabel={t("names-close")} onClose={onClose}>
       {failed ? <Banner tone="attention">{wordsOf(failed)}</Banner> : null}
-      {consult ? <HeldBack consult={consult} onChange={refresh} /> : <p class="quiet">{t("loading")}</p>}
+      {consult ? <HeldBack consult={consult} onChange={refresh} /> : <Loading />}
     </Dialog>
   );
 }

@@ -6,8 +6,14 @@ import type { EntryCard } from "../../wire/messages";
 import { exactText } from "../format";
 import { type Names, entryWords, isAboutPictures } from "./entrywords";
 
+interface EntriesPartProps {
+  entries: readonly EntryCard[];
+  names: Names;
+  leftOut: number;
+}
+
 /** Everything that happened, in order, as it stands in the log. */
-export function EntriesPart({ entries, names }: { entries: readonly EntryCard[]; names: Names }): JSX.Element {
+export function EntriesPart({ entries, names, leftOut }: EntriesPartProps): JSX.Element {
   const [all, setAll] = useState(false);
   const shown = all ? entries : entries.filter((entry) => !isAboutPictures(entry));
   const folded = entries.length - entries.filter((entry) => !isAboutPictures(entry)).length;
@@ -39,6 +45,7 @@ export function EntriesPart({ entries, names }: { entries: readonly EntryCard[];
           ))}
         </tbody>
       </table>
+      {leftOut > 0 ? <p class="quiet small">{t("seen-left-out", { count: leftOut })}</p> : null}
     </section>
   );
 }

@@ -12,9 +12,12 @@ export function entryWords(entry: EntryCard, names: Names): string {
   return t(id, { ...factsOf(entry, names), who: nameOf(entry, names) });
 }
 
+/** Who acts without being anybody. */
+const PROGRAMS: ReadonlySet<string> = new Set(["system", "operator"]);
+
 /** Who did it: a name, or nobody in particular. */
 export function nameOf(entry: EntryCard, names: Names): string {
-  return entry.actor_name || (names.get(entry.actor) ?? t("entry-system"));
+  return entry.actor_name || (names.get(entry.actor) ?? t(PROGRAMS.has(entry.actor) ? "entry-system" : "entry-staff"));
 }
 
 function factsOf(entry: EntryCard, names: Names): Facts {
@@ -33,7 +36,7 @@ function factsOf(entry: EntryCard, names: Names): Facts {
   return facts;
 }
 
-/** Entries about single blocks of pictures are many; they are rolled up elsewhere on the page. */
+/** Entries about single pictures are many; they are rolled up elsewhere on the page. */
 export function isAboutPictures(entry: EntryCard): boolean {
-  return entry.kind === "instances.authorized" || entry.kind === "instances.shown";
+  return entry.kind.startsWith("instances.");
 }

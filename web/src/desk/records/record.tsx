@@ -2,17 +2,23 @@ import type { JSX } from "preact";
 import { useCallback } from "preact/hooks";
 import { Button } from "../../components/button";
 import { Banner } from "../../components/chip";
+import { Loading } from "../../components/loading";
+import { Panel } from "../../components/panel";
+import { SaveReceipt } from "../../locked/savereceipt";
 import { hasText, t } from "../../texts/texts";
 import type { HttpRecord, LockReceipt } from "../../wire/messages";
 import { calls } from "../calls";
-import { exactText, momentText, sizeText } from "../format";
+import { exactText, longDay, momentText, sizeText } from "../format";
 import { wordsOf } from "../notices";
 import { Link } from "../place";
 import { usePolled } from "../polled";
 import { Page } from "../shell";
 import { standingOf } from "../consults/standing";
 import { EntriesPart } from "./entriespart";
+import { ErasedPart } from "./erasedpart";
 import type { Names } from "./entrywords";
+import { FindingsPart } from "./findingspart";
+import { NotePart } from "./notepart";
 import { SeenPart } from "./seenpart";
 import { TranscriptPart } from "./transcriptpart";
 
@@ -23,13 +29,15 @@ export function RecordPage({ id }: { id: string }): JSX.Element {
   if (!record) {
     return (
       <Page heading={t("record")}>
-        {failed && failed.status !== 401 ? <Banner tone="attention">{wordsOf(failed)}</Banner> : <p class="quiet">{t("loading")}</p>}
+        {failed && failed.status !== 401 ? <Banner tone="attention">{wordsOf(failed)}</Banner> : <Loading />}
         {failed?.status === 404 ? <Link to={{ page: "records" }}>{t("all-records")}</Link> : null}
       </Page>
     );
   }
   const { consult } = record;
   const names = namesOf(record);
+  // an empty part would say that nothing had been written, or that nobody had seen anything
+  const isGone = (part: string): boolean => record.erased.some((one) => one.part === part || one.part === "record");
   const onward = (
     <div class="row no-print">
       <Button onClick={refresh}>{t("record-refresh")}</Button>
@@ -39,7 +47,7 @@ export function RecordPage({ id }: { id: string }): JSX.Element {
     </div>
   );
   return (
-    <Page heading={t("record-of", { name: consult.patient_name || consult.title })} title={t("record")} onward={onward}>
+    <Page heading={consult.erased ? t("record") : t("record-of", { name: consult.patient_name || consult.title })} title={t("record")} onward={onward}>
       <p class="quiet">
         {[consult.title, momentText(consult.start_ms), t("minutes", { count: consult.minutes }), t("host-is", { name: consult.host.name })]
           .filter(Boolean)
@@ -53,10 +61,19 @@ export function RecordPage({ id }: { id: string }): JSX.Element {
           </Link>
         </Banner>
       )}
+      {record.damaged_lines > 0 ? <Banner tone="attention">{t("record-lines-damaged", { count: record.damaged_lines })}</Banner> : null}
+      <ErasedPart erased={record.erased} />
+      {isGone("note") ? null : <NotePart consult={consult} />}
+      {consult.mine && !isGone("record") ? <FindingsPart consult={consult.id} /> : null}
       {record.receipt ? <Receipt receipt={record.receipt} /> : null}
-      <SeenPart entries={record.entries} series={consult.series} names={names} />
-      <TranscriptPart lines={record.transcript} names={names} />
-      <EntriesPart entries={record.entries} names={names} />
+      {record.receipt && consult.phase === "locked" ? (
+        <Panel heading={t("receipt-own")} class="no-print">
+          <SaveReceipt path={`/api/consults/${consult.id}/receipt`} number={record.receipt.receipt} />
+        </Panel>
+      ) : null}
+      {isGone("record") ? null : <SeenPart seen={record.seen} series={consult.series} names={names} />}
+      {isGone("chat") ? null : <TranscriptPart lines={record.transcript} names={names} />}
+      <EntriesPart entries={record.entries} names={names} leftOut={record.left_out} />
     </Page>
   );
 }
@@ -71,10 +88,18 @@ function namesOf({ consult, entries }: HttpRecord): Names {
 
 /** What the end destroyed, and what remains: true words. */
 function Receipt({ receipt }: { receipt: LockReceipt }): JSX.Element {
+  return (
+    <Panel heading={t("lock-receipt")}>
+      {receipt.standing === "changed" ? <Banner tone="attention">{t(receipt.receipt ? "receipt-changed" : "receipt-changed-alone")}</Banner> : null}
+      {receipt.receipt ? <ReceiptFacts receipt={receipt} /> : null}
+    </Panel>
+  );
+}
+
+function ReceiptFacts({ receipt }: { receipt: LockReceipt }): JSX.Element {
   const why = `ended-${receipt.reason.replaceAll("_", "-")}`;
   return (
-    <section class="panel" aria-labelledby="receipt">
-      <h2 id="receipt">{t("lock-receipt")}</h2>
+    <>
       <p class="receipt-number" dir="ltr">
         {receipt.receipt}
       </p>
@@ -104,9 +129,18 @@ function Receipt({ receipt }: { receipt: LockReceipt }): JSX.Element {
         ) : null}
         <dt>{t("receipt-entry")}</dt>
         <dd>{receipt.entry < 0 ? t("receipt-entry-owed") : receipt.entry}</dd>
+        <dt>{t("receipt-sealed")}</dt>
+        <dd>{t(`receipt-sealed-${receipt.standing}`)}</dd>
         <dt>{t("receipt-remains")}</dt>
-        <dd>{receipt.remains.map((what) => t(`remains-${what}`)).join(" ")}</dd>
+        <dd>
+          <ul>
+            {receipt.kept.map(({ what, until_ms }) => (
+              <li key={what}>{[t(`remains-${what}`), until_ms === null ? "" : t("remains-until", { when: longDay(until_ms) })].filter(Boolean).join(" ")}</li>
+            ))}
+          </ul>
+          {t(receipt.kept.length > 0 ? "remains-until-deleted" : "remains-receipt")}
+        </dd>
       </dl>
-    </section>
+    </>
   );
 }

@@ -1,5 +1,7 @@
 import type { JSX } from "preact";
 import { Banner } from "../../components/chip";
+import { Loading } from "../../components/loading";
+import { Nothing } from "../../components/nothing";
 import { t } from "../../texts/texts";
 import { calls } from "../calls";
 import { EndedConsult } from "../consults/listed";
@@ -19,14 +21,17 @@ export function RecordsPage(): JSX.Element {
   return (
     <Page heading={t("nav-records")}>
       {failed && failed.status !== 401 ? <Banner tone="attention">{wordsOf(failed)}</Banner> : null}
-      {!value && !failed ? <p class="quiet">{t("loading")}</p> : null}
+      {!value && !failed ? <Loading /> : null}
       {value && ended.length === 0 ? (
-        <div class="nothing">
+        <Nothing
+          onward={
+            <Link class="button button-primary" to={{ page: "new-consult", study: "" }}>
+              {t("new-consult")}
+            </Link>
+          }
+        >
           <p>{t("records-empty")}</p>
-          <Link class="button button-primary" to={{ page: "new-consult", study: "" }}>
-            {t("new-consult")}
-          </Link>
-        </div>
+        </Nothing>
       ) : null}
       <section class="section" aria-label={t("nav-records")}>
         {ended.map((consult) => (

@@ -1,44 +1,51 @@
 import type { JSX } from "preact";
+import { Panel } from "../../components/panel";
 import { t } from "../../texts/texts";
-import type { EntryCard, SeriesCard } from "../../wire/messages";
+import type { SeenCard, SeriesCard } from "../../wire/messages";
 import { seriesTitle } from "../studies/patientwords";
 import type { Names } from "./entrywords";
-import { covered, rangesText, seriesOf, whoSawWhat } from "./seen";
+import { rangesText, sentTexts, shownTexts } from "./seenwords";
 
 interface SeenPartProps {
-  entries: readonly EntryCard[];
+  seen: readonly SeenCard[];
   series: readonly SeriesCard[];
   names: Names;
 }
 
-/** Who saw what: what was really on a screen, and what could have been. */
-export function SeenPart({ entries, series, names }: SeenPartProps): JSX.Element {
-  const seen = whoSawWhat(entries);
+/** Who saw what: what a screen said it showed, what was sent to it, and what could have been. */
+export function SeenPart({ seen, series, names }: SeenPartProps): JSX.Element {
   return (
-    <section class="panel" aria-labelledby="seen">
-      <h2 id="seen">{t("seen-heading")}</h2>
+    <Panel heading={t("seen-heading")}>
       {seen.length === 0 ? <p class="quiet">{t("seen-nothing")}</p> : null}
       {seen.length > 0 ? (
-        <table class="record-table">
+        <table class="record-table record-seen">
           <thead>
             <tr>
               <th scope="col">{t("seen-who")}</th>
               <th scope="col">{t("seen-series")}</th>
               <th scope="col">{t("seen-shown")}</th>
+              <th scope="col">{t("seen-sent")}</th>
               <th scope="col">{t("seen-authorized")}</th>
             </tr>
           </thead>
           <tbody>
             {seen.map((one) => {
-              const known = seriesOf(one.series, series);
+              const known = series.find((each) => each.id === one.series_id);
               return (
-                <tr key={`${one.person} ${one.series} ${one.authorized[0]?.[0] ?? 0}`}>
+                <tr key={`${one.person} ${one.series_id}`}>
                   <td>
                     <strong>{names.get(one.person) ?? t("entry-somebody")}</strong>
                   </td>
                   <td>{known ? seriesTitle(known) : t("seen-series-gone")}</td>
-                  <td>{one.shown.length > 0 ? t("seen-shown-words", { count: covered(one.shown), ranges: rangesText(one.shown) }) : t("seen-not-told")}</td>
-                  <td class="quiet">{t("seen-authorized-words", { ranges: rangesText(one.authorized) })}</td>
+                  <td data-label={t("seen-shown")}>
+                    <Lines of={shownTexts(one)} />
+                  </td>
+                  <td data-label={t("seen-sent")}>
+                    <Lines of={sentTexts(one)} />
+                  </td>
+                  <td class="quiet" data-label={t("seen-authorized")}>
+                    {rangesText(one.authorized)}
+                  </td>
                 </tr>
               );
             })}
@@ -46,6 +53,17 @@ export function SeenPart({ entries, series, names }: SeenPartProps): JSX.Element
         </table>
       ) : null}
       <p class="quiet small">{t("seen-hint")}</p>
-    </section>
+    </Panel>
+  );
+}
+
+/** One below the other. */
+export function Lines({ of: lines }: { of: readonly string[] }): JSX.Element {
+  return (
+    <>
+      {lines.map((line) => (
+        <div key={line}>{line}</div>
+      ))}
+    </>
   );
 }

@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { Panel } from "../../components/panel";
 import { clockTime, hasText, t } from "../../texts/texts";
 import type { TranscriptLine } from "../../wire/messages";
 import type { Names } from "./entrywords";
@@ -11,8 +12,7 @@ interface TranscriptPartProps {
 /** Everything that was written, as it was read. */
 export function TranscriptPart({ lines, names }: TranscriptPartProps): JSX.Element {
   return (
-    <section class="panel" aria-labelledby="transcript">
-      <h2 id="transcript">{t("transcript")}</h2>
+    <Panel heading={t("transcript")}>
       {lines.length === 0 ? <p class="quiet">{t("transcript-empty")}</p> : null}
       <ol class="stack">
         {lines.map((line) => (
@@ -30,7 +30,7 @@ export function TranscriptPart({ lines, names }: TranscriptPartProps): JSX.Eleme
           </li>
         ))}
       </ol>
-    </section>
+    </Panel>
   );
 }
 

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Banner } from "../../components/chip";
 import { Confirm } from "../../components/confirm";
+import { Panel } from "../../components/panel";
 import { t } from "../../texts/texts";
 import type { DeletionReceipt, StudyCard } from "../../wire/messages";
 import { calls } from "../calls";
@@ -30,8 +31,7 @@ export function Deleting({ study, onDeleted }: DeletingProps): JSX.Element {
     }
   };
   return (
-    <section class={asking ? "panel panel-stop" : "panel"} aria-labelledby="deleting-heading">
-      <h2 id="deleting-heading">{t("deleting")}</h2>
+    <Panel heading={t("deleting")} tone={asking ? "stop" : "plain"}>
       {asking ? (
         <>
           <p>
@@ -57,6 +57,6 @@ export function Deleting({ study, onDeleted }: DeletingProps): JSX.Element {
         busy={busy}
         onAct={() => void destroy()}
       />
-    </section>
+    </Panel>
   );
 }

@@ -1,8 +1,9 @@
 import type { JSX } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { Button } from "../../components/button";
+import { IconButton } from "../../components/iconbutton";
 import { t } from "../../texts/texts";
 import type { SeriesCard } from "../../wire/messages";
+import { timesRelit } from "../hands";
 import { seriesTitle } from "./patientwords";
 import { Pictures } from "./pictures";
 
@@ -32,7 +33,7 @@ export function QuickLook({ study, series }: { study: string; series: SeriesCard
     return () => {
       gone = true;
     };
-  }, [pictures, position, last]);
+  }, [pictures, position, last, timesRelit.value]);
 
   const step = (by: number): void => setAt((now) => Math.min(last, Math.max(0, Math.min(now, last) + by)));
   useEffect(() => {
@@ -66,9 +67,9 @@ export function QuickLook({ study, series }: { study: string; series: SeriesCard
       </div>
       {last > 0 ? (
         <div class="look-bar">
-          <Button looks="quiet" icon aria-label={t("look-before")} onClick={() => step(-1)}>
+          <IconButton label={t("look-before")} onClick={() => step(-1)}>
             ‹
-          </Button>
+          </IconButton>
           <input
             type="range"
             aria-label={t("look-position", { title: seriesTitle(series) })}
@@ -78,9 +79,9 @@ export function QuickLook({ study, series }: { study: string; series: SeriesCard
             value={position}
             onInput={(event) => setAt(Number(event.currentTarget.value))}
           />
-          <Button looks="quiet" icon aria-label={t("look-after")} onClick={() => step(1)}>
+          <IconButton label={t("look-after")} onClick={() => step(1)}>
             ›
-          </Button>
+          </IconButton>
         </div>
       ) : null}
     </figure>

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
 import { Banner } from "../../components/chip";
 import { TextField } from "../../components/field";
+import { Loading } from "../../components/loading";
 import { t } from "../../texts/texts";
 import type { StudyCard } from "../../wire/messages";
 import { calls } from "../calls";
@@ -54,7 +55,7 @@ export function StudiesPage(): JSX.Element {
           </span>
         </div>
       ) : null}
-      {!value && !failed ? <p class="quiet">{t("loading")}</p> : null}
+      {!value && !failed ? <Loading /> : null}
       {value && found.length === 0 && words !== "" ? <p class="quiet">{t("studies-none-found")}</p> : null}
       {value && value.total > value.studies.length ? <p class="quiet small">{t("studies-more", { total: value.total })}</p> : null}
       <div class="patients">

@@ -1,6 +1,8 @@
 import type { JSX } from "preact";
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { Banner } from "../../components/chip";
+import { Loading } from "../../components/loading";
+import { Panel } from "../../components/panel";
 import { t } from "../../texts/texts";
 import type { DeletionReceipt, SeriesCard, StudyCard } from "../../wire/messages";
 import { calls } from "../calls";
@@ -12,6 +14,7 @@ import { Link } from "../place";
 import { usePolled } from "../polled";
 import { Page } from "../shell";
 import { Deleting } from "./deleting";
+import { Keeping } from "./keeping";
 import { otherWords, patientLine, patientName, studyTitle } from "./patientwords";
 import { QuickLook } from "./quicklook";
 import { Sharing } from "./sharing";
@@ -34,7 +37,7 @@ export function StudyPage({ id }: { id: string }): JSX.Element {
   if (!study) {
     return (
       <Page heading={t("study")}>
-        {failed ? <Banner tone="attention">{wordsOf(failed)}</Banner> : <p class="quiet">{t("loading")}</p>}
+        {failed ? <Banner tone="attention">{wordsOf(failed)}</Banner> : <Loading />}
         {failed?.status === 404 ? <Link to={{ page: "studies" }}>{t("to-studies")}</Link> : null}
       </Page>
     );
@@ -57,7 +60,10 @@ export function StudyPage({ id }: { id: string }): JSX.Element {
       <Others study={study} />
       <div class="two">
         {study.mine ? <Sharing study={study} onChange={setChanged} /> : <SharedToMe study={study} />}
-        {study.mine ? <Deleting study={study} onDeleted={setGone} /> : null}
+        <div class="stack">
+          <Keeping study={study} onChange={setChanged} />
+          {study.mine ? <Deleting study={study} onDeleted={setGone} /> : null}
+        </div>
       </div>
       <p class="quiet small">{t("study-added", { when: momentText(study.added_ms), name: study.owner.name })}</p>
     </Page>
@@ -111,20 +117,18 @@ function Looking({ study, onDecided }: LookingProps): JSX.Element {
 function Others({ study }: { study: StudyCard }): JSX.Element | null {
   if (study.others.length === 0) return null;
   return (
-    <section class="panel">
-      <h2>{t("also-in-study")}</h2>
+    <Panel heading={t("also-in-study")}>
       <p>{study.others.map(otherWords).join(" · ")}</p>
       <p class="quiet small">{t("also-in-study-hint")}</p>
-    </section>
+    </Panel>
   );
 }
 
 function SharedToMe({ study }: { study: StudyCard }): JSX.Element {
   return (
-    <section class="panel">
-      <h2>{t("sharing")}</h2>
+    <Panel heading={t("sharing")}>
       <p>{t("shared-to-me", { name: study.owner.name })}</p>
-    </section>
+    </Panel>
   );
 }
 

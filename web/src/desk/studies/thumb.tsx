@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { SeriesCard } from "../../wire/messages";
 import { pictureAddress } from "../calls";
+import { isDark, timesRelit } from "../hands";
 
 const chosen = new Map<string, number>();
 
@@ -23,16 +24,16 @@ export function Thumb({ study, series }: { study: string; series: SeriesCard }):
   return (
     <span class="tile-picture">
       <span aria-hidden="true">{series.modality || "?"}</span>
-      {series.count > 0 && tries < TRIES ? (
+      {series.count > 0 && tries < TRIES && !isDark.value ? (
         <img
-          key={tries}
+          key={`${tries} ${timesRelit.value}`}
           src={pictureAddress(study, series.id, standsFor(series), "thumb")}
           alt=""
           loading="lazy"
           decoding="async"
           class={shown ? "shown" : ""}
           onLoad={() => setShown(true)}
-          onError={() => setTimeout(() => setTries((count) => count + 1), 1500)}
+          onError={() => setTimeout(() => setTries((count) => (isDark.value ? count : count + 1)), 1500)}
         />
       ) : null}
     </span>

@@ -1,0 +1,178 @@
+"""Requests for opinions kept and carried out: what was decided is recorded, kept, then done and told, in this order."""
+
+from contextlib import suppress
+from dataclasses import replace
+from typing import Protocol
+
+from server.desk.opinion_rows import KeptOpinion, OpinionShelf, SignedWords
+from server.desk.opinion_statements import check_signed
+from server.desk.ports import Clock, LiveRooms, RecordPort, SessionShelf
+from server.desk.staff_notices import NewsKind
+from server.opinions.commands import Command, Tick
+from server.opinions.effects import EndReading, News, Record, Save, StartReading, Stepped, Tell
+from server.opinions.request import Opinion, Side
+from server.opinions.step import step
+from server.sessions.session import Session
+from server.terms.errors import LightboxError, NotFound, Refused
+from server.terms.ids import ParticipantId, PersonId, SessionId
+from server.vault.deployment import DeploymentKey
+
+NOTICES: dict[News, NewsKind] = {
+    "asked": "opinion_asked",
+    "accepted": "opinion_accepted",
+    "declined": "opinion_declined",
+    "withdrawn": "opinion_withdrawn",
+    "answered": "opinion_answered",
+    "amended": "opinion_amended",
+    "overdue": "opinion_overdue",
+}
+
+
+class LiveReadings(Protocol):
+    """Readings as they run."""
+
+    async def begin_reading(self, session: SessionId, participant: ParticipantId) -> None:
+        """Let the reader in: their clock starts. `locked`, `conflict` {presence} when they do not wait there."""
+        ...
+
+
+class StaffTold(Protocol):
+    """Where members of staff hear of things."""
+
+    async def tell(self, person: PersonId, kind: NewsKind) -> None:
+        """Keep a notice for somebody."""
+        ...
+
+
+class GuestTold(Protocol):
+    """Where somebody with only a link hears that they are late."""
+
+    async def tell(self, session: SessionId, participant: ParticipantId) -> None:
+        """Write to them, where that leads anywhere."""
+        ...
+
+
+class OpinionKeeping:
+    """One way in and one way out for both sides and the clock."""
+
+    def __init__(
+        self,
+        *,
+        shelf: OpinionShelf,
+        sessions: SessionShelf,
+        readings: LiveReadings,
+        rooms: LiveRooms,
+        notices: StaffTold,
+        letters: GuestTold,
+        record: RecordPort,
+        dep: DeploymentKey,
+        clock: Clock,
+    ) -> None:
+        self.shelf = shelf
+        self.signing = dep.signing_key()
+        self.clock = clock
+        self._sessions = sessions
+        self._readings = readings
+        self._rooms = rooms
+        self._notices = notices
+        self._letters = letters
+        self._record = record
+
+    async def of(self, session: SessionId) -> KeptOpinion:
+        """Give the request of a reading; `NotFound` (`no_request`), `Tampered` (`opinion`)."""
+        kept = await self.shelf.find(session)
+        if kept is None:
+            raise NotFound("no_request")
+        check_signed(self.signing, kept)
+        return kept
+
+    async def reading(self, session: SessionId) -> Session:
+        """Give the reading as it stands now."""
+        return self._rooms.snapshot(session) or await self._sessions.load(session)
+
+    async def add(self, stepped: Stepped) -> KeptOpinion:
+        """Keep a new request."""
+        kept = KeptOpinion(stepped.opinion)
+        await self._recorded(stepped)
+        await self.shelf.add(kept)
+        await self._follow(stepped)
+        return kept
+
+    def check(self, kept: KeptOpinion, by: Side, command: Command) -> None:
+        """Refuse what could not be done now; raises as `opinions.step`, and nothing happens."""
+        step(kept.opinion, by, command, self.clock())
+
+    async def act(
+        self,
+        kept: KeptOpinion,
+        by: Side,
+        command: Command,
+        words: SignedWords | None = None,
+        now_ms: int | None = None,
+    ) -> KeptOpinion:
+        """Decide a command now and carry it out; `words` are what was signed with it, at `now_ms`.
+
+        Raises
+        ------
+        Refused, Malformed
+            as `opinions.step`; `conflict` {state} when something else happened to it meanwhile.
+        """
+        stepped = step(kept.opinion, by, command, self.clock() if now_ms is None else now_ms)
+        if not stepped.effects:
+            return kept
+        await self._recorded(stepped)
+        changed = KeptOpinion(stepped.opinion, kept.signed if words is None else (*kept.signed, words))
+        if Save() in stepped.effects and not await self.shelf.keep(changed, over=kept.opinion.revision):
+            raise Refused("conflict", state=(await self.of(kept.session)).opinion.state.value)
+        await self._follow(stepped)
+        return changed
+
+    async def tick(self, session: SessionId) -> bool:
+        """Tell of a request that is late, once however many processes notice: whoever keeps it first records it."""
+        kept = await self.of(session)
+        stepped = step(kept.opinion, "clock", Tick(), self.clock())
+        if not stepped.effects:
+            return False
+        changed = replace(kept, opinion=stepped.opinion)
+        if not await self.shelf.keep(changed, over=kept.opinion.revision):
+            return False
+        try:
+            await self._recorded(stepped)
+        except LightboxError:
+            back = replace(kept.opinion, revision=stepped.opinion.revision + 1)
+            await self.shelf.keep(replace(kept, opinion=back), over=stepped.opinion.revision)
+            raise
+        await self._follow(stepped)
+        return True
+
+    async def _recorded(self, stepped: Stepped) -> None:
+        entries = [effect.entry for effect in stepped.effects if isinstance(effect, Record)]
+        if entries:
+            await self._record.append(entries)
+
+    async def _follow(self, stepped: Stepped) -> None:
+        opinion = stepped.opinion
+        for effect in stepped.effects:
+            match effect:
+                case StartReading():
+                    await self._readings.begin_reading(opinion.facts.session, opinion.reader)
+                case EndReading():
+                    await self._end(opinion)
+                case Tell():
+                    await self._tell(opinion, effect)
+                case Record() | Save():
+                    pass
+
+    async def _end(self, opinion: Opinion) -> None:
+        session = await self.reading(opinion.facts.session)
+        with suppress(Refused):  # it was locked already
+            await self._rooms.cancel(session.id, session.host.id, at_once=True)
+
+    async def _tell(self, opinion: Opinion, tell: Tell) -> None:
+        """Staff hear of it where they sign in; whoever came by a link reads it on their page, and is written to when late."""
+        facts = opinion.facts
+        person = facts.asked_by if tell.side == "asker" else facts.asked_of
+        if person is not None:
+            await self._notices.tell(person, NOTICES[tell.news])
+        elif tell.news == "overdue":
+            await self._letters.tell(facts.session, opinion.reader)

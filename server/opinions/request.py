@@ -1,0 +1,63 @@
+"""One request for an opinion as a value: what was asked, how far it came, and every version of the answer."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+from server.terms.ids import ParticipantId
+from server.terms.opinions import Answer, RequestFacts
+
+
+class State(StrEnum):
+    """How far a request has come; declined and withdrawn ones stay so, an answered one can only be amended."""
+
+    ASKED = "asked"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    ANSWERED = "answered"
+
+
+Side = Literal["asker", "reader", "clock"]
+"""Who says something: whoever asked, whoever was asked, or time."""
+DeclineReason = Literal["not_my_field", "no_time", "too_close", "pictures_unusable", "other"]
+"""`too_close`: whoever was asked knows the patient or the one who asked too well to judge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """One request and what became of it. All times are Unix epoch ms; None: not yet.
+
+    `reader` is the seat of whoever was asked in the reading. `revision` counts what happened, from 1. `begun_ms` is when
+    the reading time began, `revealed_ms` when the first report was given to the reader, `overdue_ms` when both sides were
+    told that it is late, `read_ms` when whoever asked read the newest version.
+    """
+
+    facts: RequestFacts
+    reader: ParticipantId
+    state: State = State.ASKED
+    revision: int = 1
+    accepted_ms: int | None = None
+    closed_ms: int | None = None
+    begun_ms: int | None = None
+    revealed_ms: int | None = None
+    overdue_ms: int | None = None
+    read_ms: int | None = None
+    reason: DeclineReason | Literal[""] = ""
+    reason_words: str = field(default="", repr=False)
+    answers: tuple[Answer, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still waits for an answer."""
+        return self.state in {State.ASKED, State.ACCEPTED}
+
+    @property
+    def is_committed(self) -> bool:
+        """Whether a first answer was signed: from then on nothing has to be hidden from the reader."""
+        return bool(self.answers)
+
+    @property
+    def falls_due_ms(self) -> int | None:
+        """When both sides are to be told that it is late; None when nobody waits, and once they were."""
+        return self.facts.due_ms if self.is_open and self.overdue_ms is None else None

@@ -1,0 +1,189 @@
+import type { JSX } from "preact";
+import { useCallback, useEffect, useState } from "preact/hooks";
+import { Button } from "../../components/button";
+import { Banner } from "../../components/chip";
+import { TextField } from "../../components/field";
+import { SelectField } from "../../components/select";
+import { t } from "../../texts/texts";
+import type { AuditEntry, SearchRecord } from "../../wire/messages";
+import { calls } from "../calls";
+import { exactText, fieldMs } from "../format";
+import { notices, wordsOf } from "../notices";
+import { Link } from "../place";
+import { entryWords } from "../records/entrywords";
+import { Page } from "../shell";
+import { Moments, wholeMinute } from "./moments";
+
+type About = NonNullable<SearchRecord["about"]>;
+const ABOUT: readonly About[] = ["", "pictures", "alerts", "refusals", "consent", "coming_in", "staff", "record"];
+const FILE = "lightbox-record.jsonl";
+
+interface Found {
+  entries: readonly AuditEntry[];
+  names: ReadonlyMap<string, string>;
+  before: number | null;
+}
+
+const NOTHING: Found = { entries: [], names: new Map(), before: null };
+
+/** The record for auditors: looked through by time, person, consult and subject; never a picture. */
+export function AuditPage({ consult }: { consult: string }): JSX.Element {
+  const [from, setFrom] = useState("");
+  const [until, setUntil] = useState("");
+  const [who, setWho] = useState("");
+  const [about, setAbout] = useState<About>("");
+  const [found, setFound] = useState<Found>();
+  const [busy, setBusy] = useState<"" | "looking" | "exporting">("");
+  const [wrong, setWrong] = useState("");
+  const asked = (): SearchRecord => {
+    const [fromMs, untilMs] = [fieldMs(from), fieldMs(until)];
+    return {
+      who: who.trim(),
+      about,
+      consult: consult || null,
+      from_ms: fromMs ?? null,
+      until_ms: untilMs === undefined ? null : wholeMinute(untilMs),
+    };
+  };
+  const doing = async (what: "looking" | "exporting", act: () => Promise<void>): Promise<void> => {
+    setBusy(what);
+    setWrong("");
+    try {
+      await act();
+    } catch (error) {
+      setWrong(wordsOf(error));
+    } finally {
+      setBusy("");
+    }
+  };
+  const look = (after: Found): Promise<void> =>
+    doing("looking", async () => {
+      const page = await calls.auditEntries({ ...asked(), before: after.before });
+      setFound({
+        entries: [...after.entries, ...page.entries],
+        names: new Map([...after.names, ...Object.entries(page.names)]),
+        before: page.before,
+      });
+    });
+  const more = found?.before ?? null;
+  const begin = useCallback(() => void look(NOTHING), [consult]);
+  useEffect(begin, [begin]);
+  return (
+    <Page heading={t("audit-heading")}>
+      <p class="quiet">{t("audit-what")}</p>
+      <form
+        class="panel audit-search"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!busy) void look(NOTHING);
+        }}
+      >
+        <Moments from={from} until={until} onFrom={setFrom} onUntil={setUntil} />
+        <TextField label={t("audit-who")} hint={t("audit-who-hint")} name="who" autocomplete="off" maxLength={80} value={who} onText={setWho} />
+        <SelectField
+          label={t("audit-about")}
+          name="about"
+          value={about}
+          options={ABOUT.map((each) => ({ value: each, text: t(`audit-about-${each.replaceAll("_", "-") || "all"}`) }))}
+          onChoose={setAbout}
+        />
+        <div class="row audit-act">
+          <Button type="submit" looks="primary" busy={busy === "looking"} disabled={busy !== ""}>
+            {t("audit-search")}
+          </Button>
+          <Button looks="outline" busy={busy === "exporting"} disabled={busy !== ""} onClick={() => void doing("exporting", () => exported(asked()))}>
+            {t(busy === "exporting" ? "audit-exporting" : "audit-export")}
+          </Button>
+          {consult ? <Link to={{ page: "audit" }}>{t("audit-consult-all")}</Link> : null}
+        </div>
+      </form>
+      {wrong ? <Banner tone="attention">{wrong}</Banner> : null}
+      {found ? <Entries found={found} consult={consult} /> : null}
+      {found && more !== null ? (
+        <div>
+          <Button busy={busy === "looking"} disabled={busy !== ""} onClick={() => void look(found)}>
+            {t("audit-older")}
+          </Button>
+        </div>
+      ) : null}
+      {found?.before === null && found.entries.length > 0 ? <p class="quiet small">{t("audit-start")}</p> : null}
+    </Page>
+  );
+}
+
+function Entries({ found, consult }: { found: Found; consult: string }): JSX.Element {
+  if (found.entries.length === 0) return <p class="quiet">{t(found.before === null ? "audit-none" : "audit-none-so-far")}</p>;
+  return (
+    <section class="panel" aria-label={t("entries")}>
+      <table class="record-table">
+        <thead>
+          <tr>
+            <th scope="col">{t("entries-number")}</th>
+            <th scope="col">{t("entries-when")}</th>
+            <th scope="col">{t("entries-what")}</th>
+            <th scope="col">{t("audit-consult")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {found.entries.map((entry) => (
+            <tr key={entry.index}>
+              <td class="record-time">{entry.index}</td>
+              <td class="record-time">{exactText(entry.at_ms)}</td>
+              <td>
+                <details class="audit-entry">
+                  <summary>{entryWords(entry, found.names)}</summary>
+                  <EntryFacts entry={entry} names={found.names} />
+                </details>
+              </td>
+              <td class="record-time">
+                {entry.consult && !consult ? (
+                  <Link to={{ page: "audit-consult", consult: entry.consult }}>
+                    <span dir="ltr">{entry.consult.slice(0, 8)}</span>
+                  </Link>
+                ) : null}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** An entry as it stands in the record: its kind and facts, ids with the names they have. */
+function EntryFacts({ entry, names }: { entry: AuditEntry; names: Found["names"] }): JSX.Element {
+  const rows: [string, string][] = [
+    ["kind", entry.kind],
+    ["actor", named(entry.actor, names)],
+  ];
+  for (const [fact, value] of Object.entries(entry.facts)) {
+    const said = Array.isArray(value) ? value.map((each) => named(String(each), names)).join(", ") : named(String(value), names);
+    rows.push([fact, said]);
+  }
+  return (
+    <dl class="facts audit-facts" dir="ltr">
+      {rows.map(([fact, said]) => (
+        <>
+          <dt>{fact}</dt>
+          <dd dir="auto">{said}</dd>
+        </>
+      ))}
+    </dl>
+  );
+}
+
+function named(id: string, names: Found["names"]): string {
+  const name = names.get(id);
+  return name ? `${name} (${id})` : id;
+}
+
+/** The file is made in the browser and kept by it: the address bar never says what was looked for. */
+async function exported(asked: SearchRecord): Promise<void> {
+  const address = URL.createObjectURL(await calls.auditExport(asked));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = FILE;
+  link.click();
+  URL.revokeObjectURL(address);
+  notices.say(t("audit-export-done"));
+}

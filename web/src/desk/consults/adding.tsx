@@ -1,0 +1,127 @@
+import type { JSX } from "preact";
+import { useCallback, useState } from "preact/hooks";
+import { Button } from "../../components/button";
+import { Banner } from "../../components/chip";
+import { Dialog } from "../../components/dialog";
+import { Choice, TextField } from "../../components/field";
+import { Loading } from "../../components/loading";
+import { t } from "../../texts/texts";
+import type { AddGuest, Consult } from "../../wire/messages";
+import { calls } from "../calls";
+import { wordsOf } from "../notices";
+import { usePolled } from "../polled";
+import { mine } from "../signedin";
+import { GuestPanel } from "./guestpanel";
+
+const POLL_MS = 3000;
+const KINDS: readonly Required<Pick<AddGuest, "role" | "comes_as">>[] = [
+  { role: "observer", comes_as: "interpreter" },
+  { role: "observer", comes_as: "relative" },
+  { role: "observer", comes_as: "other" },
+  { role: "specialist", comes_as: "" },
+];
+
+/** From the consult's card. */
+export function AddButton({ consult, onChange }: { consult: Consult; onChange: () => void }): JSX.Element {
+  const [open, setOpen] = useState(false);
+  const close = (): void => {
+    setOpen(false);
+    onChange();
+  };
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{t("add-somebody")}</Button>
+      {open ? <AddInRoom consult={consult.id} onClose={close} /> : null}
+    </>
+  );
+}
+
+/** Who comes later, without leaving the room: their name and what they come as, then their link and a code. */
+export function AddInRoom({ consult: id, onClose }: { consult: string; onClose: () => void }): JSX.Element {
+  const [added, setAdded] = useState("");
+  const fetch = useCallback(() => calls.consult(id), [id]);
+  const { value: consult, failed, refresh } = usePolled(fetch, added === "" ? 0 : POLL_MS);
+  const guest = consult?.guests.find((one) => one.participant === added);
+  const add = async (asked: AddGuest): Promise<void> => {
+    const now = await calls.addGuest(id, asked);
+    setAdded(now.guests.at(-1)?.participant ?? "");
+    refresh();
+  };
+  return (
+    <Dialog title={t("add-title")} closeLabel={t("close")} onClose={onClose}>
+      {failed ? <Banner tone="attention">{wordsOf(failed)}</Banner> : null}
+      {consult && guest ? (
+        <>
+          <Banner tone="fine">{t("add-done", { name: guest.name })}</Banner>
+          <GuestPanel consult={consult} guest={guest} demo={mine().demo} onChange={refresh} />
+          <div class="row">
+            <Button onClick={() => setAdded("")}>{t("add-another")}</Button>
+            <Button looks="primary" onClick={onClose}>
+              {t("done")}
+            </Button>
+          </div>
+        </>
+      ) : consult === undefined ? (
+        failed ? null : <Loading />
+      ) : consult.may_add.length === 0 ? (
+        <p>{t("policy-fixed-guests")}</p>
+      ) : (
+        <Asking roles={consult.may_add} onAdd={add} />
+      )}
+    </Dialog>
+  );
+}
+
+/** Who it is. */
+function Asking({ roles, onAdd }: { roles: readonly string[]; onAdd: (asked: AddGuest) => Promise<void> }): JSX.Element {
+  const kinds = KINDS.filter((one) => roles.includes(one.role));
+  const [chosen, setKind] = useState(KINDS[0]);
+  const kind = kinds.find((one) => one === chosen) ?? kinds[0];
+  const [name, setName] = useState("");
+  const [error, setError] = useState("");
+  const [busy, setBusy] = useState(false);
+  const submit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    if (!kind || name.trim() === "") {
+      setError(t("add-name-missing"));
+      return;
+    }
+    setBusy(true);
+    try {
+      await onAdd({ ...kind, name: name.trim() });
+    } catch (failed) {
+      setError(wordsOf(failed));
+      setBusy(false);
+    }
+  };
+  return (
+    <form class="stack" noValidate onSubmit={(event) => void submit(event)}>
+      <p class="quiet">{t("add-intro")}</p>
+      <div role="radiogroup" aria-label={t("add-who")}>
+        {kinds.map((one) => (
+          <Choice key={one.comes_as} type="radio" name="comes-as" checked={one === kind} onChange={() => setKind(one)}>
+            {t(`add-as-${one.comes_as || one.role}`)}
+          </Choice>
+        ))}
+      </div>
+      <p class="small quiet">{t(`add-what-${kind?.role ?? "observer"}`)}</p>
+      <TextField
+        label={t("add-name")}
+        error={error || undefined}
+        value={name}
+        autocomplete="off"
+        maxLength={80}
+        dir="auto"
+        onText={(typed) => {
+          setName(typed);
+          setError("");
+        }}
+      />
+      <div class="row">
+        <Button looks="primary" type="submit" busy={busy}>
+          {t("add-now")}
+        </Button>
+      </div>
+    </form>
+  );
+}

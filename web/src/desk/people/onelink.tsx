@@ -1,0 +1,32 @@
+import type { JSX } from "preact";
+import { Button } from "../../components/button";
+import { t } from "../../texts/texts";
+import type { AccountLinkCard } from "../../wire/messages";
+import { momentText } from "../format";
+import { notices } from "../notices";
+
+/** A one-time link, shown this once: whoever is to have it gets it from here, or another one is made. */
+export function OneLink({ made, onDone }: { made: AccountLinkCard; onDone: () => void }): JSX.Element {
+  const { name } = made.person;
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(made.link);
+      notices.say(t("link-copied", { name }));
+    } catch {
+      notices.say(t("link-not-copied"), true);
+    }
+  };
+  return (
+    <section class="panel panel-steer stack" aria-labelledby="one-link" aria-live="polite">
+      <h2 id="one-link">{t("people-link", { name })}</h2>
+      <p>{t("people-link-how", { name, until: momentText(made.not_after_ms) })}</p>
+      <code class="link-text">{made.link}</code>
+      <div class="row">
+        <Button looks="primary" onClick={() => void copy()}>
+          {t("copy-link")}
+        </Button>
+        <Button onClick={onDone}>{t("people-link-done")}</Button>
+      </div>
+    </section>
+  );
+}

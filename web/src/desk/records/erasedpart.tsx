@@ -1,0 +1,36 @@
+import type { JSX } from "preact";
+import { Banner } from "../../components/chip";
+import { t } from "../../texts/texts";
+import type { ErasureReceipt } from "../../wire/messages";
+import { exactText, sizeText } from "../format";
+
+/** What was erased of a consult afterwards, when and why, and what remains: each with its receipt. */
+export function ErasedPart({ erased }: { erased: readonly ErasureReceipt[] }): JSX.Element {
+  return (
+    <>
+      {erased.map((one) => (
+        <section key={one.receipt} class="panel" aria-labelledby={`erased-${one.part}`}>
+          <h2 id={`erased-${one.part}`}>{t(`erased-${one.part}`)}</h2>
+          {one.changed ? <Banner tone="attention">{t("erased-changed")}</Banner> : null}
+          <p>{t(`erased-${one.part}-words`)}</p>
+          <dl class="facts">
+            <dt>{t("receipt-when")}</dt>
+            <dd>{exactText(one.at_ms)}</dd>
+            <dt>{t("receipt-why")}</dt>
+            <dd>{t(`erased-why-${one.why}`)}</dd>
+            <dt>{t("receipt-destroyed")}</dt>
+            <dd>{t("erased-items", { count: one.items, size: sizeText(one.size_bytes) })}</dd>
+            <dt>{t("receipt-key")}</dt>
+            <dd class="fingerprint" dir="ltr">
+              {one.key_fingerprint}
+            </dd>
+            <dt>{t("receipt-entry")}</dt>
+            <dd>{one.entry}</dd>
+            <dt>{t("receipt-remains")}</dt>
+            <dd>{one.remains.map((what) => t(`remains-${what}`)).join(" ")}</dd>
+          </dl>
+        </section>
+      ))}
+    </>
+  );
+}

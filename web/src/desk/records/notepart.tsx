@@ -1,0 +1,89 @@
+import type { JSX } from "preact";
+import { useCallback, useEffect, useMemo } from "preact/hooks";
+import { Banner } from "../../components/chip";
+import { Loading } from "../../components/loading";
+import { NotePad } from "../../note/notepad";
+import { NoteWriting } from "../../store/note";
+import { language, t, wallClock } from "../../texts/texts";
+import type { Consult, PaperPart } from "../../wire/messages";
+import { calls, notePort, paperAddress } from "../calls";
+import { wordsOf } from "../notices";
+import { usePolled } from "../polled";
+
+/** The consult on paper, as the PDF has it: the note, pictures by number, measures, people, and on what basis. */
+export function NotePart({ consult }: { consult: Consult }): JSX.Element {
+  const spoken = language.value;
+  const fetch = useCallback(() => calls.paper(consult.id, spoken, wallClock().offset_min), [consult.id, spoken]);
+  const { value: paper, failed, refresh } = usePolled(fetch, 0);
+  const writing = useMemo(() => (consult.mine ? new NoteWriting(notePort(consult.id)) : null), [consult.id, consult.mine]);
+  useEffect(() => () => writing?.close(), [writing]);
+  return (
+    <section class="panel paper" aria-label={t("note-part")}>
+      {failed && failed.status !== 401 ? <Banner tone="attention">{wordsOf(failed)}</Banner> : null}
+      {paper || failed ? null : <Loading />}
+      {paper?.parts.map((part) => (
+        <section key={part.id} class="paper-part" aria-labelledby={`paper-${part.id}`}>
+          <div class="list-row">
+            <h2 id={`paper-${part.id}`}>{part.heading}</h2>
+            {part.id === "note" ? (
+              <a class="button no-print" href={paperAddress(consult.id, spoken, wallClock().offset_min)} download>
+                {t("note-pdf")}
+              </a>
+            ) : null}
+          </div>
+          <Part part={part} />
+          {part.id === "note" && writing ? (
+            <div class="no-print">
+              <NotePad writing={writing} signedElsewhere onSigned={refresh} />
+            </div>
+          ) : null}
+        </section>
+      ))}
+      {paper ? <p class="quiet small">{paper.foot}</p> : null}
+    </section>
+  );
+}
+
+function Part({ part }: { part: PaperPart }): JSX.Element {
+  return (
+    <>
+      {part.passages.map((passage) => (
+        <div key={passage.said} class="note-version">
+          <span class="quiet small">{passage.said}</span>
+          <p class="note-words" dir="auto">
+            {passage.text}
+          </p>
+          {passage.small ? <span class="quiet small paper-small">{passage.small}</span> : null}
+        </div>
+      ))}
+      {part.facts.length > 0 ? (
+        <dl class="facts">
+          {part.facts.map((fact) => [<dt key={fact.label}>{fact.label}</dt>, <dd key={`${fact.label} words`}>{fact.words}</dd>])}
+        </dl>
+      ) : null}
+      {part.table ? (
+        <table class="record-table paper-table">
+          <thead>
+            <tr>
+              {part.table.heads.map((head) => (
+                <th key={head} scope="col">
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {part.table.rows.map((row, number) => (
+              <tr key={number}>
+                {row.map((cell, at) => (
+                  <td key={at}>{cell}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : null}
+      {part.empty ? <p class="quiet">{part.empty}</p> : null}
+    </>
+  );
+}
