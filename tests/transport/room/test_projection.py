@@ -15,7 +15,9 @@ ASKED: dict[str, object] = {
 
 
 def masked(text: str) -> str:
-    """A message without what differs from consult to consult for everybody: ids, times, the word to say."""
+    """A message without what differs from consult to consult for everybody (ids, times, the word to say), nor what is drawn
+    from bytes and may spell anything (the names of the page's files)."""
+    text = re.sub(r"/assets/[\w./-]+", "/assets/#", text)
     text = re.sub(r'"word":"[^"]*"', '"word":"#"', text)
     text = re.sub(r'"sid":"[^"]*"', '"sid":"#"', text)
     text = re.sub(r"\b[0-9a-f]{32}\b", "#" * 32, text)
