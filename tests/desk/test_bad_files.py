@@ -20,6 +20,11 @@ from tests.stopwatch import Stopwatch
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
+# What allocators take meanwhile in a process that ran thousands of tests before (20 seen). The large files here would
+# cost more than twice as much if they were held whole, and the bombs several times if they were believed.
+STIRRED_MB = 40
+
+
 def resident_mb() -> float:
     """Resident memory of this process."""
     return int(Path("/proc/self/status").read_text().split("VmRSS:")[1].split()[0]) / 1024
@@ -55,7 +60,7 @@ async def test_hostile_file_is_refused_by_name(desk: StudyDesk, shared_data: Pat
 
     assert file.code == code
     assert watch.own_s < 2
-    assert resident_mb() - before < 20
+    assert resident_mb() - before < STIRRED_MB
     assert list(desk.blobs.names()) == []
     assert (await desk.bring(import_id, slice_file(1))).outcome == "accepted"
 
@@ -72,7 +77,7 @@ async def test_compressed_lie_is_found_by_trying(desk: StudyDesk, shared_data: P
 
     assert file.outcome == "unreadable"
     assert file.code
-    assert resident_mb() - before < 20
+    assert resident_mb() - before < STIRRED_MB
 
 
 async def test_548_byte_bomb_is_refused(desk: StudyDesk) -> None:
@@ -153,7 +158,7 @@ async def test_large_file_never_shows_in_memory(desk: StudyDesk) -> None:
     highest = max(highest, resident_mb())
 
     assert state.files[0].outcome == "accepted"
-    assert highest - before < 20
+    assert highest - before < STIRRED_MB
 
 
 async def _newest(desk: StudyDesk) -> tuple[StudyId, InstanceId]:

