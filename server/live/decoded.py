@@ -71,8 +71,7 @@ class DecodedFrame:
         self.stored = np.empty((0, 0), np.uint8)
         self.overlay = None
         self.is_wiped = True
-        if self.memory.descriptor >= 0:
-            self.memory.wipe()
+        self.memory.wipe()
 
     def free(self) -> None:
         """Give back the memory of what was overwritten."""

@@ -140,6 +140,7 @@ class Decoding:
         except BaseException:
             memory.close()
             raise
+        memory.settle()
         decoded = DecodedFrame(memory, memory.array(grid), overlay=memory.overlay(grid))
         if not self._keys.epochs(key[0]):
             decoded.wipe()

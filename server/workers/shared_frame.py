@@ -4,6 +4,7 @@ import contextlib
 import fcntl
 import mmap
 import os
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,8 @@ class SharedFrame:
         os.ftruncate(self.descriptor, byte_count)
         fcntl.fcntl(self.descriptor, fcntl.F_ADD_SEALS, fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SEAL)
         self._map = mmap.mmap(self.descriptor, byte_count)
+        self.is_free = False
+        """Whether it was given back."""
 
     @classmethod
     def for_grid(cls, grid: PixelGrid) -> "SharedFrame":
@@ -45,34 +48,46 @@ class SharedFrame:
         count = grid.rows * grid.columns
         return np.frombuffer(self._map, np.uint8, count, grid.picture_bytes).reshape(grid.rows, grid.columns)
 
+    def settle(self) -> None:
+        """Nobody else will write: the mapping stays, the file it was lent by is closed. One open file less, of two."""
+        if self.descriptor >= 0:
+            os.close(self.descriptor)
+            self.descriptor = -1
+
     def wipe(self) -> None:
-        """Overwrite every byte that was ever written; what was not takes no memory and stays so."""
-        at = 0
+        """Overwrite every byte that was ever written; what was not takes no memory and stays so, until it is settled."""
+        if self.is_free:
+            return
         # through the mapping: half of what `pwrite` costs
         with memoryview(self._map) as here:
-            while at < self.byte_count:
-                try:
-                    start = os.lseek(self.descriptor, at, os.SEEK_DATA)
-                except OSError:  # ENXIO: nothing written from here on
-                    return
-                at = os.lseek(self.descriptor, start, os.SEEK_HOLE)
-                while start < at:
-                    end = min(at, start + len(_ZEROS))
-                    here[start:end] = _ZEROS[: end - start]
-                    start = end
+            for start, end in self._written():
+                for at in range(start, end, len(_ZEROS)):
+                    till = min(end, at + len(_ZEROS))
+                    here[at:till] = _ZEROS[: till - at]
+
+    def _written(self) -> Iterator[tuple[int, int]]:
+        """From where to where there are bytes that somebody wrote; all of it where the file can no longer be asked."""
+        if self.descriptor < 0:
+            yield 0, self.byte_count
+            return
+        at = 0
+        while at < self.byte_count:
+            try:
+                start = os.lseek(self.descriptor, at, os.SEEK_DATA)
+            except OSError:  # ENXIO: nothing written from here on
+                return
+            at = os.lseek(self.descriptor, start, os.SEEK_HOLE)
+            yield start, at
 
     def close(self) -> None:
         """Wipe and free. Arrays still held elsewhere keep the (wiped) mapping until they go. Idempotent."""
-        if self.descriptor >= 0:
-            self.wipe()
-            self.free()
+        self.wipe()
+        self.free()
 
     def free(self) -> None:
         """Give back what was wiped before: that takes several times as long as wiping. Idempotent."""
-        if self.descriptor < 0:
-            return
-        os.close(self.descriptor)
-        self.descriptor = -1
+        self.is_free = True
+        self.settle()
         with contextlib.suppress(BufferError):
             self._map.close()
 

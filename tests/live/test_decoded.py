@@ -85,9 +85,9 @@ def test_the_end_overwrites_at_once_and_gives_the_memory_back_later() -> None:
     memories = [store._frames[key(number)].memory for number in range(3)]
     store.destroy(SESSION)
     assert not any(np.any(array) for array in held)
-    assert all(memory.descriptor >= 0 for memory in memories)
+    assert not any(memory.is_free for memory in memories)
     assert [store.give_back(2), store.give_back(2)] == [True, False]
-    assert all(memory.descriptor < 0 for memory in memories)
+    assert all(memory.is_free for memory in memories)
 
 
 def test_the_end_of_a_session_leaves_the_others_alone() -> None:

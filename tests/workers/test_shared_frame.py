@@ -36,6 +36,22 @@ def test_wiping_overwrites_every_byte() -> None:
     frame.close()
 
 
+def test_what_is_settled_is_one_open_file_and_still_wiped() -> None:
+    """R18: a thousand decoded frames that are kept hold a thousand files, not two thousand; their end is the same."""
+    frame = SharedFrame.for_grid(GRID)
+    pixels, lent = frame.array(GRID), frame.descriptor
+    pixels[:] = np.int16(1000)
+
+    frame.settle()
+    frame.settle()
+
+    with pytest.raises(OSError, match="Bad file descriptor"):
+        os.fstat(lent)
+    assert pixels.all()
+    frame.close()
+    assert not pixels.any()
+
+
 def test_memory_never_written_stays_unused() -> None:
     """A refused bomb must not become real by being wiped."""
     frame = SharedFrame(200 << 20)

@@ -15,8 +15,7 @@ ASKED: dict[str, object] = {
 
 
 def masked(text: str) -> str:
-    """A message without what differs from consult to consult for everybody (ids, times, the word to say), nor what is drawn
-    from bytes and may spell anything (the names of the page's files)."""
+    """A message without what differs for everybody: ids, times, the word to say, names of files made from bytes."""
     text = re.sub(r"/assets/[\w./-]+", "/assets/#", text)
     text = re.sub(r'"word":"[^"]*"', '"word":"#"', text)
     text = re.sub(r'"sid":"[^"]*"', '"sid":"#"', text)
