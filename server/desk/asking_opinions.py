@@ -9,7 +9,7 @@ from server.desk.opinion_cards import AskedCard, OpinionCards
 from server.desk.opinion_keeping import OpinionKeeping
 from server.desk.opinion_rows import KeptOpinion
 from server.desk.ports import Colleagues
-from server.desk.readings import ReadingAsked, Readings
+from server.desk.readings import LATE_MS, ReadingAsked, Readings
 from server.opinions.asking import ask, check_asked
 from server.opinions.commands import ReadAnswer, Withdraw
 from server.opinions.request import State
@@ -20,8 +20,6 @@ from server.terms.ids import PersonId, SeriesId, SessionId
 from server.terms.opinions import RequestFacts, Urgency
 from server.terms.people import Person
 
-LATE_MS = 2 * 3600 * 1000
-"""A reading stays open so long after the due time, so that who is late can still look before they answer."""
 LISTED = 100
 
 

@@ -7,6 +7,7 @@ from server.desk.delivering import visit_of
 from server.desk.inviting import Ways, last_ms, link_of
 from server.desk.messages import Messages, Visit, Words
 from server.desk.ports import Clock, InviteShelf
+from server.desk.readings import LATE_MS, policy_of_reading
 from server.desk.session_types import type_asked
 from server.identity import invites
 from server.identity.invites import CodeWay, LinkWay
@@ -52,8 +53,12 @@ class Previewing:
         self._clock = clock
         self._public_url = public_url.rstrip("/")
 
-    def planned(self, ways: Ways, minutes: int, starts_ms: int | None, kind: Kind | None = None) -> list[Preview]:
+    def planned(
+        self, ways: Ways, minutes: int, starts_ms: int | None, kind: Kind | None = None, *, due_ms: int | None = None
+    ) -> list[Preview]:
         """Give the messages of a guest who is about to be invited; `starts_ms` None is now.
+
+        With `due_ms` they are asked for an opinion until then, and look alone.
 
         Raises
         ------
@@ -62,6 +67,9 @@ class Previewing:
         """
         starts_ms = self._clock() if starts_ms is None else starts_ms
         policy = type_asked(self._policy, kind, [Role.PATIENT]).viewing
+        until_ms = 0 if due_ms is None else due_ms + LATE_MS
+        if until_ms:
+            policy = policy_of_reading(policy, minutes, max(0, until_ms - starts_ms))
         last = last_ms(starts_ms, latest_end_ms(starts_ms, minutes, policy), policy)
         visit = Visit(
             language=ways.language,
@@ -71,6 +79,7 @@ class Previewing:
             not_before_ms=ways.not_before_ms or 0,
             not_after_ms=ways.not_after_ms or last,
             uses_max=ways.uses_max or policy.link_uses,
+            reading_until_ms=until_ms,
         )
         return self._of(visit, ways.link_by, f"{self._public_url}/join#{NOT_YET}")
 

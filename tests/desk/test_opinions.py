@@ -10,6 +10,7 @@ from server.desk.giving_opinions import AnswerAsked
 from server.desk.opinion_cards import AskedCard
 from server.desk.opinion_statements import check_signed
 from server.desk.overdue_opinions import OverdueOpinions
+from server.desk.previewing import NOT_YET
 from server.desk.readings import age_on
 from server.desk.sign_in import SignedIn
 from server.identity.logins import GuestLogin
@@ -21,6 +22,7 @@ from server.sessions.session import Session
 from server.terms.errors import Malformed, NotFound, Refused, Tampered, Unavailable
 from server.terms.opinions import Confidence, NextStep, Position, Urgency
 from server.terms.people import Channel, Person, Role, StaffRole
+from server.terms.policy import Kind
 from tests.desk.people import CHEST, NOW, People
 from tests.desk.post import BY_MAIL, MAIL, Postbox, delivering_of
 
@@ -111,6 +113,16 @@ async def test_somebody_outside_is_written_to_when_late(people: People, lee: Per
     assert "overdue" in late.subject + late.body or "time has passed" in late.body
     for hidden in ("/join#", "Stone", "biopsy"):
         assert hidden not in late.body
+
+
+async def test_a_preview_of_a_request_is_the_message(people: People, lee: Person) -> None:
+    """F8, JP03: who asks reads beforehand, letter for letter, what somebody outside is sent."""
+    planned = people.previewing.planned(BY_MAIL, 30, None, Kind.SECOND_OPINION, due_ms=ASKED.due_ms)
+    card = await people.asking.ask(lee, replace(ASKED, ways=BY_MAIL))
+    kept = await people.previewing.kept(await people.sessions.load(card.opinion.facts.session), card.opinion.reader)
+    assert [each.words.subject for each in planned] == [each.words.subject for each in kept]
+    secret = kept[0].words.body.partition("/join#")[2].split()[0]
+    assert planned[0].words.body.replace(f"#{NOT_YET}", f"#{secret}") == kept[0].words.body
 
 
 async def test_the_rounds_ask_for_what_is_late() -> None:

@@ -23,6 +23,7 @@ ID = "0" * 32
     [
         ("/", "desk"), ("/studies", "desk"), (f"/studies/{ID}", "desk"), ("/consults/new", "desk"), (f"/consults/{ID}", "desk"),
         (f"/consults/{ID}/room", "desk"), (f"/records/{ID}", "desk"), ("/join", "join"),
+        ("/opinions/new", "desk"), (f"/opinions/{ID}", "desk"), (f"/opinions/{ID}/read", "desk"),
     ],
 )  # fmt: skip
 async def test_a_shell_loads_its_script_and_says_nothing(server: PeopleServer, path: str, script: str) -> None:

@@ -53,7 +53,7 @@ def ways_of(asked: http.WaysAsked) -> Ways:
 
 def _planned(previewing: Previewing, asked: http.PreviewMessages) -> list[Preview]:
     kind = None if asked.kind is None else Kind(asked.kind)
-    return previewing.planned(ways_of(asked.ways), asked.minutes, asked.start_ms, kind)
+    return previewing.planned(ways_of(asked.ways), asked.minutes, asked.start_ms, kind, due_ms=asked.due_ms)
 
 
 def _messages(found: list[Preview]) -> http.Messages:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec import structs
+
 from server.desk.opinion_cards import AskedCard, OtherOpinion, OwedCard, ReadingNow
 from server.desk.staff_notices import OpinionNews
 from server.opinions.request import Opinion
@@ -35,6 +37,11 @@ def asked_card(card: AskedCard, now_ms: int) -> http.AskedOpinion:
         answers=_versions(opinion.answers, card.digests),
         server_ms=now_ms,
     )
+
+
+def listed_card(card: AskedCard, now_ms: int) -> http.AskedOpinion:
+    """Give a request for a list of them: without first report and answers, for reading an answer is an entry (OPN-15)."""
+    return structs.replace(asked_card(card, now_ms), first_report="", answers=[])
 
 
 def owed_card(card: OwedCard, now_ms: int) -> http.OwedOpinion:

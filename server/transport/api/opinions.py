@@ -12,7 +12,7 @@ from server.terms.ids import PersonId, SeriesId, SessionId
 from server.terms.opinions import Confidence, DeclaredDisplay, NextStep, Position, Urgency
 from server.terms.view import Window
 from server.transport.api.channels import ways_of
-from server.transport.api.opinion_cards import asked_card, notice_card, owed_card
+from server.transport.api.opinion_cards import asked_card, listed_card, notice_card, owed_card
 from server.transport.api.seats import OPINION, session_id
 from server.transport.bodies import answer, read_body
 from server.transport.guards import address_of, guest_of, lit_staff_of, staff_of
@@ -31,7 +31,7 @@ def routes(
         person = staff_of(request).person
         return answer(
             http.Opinions(
-                asked=[asked_card(each, clock()) for each in await asking.queue(person)],
+                asked=[listed_card(each, clock()) for each in await asking.queue(person)],
                 owed=[owed_card(each, clock()) for each in await giving.queue(person.id)],
                 news=[notice_card(each) for each in await notices.of_opinions(person.id)],
                 server_ms=clock(),

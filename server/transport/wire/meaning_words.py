@@ -480,6 +480,7 @@ PreviewMessages.ways: as of a guest; addresses are not needed
 link_uses: on how many devices a link may be used at most
 doors_min: how many minutes before a planned start the doors open
 PreviewMessages.kind: the type of consult; null: a patient's consult
+PreviewMessages.due_ms: asked for an opinion until then, in whose reading they look alone; null: any other consult
 WaysAsked.language: which language this guest's messages are in: `en`, `es`, `ar`
 InviteCard.language: which language its messages are in
 uses: devices that proved the present link
@@ -599,7 +600,7 @@ OpinionVersion.revealed: its author had been given the first report by then
 OpinionVersion.digest: SHA-256 (hex) of what was signed; the record has it too
 age: in DICOM's spelling, `054Y`; empty: not known
 SubjectCard.sex: M, F, O or empty
-asked: what this person asked for, newest first
+asked: what this person asked for, newest first; without first report and answers: reading one is an entry
 owed: what this person was asked for, newest first
 news: what happened to requests and was not read yet
 AskedOpinion.participant: the reader's seat, for link and codes at `/api/consults/{id}/guests/{participant}`

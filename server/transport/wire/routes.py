@@ -481,7 +481,8 @@ ROUTES: Final[tuple[Route, ...]] = (
     ),
     Route(
         "opinions", "GET", "/api/opinions", STAFF,
-        "The queue: what this person asked for and what they were asked for, newest first, and what they have not read of it.",
+        "The queue: what this person asked for and what they were asked for, newest first, and what they have not read of it. "
+        "No answer is in it.",
         "200 *Opinions*.", "", ("signed_out",),
     ),
     Route(
@@ -618,6 +619,9 @@ ROUTES: Final[tuple[Route, ...]] = (
             ("/consults/new", "The same shell."),
             ("/consults/{id}", "The same shell."),
             ("/consults/{id}/room", "The same shell."),
+            ("/opinions/new", "The same shell."),
+            ("/opinions/{id}", "The same shell."),
+            ("/opinions/{id}/read", "The same shell."),
             ("/records", "The same shell."),
             ("/records/{id}", "The same shell."),
             ("/logins", "The same shell."),

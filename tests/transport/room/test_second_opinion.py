@@ -205,7 +205,7 @@ async def test_from_link_to_signed_opinion_blind(clinic: Clinic) -> None:
 
 
 async def test_a_colleague_answers_with_their_own_factor(clinic: Clinic) -> None:
-    """F8, JS01: asked, seen in both queues, accepted, looked at, signed with a fresh TOTP; to others it does not exist."""
+    """[OPN-15] F8, JS01: asked, seen in both queues, accepted, looked at, signed with a fresh TOTP; to others it does not exist."""
     async with clinic.browser("lee") as lee, clinic.browser("roe") as roe:
         await signed_in_anew(clinic, "sol")
         (series,) = await clinic.series_of(lee, 6)
@@ -240,7 +240,11 @@ async def test_a_colleague_answers_with_their_own_factor(clinic: Clinic) -> None
             assert (await sol.ask("POST", f"{address}/sign", again)).code == "factor_wrong"
             await seat.leave()
         mine = next(each for each in (await lee.must("GET", "/api/opinions"))["asked"] if each["id"] == request["id"])
-        assert (mine["state"], mine["answers"][0]["position"]) == ("answered", "differ")
+        # no list tells an answer: that it was read is an entry
+        assert (mine["state"], mine["answers"], mine["clock"]["read_ms"]) == ("answered", [], None)
+        read = await lee.must("GET", address)
+        assert read["answers"][0]["position"] == "differ"
+        assert read["clock"]["read_ms"]
     await signed_in_anew(clinic, "sol")
 
 

@@ -12,6 +12,8 @@ import { DarkDesk } from "./darkdesk";
 import { SignInPage } from "./door/signin";
 import { HelpPage } from "./help";
 import { LoginsPage } from "./logins";
+import { AskPage } from "./opinions/asking";
+import { OpinionPage } from "./opinions/opinion";
 import { Link, place } from "./place";
 import { PeoplePage } from "./people/people";
 import { RecordPage } from "./records/record";
@@ -80,6 +82,10 @@ function Current({ route }: { route: Route }): JSX.Element | null {
       return <NewConsultPage study={route.study} />;
     case "consult":
       return <ConsultPage id={route.consult} />;
+    case "ask":
+      return <AskPage study={route.study} consult={route.consult} />;
+    case "opinion":
+      return <OpinionPage id={route.opinion} />;
     case "records":
       return <RecordsPage />;
     case "record":
@@ -92,6 +98,7 @@ function Current({ route }: { route: Route }): JSX.Element | null {
       return <HelpPage />;
     case "room":
       return null;
+    case "reading":
     case "nowhere":
       return (
         <Page heading={t("nowhere-heading")}>

@@ -6,6 +6,8 @@ import type {
   StaffCard,
   NewStaff,
   AccountLinkCard,
+  AskedOpinion,
+  AskOpinion,
   AddGuest,
   AuditPage as HttpAuditPage,
   AccountActive,
@@ -39,6 +41,7 @@ import type {
   RecoveryCodes,
   RecoveryLink,
   RenewCodes,
+  Opinions,
   OwnFactor,
   Paper,
   PreviewMessages,
@@ -147,6 +150,11 @@ export const calls = {
   importState: (id: string, since: number) => staff(get<Import>(`/api/imports/${id}?since=${since}`)),
   sendFile: (...given: Parameters<typeof sendFile>) => staff(sendFile(...given)),
   finishImport: (id: string) => staff(post<Import>(`/api/imports/${id}/finish`)),
+
+  opinions: () => staff(get<Opinions>("/api/opinions")),
+  opinion: (id: string) => staff(get<AskedOpinion>(`/api/opinions/${id}`)),
+  askOpinion: (asked: AskOpinion) => staff(post<AskedOpinion>("/api/opinions", asked)),
+  withdrawOpinion: (id: string) => staff(post<AskedOpinion>(`/api/opinions/${id}/withdraw`)),
 
   consults: () => staff(get<Consults>("/api/consults")),
   consult: (id: string) => staff(get<Consult>(`/api/consults/${id}`)),

@@ -109,6 +109,23 @@ export function aboutText(ms: number): string {
   return seconds < 90 ? t("about-seconds", { count: seconds }) : t("about-minutes", { count: Math.round(seconds / 60) });
 }
 
+const MINUTE_MS = 60_000;
+
+/** 3 h 20 min, 2 days 4 h, 5 min, in the reader's words: how far off a moment is, never less than a minute. */
+export function spanWords(ms: number): string {
+  const minutes = Math.max(1, Math.floor(Math.abs(ms) / MINUTE_MS));
+  const parts = [
+    { unit: "day", count: Math.floor(minutes / 1440) },
+    { unit: "hour", count: Math.floor(minutes / 60) % 24 },
+    { unit: "minute", count: minutes % 60 },
+  ];
+  const first = parts.findIndex(({ count }) => count > 0);
+  const said = parts.slice(first, first + 2).filter(({ count }) => count > 0);
+  return said
+    .map(({ unit, count }) => new Intl.NumberFormat(habits(), { style: "unit", unit, unitDisplay: unit === "day" ? "long" : "short" }).format(count))
+    .join(" ");
+}
+
 /** Two digits of every part of a local time, as `datetime-local` fields want it. */
 export function fieldTime(ms: number): string {
   const at = new Date(ms);

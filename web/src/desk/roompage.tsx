@@ -10,6 +10,8 @@ import { calls, notePort } from "./calls";
 import { AddInRoom } from "./consults/adding";
 import { lightUp } from "./hands";
 import { CheckInRoom } from "./names/inroom";
+import { AskInRoom } from "./opinions/askinroom";
+import { offersOpinions } from "./opinions/offered";
 import { go, Link } from "./place";
 import { mine } from "./signedin";
 
@@ -20,6 +22,7 @@ export function RoomPage({ id }: { id: string }): JSX.Element {
   const [again, setAgain] = useState(0);
   const [checking, setChecking] = useState(false);
   const [adding, setAdding] = useState(false);
+  const [asking, setAsking] = useState(false);
   useEffect(() => {
     let close = (): void => undefined;
     let gone = false;
@@ -34,6 +37,7 @@ export function RoomPage({ id }: { id: string }): JSX.Element {
         guestView,
         onCheckNames: () => setChecking(true),
         onAdd: () => setAdding(true),
+        ...(offersOpinions() ? { onAskOpinion: () => setAsking(true) } : {}),
         onHelpIn: (participant) => calls.helpIn(id, participant),
         note: writing,
         onOver: (how) => setOver(how),
@@ -56,6 +60,7 @@ export function RoomPage({ id }: { id: string }): JSX.Element {
     <>
       <div key={again} ref={element} class="room-place" />
       {checking ? <CheckInRoom consult={id} onClose={() => setChecking(false)} /> : null}
+      {asking ? <AskInRoom consult={id} onClose={() => setAsking(false)} /> : null}
       {adding ? <AddInRoom consult={id} onClose={() => setAdding(false)} /> : null}
     </>
   );

@@ -6,6 +6,10 @@ export type Route =
   | { page: "new-consult"; study: string }
   | { page: "consult"; consult: string }
   | { page: "room"; consult: string }
+  /** About a study, out of a consult, or (neither) about a study still to be picked. */
+  | { page: "ask"; study: string; consult: string }
+  | { page: "opinion"; opinion: string }
+  | { page: "reading"; opinion: string }
   | { page: "records" }
   | { page: "record"; consult: string }
   | { page: "logins" }
@@ -24,6 +28,8 @@ const WITH_ID: readonly [RegExp, (id: string) => Route][] = [
   [new RegExp(`^/studies/${ID}$`), (study) => ({ page: "study", study })],
   [new RegExp(`^/consults/${ID}$`), (consult) => ({ page: "consult", consult })],
   [new RegExp(`^/consults/${ID}/room$`), (consult) => ({ page: "room", consult })],
+  [new RegExp(`^/opinions/${ID}$`), (opinion) => ({ page: "opinion", opinion })],
+  [new RegExp(`^/opinions/${ID}/read$`), (opinion) => ({ page: "reading", opinion })],
   [new RegExp(`^/audit/consults/${ID}$`), (consult) => ({ page: "audit-consult", consult })],
   [new RegExp(`^/records/${ID}$`), (consult) => ({ page: "record", consult })],
 ];
@@ -51,16 +57,22 @@ export function routeOf(pathname: string, search = ""): Route {
       return { page: "audit-emergencies" };
     case "/help":
       return { page: "help" };
-    case "/consults/new": {
-      const study = new URLSearchParams(search).get("study") ?? "";
-      return { page: "new-consult", study: new RegExp(`^${ID}$`).test(study) ? study : "" };
-    }
+    case "/consults/new":
+      return { page: "new-consult", study: idIn(search, "study") };
+    case "/opinions/new":
+      return { page: "ask", study: idIn(search, "study"), consult: idIn(search, "consult") };
   }
   for (const [shape, made] of WITH_ID) {
     const id = shape.exec(path)?.[1];
     if (id) return made(id);
   }
   return { page: "nowhere" };
+}
+
+/** An id that a query names; "" for whatever is none. */
+function idIn(search: string, name: string): string {
+  const id = new URLSearchParams(search).get(name) ?? "";
+  return new RegExp(`^${ID}$`).test(id) ? id : "";
 }
 
 /** The address of a page. */
@@ -86,6 +98,13 @@ export function addressOf(route: Route): string {
       return `/studies/${route.study}`;
     case "new-consult":
       return route.study ? `/consults/new?study=${route.study}` : "/consults/new";
+    case "ask":
+      if (route.consult) return `/opinions/new?consult=${route.consult}`;
+      return route.study ? `/opinions/new?study=${route.study}` : "/opinions/new";
+    case "opinion":
+      return `/opinions/${route.opinion}`;
+    case "reading":
+      return `/opinions/${route.opinion}/read`;
     case "consult":
       return `/consults/${route.consult}`;
     case "room":

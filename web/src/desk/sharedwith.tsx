@@ -9,7 +9,7 @@ import { complain, notices } from "./notices";
 import { usePolled } from "./polled";
 
 /** Administrators and auditors are given no pictures. */
-const CLINICIANS = ["provider", "specialist"];
+export const CLINICIANS = ["provider", "specialist"];
 const fetchColleagues = (): ReturnType<typeof calls.colleagues> => calls.colleagues();
 
 /** What is read on the way: the same steps are told differently for a study and for a consult. */

@@ -19,7 +19,7 @@ interface Place {
 }
 
 const PLACES: readonly Place[] = [
-  { route: { page: "today" }, words: "nav-today", holds: ["today", "consult", "new-consult"] },
+  { route: { page: "today" }, words: "nav-today", holds: ["today", "consult", "new-consult", "ask", "opinion", "reading"] },
   { route: { page: "studies" }, words: "nav-studies", holds: ["studies", "study"] },
   { route: { page: "records" }, words: "nav-records", holds: ["records", "record"] },
   { route: { page: "help" }, words: "nav-help", holds: ["help"] },

@@ -12,6 +12,7 @@ import { Link } from "./place";
 import { usePolled } from "./polled";
 import { Page } from "./shell";
 import { heardTime, serverNow } from "./signedin";
+import { fetchOpinions, OpinionQueue } from "./opinions/queue";
 
 const POLL_MS = 3000;
 const ENDED_SHOWN = 8;
@@ -26,7 +27,9 @@ async function fetchConsults(): Promise<Consults> {
 /** Live and coming consults, then what has ended. */
 export function TodayPage(): JSX.Element {
   const { value, failed } = usePolled(fetchConsults, POLL_MS);
-  const consults = value?.consults ?? [];
+  const opinions = usePolled(fetchOpinions, POLL_MS);
+  // the viewing sessions of opinions stand in their own queue
+  const consults = (value?.consults ?? []).filter((consult) => !consult.reading);
   // Who waits comes first; otherwise the server's order stays.
   const current = consults.filter((consult) => standingOf(consult) !== "over").sort((one, other) => rank(one) - rank(other));
   const ended = consults.filter((consult) => standingOf(consult) === "over");
@@ -40,7 +43,8 @@ export function TodayPage(): JSX.Element {
       {failed && failed.status !== 401 ? <Banner tone="attention">{wordsOf(failed)}</Banner> : null}
       {!value && !failed ? <Loading /> : null}
       <Current consults={current} />
-      {value && current.length === 0 ? consults.length === 0 ? <Beginning /> : <p class="quiet">{t("today-free")}</p> : null}
+      {value && current.length === 0 ? value.consults.length === 0 ? <Beginning /> : <p class="quiet">{t("today-free")}</p> : null}
+      <OpinionQueue polled={opinions} consults={value?.consults ?? []} />
       {ended.length > 0 ? (
         <section class="section" aria-labelledby="ended-heading">
           <div class="list-row">

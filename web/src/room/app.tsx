@@ -23,6 +23,7 @@ export interface RoomAppProps {
   guestView: string | undefined;
   onCheckNames: (() => void) | undefined;
   onAdd: (() => void) | undefined;
+  onAskOpinion: (() => void) | undefined;
   onHelpIn: HelpIn | undefined;
   note: NoteWriting | undefined;
   onOver: (over: Over, room: LiveRoom) => void;

@@ -29,12 +29,13 @@ interface ClinicianRoomProps {
   guestView: string | undefined;
   onCheckNames: (() => void) | undefined;
   onAdd: (() => void) | undefined;
+  onAskOpinion: (() => void) | undefined;
   onHelpIn: HelpIn | undefined;
   note: NoteWriting | undefined;
 }
 
 /** The room as clinicians work in it: the picture wins, controls at the edges, people and talk beside it. */
-export function ClinicianRoom({ room, onExit, guestView, onCheckNames, onAdd, onHelpIn, note }: ClinicianRoomProps): JSX.Element {
+export function ClinicianRoom({ room, onExit, guestView, onCheckNames, onAdd, onAskOpinion, onHelpIn, note }: ClinicianRoomProps): JSX.Element {
   const tool = useRemembered<ToolName>("lightbox.tool", "window", ["scroll", "window", "zoom", "pan"]);
   const letters = useRemembered<"on" | "off">("lightbox.letters", "on", ["on", "off"]);
   const lettersOn = useSignal(letters.value === "on");
@@ -71,7 +72,7 @@ export function ClinicianRoom({ room, onExit, guestView, onCheckNames, onAdd, on
         <Announced room={room} />
         <Held room={room} onCheck={onCheckNames} />
         <ControlAsked room={room} />
-        <People room={room} onAdd={onAdd} />
+        <People room={room} onAdd={onAdd} onAskOpinion={onAskOpinion} />
         <Talk room={room} note={note} />
       </section>
       <Toolbar room={room} tool={tool} onCommand={act} />

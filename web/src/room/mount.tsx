@@ -20,6 +20,8 @@ export interface MountOptions {
   onCheckNames?: () => void;
   /** Opens the place where the host adds somebody. */
   onAdd?: () => void;
+  /** Opens the place where the host asks somebody else about these pictures. */
+  onAskOpinion?: () => void;
   /** A code for a guest who stands before the door (the host). */
   onHelpIn?: (participant: string) => Promise<CodeCard>;
   /** Where the host writes the note. */
@@ -38,6 +40,7 @@ export function mountRoom(element: HTMLElement, options: MountOptions): () => vo
       guestView={options.guestView}
       onCheckNames={options.onCheckNames}
       onAdd={options.onAdd}
+      onAskOpinion={options.onAskOpinion}
       onHelpIn={options.onHelpIn}
       note={options.note}
       onOver={options.onOver}

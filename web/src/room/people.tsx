@@ -17,8 +17,14 @@ import { useServerTime } from "./timeleft";
 
 const OVER = ["closing", "locked"];
 
+interface PeopleProps {
+  room: LiveRoom;
+  onAdd: (() => void) | undefined;
+  onAskOpinion: (() => void) | undefined;
+}
+
 /** Who is here, who steers, who sees what, who may look around, and what patients ask for. */
-export function People({ room, onAdd }: { room: LiveRoom; onAdd: (() => void) | undefined }): JSX.Element {
+export function People({ room, onAdd, onAskOpinion }: PeopleProps): JSX.Element {
   const people = room.facts.participants.value.filter((one) => ["admitted", "expected", "left"].includes(one.presence));
   return (
     <div class="people-place">
@@ -34,6 +40,11 @@ export function People({ room, onAdd }: { room: LiveRoom; onAdd: (() => void) | 
           {onAdd && !OVER.includes(room.facts.phase.value) ? (
             <Button looks="quiet" onClick={onAdd}>
               {t("add-somebody")}
+            </Button>
+          ) : null}
+          {onAskOpinion && !OVER.includes(room.facts.phase.value) && !room.facts.welcome.value?.reading ? (
+            <Button looks="quiet" onClick={onAskOpinion}>
+              {t("opinions-ask")}
             </Button>
           ) : null}
         </div>

@@ -1,11 +1,16 @@
 import type { Seen } from "../store/pencil";
 import { hasText, t } from "../texts/texts";
-import type { FigureCard } from "../wire/messages";
+import type { FigureCard, MarkCard } from "../wire/messages";
 
 /** What stands beside a mark: its words, what it measures, and how far that can be believed. */
 export function markWords({ shape, card }: Seen): string[] {
   const lines = shape.text ? shape.text.split("\n") : [];
-  if (!card) return lines;
+  return card ? [...lines, ...measuredWords(card)] : lines;
+}
+
+/** What a mark measures, and how far that can be believed. */
+export function measuredWords(card: Pick<MarkCard, "measured" | "note">): string[] {
+  const lines: string[] = [];
   for (const figure of card.measured) {
     if (figure.name === "min" || figure.name === "count") continue;
     lines.push(figureWords(figure, card.measured));

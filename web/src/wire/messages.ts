@@ -157,6 +157,7 @@ export interface PreviewMessages {
   minutes: number;
   start_ms?: number | null;
   kind?: "board" | "patient_consult" | "second_opinion" | null;
+  due_ms?: number | null;
 }
 
 /** How one guest gets in: a code never goes where its link goes. Null is what the consult's type says, and at once. */

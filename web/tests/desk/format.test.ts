@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ageAt, callName, dayText, fieldMs, fieldTime, personName, sizeText } from "../../src/desk/format";
+import { ageAt, callName, dayText, fieldMs, fieldTime, personName, sizeText, spanWords } from "../../src/desk/format";
 import { nameHeader } from "../../src/wire/upload";
 
 test.each([
@@ -69,4 +69,12 @@ test.each([
 
 test("a long file name keeps its end", () => {
   expect(nameHeader(`${"x".repeat(300)}end.dcm`)).toMatch(/^x{248}end\.dcm$/);
+});
+
+test("how far off a moment is, in at most two parts and never less than a minute", () => {
+  expect(spanWords(5_000)).toBe("1 min");
+  expect(spanWords(-20 * 60_000)).toBe("20 min");
+  expect(spanWords(200 * 60_000)).toBe("3 hr 20 min");
+  expect(spanWords(4 * 3_600_000)).toBe("4 hr");
+  expect(spanWords(50 * 3_600_000 + 60_000)).toBe("2 days 2 hr");
 });

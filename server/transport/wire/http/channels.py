@@ -28,12 +28,16 @@ class WaysAsked(Asked, frozen=True):
 
 
 class PreviewMessages(Asked, frozen=True):
-    """POST /api/consults/preview/messages → `Messages`: nothing is made, nobody is written to, no address is needed."""
+    """POST /api/consults/preview/messages → `Messages`: nothing is made, nobody is written to, no address is needed.
+
+    With `due_ms` it is a request for an opinion until then, in whose reading the guest looks alone.
+    """
 
     ways: WaysAsked
     minutes: Annotated[int, Meta(ge=5, le=240)]
     start_ms: Moment | None = None
     kind: ConsultKind | None = None
+    due_ms: Moment | None = None
 
 
 class MessageWords(Answer, frozen=True):

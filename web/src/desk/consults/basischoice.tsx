@@ -3,10 +3,10 @@ import { BasisFields } from "../../components/basisfields";
 import { Choice } from "../../components/field";
 import { t } from "../../texts/texts";
 import { basesOf } from "./draft";
-import type { FormPart } from "./parts";
+import type { PartOf } from "./parts";
 
 /** Without the patient there: on what grounds others may see the pictures, and who or where that can be checked. */
-export function BasisChoice({ draft, type, change, wrong }: FormPart): JSX.Element {
+export function BasisChoice({ draft, type, change, wrong }: PartOf<"basis" | "words">): JSX.Element {
   const error = wrong("basis");
   const fixed = type.fixed.includes("basis");
   const grounds = basesOf(type).slice(0, fixed ? 1 : undefined);

@@ -10,6 +10,7 @@ import { calls } from "../calls";
 import { momentText } from "../format";
 import { complain, notices, wordsOf } from "../notices";
 import { HeldBack } from "../names/held";
+import { offersOpinions } from "../opinions/offered";
 import { Link } from "../place";
 import { usePolled, useSeconds } from "../polled";
 import { Page } from "../shell";
@@ -50,6 +51,14 @@ export function ConsultPage({ id }: { id: string }): JSX.Element {
       {failed && failed.status !== 401 ? <Banner tone="attention">{wordsOf(failed)}</Banner> : null}
       <Standing consult={consult} />
       {consult.mine ? null : <p class="quiet">{t("colleagues-shared-by", { name: consult.host.name })}</p>}
+      {consult.reading && consult.mine ? (
+        <Banner tone="steer">
+          <span class="grow">{t("opinion-reading-of")}</span>
+          <Link class="button" to={{ page: "opinion", opinion: id }}>
+            {t("opinion-to-request")}
+          </Link>
+        </Banner>
+      ) : null}
       {over || !consult.mine ? null : <HeldBack consult={consult} onChange={refresh} />}
       {over ? (
         <OverWords consult={consult} />
@@ -57,7 +66,14 @@ export function ConsultPage({ id }: { id: string }): JSX.Element {
         <section class="section" aria-labelledby="guests">
           <div class="list-row">
             <h2 id="guests">{t("guests")}</h2>
-            {standingOf(consult) === "closing" || !consult.mine || consult.may_add.length === 0 ? null : <AddButton consult={consult} onChange={refresh} />}
+            <div class="row">
+              {consult.mine && !consult.reading && offersOpinions() ? (
+                <Link class="button" to={{ page: "ask", study: "", consult: id }}>
+                  {t("opinions-ask")}
+                </Link>
+              ) : null}
+              {standingOf(consult) === "closing" || !consult.mine || consult.may_add.length === 0 ? null : <AddButton consult={consult} onChange={refresh} />}
+            </div>
           </div>
           {consult.guests.map((guest) => (
             <GuestPanel

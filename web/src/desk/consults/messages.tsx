@@ -22,16 +22,16 @@ export function PlannedMessages({ draft }: { draft: Draft }): JSX.Element | null
     <Panel heading={t("preview-heading")}>
       <p class="quiet small">{t("preview-why")}</p>
       {sent.map((guest) => (
-        <Planned key={guest.key} draft={draft} guest={guest.key} name={guest.name.trim() || t(`role-${guest.role}`)} />
+        <PlannedFor key={guest.key} asked={previewOf(draft, guest.key)} name={guest.name.trim() || t(`role-${guest.role}`)} />
       ))}
     </Panel>
   );
 }
 
-function Planned({ draft, guest, name }: { draft: Draft; guest: number; name: string }): JSX.Element {
+/** What one guest will be sent, asked for anew once the typing rests. */
+export function PlannedFor({ asked, name }: { asked: PreviewMessages; name: string }): JSX.Element {
   const [messages, setMessages] = useState<readonly MessageWords[]>([]);
   const [wrong, setWrong] = useState("");
-  const asked = previewOf(draft, guest);
   useEffect(() => {
     let gone = false;
     const rest = setTimeout(() => {

@@ -31,7 +31,7 @@ onLeaving(() => dropDraft(sessionStorage));
 
 /** A new consult: from a study it is series, then start; everything else is filled in already. */
 export function NewConsultPage({ study }: { study: string }): JSX.Element {
-  if (!study) return <StudyPicker />;
+  if (!study) return <StudyPicker heading={t("new-consult")} to={(picked) => ({ page: "new-consult", study: picked })} />;
   return <FromStudy key={study} id={study} />;
 }
 

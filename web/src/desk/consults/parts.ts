@@ -9,3 +9,11 @@ export interface FormPart {
   change: (part: Partial<Draft>) => void;
   wrong: (field: string) => string | undefined;
 }
+
+/** A part that other forms have as well: of the draft it knows these fields only. */
+export interface PartOf<Field extends keyof Draft> {
+  draft: Pick<Draft, Field>;
+  type: SessionTypeCard;
+  change: (part: Partial<Pick<Draft, Field>>) => void;
+  wrong: (field: string) => string | undefined;
+}

@@ -10,9 +10,9 @@ import { patientKey, patientName, studyTitle } from "../studies/patientwords";
 import { NamesLine } from "../names/line";
 import { SeriesWords } from "../studies/studycard";
 import { Thumb } from "../studies/thumb";
-import type { FormPart } from "./parts";
+import type { PartOf } from "./parts";
 
-interface SeriesChoiceProps extends FormPart {
+interface SeriesChoiceProps extends Omit<PartOf<"series">, "type"> {
   study: StudyCard;
   others: readonly StudyCard[];
   onOthers: (studies: StudyCard[]) => void;
@@ -42,7 +42,7 @@ export function SeriesChoice({ study, others, onOthers, onDecided, ...part }: Se
   );
 }
 
-type OfStudyProps = FormPart & Pick<SeriesChoiceProps, "study" | "onDecided">;
+type OfStudyProps = Omit<SeriesChoiceProps, "others" | "onOthers">;
 
 function OfStudy({ study, draft, change, onDecided }: OfStudyProps): JSX.Element {
   const useful = study.series.filter((series) => series.useful);

@@ -8,6 +8,7 @@ import { t } from "../../texts/texts";
 import { calls } from "../calls";
 import { wordsOf } from "../notices";
 import { Link } from "../place";
+import type { Route } from "../routes";
 import { usePolled } from "../polled";
 import { Page } from "../shell";
 import { byPatient, matches, patientKey, patientLine, patientName, studyTitle } from "../studies/patientwords";
@@ -15,13 +16,19 @@ import { StudyChips, studyLine } from "../studies/studycard";
 
 const fetchStudies = (): ReturnType<typeof calls.studies> => calls.studies();
 
-/** A consult begins with pictures: which study is it about? */
-export function StudyPicker(): JSX.Element {
+interface StudyPickerProps {
+  heading: string;
+  /** Where a study leads. */
+  to: (study: string) => Route;
+}
+
+/** A consult begins with pictures, and so does a question about them: which study is it about? */
+export function StudyPicker({ heading, to }: StudyPickerProps): JSX.Element {
   const { value, failed } = usePolled(fetchStudies, 0);
   const [words, setWords] = useState("");
   const found = useMemo(() => (value?.studies ?? []).filter((study) => matches(study, words)), [value, words]);
   return (
-    <Page heading={t("new-consult")}>
+    <Page heading={heading}>
       {failed && failed.status !== 401 ? <Banner tone="attention">{wordsOf(failed)}</Banner> : null}
       {!value && !failed ? <Loading /> : null}
       {value?.studies.length === 0 ? (
@@ -59,7 +66,7 @@ export function StudyPicker(): JSX.Element {
                     <span class="quiet small">{patientLine(first.patient)}</span>
                   </div>
                   {group.map((study) => (
-                    <Link key={study.id} class="pick" to={{ page: "new-consult", study: study.id }}>
+                    <Link key={study.id} class="pick" to={to(study.id)}>
                       <span class="row">
                         <strong>{studyTitle(study)}</strong>
                         <StudyChips study={study} />

@@ -7,7 +7,7 @@ import { t } from "../../texts/texts";
 import { fieldTime, zoneName } from "../format";
 import { serverNow } from "../signedin";
 import { MINUTES_MIN, clampMinutes } from "./draft";
-import type { FormPart } from "./parts";
+import type { FormPart, PartOf } from "./parts";
 
 const STEP = 5;
 const HALF_HOUR_MS = 30 * 60_000;
@@ -52,7 +52,7 @@ export function TimeChoice(part: FormPart): JSX.Element {
 }
 
 /** The minutes of viewing: drag, step or type. */
-function Minutes({ draft, change, wrong, type }: FormPart): JSX.Element {
+export function Minutes({ draft, change, wrong, type }: PartOf<"minutes">): JSX.Element {
   const label = useId();
   const most = type.minutes_max;
   const set = (minutes: number): void => change({ minutes: clampMinutes(minutes, most) });

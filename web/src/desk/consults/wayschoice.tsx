@@ -28,13 +28,15 @@ interface WaysChoiceProps {
   type: SessionTypeCard;
   channels: readonly Channel[];
   startMs: number;
+  /** Whether it can be chosen from when and until when the link works; a reading's is good as long as the reading. */
+  timed?: boolean;
   wrong: (field: string) => string | undefined;
   onChange: (ways: DraftWays) => void;
 }
 
 /** How one guest gets in: folded away it says so in a line, for what is preset is right for most. */
 export function WaysChoice(props: WaysChoiceProps): JSX.Element {
-  const { name, guest, ways, channels, type, startMs, wrong, onChange } = props;
+  const { name, guest, ways, channels, type, startMs, timed = true, wrong, onChange } = props;
   return (
     <details class="ways" open={isSent(ways) || undefined}>
       <summary aria-label={t("ways-of", { name })}>{inWords(ways, type, startMs)}</summary>
@@ -79,24 +81,28 @@ export function WaysChoice(props: WaysChoiceProps): JSX.Element {
           options={Array.from({ length: type.link_uses }, (_, at) => ({ value: String(at + 1), text: t("ways-devices", { count: at + 1 }) }))}
           onChoose={(count) => onChange({ ...ways, uses: Number(count) })}
         />
-        <SelectField
-          label={t("ways-from")}
-          value={ways.fromDoors ? "doors" : "now"}
-          options={[
-            { value: "now", text: t("ways-from-now") },
-            { value: "doors", text: t("ways-from-doors", { minutes: type.doors_min }) },
-          ]}
-          onChoose={(from) => onChange({ ...ways, fromDoors: from === "doors" })}
-        />
-        <SelectField
-          label={t("ways-until")}
-          value={String(ways.after ?? "")}
-          options={[
-            { value: "", text: t("ways-until-over") },
-            ...AFTER_MIN.map((minutes) => ({ value: String(minutes), text: t("ways-until-after", { minutes }) })),
-          ]}
-          onChoose={(minutes) => onChange({ ...ways, after: minutes === "" ? null : Number(minutes) })}
-        />
+        {timed ? (
+          <>
+            <SelectField
+              label={t("ways-from")}
+              value={ways.fromDoors ? "doors" : "now"}
+              options={[
+                { value: "now", text: t("ways-from-now") },
+                { value: "doors", text: t("ways-from-doors", { minutes: type.doors_min }) },
+              ]}
+              onChoose={(from) => onChange({ ...ways, fromDoors: from === "doors" })}
+            />
+            <SelectField
+              label={t("ways-until")}
+              value={String(ways.after ?? "")}
+              options={[
+                { value: "", text: t("ways-until-over") },
+                ...AFTER_MIN.map((minutes) => ({ value: String(minutes), text: t("ways-until-after", { minutes }) })),
+              ]}
+              onChoose={(minutes) => onChange({ ...ways, after: minutes === "" ? null : Number(minutes) })}
+            />
+          </>
+        ) : null}
       </div>
       {ways.linkBy === "text" || ways.codeBy === "text" ? <p class="quiet small">{t("ways-text-risk")}</p> : null}
       {ways.codeBy === "mail" ? <Banner tone="attention">{t("ways-code-mail-weak")}</Banner> : null}

@@ -10,6 +10,7 @@ import { exactText, momentText, sizeText } from "../format";
 import { useUploads } from "../intake/uploads";
 import { wordsOf } from "../notices";
 import { NamesLine } from "../names/line";
+import { offersOpinions } from "../opinions/offered";
 import { Link } from "../place";
 import { usePolled } from "../polled";
 import { Page } from "../shell";
@@ -43,9 +44,16 @@ export function StudyPage({ id }: { id: string }): JSX.Element {
     );
   }
   const onward = (
-    <Link class="button button-primary button-large" to={{ page: "new-consult", study: id }}>
-      {t("new-consult")}
-    </Link>
+    <div class="row">
+      {offersOpinions() ? (
+        <Link class="button button-large" to={{ page: "ask", study: id, consult: "" }}>
+          {t("opinions-ask")}
+        </Link>
+      ) : null}
+      <Link class="button button-primary button-large" to={{ page: "new-consult", study: id }}>
+        {t("new-consult")}
+      </Link>
+    </div>
   );
   return (
     <Page heading={patientName(study.patient)} title={t("study")} onward={onward}>

@@ -1,0 +1,196 @@
+import type { JSX } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Button } from "../../components/button";
+import { Banner } from "../../components/chip";
+import { t } from "../../texts/texts";
+import type { Consult, SeriesCard, SessionTypeCard, StudyCard } from "../../wire/messages";
+import { calls } from "../calls";
+import { BasisChoice } from "../consults/basischoice";
+import { basesOf, MINUTES_MIN } from "../consults/draft";
+import { SeriesChoice } from "../consults/serieschoice";
+import { Minutes } from "../consults/timechoice";
+import { momentText } from "../format";
+import { heldStacks } from "../names/sheets";
+import { asFailed, notices, wordsOf } from "../notices";
+import { mine, onLeaving, serverNow } from "../signedin";
+import { patientLine, patientName, studyTitle } from "../studies/patientwords";
+import { type AskDraft, askBody, askProblems, dropAsk, dueMs, fieldOf, loadAsk, newAsk, saveAsk } from "./askdraft";
+import { AskLetter } from "./askletter";
+import { ConsultPictures } from "./consultpictures";
+import { Messages } from "./messages";
+import { QuestionChoice } from "./questionchoice";
+import { ReaderChoice } from "./readerchoice";
+import { ReportChoice } from "./reportchoice";
+
+onLeaving(() => dropAsk(sessionStorage));
+
+/** What every part of this form gets. */
+export interface AskPart {
+  draft: AskDraft;
+  type: SessionTypeCard;
+  change: (part: Partial<AskDraft>) => void;
+  wrong: (field: string) => string | undefined;
+}
+
+interface AskFormProps {
+  /** What it is about: one of both. */
+  study?: StudyCard;
+  consult?: Consult;
+  onAsked: (opinion: string) => void;
+}
+
+/** The whole request; without a type in the policy there is nothing to fill in. */
+export function AskForm(props: AskFormProps): JSX.Element {
+  const type = mine().policy.types.find((one) => one.kind === "second_opinion");
+  return type ? <Filling {...props} type={type} /> : <Banner tone="attention">{t("asking-not-in-policy")}</Banner>;
+}
+
+function Filling({ study: given, consult, onAsked, type }: AskFormProps & { type: SessionTypeCard }): JSX.Element {
+  const me = mine();
+  const source = { study: given?.id ?? "", consult: consult?.id ?? "" };
+  const [draft, setDraft] = useState<AskDraft>(
+    () => loadAsk(sessionStorage, me.person.id, source) ?? newAsk(me.person.id, source, type, basesOf(type).find((one) => one === type.bases[0]) ?? ""),
+  );
+  const [studies, setStudies] = useState<StudyCard[]>(given ? [given] : []);
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState({ field: "", words: "" });
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => saveAsk(sessionStorage, draft), [draft]);
+  useAddedStudies(draft, studies, setStudies);
+  const change = (part: Partial<AskDraft>): void => {
+    setRefused({ field: "", words: "" });
+    setDraft((now) => ({ ...now, ...part }));
+  };
+  const problems = askProblems(draft, type, serverNow());
+  const wrong = (field: string): string | undefined => {
+    if (refused.field === field) return refused.words;
+    const found = tried ? problems.find((problem) => problem.field === field) : undefined;
+    return found && t(found.words, { least: MINUTES_MIN, most: type.minutes_max });
+  };
+  const ask = async (): Promise<void> => {
+    setTried(true);
+    const first = problems[0];
+    if (first) {
+      toField(form.current, first.field);
+      return;
+    }
+    setBusy(true);
+    try {
+      const made = await calls.askOpinion(askBody(draft, type, serverNow()));
+      dropAsk(sessionStorage);
+      notices.say(t("asking-sent", { name: made.reader_name }));
+      onAsked(made.id);
+    } catch (error) {
+      const field = fieldOf(asFailed(error), draft.ways);
+      setRefused({ field, words: wordsOf(error) });
+      setBusy(false);
+      if (field) toField(form.current, field);
+    }
+  };
+  const decided = (of: string, series: SeriesCard): void =>
+    setStudies((now) =>
+      now.map((one) => (one.id === of ? { ...one, series: one.series.map((before) => (before.id === series.id ? series : before)) } : one)),
+    );
+  const series = consult ? consult.series : studies.flatMap((one) => one.series.filter((each) => draft.series.includes(each.id)));
+  const held = consult ? consult.held.length : series.filter((each) => heldStacks(each) > 0).length;
+  const [study, ...others] = studies;
+  const parts: AskPart = { draft, type, change, wrong };
+  return (
+    <form
+      class="desk-page"
+      ref={form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!busy) void ask();
+      }}
+    >
+      {study ? (
+        <>
+          <About study={study} />
+          <SeriesChoice
+            draft={draft}
+            change={change}
+            wrong={wrong}
+            study={study}
+            others={others}
+            onOthers={(added) => {
+              setStudies([study, ...added]);
+              change({ others: added.map((one) => one.id) });
+            }}
+            onDecided={decided}
+          />
+        </>
+      ) : null}
+      {consult ? <ConsultPictures consult={consult} /> : null}
+      {held > 0 ? <Banner tone="attention">{t("asking-held", { count: held })}</Banner> : null}
+      <div class="two">
+        <div class="stack">
+          <QuestionChoice {...parts} />
+          <ReaderChoice {...parts} />
+          <section class="panel" aria-labelledby="asking-minutes">
+            <h2 id="asking-minutes">{t("asking-minutes")}</h2>
+            {type.fixed.includes("minutes") ? <p>{t("policy-fixed-minutes", { minutes: type.minutes })}</p> : <Minutes {...parts} />}
+            <p class="quiet small">{t("asking-minutes-hint")}</p>
+          </section>
+          <BasisChoice {...parts} />
+        </div>
+        <div class="stack">
+          <ReportChoice {...parts} />
+          <AskLetter draft={draft} series={series} held={new Set(consult?.held.map((one) => one.series_id))} />
+          <Messages draft={draft} type={type} />
+        </div>
+      </div>
+      <div class="onward">
+        <div class="stack stack-tight grow" aria-live="polite">
+          {refused.words && !refused.field ? <Banner tone="stop">{refused.words}</Banner> : null}
+          {tried && problems.length > 0 ? <span class="tone-stop">{wrong(problems[0]?.field ?? "")}</span> : <span>{summary(draft, series.length)}</span>}
+        </div>
+        <Button type="submit" looks="primary" class="button-large" busy={busy}>
+          {t("asking-send")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** After a reload: the studies that had been added. One that is gone takes its ticks with it (the server says so). */
+function useAddedStudies(draft: AskDraft, studies: readonly StudyCard[], add: (change: (now: StudyCard[]) => StudyCard[]) => void): void {
+  useEffect(() => {
+    const missing = draft.others.filter((one) => studies.every((known) => known.id !== one));
+    if (missing.length === 0) return;
+    void Promise.allSettled(missing.map((one) => calls.study(one))).then((heard) =>
+      add((now) => [...now, ...heard.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []))]),
+    );
+  }, []);
+}
+
+function toField(form: HTMLFormElement | null, field: string): void {
+  const places = ["input", "textarea", "select", "button"].map((control) => `[data-field="${field}"] ${control}`);
+  form?.querySelector<HTMLElement>(places.join(", "))?.focus();
+}
+
+/** Whose pictures these are, for whoever asks; none of it goes along. */
+function About({ study }: { study: StudyCard }): JSX.Element {
+  return (
+    <div class="stack stack-tight">
+      <div class="row">
+        <strong>{patientName(study.patient)}</strong>
+        <span class="quiet">{patientLine(study.patient)}</span>
+      </div>
+      <span>{studyTitle(study)}</span>
+    </div>
+  );
+}
+
+function summary(draft: AskDraft, series: number): string {
+  const due = dueMs(draft, serverNow());
+  const parts = [
+    series === 0 ? t("no-series-yet") : t("series-ticked", { count: series }),
+    draft.whom === "outside" ? draft.name.trim() : "",
+    due === undefined ? "" : t("opinions-was-due", { when: momentText(due) }),
+    t("minutes", { count: draft.minutes }),
+  ];
+  return parts.filter(Boolean).join(" · ");
+}

@@ -1,0 +1,227 @@
+import type { JSX } from "preact";
+import { useCallback, useState } from "preact/hooks";
+import { Banner, Chip } from "../../components/chip";
+import { Confirm } from "../../components/confirm";
+import { Loading } from "../../components/loading";
+import { Panel } from "../../components/panel";
+import { language, t, wallClock } from "../../texts/texts";
+import type { AskedOpinion, Consult } from "../../wire/messages";
+import { calls, paperAddress } from "../calls";
+import { GuestPanel } from "../consults/guestpanel";
+import { HeldBack } from "../names/held";
+import { complain, notices, wordsOf } from "../notices";
+import { Link } from "../place";
+import { usePolled, useSeconds } from "../polled";
+import { FindingsPart } from "../records/findingspart";
+import { Page } from "../shell";
+import { heardTime, mine, serverNow } from "../signedin";
+import { seriesLine, seriesTitle } from "../studies/patientwords";
+import { dueIn, isOpen } from "./standing";
+import { Steps } from "./steps";
+import { Versions } from "./versions";
+import { clockWords, stateTone, stateWords, subjectWords } from "./words";
+
+const POLL_MS = 3000;
+
+/** A request as whoever asked has it: its clock, the way in for somebody outside, the answer in all its versions. */
+export function OpinionPage({ id }: { id: string }): JSX.Element {
+  const fetch = useCallback(async () => {
+    const heard = await calls.opinion(id);
+    heardTime(heard.server_ms);
+    return heard;
+  }, [id]);
+  const fetchReading = useCallback(() => calls.consult(id), [id]);
+  const { value: opinion, failed, refresh } = usePolled(fetch, POLL_MS);
+  const reading = usePolled(fetchReading, POLL_MS);
+  if (!opinion) {
+    return (
+      <Page heading={t("opinion")}>
+        {failed && failed.status !== 401 ? <Banner tone="attention">{wordsOf(failed)}</Banner> : <Loading />}
+        {failed?.status === 404 ? <Link to={{ page: "today" }}>{t("to-today")}</Link> : null}
+      </Page>
+    );
+  }
+  return (
+    <Page heading={t("opinion-of", { name: opinion.reader_name })} title={t("opinion")}>
+      {failed && failed.status !== 401 ? <Banner tone="attention">{wordsOf(failed)}</Banner> : null}
+      <Standing opinion={opinion} />
+      <Said opinion={opinion} />
+      {opinion.answers.length > 0 ? <Versions answers={opinion.answers} /> : null}
+      {reading.value && isOpen(opinion) ? <HeldBack consult={reading.value} onChange={reading.refresh} /> : null}
+      {reading.value && opinion.colleague_id === null ? <WayIn opinion={opinion} reading={reading.value} onChange={reading.refresh} /> : null}
+      <div class="two">
+        <Asked opinion={opinion} reading={reading.value} />
+        <div class="stack">
+          <Steps opinion={opinion} />
+          {opinion.answers.length > 0 ? <TakeAlong id={id} /> : null}
+          {isOpen(opinion) ? <Withdrawing id={id} onChange={refresh} /> : null}
+        </div>
+      </div>
+      {opinion.answers.length > 0 ? <FindingsPart consult={id} /> : null}
+    </Page>
+  );
+}
+
+/** State and clock, always in sight. */
+function Standing({ opinion }: { opinion: AskedOpinion }): JSX.Element {
+  useSeconds(isOpen(opinion));
+  const queued = { side: "asked", opinion } as const;
+  const left = dueIn(opinion, serverNow());
+  return (
+    <div class="row">
+      <Chip tone={stateTone(queued)}>{stateWords(queued)}</Chip>
+      {opinion.urgency === "routine" ? null : <Chip tone={opinion.urgency === "urgent" ? "attention" : "plain"}>{t(`opinions-urgency-${opinion.urgency}`)}</Chip>}
+      {opinion.blind ? <Chip>{t("opinions-blind")}</Chip> : null}
+      <strong class={left !== null && left <= 0 ? "tone-stop" : ""} role="timer" aria-live="off">
+        {clockWords(opinion, serverNow())}
+      </strong>
+    </div>
+  );
+}
+
+/** What it waits for, or why nothing comes. */
+function Said({ opinion }: { opinion: AskedOpinion }): JSX.Element | null {
+  switch (opinion.state) {
+    case "asked":
+    case "accepted":
+      return <p class="quiet">{t(`opinion-waiting-${opinion.state}`)}</p>;
+    case "declined":
+      return (
+        <Banner tone="attention">
+          <span>
+            {t("opinions-declined-because", { reason: opinion.decline_reason })} <span dir="auto">{opinion.decline_words}</span>
+          </span>
+        </Banner>
+      );
+    case "withdrawn":
+      return <p class="quiet">{t("opinion-withdrawn-words")}</p>;
+    case "answered":
+      return null;
+  }
+}
+
+interface WayInProps {
+  opinion: AskedOpinion;
+  reading: Consult;
+  onChange: () => void;
+}
+
+/** Link and codes of somebody outside; also once the pictures are over, for a code is what they sign with. */
+function WayIn({ opinion, reading, onChange }: WayInProps): JSX.Element | null {
+  const guest = reading.guests.find((one) => one.participant === opinion.participant);
+  if (!guest?.invite) return null;
+  return (
+    <section class="section" aria-labelledby="way-in">
+      <h2 id="way-in">{t("opinion-way-in")}</h2>
+      <p class="quiet small">{t("opinion-code-hint")}</p>
+      <GuestPanel consult={reading} guest={guest} demo={mine().demo} onChange={onChange} />
+    </section>
+  );
+}
+
+interface AskedProps {
+  opinion: AskedOpinion;
+  reading: Consult | undefined;
+}
+
+/** What was asked, and on which pictures; it never changes. */
+function Asked({ opinion, reading }: AskedProps): JSX.Element {
+  const patient = [reading?.patient_name ?? "", subjectWords(opinion.subject)].filter(Boolean).join(" · ");
+  return (
+    <Panel heading={t("opinion-question")}>
+      <p class="opinion-question" dir="auto">
+        {opinion.question}
+      </p>
+      <dl class="facts">
+        <dt>{t("opinion-patient")}</dt>
+        <dd>{patient}</dd>
+        {reading ? (
+          <>
+            <dt>{t("about-series")}</dt>
+            <dd>
+              <ul>
+                {reading.series.map((series) => (
+                  <li key={series.id}>
+                    {seriesTitle(series)} <span class="quiet small">{seriesLine(series)}</span>
+                  </li>
+                ))}
+              </ul>
+            </dd>
+          </>
+        ) : null}
+        <dt>{t("opinion-minutes-fact")}</dt>
+        <dd>{t("minutes", { count: opinion.minutes })}</dd>
+        <dt>{t("about-basis")}</dt>
+        <dd>{t(`basis-of-${opinion.basis.replaceAll("_", "-")}`)}</dd>
+        <dt>{t("opinion-blind-fact")}</dt>
+        <dd>{t(opinion.blind ? "opinion-blind-yes" : "opinion-blind-no")}</dd>
+        <dt>{t("opinion-others-fact")}</dt>
+        <dd>{t(opinion.others_shown ? "opinion-others-yes" : "opinion-others-no")}</dd>
+      </dl>
+      {opinion.first_report ? (
+        <details>
+          <summary>{t("opinion-first-report")}</summary>
+          <p class="opinion-question" dir="auto">
+            {opinion.first_report}
+          </p>
+        </details>
+      ) : null}
+      {opinion.consult_id ? (
+        <div>
+          <Link class="button" to={{ page: "consult", consult: opinion.consult_id }}>
+            {t("opinion-to-consult")}
+          </Link>
+        </div>
+      ) : null}
+    </Panel>
+  );
+}
+
+/** On paper, and as it stands in the record. */
+function TakeAlong({ id }: { id: string }): JSX.Element {
+  return (
+    <Panel heading={t("opinion-take")}>
+      <p class="quiet small">{t("opinion-take-what")}</p>
+      <div class="row">
+        <a class="button" href={paperAddress(id, language.value, wallClock().offset_min)} download>
+          {t("opinion-pdf")}
+        </a>
+        <Link class="button" to={{ page: "record", consult: id }}>
+          {t("opinion-record")}
+        </Link>
+      </div>
+    </Panel>
+  );
+}
+
+/** Taking it back cannot be undone: in place, and it says what that does. */
+function Withdrawing({ id, onChange }: { id: string; onChange: () => void }): JSX.Element {
+  const [asking, setAsking] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const withdraw = async (): Promise<void> => {
+    setBusy(true);
+    try {
+      await calls.withdrawOpinion(id);
+      notices.say(t("opinion-withdrawn-now"));
+    } catch (error) {
+      complain(error);
+    }
+    onChange();
+    setBusy(false);
+    setAsking(false);
+  };
+  return (
+    <Panel heading={t("opinion-withdraw")} tone={asking ? "stop" : "plain"}>
+      <p class="quiet">{t("opinion-withdraw-what")}</p>
+      <Confirm
+        asking={asking}
+        onAsking={setAsking}
+        ask={t("opinion-withdraw-ask")}
+        keep={t("opinion-withdraw-keep")}
+        act={t("opinion-withdraw-act")}
+        busy={busy}
+        onAct={() => void withdraw()}
+      />
+    </Panel>
+  );
+}
