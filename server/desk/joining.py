@@ -58,6 +58,7 @@ class LinkFacts:
     start_ms: int
     minutes: int
     code_by: CodeWay = "read"
+    ended_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +123,10 @@ class Joining:
         digest = logins.digest(secret)
         return None if digest is None else await self._guests.find(digest)
 
-    async def open_link(self, secret: str, *, address: str, guest: GuestLogin | None) -> LinkFacts:
-        """Say what a link is good for; somebody pressed the button.
+    async def open_link(
+        self, secret: str, *, address: str, guest: GuestLogin | None, glance: bool = False
+    ) -> LinkFacts:
+        """Say what a link is good for; somebody pressed the button, unless it is only a `glance`, which is not noted.
 
         Raises
         ------
@@ -131,7 +134,7 @@ class Joining:
             `no_such_link`.
         Refused
             `invite_revoked`, `invite_renewed`, `invite_expired`, `invite_used_up`; `slow_down`;
-            `locked` {reason, receipt} when this browser was in it.
+            `locked` {reason, receipt, ended_ms} when this browser was in it.
         """
         found = await self._found(secret, address)
         session = await self._sessions.load(found.invite.session)
@@ -139,11 +142,12 @@ class Joining:
         if session.phase is Phase.LOCKED:
             if is_proven:
                 raise await self._locked(session, guest)
-            return LinkFacts("ended", needs_code=True, start_ms=session.starts_ms, minutes=session.minutes)
+            return LinkFacts("ended", True, session.starts_ms, session.minutes, ended_ms=session.locked_ms)
         standing = "good" if is_proven else found.standing(self._clock())
         if standing not in {"good", "suspended"}:
             raise found.invite.refusal(standing)
-        await self._signs.opened(found.invite.id, self._clock())
+        if not glance:
+            await self._signs.opened(found.invite.id, self._clock())
         state: Literal["open", "too_early", "suspended"] = "too_early" if self._is_too_early(session) else "open"
         if standing == "suspended":
             state = "suspended"
@@ -338,6 +342,7 @@ class Joining:
         facts: dict[str, Fact] = {
             f"{what}_until_ms": until_ms for what, until_ms in kept.items() if until_ms is not None
         }
+        facts |= {"ended_ms": session.locked_ms} if session.locked_ms is not None else {}
         return facts if "chat" in kept else {**facts, "chat_erased": True}
 
     def _is_too_early(self, session: Session) -> bool:

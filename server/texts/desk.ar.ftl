@@ -15,6 +15,9 @@ to-studies = إلى الدراسات
 to-consult = إلى الاستشارة
 nowhere-heading = لا شيء هنا
 nowhere = هذا العنوان ليس صفحة في Lightbox. ربما كان ناقصًا.
+not-yours-heading = هذه الصفحة لغيرك
+not-yours = ليس لأصحاب دورك ما يفعلونه هنا. إن كان ينبغي أن يكون لك فيها شيء فاسأل أحد المديرين.
+to-first-page = إلى صفحتك الأولى
 about-seconds = { $count ->
     [one] بقيت ثانية تقريبًا
     [two] بقيت ثانيتان تقريبًا

@@ -15,6 +15,9 @@ to-studies = To Studies
 to-consult = To the consult
 nowhere-heading = There is nothing here
 nowhere = This address is not a page of Lightbox. It may be cut off.
+not-yours-heading = This page is for others
+not-yours = People of your role have nothing to do here. If you should have, ask an administrator.
+to-first-page = To your first page
 about-seconds = { $count ->
     [one] about 1 second left
    *[other] about { $count } seconds left

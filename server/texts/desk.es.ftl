@@ -15,6 +15,9 @@ to-studies = Ir a Estudios
 to-consult = Ir a la consulta
 nowhere-heading = Aquí no hay nada
 nowhere = Esta dirección no es una página de Lightbox. Quizá está incompleta.
+not-yours-heading = Esta página es para otras personas
+not-yours = Con su función no hay nada que hacer aquí. Si debería haberlo, pregunte a la administración.
+to-first-page = A su primera página
 about-seconds = { $count ->
     [one] queda 1 segundo aproximadamente
    *[other] quedan unos { $count } segundos

@@ -51,6 +51,7 @@ wait-connection = Your line
 locked-title = Visit ended
 locked-heading = This visit has ended. Thank you.
 locked-heading-host = This consult is locked.
+locked-at = It ended on { $time }.
 locked-pictures-host = The pictures shown in this consult can no longer be opened from it: their keys and every rendered copy are destroyed. The originals stay in the archive.
 locked-chat-host = The chat and the record of who saw what are kept.
 locked-pictures = The pictures shown in this visit can no longer be opened from it. Your originals stay in the clinic's archive.

@@ -51,6 +51,7 @@ wait-connection = Su conexión
 locked-title = Visita terminada
 locked-heading = Esta visita ha terminado. Gracias.
 locked-heading-host = Esta consulta está cerrada.
+locked-at = Terminó el { $time }.
 locked-pictures-host = Las imágenes mostradas en esta consulta ya no se pueden abrir desde ella: sus claves y todas las copias están destruidas. Los originales siguen en el archivo.
 locked-chat-host = La conversación y el registro de quién vio qué se conservan.
 locked-pictures = Las imágenes mostradas en esta visita ya no se pueden abrir desde ella. Los originales siguen en el archivo de la clínica.

@@ -469,3 +469,17 @@ lookers-patient = Patient
 ask-notice = Tap when you have noticed; everybody reads that you have
 ask-done = Noticed
 signal-waits = said, not noticed yet
+
+## Who sees what, for the patient: one tap on the names
+
+who-sees = Who can see me, and what
+who-sees-open = { $names }: who can see me, and what
+who-sees-host = holds your pictures and shows them.
+who-sees-pictures = sees the pictures you agreed to, nothing else of yours.
+who-sees-nothing = sees no picture of yours.
+who-sees-nothing-yet = sees no picture of yours until you agree.
+who-sees-nothing-any-more = sees your pictures here no more.
+who-sees-you = Nobody sees or hears you through this page: it has no camera and no microphone. They read what you write and tap, and see where you point.
+who-sees-until = Your pictures can be seen until { $time }. Then they can no longer be opened from here.
+who-sees-stop = “Stop sharing my pictures” ends it at once, for everybody. Nobody will ask you why.
+who-sees-hands = On the picture: two fingers make it larger for you alone; a finger held still points for everybody.

@@ -469,3 +469,17 @@ lookers-patient = Paciente
 ask-notice = Toque cuando lo haya visto; todos leerán que lo ha visto
 ask-done = Visto
 signal-waits = dicho, aún no visto
+
+## Quién ve qué, para el paciente: un toque en los nombres
+
+who-sees = Quién puede verme, y qué
+who-sees-open = { $names }: quién puede verme, y qué
+who-sees-host = tiene sus imágenes y las muestra.
+who-sees-pictures = ve las imágenes que usted aceptó, y nada más suyo.
+who-sees-nothing = no ve ninguna imagen suya.
+who-sees-nothing-yet = no ve ninguna imagen suya hasta que usted acepte.
+who-sees-nothing-any-more = ya no ve sus imágenes aquí.
+who-sees-you = Nadie le ve ni le oye por esta página: no usa cámara ni micrófono. Leen lo que usted escribe y toca, y ven dónde señala.
+who-sees-until = Sus imágenes pueden verse hasta las { $time }. Después ya no se pueden abrir desde aquí.
+who-sees-stop = «Dejar de compartir mis imágenes» lo termina al instante, para todos. Nadie le preguntará por qué.
+who-sees-hands = Sobre la imagen: dos dedos la agrandan solo para usted; un dedo quieto señala para todos.

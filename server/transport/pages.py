@@ -118,19 +118,21 @@ class Pages:
         words = self._texts.say(language, "doorway-no-script")
         body = f'<div id="root"></div><noscript><p>{escape(words)}</p></noscript>'
         title, entry_files = self._texts.say(language, "doorway-title"), self._assets.entry(entry)
-        return page(self._texts, language, title, body, entry_files, marks=self._marks)
+        mood = "light" if entry == JOIN_ENTRY else "dark"
+        return page(self._texts, language, title, body, entry_files, marks=self._marks, mood=mood)
 
 
 def error_pages(texts: Texts, assets: Assets) -> ErrorPage:
-    """Build the plain page of every refusal: what happened and what to do, in the reader's language."""
+    """Build the page of every refusal, on paper like a guest's: what happened and what to do, in the reader's language."""
 
     def plain(request: web.Request, status: int, code: str) -> web.Response:
         language = texts.best(request.headers.get(hdrs.ACCEPT_LANGUAGE, ""), "doorway")
         name = PAGE_CODES.get(code) or ("busy" if status in {429, 503} else "refused")
         heading, words = (texts.say(language, key) for key in (f"doorway-{name}-heading", f"doorway-{name}"))
-        way_back = "" if code == "insecure" else f'<p><a href="/">{escape(texts.say(language, "doorway-back"))}</a></p>'
-        body = f"<main><h1>{escape(heading)}</h1><p>{escape(words)}</p>{way_back}</main>"
-        answer = page(texts, language, heading, body, _styles(assets))
+        back = f'<p><a class="button" href="/">{escape(texts.say(language, "doorway-back"))}</a></p>'
+        way_back = "" if code == "insecure" else back
+        body = f'<main class="page page-guest"><h1>{escape(heading)}</h1><p>{escape(words)}</p>{way_back}</main>'
+        answer = page(texts, language, heading, body, _styles(assets), marks=' data-audience="guest"', mood="light")
         answer.set_status(status)
         return answer
 
@@ -138,9 +140,9 @@ def error_pages(texts: Texts, assets: Assets) -> ErrorPage:
 
 
 def page(
-    texts: Texts, language: str, title: str, body: str, entry: EntryFiles | None, *, marks: str = ""
+    texts: Texts, language: str, title: str, body: str, entry: EntryFiles | None, *, marks: str = "", mood: str = "dark"
 ) -> web.Response:
-    """Write one HTML document; `body` and `marks` are markup of ours with every word escaped."""
+    """Write one HTML document; `body` and `marks` are markup of ours with every word escaped; `mood`: dark, or on paper."""
     styles = "".join(f'<link rel="stylesheet" href="/assets/{escape(each)}">' for each in entry.styles) if entry else ""
     scripts = ""
     if entry and entry.script:
@@ -151,7 +153,7 @@ def page(
             f'<!doctype html><html lang="{language}" dir="{texts.direction(language)}"{marks}><head><meta charset="utf-8">'
             f'<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">'
             f'<meta name="robots" content="noindex"><meta property="og:title" content="Lightbox">'
-            f"<title>{escape(title)}</title>{styles}{scripts}</head><body>{body}</body></html>\n"
+            f'<title>{escape(title)}</title>{styles}{scripts}</head><body data-mood="{mood}">{body}</body></html>\n'
         ),
         content_type="text/html",
         charset="utf-8",

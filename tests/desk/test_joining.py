@@ -192,6 +192,16 @@ async def test_after_the_end_a_link_says_ended_and_a_guest_is_told_locked(people
         assert (over.code, over.facts) == ("locked", {"reason": "ended", "receipt": "", "role": ""})
 
 
+async def test_a_glance_at_a_link_is_not_noted(people: People) -> None:
+    """B10, JM12: a page that only asks whether the visit is over leaves no sign that anybody opened the link."""
+    card = await consult(people)
+    assert (await people.joining.open_link(secret_of(card), address=HERE, guest=None, glance=True)).state == "open"
+    assert (await people.invites.cards(card.session))[guest_of(card)].invite.opened_ms is None
+    await locked(people, card)
+    over = await people.joining.open_link(secret_of(card), address=HERE, guest=None, glance=True)
+    assert over.state == "ended"
+
+
 async def test_a_locked_guest_is_told_the_receipts_number(people: People) -> None:
     """Screens: true words about the lock, with the number people can compare."""
     card = await consult(people)

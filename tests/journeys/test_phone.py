@@ -29,8 +29,10 @@ async def test_a_patient_on_a_small_phone(clinic_site: OutsideServer, tmp_path: 
             await lee.goes_to("Studies")
             await lee.fills_in_a_consult("chest", "Thorax contrast", "Echo")
             await lee.starts_now()
-            await martin.opens(await lee.link_of("Martin D"))
+            link = await lee.link_of("Martin D")
+            await martin.opens(link)
             await _look(martin, "neutral", hard)
+            await _reads_it_in_arabic(martin, hard)
             await martin.goes_on()
             await _look(martin, "code", hard)
             await martin.enters("000000")
@@ -60,8 +62,45 @@ async def test_a_patient_on_a_small_phone(clinic_site: OutsideServer, tmp_path: 
             await martin.is_locked_out()
             await _keep_receipts(lee, martin, tmp_path)
             await _look(martin, "locked", hard)
+            await _opens_it_again(martin, link)
     assert hard == {}
     assert browser.complaints == []
+
+
+async def _reads_it_in_arabic(martin: Guest, hard: dict[str, list[str]]) -> None:
+    """JM01: the page is drawn again in the language that was chosen on it, and the link is still held."""
+    heading = martin.page.get_by_role("heading", level=1)
+    await martin.button("العربية").tap()
+    await expect(heading).to_have_text("أنت مدعو إلى زيارة عبر الإنترنت")
+    await _look(martin, "neutral-ar", hard)
+    await martin.button("English").tap()
+    await expect(heading).to_have_text("You have been invited to an online visit")
+
+
+async def _opens_it_again(martin: Guest, link: str) -> None:
+    """JM12: the link of a visit that is over says so by itself, and when it ended: no button, no picture, no name."""
+    await martin.page.goto("about:blank")
+    await martin.page.goto(link)
+    await martin.is_locked_out()
+    await martin.reads("It ended on")
+    await expect(martin.button("Continue")).to_have_count(0)
+
+
+async def _who_sees_what(martin: Guest) -> None:
+    """Screens: what each person here sees is one tap on their names away, in words; nothing said lies over the picture."""
+    page = martin.page
+    rows = {round(box["y"]) for one in await page.locator(".signal").all() if (box := await one.bounding_box())}
+    assert len(rows) == 1, "the words to tap are one row"
+    said = await page.locator(".said-line").first.bounding_box()
+    stage = await page.locator("[data-stage]").bounding_box()
+    assert said is not None
+    assert stage is not None
+    assert said["y"] >= stage["y"] + stage["height"]
+    await page.get_by_role("button", name="who can see me, and what").tap()
+    await martin.reads("holds your pictures and shows them.")
+    await martin.reads("it has no camera and no microphone")
+    await martin.shot("who-sees")
+    await page.keyboard.press("Escape")
 
 
 async def _keep_receipts(lee: Provider, martin: Guest, folder: Path) -> None:
@@ -121,6 +160,7 @@ async def _say_not_now_then_agree(lee: Provider, martin: Guest, hard: dict[str, 
     await lee.button("Ask again").click()
     await martin.agrees()
     await _look(martin, "room", hard)
+    await _who_sees_what(martin)
     assert not (await martin.sees()).is_dark
 
 

@@ -22,7 +22,9 @@ def routes(joining: Joining, own_seen: OwnSeen, *, clinic: http.Clinic, clock: C
     async def post_open(request: web.Request) -> web.StreamResponse:
         asked = await read_body(request, http.OpenLink)
         with _whom_to_ring(clinic):
-            link = await joining.open_link(asked.secret, address=address_of(request), guest=request.get(GUEST))
+            link = await joining.open_link(
+                asked.secret, address=address_of(request), guest=request.get(GUEST), glance=asked.glance
+            )
         return answer(
             http.LinkState(
                 state=link.state,
@@ -32,6 +34,7 @@ def routes(joining: Joining, own_seen: OwnSeen, *, clinic: http.Clinic, clock: C
                 minutes=link.minutes,
                 server_ms=clock(),
                 code_by=link.code_by,
+                ended_ms=link.ended_ms,
             )
         )
 

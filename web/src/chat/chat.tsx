@@ -57,6 +57,18 @@ function Lines({ conversation, people, names, me, systemWords, onRead, card, emp
     const last = lines.at(-1)?.seq ?? 0;
     if (last > 0 && atEnd.current && !document.hidden) onRead(last);
   }, [lines, waiting, unkept]);
+  // a turned phone, or its keys, makes the place smaller: the last line still shows
+  useEffect(() => {
+    const element = list.current;
+    if (!element) return undefined;
+    const watch = new ResizeObserver(() => {
+      if (!atEnd.current) return;
+      element.scrollTop = element.scrollHeight;
+      put.current = element.scrollTop;
+    });
+    watch.observe(element);
+    return () => watch.disconnect();
+  }, []);
   const scrolled = (): void => {
     const element = list.current;
     if (!element) return;

@@ -19,7 +19,7 @@ import { PeoplePage } from "./people/people";
 import { RecordPage } from "./records/record";
 import { RecordsPage } from "./records/records";
 import { RoomPage } from "./roompage";
-import type { Route } from "./routes";
+import { type Route, isFor } from "./routes";
 import { Page, Shell } from "./shell";
 import { lookWho, mine, who } from "./signedin";
 import { StudiesPage } from "./studies/studies";
@@ -52,7 +52,7 @@ function SignedIn({ me, route }: { me: HttpMe; route: Route }): JSX.Element {
   if (route.page === "room") return <RoomPage key={route.consult} id={route.consult} />;
   return (
     <Shell me={me}>
-      <Current key={`${keyOf(route)} ${language.value}`} route={route} />
+      {isFor(me.person.role, route.page) ? <Current key={`${keyOf(route)} ${language.value}`} route={route} /> : <NotYours />}
     </Shell>
   );
 }
@@ -111,6 +111,20 @@ function Current({ route }: { route: Route }): JSX.Element | null {
         </Page>
       );
   }
+}
+
+/** A page for people of another role: nothing of it is drawn, and no button that would be refused. */
+function NotYours(): JSX.Element {
+  return (
+    <Page heading={t("not-yours-heading")}>
+      <p>{t("not-yours")}</p>
+      <div>
+        <Link class="button button-primary" to={{ page: "today" }}>
+          {t("to-first-page")}
+        </Link>
+      </div>
+    </Page>
+  );
 }
 
 /** What somebody of this role comes for. */

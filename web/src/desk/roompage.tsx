@@ -1,3 +1,4 @@
+import { signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../components/button";
@@ -14,6 +15,7 @@ import { AskInRoom } from "./opinions/askinroom";
 import { offersOpinions } from "./opinions/offered";
 import { go, Link } from "./place";
 import { mine } from "./signedin";
+import { type Covers, coverKey, coversOf } from "./studies/covers";
 
 /** The room of one's own consult. The room itself is a part of its own, fetched when one enters. */
 export function RoomPage({ id }: { id: string }): JSX.Element {
@@ -27,6 +29,8 @@ export function RoomPage({ id }: { id: string }): JSX.Element {
     let close = (): void => undefined;
     let gone = false;
     const writing = new NoteWriting(notePort(id));
+    const covers = signal<Covers>(new Map());
+    void coversOf(id).then((found) => (covers.value = found));
     const open = async (): Promise<void> => {
       const [{ mountRoom }, guestView] = await Promise.all([import("../room/mount"), isDemo() ? guestLink(id) : undefined]);
       if (gone || !element.current) return;
@@ -35,6 +39,7 @@ export function RoomPage({ id }: { id: string }): JSX.Element {
         proof: { by: "staff", prove: async (code) => lightUp(await calls.factor({ code })) },
         onExit: () => go({ page: "consult", consult: id }),
         guestView,
+        cover: (stack) => covers.value.get(coverKey(stack.modality, stack.series_number, stack.title)),
         onCheckNames: () => setChecking(true),
         onAdd: () => setAdding(true),
         ...(offersOpinions() ? { onAskOpinion: () => setAsking(true) } : {}),

@@ -34,6 +34,17 @@ const WITH_ID: readonly [RegExp, (id: string) => Route][] = [
   [new RegExp(`^/records/${ID}$`), (consult) => ({ page: "record", consult })],
 ];
 
+const CONSULTS: readonly PageName[] = ["new-consult", "consult", "room", "records", "record"];
+const CLINICAL: readonly PageName[] = ["studies", "study", "ask", "opinion", "reading", ...CONSULTS];
+const AUDIT: readonly PageName[] = ["audit", "audit-consult", "audit-seen", "audit-emergencies"];
+
+/** Whether people of this role have anything to do on a page; the server decides for itself. */
+export function isFor(role: string, page: PageName): boolean {
+  if (page === "people") return role === "administrator";
+  if (AUDIT.includes(page)) return role === "auditor";
+  return !CLINICAL.includes(page) || !["administrator", "auditor"].includes(role);
+}
+
 /** The page an address names. */
 export function routeOf(pathname: string, search = ""): Route {
   const path = pathname.length > 1 ? pathname.replace(/\/+$/, "") : pathname;

@@ -20,6 +20,8 @@ interface Locked {
   kept?: Kept;
   /** What this browser's person was in it; "" when nobody was ever let in. */
   role: string;
+  /** When it was locked; 0: not known. */
+  endedMs: number;
 }
 
 type Place =
@@ -34,6 +36,7 @@ type Place =
 
 /** A guest's pages; in a demonstration each says so in its corner (the room has its own place for it). */
 export function JoinApp({ secret }: { secret: string }): JSX.Element {
+  useLanguage();
   return (
     <>
       <JoinPlaces secret={secret} />
@@ -46,16 +49,23 @@ export function JoinApp({ secret }: { secret: string }): JSX.Element {
   );
 }
 
+/** Draws the page again in the language that was chosen on it; what was typed stays. Only the room watches signals itself. */
+function useLanguage(): void {
+  const [, spoken] = useState(language.value);
+  useEffect(() => language.subscribe((name) => spoken(name)), []);
+}
+
 /** A guest's way: neutral page, code, birth date, waiting room, room, locked. The server says where one stands. */
 function JoinPlaces({ secret }: { secret: string }): JSX.Element {
   const [place, setPlace] = useState<Place>({ at: "asking" });
   const clinic = useRef<Clinic>(clinicOfPage());
   useEffect(() => {
     void whereAmI(secret).then((found) => setPlace(found));
+    if (secret !== "") void overAlready(secret).then((over) => over && setPlace(over));
   }, [secret]);
   const opened = (link: LinkState): void => {
     clinic.current = link.clinic;
-    if (link.state === "ended") setPlace({ at: "locked", clinic: link.clinic, reason: "", receipt: "", role: "" });
+    if (link.state === "ended") setPlace(endedPlace(link));
     else if (link.needs_code) setPlace({ at: "code", link });
     else void whereAmI("").then((found) => setPlace(found));
   };
@@ -91,6 +101,7 @@ function JoinPlaces({ secret }: { secret: string }): JSX.Element {
           clinic={place.clinic}
           reason={place.reason}
           receipt={place.receipt}
+          endedMs={place.endedMs}
           kept={place.kept}
           more={place.role === "patient" ? <WhoLooked /> : null}
         />
@@ -108,6 +119,20 @@ async function whereAmI(secret: string): Promise<Place> {
   } catch (error) {
     return error instanceof Failed ? afterRefusal(error) : nowhere("unknown");
   }
+}
+
+/** A link that is opened again after the end says so by itself; of any other link nothing is asked before the button. */
+async function overAlready(secret: string): Promise<Place | undefined> {
+  try {
+    const link = await post<LinkState>("/api/join/open", { secret, glance: true });
+    return link.state === "ended" ? endedPlace(link) : undefined;
+  } catch (error) {
+    return error instanceof Failed && error.status === 423 ? afterRefusal(error) : undefined;
+  }
+}
+
+function endedPlace(link: LinkState): Locked {
+  return { at: "locked", clinic: link.clinic, reason: "", receipt: "", role: "", endedMs: link.ended_ms ?? 0 };
 }
 
 function placeOf(me: Entered): Place {
@@ -139,7 +164,8 @@ function lockedBy(facts: Over["facts"], known: Clinic): Locked {
     chatErased: facts.chat_erased === true,
     recordUntilMs: Number(facts.record_until_ms ?? 0),
   };
-  return { at: "locked", clinic, reason: textOf(facts.reason), receipt: textOf(facts.receipt), role: textOf(facts.role), kept };
+  const [reason, receipt, role] = [textOf(facts.reason), textOf(facts.receipt), textOf(facts.role)];
+  return { at: "locked", clinic, reason, receipt, role, kept, endedMs: Number(facts.ended_ms ?? 0) };
 }
 
 /** What the server says of the lock once it is over for everybody: reason and receipt. */

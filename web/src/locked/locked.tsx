@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from "preact";
 import { DemoMark } from "../components/demomark";
-import { dateName, hasText, t } from "../texts/texts";
+import { clockTime, dateName, dayName, hasText, t } from "../texts/texts";
 import type { Clinic } from "../wire/messages";
 import { SaveReceipt } from "./savereceipt";
 
@@ -15,6 +15,8 @@ interface LockedProps {
   clinic: Clinic;
   reason: string;
   receipt: string;
+  /** When it was locked, for a guest; 0: not known. */
+  endedMs?: number;
   kept?: Kept | undefined;
   /** Below the facts, for a patient whose browser was in the visit. */
   more?: ComponentChildren;
@@ -23,7 +25,7 @@ interface LockedProps {
 }
 
 /** True words about the lock; back, reload and an old tab all land here. */
-export function Locked({ clinic, reason, receipt, kept, more, children }: LockedProps): JSX.Element {
+export function Locked({ clinic, reason, receipt, endedMs = 0, kept, more, children }: LockedProps): JSX.Element {
   const staff = children !== undefined;
   const why = `locked-reason-${reason.replaceAll("_", "-")}`;
   return (
@@ -35,6 +37,7 @@ export function Locked({ clinic, reason, receipt, kept, more, children }: Locked
         </p>
       ) : null}
       <h1>{t(staff ? "locked-heading-host" : "locked-heading")}</h1>
+      {endedMs ? <p>{t("locked-at", { time: `${dayName(endedMs)}, ${clockTime(endedMs)}` })}</p> : null}
       {hasText(why) ? <p>{t(why)}</p> : null}
       <div class="card stack">
         <p>{t(staff ? "locked-pictures-host" : "locked-pictures")}</p>

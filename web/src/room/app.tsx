@@ -15,12 +15,14 @@ import type { HelpIn } from "./calling";
 import { ClinicianRoom } from "./clinician";
 import type { LiveRoom, Over } from "./live";
 import { PatientRoom } from "./patient";
+import type { Cover } from "./rail";
 import { useServerTime } from "./timeleft";
 
 export interface RoomAppProps {
   room: LiveRoom;
   onExit: (() => void) | undefined;
   guestView: string | undefined;
+  cover: Cover | undefined;
   onCheckNames: (() => void) | undefined;
   onAdd: (() => void) | undefined;
   onAskOpinion: (() => void) | undefined;
@@ -49,8 +51,9 @@ export function RoomApp({ onOver, ...face }: RoomAppProps): JSX.Element {
   );
 }
 
-/** Notices wear the face's mood. */
-function SaidInRoom({ room }: { room: LiveRoom }): JSX.Element {
+/** Notices wear the face's mood; a phone has a place of its own for them, where they cover nothing of the picture. */
+function SaidInRoom({ room }: { room: LiveRoom }): JSX.Element | null {
+  if (onPhone(room)) return null;
   return <Said notices={room.notices} mood={room.facts.admitted.value && !reading(room) ? "dark" : "light"} />;
 }
 
@@ -81,10 +84,14 @@ function Face(face: Omit<RoomAppProps, "onOver">): JSX.Element {
       </>
     );
   }
-  if (facts.clinician.value) {
-    return <ClinicianRoom {...face} />;
-  }
-  return <PatientRoom room={room} />;
+  return onPhone(room) ? <PatientRoom room={room} /> : <ClinicianRoom {...face} />;
+}
+
+/** Whether this is the face of who is no clinician, once they are in the talk. */
+function onPhone(room: LiveRoom): boolean {
+  const { welcome, admitted, clinician } = room.facts;
+  const inside = welcome.value !== null && !room.over.value && admitted.value;
+  return inside && !reading(room) && !clinician.value;
 }
 
 /** What is to be read and answered before any picture: the privacy notice, then the form of consent. */

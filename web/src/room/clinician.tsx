@@ -17,7 +17,7 @@ import { Help } from "./help";
 import type { LiveRoom } from "./live";
 import { Objected } from "./objected";
 import { People } from "./people";
-import { Rail, startOf } from "./rail";
+import { type Cover, Rail, startOf } from "./rail";
 import { StageHost } from "./stagehost";
 import { Talk } from "./talk";
 import { Toolbar } from "./toolbar";
@@ -27,6 +27,7 @@ interface ClinicianRoomProps {
   room: LiveRoom;
   onExit: (() => void) | undefined;
   guestView: string | undefined;
+  cover: Cover | undefined;
   onCheckNames: (() => void) | undefined;
   onAdd: (() => void) | undefined;
   onAskOpinion: (() => void) | undefined;
@@ -35,7 +36,8 @@ interface ClinicianRoomProps {
 }
 
 /** The room as clinicians work in it: the picture wins, controls at the edges, people and talk beside it. */
-export function ClinicianRoom({ room, onExit, guestView, onCheckNames, onAdd, onAskOpinion, onHelpIn, note }: ClinicianRoomProps): JSX.Element {
+export function ClinicianRoom(props: ClinicianRoomProps): JSX.Element {
+  const { room, onExit, guestView, cover, onCheckNames, onAdd, onAskOpinion, onHelpIn, note } = props;
   const tool = useRemembered<ToolName>("lightbox.tool", "window", ["scroll", "window", "zoom", "pan"]);
   const letters = useRemembered<"on" | "off">("lightbox.letters", "on", ["on", "off"]);
   const lettersOn = useSignal(letters.value === "on");
@@ -57,7 +59,7 @@ export function ClinicianRoom({ room, onExit, guestView, onCheckNames, onAdd, on
   return (
     <main class={room.facts.state.value?.blank ? "room room-blank" : "room"} data-mood="dark">
       <Topbar room={room} onHelp={() => setDialog("help")} onExit={onExit} guestView={guestView} />
-      <Rail room={room} />
+      <Rail room={room} cover={cover} />
       <StageHost
         room={room}
         tool={tool}

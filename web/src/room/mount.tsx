@@ -6,6 +6,7 @@ import type { NoteWriting } from "../store/note";
 import type { CodeCard, Ticket } from "../wire/messages";
 import { RoomApp } from "./app";
 import { LiveRoom, type Over, type Proof } from "./live";
+import type { Cover } from "./rail";
 
 export interface MountOptions {
   /** A fresh single-use ticket for every connection. */
@@ -16,6 +17,8 @@ export interface MountOptions {
   onExit?: () => void;
   /** A guest's link, for the host of a demonstration who wants to see the other side. */
   guestView?: string | undefined;
+  /** Small pictures of the series, for the host. */
+  cover?: Cover;
   /** Opens the place where the host looks for names in held series. */
   onCheckNames?: () => void;
   /** Opens the place where the host adds somebody. */
@@ -38,6 +41,7 @@ export function mountRoom(element: HTMLElement, options: MountOptions): () => vo
       room={room}
       onExit={options.onExit}
       guestView={options.guestView}
+      cover={options.cover}
       onCheckNames={options.onCheckNames}
       onAdd={options.onAdd}
       onAskOpinion={options.onAskOpinion}

@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../components/button";
 import { DemoMark } from "../components/demomark";
+import { Said } from "../components/said";
 import { WhoLooked } from "../locked/seen";
 import { unnoticed } from "../store/signals";
 import { errorText, t } from "../texts/texts";
@@ -15,6 +16,7 @@ import { ShowLess } from "./showless";
 import { StageHost } from "./stagehost";
 import { RoomChat } from "./talk";
 import { TimeUntil } from "./timeleft";
+import { WhoSees } from "./whosees";
 
 const SIGNALS: readonly SignalSaid["kind"][] = ["slower", "again", "unclear", "louder", "call"];
 
@@ -23,8 +25,6 @@ export function PatientRoom({ room }: { room: LiveRoom }): JSX.Element {
   const tool = useSignal<ToolName>("scroll");
   const letters = useSignal(false);
   usePointHint(room);
-  const me = room.facts.me.value?.id;
-  const others = room.facts.participants.value.filter((one) => one.id !== me && one.presence === "admitted");
   const over = room.facts.phase.value === "closing";
   const listens = room.facts.listens.value;
   // one thing at a time: who comes is read before the talk goes on
@@ -36,12 +36,15 @@ export function PatientRoom({ room }: { room: LiveRoom }): JSX.Element {
         <DemoMark />
         <TimeUntil room={room} />
         <LineWords room={room} brief />
-        <span class="quiet small phone-who">{others.map((one) => one.name).join(", ")}</span>
+        <WhoSees room={room} />
       </header>
       <StageHost room={room} tool={tool} letters={letters} onStage={() => undefined} onCommand={() => undefined} />
       <div class="phone-below">
         <Announced room={room} />
         {asked || over || listens ? null : <Signals room={room} />}
+        <div class="phone-said">
+          <Said notices={room.notices} />
+        </div>
         {asked ? null : <RoomChat room={room} />}
         {over && !listens ? <WhoLooked inRoom /> : null}
         {over || listens ? null : <Sharing room={room} />}

@@ -1,14 +1,23 @@
 import type { JSX } from "preact";
-import { activeViewport } from "../store/steering";
+import { activeViewport, emptyViewport } from "../store/steering";
 import { t } from "../texts/texts";
 import type { StackCard } from "../wire/messages";
 import { withSeries } from "../viewer/link";
 import { noteWords, partWords } from "../viewer/stacknotes";
 import { stackTitle } from "../viewer/titles";
 import type { LiveRoom } from "./live";
+import { SmallPicture } from "./smallpicture";
+
+/** Where a small picture of a stack is to be had apart from the room: the host's own study, at the desk. */
+export type Cover = (stack: StackCard) => string | undefined;
+
+interface RailProps {
+  room: LiveRoom;
+  cover: Cover | undefined;
+}
 
 /** The series of this consult; whoever steers chooses one for all, whoever looks around for themselves. */
-export function Rail({ room }: { room: LiveRoom }): JSX.Element {
+export function Rail({ room, cover }: RailProps): JSX.Element {
   const shown = activeViewport(room.steering.arrangement.value)?.stack ?? null;
   const free = room.steering.free.value && !room.paused.value;
   return (
@@ -22,6 +31,7 @@ export function Rail({ room }: { room: LiveRoom }): JSX.Element {
           disabled={!free && stack.id !== shown}
           onClick={() => openStack(room, stack)}
         >
+          <RailPicture room={room} stack={stack} address={cover?.(stack)} />
           <span class="rail-modality">{stack.modality}</span>
           <span class="rail-number">{stack.series_number ?? "–"}</span>
           <span class="rail-title">{stackTitle(stack)}</span>
@@ -32,6 +42,27 @@ export function Rail({ room }: { room: LiveRoom }): JSX.Element {
         </button>
       ))}
     </nav>
+  );
+}
+
+interface RailPictureProps {
+  room: LiveRoom;
+  stack: StackCard;
+  address: string | undefined;
+}
+
+/**
+ * The picture a series opens at, once it was here: nothing is sent to guests for the list alone, because what is sent is on
+ * record as seen. The host's own small picture stands for it until then, and goes dark with the big one.
+ */
+function RailPicture({ room, stack, address }: RailPictureProps): JSX.Element {
+  const state = room.facts.state.value;
+  const lit = !room.paused.value && ["lobby", "live"].includes(room.facts.phase.value) && state?.code_needed !== true;
+  return (
+    <span class="rail-picture">
+      <SmallPicture room={room} viewport={{ ...emptyViewport("rail"), stack: stack.id, pos: startOf(stack) }} />
+      {address && lit ? <img src={address} alt="" decoding="async" onError={(event) => event.currentTarget.remove()} /> : null}
+    </span>
   );
 }
 

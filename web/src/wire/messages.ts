@@ -572,11 +572,13 @@ export interface LinkState {
   minutes: number;
   server_ms: number;
   code_by: "mail" | "read" | "text";
+  ended_ms: number | null;
 }
 
 /** POST /api/join/open: a person pressed the button of the neutral page. */
 export interface OpenLink {
   secret: string;
+  glance?: boolean;
 }
 
 /** POST /api/join/prove → `Entered`, after a page was out of sight for long; refusals as for /api/join/code. */

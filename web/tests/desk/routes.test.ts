@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { addressOf, routeOf } from "../../src/desk/routes";
+import { addressOf, isFor, routeOf } from "../../src/desk/routes";
 
 const ID = "0123456789abcdef0123456789abcdef";
 
@@ -30,4 +30,10 @@ test.each(["/studies/x", `/consults/${ID}/other`, "/admin", `/records/${ID.toUpp
 
 test("a study that is no id is asked for again", () => {
   expect(routeOf("/consults/new", "?study=../x")).toEqual({ page: "new-consult", study: "" });
+});
+
+test("pages of another role are not drawn", () => {
+  expect([isFor("provider", "people"), isFor("specialist", "audit-seen"), isFor("auditor", "studies")]).toEqual([false, false, false]);
+  expect([isFor("administrator", "people"), isFor("auditor", "audit"), isFor("specialist", "record")]).toEqual([true, true, true]);
+  for (const role of ["provider", "specialist", "administrator", "auditor"]) expect(isFor(role, "help")).toBe(true);
 });

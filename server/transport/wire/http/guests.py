@@ -10,15 +10,20 @@ from server.transport.wire.http.staff import Clinic
 
 
 class OpenLink(Asked, frozen=True):
-    """POST /api/join/open: a person pressed the button of the neutral page."""
+    """POST /api/join/open: a person pressed the button of the neutral page.
+
+    `glance`: nobody did; the page asks whether the visit is over, and nothing is noted.
+    """
 
     secret: Annotated[str, Meta(min_length=43, max_length=43, pattern="^[A-Za-z0-9_-]{43}$")]
+    glance: bool = False
 
 
 class LinkState(Answer, frozen=True):
     """Neutral: no names, no address. `needs_code` is False when this browser already proved it.
 
-    `code_by` says how a code comes: `read` by somebody, or sent when `POST /api/join/send` asks for it.
+    `code_by` says how a code comes: `read` by somebody, or sent when `POST /api/join/send` asks for it. `ended_ms`: when
+    the visit was locked, if it is.
     """
 
     state: Literal["open", "too_early", "ended", "suspended"]
@@ -28,6 +33,7 @@ class LinkState(Answer, frozen=True):
     minutes: int
     server_ms: int
     code_by: CodeWay = "read"
+    ended_ms: int | None = None
 
 
 class EnterCode(Asked, frozen=True):
