@@ -200,7 +200,7 @@ async def build(
     post = post_desk(ground, room, OverdueOpinions(opinions).tell)
     guests = guest_desk(ground, staff, studies, room, post)
     # Overdue sessions are locked here, before anything can be asked for.
-    await room.rooms.start(guests.invites)
+    await room.rooms.start(guests.invites, staff.desk.notices)
     owned = OwnedRooms(room.rooms, ground.draining)
     await owned.start()
     everything = AllRooms(room.rooms)

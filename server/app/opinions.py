@@ -11,6 +11,7 @@ from server.desk.asking_opinions import AskingOpinions
 from server.desk.consults import Consults
 from server.desk.giving_opinions import GivingOpinions
 from server.desk.late_letters import LateLetters
+from server.desk.live_visits import LiveVisits
 from server.desk.opinion_cards import OpinionCards
 from server.desk.opinion_images import OpinionImages
 from server.desk.opinion_keeping import OpinionKeeping
@@ -79,6 +80,7 @@ def opinion_desks(
         keeping=keeping,
         cards=cards,
         images=OpinionImages(studies.library, ground.log),
+        visits=LiveVisits(keeping, ground.log),
         factors=staff.factors,
         proofs=guests.joining,
         sending=post.sending,

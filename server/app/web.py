@@ -29,7 +29,9 @@ from server.app.post import Post
 from server.app.readiness import readiness
 from server.app.rooms import Running
 from server.desk.adding import Adding
+from server.desk.bringing_readers import BringingReaders
 from server.desk.opinion_keeping import OpinionKeeping
+from server.desk.priors import Priors
 from server.desk.records import Records
 from server.desk.studies import Studies
 from server.transport.api import adding as adding_routes
@@ -51,6 +53,7 @@ from server.transport.api import notes as note_routes
 from server.transport.api import opinions as opinion_routes
 from server.transport.api import papers as paper_routes
 from server.transport.api import people as people_routes
+from server.transport.api import priors as prior_routes
 from server.transport.api import receipts as receipt_routes
 from server.transport.api import sign_in as sign_in_routes
 from server.transport.api import studies as study_routes
@@ -93,6 +96,9 @@ def web_application(
         clock=now_ms,
         remains=remains(ground, studies, running),
     )
+    priors = Priors(consults=consults, pictures=studies.library, rooms=running.rooms)
+    sharing = consult_sharing(ground, staff, running, consults)
+    bringing = BringingReaders(keeping=keeping, consults=consults, adding=adding, sharing=sharing)
     opinions = opinion_desks(ground, staff, studies, running, guests, post, consults, keeping)
     notes = note_desk(ground, staff, studies, running, consults)
     clinic = Clinic(settings.clinic.name, settings.clinic.phone)
@@ -135,8 +141,9 @@ def web_application(
             *opinion_routes.routes(opinions.asking, opinions.giving, staff.desk.notices, clock=now_ms),
             *paper_routes.routes(paper_desk(ground, running, consults, notes)),
             *findings_routes.routes(findings_desk(ground, staff, studies, running, consults, version(NAME))),
-            *share_routes.routes(consult_sharing(ground, staff, running, consults), clock=now_ms),
+            *share_routes.routes(sharing, clock=now_ms),
             *adding_routes.routes(adding, clock=now_ms),
+            *prior_routes.routes(priors, bringing, clock=now_ms),
             *channel_routes.routes(consults, post.previewing, post.sending, clock=now_ms),
             *consent_preview_routes.routes(consent_preview(ground, studies, running)),
             *join_routes.routes(guests.joining, own_seen(ground, studies, running), clinic=clinic, clock=now_ms),

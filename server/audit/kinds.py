@@ -129,6 +129,9 @@ KINDS: dict[str, EventCode] = {
     "consent.narrowed": _ours("consent"),
     "grant.recorded": _ours("consent"),
     "stack.released": _ours("consent"),
+    "prior.asked": _ours("picture"),
+    "prior.denied": _ours("picture"),
+    "stacks.added": _ours("picture"),
     "emergency.reviewed": _ours("consent"),
     "key.created": _ours("key"),
     "key.destroyed": _ours("key"),
@@ -158,6 +161,7 @@ KINDS: dict[str, EventCode] = {
     "opinion.amended": _ours("opinion"),
     "opinion.mind_changed": _ours("opinion"),
     "opinion.read": _ours("opinion"),
+    "opinion.brought": _ours("opinion"),
 }
 
 ERASED = "entry.erased"

@@ -22,7 +22,7 @@ GROUPS: Final[Mapping[About, frozenset[str]]] = {
     }),
     "consent": frozenset({
         "privacy.shown", "consent.shown", "consent.given", "consent.refused", "consent.withdrawn", "consent.narrowed",
-        "grant.recorded", "emergency.reviewed", "stack.released",
+        "grant.recorded", "emergency.reviewed", "stack.released", "stacks.added",
     }),
     "coming_in": frozenset({
         "sign_in.accepted", "sign_in.refused", "sign_in.signed_out", "sign_in.half", "factor.accepted",

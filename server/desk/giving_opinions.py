@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from server.desk.fresh_factors import FreshFactors
+from server.desk.live_visits import LiveVisits
 from server.desk.opinion_cards import OpinionCards, OwedCard
 from server.desk.opinion_images import ImageAsked, OpinionImages
 from server.desk.opinion_keeping import OpinionKeeping
@@ -65,6 +66,7 @@ class GivingOpinions:
         keeping: OpinionKeeping,
         cards: OpinionCards,
         images: OpinionImages,
+        visits: LiveVisits,
         factors: FreshFactors,
         proofs: GuestProofs,
         sending: CodeSending,
@@ -74,6 +76,7 @@ class GivingOpinions:
         self._keeping = keeping
         self._cards = cards
         self._images = images
+        self._visits = visits
         self._factors = factors
         self._proofs = proofs
         self._sending = sending
@@ -187,6 +190,8 @@ class GivingOpinions:
             next_step_words=tidied(asked.next_step_words),
             images=await self._images.cited(reading, kept.opinion.reader, asked.images),
             reason=tidied(asked.reason),
+            added=reading.stacks[len(kept.opinion.facts.stacks) :],
+            live=await self._visits.has_been(kept.opinion, reading.seat_of(kept.opinion.reader)),
         )
         now_ms = self._keeping.clock()
         self._keeping.check(kept, "reader", Sign(kept.opinion.reader, draft, asked.over, now_ms))

@@ -26,7 +26,7 @@ from server.desk.study_views import (
 )
 from server.studies.catalog import Series
 from server.studies.header import PatientHeader
-from server.studies.patients import differing_fields, patient_mismatch
+from server.studies.patients import differing_fields, patient_mismatch, same_patient
 from server.terms.consults import StackRef
 from server.terms.errors import NotFound, Refused
 from server.terms.ids import InstanceId, PersonId, SeriesId, SessionId, StudyId
@@ -99,6 +99,22 @@ class Library:
         row = await self.visible(person, study)
         head, series = await self._opened(row)
         return (await self._views(person, [(row, head, series)]))[0]
+
+    async def of_same_patient(self, person: PersonId, study: StudyId) -> list[StudyView]:
+        """Give the studies this person may see that are surely of the patient of this one, the newest visit first.
+
+        Raises
+        ------
+        NotFound
+            `study` once it is gone.
+        """
+        row = await self.row(study)
+        patient = open_head(key_of(self._dep, row), row).patient
+        rows = await self._shelf.visible_to(person)
+        theirs = [each for each in rows if same_patient(patient, open_head(key_of(self._dep, each), each).patient)]
+        found = [(each, *await self._opened(each)) for each in theirs]
+        found.sort(key=lambda one: one[1].study.date, reverse=True)
+        return await self._views(person, found[:LISTED])
 
     async def visible(self, person: PersonId, study: StudyId) -> StudyRow:
         """Give the row of a study this person may look at; raises `NotFound` (`study`)."""

@@ -25,6 +25,7 @@ NOTICES: dict[News, NewsKind] = {
     "answered": "opinion_answered",
     "amended": "opinion_amended",
     "overdue": "opinion_overdue",
+    "brought": "opinion_brought",
 }
 
 

@@ -123,7 +123,7 @@ class SavedFindings:
         reader = Observer(session.seat_of(opinion.reader).name, organization)
         for answer in opinion.answers:
             signed = Findings(session.id, "", (), reader, roles, answer, moment(answer.signed_ms))
-            wanted = of_answer(answer, len(session.stacks))
+            wanted = of_answer(answer, len(opinion.facts.stacks))
             sets.append(await self._set(session, wanted, signed, answer.signed_ms))
         return sets
 

@@ -27,6 +27,8 @@ NewsKind = Literal[
     "opinion_answered",
     "opinion_amended",
     "opinion_overdue",
+    "opinion_brought",
+    "opinion_prior",
 ]
 
 

@@ -49,8 +49,10 @@ class AtHand:
 
     store: PictureStore
     look_s: float = LOOK_S
-    _open: dict[SessionId, asyncio.Task[None]] = field(default_factory=dict)
-    """Who fetches, for each consult."""
+    _open: dict[SessionId, list[asyncio.Task[None]]] = field(default_factory=dict)
+    """Who fetches, for each consult: one for what it was made with, one for each time pictures were added."""
+    _kept: dict[SessionId, int] = field(default_factory=dict)
+    """How many stacks of a consult are fetched, or about to be."""
     _looking: asyncio.Task[None] | None = None
     _ending: set[asyncio.Task[None]] = field(default_factory=set)
     """Cancelled, and held up by a thread that still waits for the store."""
@@ -61,16 +63,19 @@ class AtHand:
         return self.store.is_away
 
     def keep(self, session: SessionId, stacks: Sequence[OpenedStack]) -> None:
-        """Fetch everything these stacks consist of, once; what the consult shows does not change any more."""
-        if session not in self._open:
-            self._open[session] = asyncio.create_task(self._fetch(session, list(stacks)), name="at hand")
+        """Fetch everything the stacks of a consult consist of, once; later ones only ever come behind those before."""
+        missing = list(stacks[self._kept.get(session, 0) :])
+        if missing:
+            self._kept[session] = len(stacks)
+            fetching = asyncio.create_task(self._fetch(session, missing), name="at hand")
+            self._open.setdefault(session, []).append(fetching)
         if self._looking is None:
             self._looking = asyncio.create_task(self._look(), name="store")
 
     def let_go(self, session: SessionId) -> None:
         """The consult is over, or goes on elsewhere. No end waits for a store that does not answer."""
-        task = self._open.pop(session, None)
-        if task is not None:
+        self._kept.pop(session, None)
+        for task in self._open.pop(session, []):
             self._end(task)
         if not self._open and self._looking is not None:
             self._end(self._looking)

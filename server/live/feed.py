@@ -95,6 +95,10 @@ class Feed:
         """The viewports with a picture, the active one first."""
         return self._shown
 
+    def grow(self, bounds: tuple[StackBounds, ...]) -> None:
+        """The consult has more stacks; what was known of the others stands."""
+        self.bounds = self._sizes.bounds = bounds
+
     def look(self, view: View, now_ms: int) -> None:
         """The shared view is now this one."""
         before, self._view = self._view, view

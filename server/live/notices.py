@@ -113,6 +113,13 @@ class BookmarksChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class WishesChanged:
+    """Which earlier pictures were asked for, and what became of it."""
+
+    session: Session
+
+
+@dataclass(frozen=True, slots=True)
 class MarksChanged:
     """Marks that were drawn or changed, ids of those taken away; `whole`: these are all there are."""
 
@@ -235,6 +242,7 @@ Notice = (
     | ViewShown
     | OwnViewShown
     | BookmarksChanged
+    | WishesChanged
     | MarksChanged
     | PointerMoved
     | KeyGiven

@@ -42,6 +42,7 @@ from server.sessions.effects import (
     TellMarks,
     TellPresence,
     TellState,
+    TellWishes,
 )
 from server.sessions.phases import Phase
 from server.terms.entries import Entry, EntryFact
@@ -205,6 +206,8 @@ class Performer:
                 telling.tell_bookmarks(stage)
             case TellMarks(put, dropped):
                 telling.tell_marks(stage, put, dropped)
+            case TellWishes():
+                telling.tell_wishes(stage)
             case SystemLine(code, facts):
                 await self.talk.unkept.follow(system_line(code, facts, stage.now_ms()))
             case AskConsent(participant):

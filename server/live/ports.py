@@ -1,7 +1,7 @@
 """What running sessions need from the walls, as ports of at most six methods; storage, desk and transport fill them."""
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Protocol
+from typing import Literal, Protocol
 
 from server.consent.forms import Form
 from server.consent.notices import Notice
@@ -10,7 +10,7 @@ from server.sessions.chat import Channel, ChatMessage
 from server.sessions.session import Session
 from server.terms import people
 from server.terms.entries import Entry
-from server.terms.ids import FrameId, LoginId, ParticipantId, SessionId
+from server.terms.ids import FrameId, LoginId, ParticipantId, PersonId, SessionId
 from server.terms.people import Role, Seat
 from server.terms.readers import Reader
 
@@ -152,6 +152,14 @@ class GuestDesk(Protocol):
 
     async def knock_answered(self, session: Session, participant: ParticipantId, *, admitted: bool) -> None:
         """Let a second device have the seat, or forget it; `conflict` when none asks any more."""
+        ...
+
+
+class HostNews(Protocol):
+    """Where hosts hear of rooms they are not in."""
+
+    async def tell(self, person: PersonId, kind: Literal["opinion_prior"]) -> None:
+        """Somebody who looks alone asks to see earlier pictures."""
         ...
 
 

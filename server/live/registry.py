@@ -14,15 +14,25 @@ from server.live.guest_changes import GUEST_CHANGES, GuestChange, guest_changed
 from server.live.holding import Hold, Holding
 from server.live.keeping import Archive
 from server.live.owning import ControlMessage
-from server.live.ports import ConsentDesk, GuestDesk, Heads
+from server.live.ports import ConsentDesk, GuestDesk, Heads, HostNews
 from server.live.synchrony import ALARM_MS
 from server.live.task import SessionTask
 from server.live.workshop import Workshop
 from server.sessions.clock import due_ms
-from server.sessions.commands import AddGuest, BeginReading, End, Kill, OpenDoors, Recover, ReleaseStack
+from server.sessions.commands import (
+    AddGuest,
+    AddStacks,
+    BeginReading,
+    DenyPrior,
+    End,
+    Kill,
+    OpenDoors,
+    Recover,
+    ReleaseStack,
+)
 from server.sessions.phases import LockReason, Phase
 from server.sessions.session import Session
-from server.terms.consults import Mask
+from server.terms.consults import Mask, StackRef
 from server.terms.entries import Entry
 from server.terms.errors import LightboxError, Refused, Tampered, Unavailable
 from server.terms.ids import ParticipantId, SessionId
@@ -48,6 +58,7 @@ class Rooms:
     directory: Directory
     heads: Heads
     _guests: GuestDesk | None = None
+    _news: HostNews | None = None
     _starting: asyncio.Lock = field(default_factory=asyncio.Lock)
     _sweep: asyncio.Task[None] | None = None
     _wall_jump_ms: int = 0
@@ -62,12 +73,12 @@ class Rooms:
         """The running sessions."""
         return self.directory.tasks
 
-    async def start(self, guests: GuestDesk) -> None:
+    async def start(self, guests: GuestDesk, news: HostNews | None = None) -> None:
         """Take over every unfinished session: what is overdue is locked when this returns, the rest keeps time.
 
         `guests` comes with the start because inviting needs the rooms and the rooms need it: a circle with one knot.
         """
-        self._guests = guests
+        self._guests, self._news = guests, news
         if self.holding.is_alone:
             for session in await self.archive.sessions.unfinished():
                 await self.take(session)
@@ -155,6 +166,18 @@ class Rooms:
         """The host looked for names in a stack that was held back, also before anybody has opened the room."""
         task = await self.room(session)
         await task.act(ReleaseStack(by, stack, masks))
+
+    async def add_stacks(
+        self, session: SessionId, by: ParticipantId, stacks: tuple[StackRef, ...], wish: int | None, *, covered: bool
+    ) -> None:
+        """The host brings in more pictures, also from the card."""
+        task = await self.room(session)
+        await task.act(AddStacks(by, stacks, wish, covered))
+
+    async def deny_prior(self, session: SessionId, by: ParticipantId, wish: int, words: str) -> None:
+        """The host will not show the earlier pictures that somebody asked for."""
+        task = await self.room(session)
+        await task.act(DenyPrior(by, wish, words))
 
     async def begin_reading(self, session: SessionId, participant: ParticipantId) -> None:
         """Whoever was asked for an opinion starts to look alone, or comes back to it."""
@@ -274,6 +297,7 @@ class Rooms:
             self._guests,
             self.random_index,
             hold or self.holding.hold_of(session.id),
+            self._news,
         )
 
     async def _lock_tampered(self, session: SessionId, code: str) -> None:

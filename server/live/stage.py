@@ -88,12 +88,12 @@ class Stage:
         return self.session.presence_of(participant).state is PresenceState.ADMITTED
 
     async def open_stacks(self) -> None:
-        """Open the manifest's stacks once; the frames' headers stay, pixels only under an epoch."""
+        """Open the manifest's stacks once, and what was added since; headers stay, pixels only under an epoch."""
         async with self._opening:
-            if self.stacks or not self.session.keyed:
+            opened, manifest = list(self.stacks), self.session.stacks
+            if len(opened) == len(manifest) or not self.session.keyed:
                 return
-            opened = []
-            for index, ref in enumerate(self.session.stacks):
+            for index, ref in enumerate(manifest[len(opened) :], start=len(opened)):
                 try:
                     stack = await self.workshop.pictures.open_stack(ref)
                 except Tampered:

@@ -16,7 +16,7 @@ from server.live.keeping import Archive, Keeper
 from server.live.lights import make_dark
 from server.live.notices import Welcomed
 from server.live.performing import Performer
-from server.live.ports import ConsentDesk, GuestDesk, Viewer
+from server.live.ports import ConsentDesk, GuestDesk, HostNews, Viewer
 from server.live.reduction import ScreenSize
 from server.live.serving import announced_frame, enter
 from server.live.stage import Doubt, Stage
@@ -27,6 +27,7 @@ from server.sessions.chat import Channel, ChatMessage
 from server.sessions.commands import (
     AddGuest,
     Admit,
+    AskPrior,
     Command,
     Deny,
     Drop,
@@ -58,6 +59,7 @@ class SessionTask:
     performer: Performer
     guests: GuestDesk
     random_index: Callable[[], int]
+    news: HostNews | None = None
     clockwork: Clockwork = field(init=False)
     drawing: Drawing = field(init=False)
     """Marks, pointers, values."""
@@ -83,11 +85,12 @@ class SessionTask:
         guests: GuestDesk,
         random_index: Callable[[], int],
         hold: Hold | None = None,
+        news: HostNews | None = None,
     ) -> "SessionTask":
         """Put a session's parts together."""
         keeper = Keeper(session.id, archive, fence, workshop.clock, hold or Hold())
         stage = Stage(session, workshop, keeper)
-        return cls(Performer(stage, keeper, Asking(stage, keeper, consent)), guests, random_index)
+        return cls(Performer(stage, keeper, Asking(stage, keeper, consent)), guests, random_index, news)
 
     @property
     def stage(self) -> Stage:
@@ -237,6 +240,8 @@ class SessionTask:
                 await self.guests.seat_added(self.session, seat)
 
             return await self.clockwork.act(command, first=invite)
+        if isinstance(command, AskPrior) and self.session.policy.alone:
+            return await self.clockwork.act(command, then=self._tell_host)
         if not isinstance(command, Deny | Remove):
             return await self.clockwork.act(command)
 
@@ -245,6 +250,12 @@ class SessionTask:
             await self.guests.turned_away(self.session, command.participant, for_good=for_good)
 
         return await self.clockwork.act(command, then=turn_away)
+
+    async def _tell_host(self) -> None:
+        """Nobody expects the host of a reading to be in it: they hear of a wish where they sign in."""
+        host = self.session.host.person
+        if self.news is not None and host is not None:
+            await self.news.tell(host, "opinion_prior")
 
     async def keep_view(self, command: KeepView) -> Session:
         """The shared view under a name, with its pictures as reports cite them."""

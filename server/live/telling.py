@@ -14,10 +14,12 @@ from server.live.notices import (
     PresenceChanged,
     Sight,
     StateChanged,
+    WishesChanged,
 )
 from server.live.stage import Stage
 from server.sessions.chat import ChatMessage, as_seen_by
 from server.sessions.lobby import place_of
+from server.sessions.priors import wishes_of
 from server.sessions.roles import Capability, may
 from server.terms.ids import ParticipantId
 from server.terms.marks import Mark
@@ -92,6 +94,13 @@ def tell_bookmarks(stage: Stage) -> None:
     for screen in stage.screens.values():
         if may(stage.session, screen.viewer.participant, Capability.CONFER):
             screen.viewer.tell(BookmarksChanged(stage.session, stage.now_ms()))
+
+
+def tell_wishes(stage: Stage) -> None:
+    """Which earlier pictures were asked for, to clinicians and whoever asked; nobody else hears that there are any."""
+    for screen in stage.screens.values():
+        if wishes_of(stage.session, screen.viewer.participant):
+            screen.viewer.tell(WishesChanged(stage.session))
 
 
 def tell_marks(stage: Stage, put: Sequence[Mark], dropped: Sequence[Mark]) -> None:

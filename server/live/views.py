@@ -21,6 +21,7 @@ async def start_feeds(stage: Stage, participants: Iterable[ParticipantId]) -> No
     wanting &= stage.unfed
     stage.unfed -= wanting
     for screen in stage.audience.chosen(wanting):
+        screen.feed.grow(tuple(ref.bounds for ref in stage.session.stacks))
         mine = stage.seen_by(screen.viewer.participant)
         shown = tuple(stack for stack in stage.stacks if stack.index in mine)
         screen.viewer.tell(ManifestShown(stage.session, shown))

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 
 from server.opinions.request import DeclineReason
+from server.terms.consults import StackRef
+from server.terms.ids import SessionId
 from server.terms.opinions import CitedImage, Confidence, NextStep, Position, Urgency
 
 
@@ -45,7 +47,11 @@ class Reveal:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An answer as its author means it, before anybody signed it."""
+    """An answer as its author means it, before anybody signed it.
+
+    `added` are the stacks that the asker brought into the reading since, behind those that were asked about; `live`: its
+    author has been let into a consult they were brought into.
+    """
 
     position: Position
     confidence: Confidence
@@ -55,6 +61,8 @@ class Draft:
     next_step_words: str = field(default="", repr=False)
     images: tuple[CitedImage, ...] = ()
     reason: str = field(default="", repr=False)
+    added: tuple[StackRef, ...] = ()
+    live: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,15 @@ class Sign:
     over: int
     proved_ms: int
     digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BringLive:
+    """Whoever asked brings the reader into a live consult; `told`: they know that a blind reader may hear too much there."""
+
+    actor: str
+    consult: SessionId
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +107,4 @@ class Tick:
     """Time passed: whatever is due happens."""
 
 
-Command = Accept | Decline | Withdraw | Begin | Reveal | Sign | ReadRequest | ReadAnswer | Tick
+Command = Accept | Decline | Withdraw | Begin | Reveal | Sign | BringLive | ReadRequest | ReadAnswer | Tick

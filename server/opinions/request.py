@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
-from server.terms.ids import ParticipantId
+from server.terms.ids import ParticipantId, SessionId
 from server.terms.opinions import Answer, RequestFacts
 
 
@@ -22,6 +22,14 @@ Side = Literal["asker", "reader", "clock"]
 """Who says something: whoever asked, whoever was asked, or time."""
 DeclineReason = Literal["not_my_field", "no_time", "too_close", "pictures_unusable", "other"]
 """`too_close`: whoever was asked knows the patient or the one who asked too well to judge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """The reader was asked into a live consult, where the first report may be talked about."""
+
+    consult: SessionId
+    at_ms: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,7 @@ class Opinion:
     reason: DeclineReason | Literal[""] = ""
     reason_words: str = field(default="", repr=False)
     answers: tuple[Answer, ...] = ()
+    brought: tuple[Brought, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -56,6 +65,11 @@ class Opinion:
     def is_committed(self) -> bool:
         """Whether a first answer was signed: from then on nothing has to be hidden from the reader."""
         return bool(self.answers)
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether the reader must not know yet what was reported before, and what others said."""
+        return self.facts.blind and not self.is_committed
 
     @property
     def falls_due_ms(self) -> int | None:

@@ -1,9 +1,11 @@
 """What may be signed, and what exactly it is: a version of the answer, never edited afterwards."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from server.opinions.commands import Draft
 from server.opinions.request import Opinion
+from server.terms.consults import StackRef
 from server.terms.errors import Malformed, Refused
 from server.terms.opinions import Answer, CitedImage
 
@@ -27,7 +29,7 @@ def version_of(opinion: Opinion, draft: Draft, over: int, now_ms: int) -> Answer
     if over != len(opinion.answers):
         raise Refused("conflict", version=len(opinion.answers))
     _check_words(draft, is_amendment=over > 0)
-    _check_images(opinion, draft.images)
+    _check_images((*opinion.facts.stacks, *draft.added), draft.images)
     return Answer(
         version=over + 1,
         position=draft.position,
@@ -40,6 +42,7 @@ def version_of(opinion: Opinion, draft: Draft, over: int, now_ms: int) -> Answer
         images=draft.images,
         revealed=opinion.revealed_ms is not None,
         reason=draft.reason,
+        live=draft.live,
     )
 
 
@@ -58,15 +61,14 @@ def _check_words(draft: Draft, *, is_amendment: bool) -> None:
         raise Malformed("bad_value", field="reason", characters_max=WORDS_MAX)
 
 
-def _check_images(opinion: Opinion, images: tuple[CitedImage, ...]) -> None:
-    if len(images) > IMAGES_MAX or any(not _is_of(opinion, each) for each in images):
+def _check_images(stacks: Sequence[StackRef], images: tuple[CitedImage, ...]) -> None:
+    if len(images) > IMAGES_MAX or any(not _is_of(stacks, each) for each in images):
         raise Malformed("bad_value", field="images", most=IMAGES_MAX)
     if len({(each.stack, each.pos) for each in images}) != len(images):
         raise Malformed("bad_value", field="images", most=IMAGES_MAX)
 
 
-def _is_of(opinion: Opinion, image: CitedImage) -> bool:
-    stacks = opinion.facts.stacks
+def _is_of(stacks: Sequence[StackRef], image: CitedImage) -> bool:
     if not 0 <= image.stack < len(stacks) or not 0 <= image.pos < stacks[image.stack].bounds.frames:
         return False
     stack = stacks[image.stack]

@@ -9,6 +9,7 @@ from server.opinions.blind import check_told
 from server.opinions.commands import (
     Accept,
     Begin,
+    BringLive,
     Command,
     Decline,
     ReadAnswer,
@@ -20,7 +21,7 @@ from server.opinions.commands import (
 )
 from server.opinions.effects import Effect, EndReading, News, Save, StartReading, Stepped, Tell
 from server.opinions.recording import record
-from server.opinions.request import Opinion, Side, State
+from server.opinions.request import Brought, Opinion, Side, State
 from server.opinions.signing import WORDS_MAX, check_fresh, version_of
 from server.terms.entries import EntryFact
 from server.terms.errors import Malformed, Refused
@@ -38,6 +39,7 @@ MAY: Final[Mapping[type[Command], tuple[Side, frozenset[State]]]] = MappingProxy
         Reveal: ("reader", _TAKEN),
         Sign: ("reader", _TAKEN),
         Withdraw: ("asker", _OPEN),
+        BringLive: ("asker", _TAKEN),
         ReadAnswer: ("asker", frozenset({State.ANSWERED})),
         Tick: ("clock", frozenset(State)),
     }
@@ -51,7 +53,8 @@ def step(opinion: Opinion, by: Side, command: Command, now_ms: int) -> Stepped:
     Raises
     ------
     Refused
-        `forbidden` for the other side's command; `conflict` {state} when it cannot be said now; `hidden`; `factor_stale`.
+        `forbidden` for the other side's command; `conflict` {state} when it cannot be said now; `hidden`; `factor_stale`;
+        `reads_blind`.
     Malformed
         `bad_value` {field}.
     """
@@ -65,7 +68,7 @@ def step(opinion: Opinion, by: Side, command: Command, now_ms: int) -> Stepped:
     return Stepped(done.opinion, (*late.effects, *done.effects))
 
 
-def _decided(opinion: Opinion, command: Command, now_ms: int) -> Stepped:  # noqa: PLR0911  (one return per command)
+def _decided(opinion: Opinion, command: Command, now_ms: int) -> Stepped:  # noqa: C901, PLR0911  (one return per command)
     match command:
         case ReadRequest():
             return Stepped(opinion, (record(opinion, "opinion.request_read", now_ms, command.actor),))
@@ -81,6 +84,8 @@ def _decided(opinion: Opinion, command: Command, now_ms: int) -> Stepped:  # noq
             return _reveal(opinion, command, now_ms)
         case Sign():
             return _sign(opinion, command, now_ms)
+        case BringLive():
+            return _bring(opinion, command, now_ms)
         case ReadAnswer():
             return _read(opinion, command, now_ms)
         case Tick():
@@ -141,7 +146,7 @@ def _sign(opinion: Opinion, command: Sign, now_ms: int) -> Stepped:
         signed, kind, now_ms, command.actor, Tell("asker", news),
         version=made.version, position=made.position.value, confidence=made.confidence.value,
         urgency=made.urgency.value, next_step=made.next_step.value, images=len(made.images),
-        blind=opinion.facts.blind, revealed=made.revealed, digest=command.digest,
+        blind=opinion.facts.blind, revealed=made.revealed, live=made.live, digest=command.digest,
     )  # fmt: skip
     if not opinion.answers or not made.changes_mind(opinion.answers[-1]):
         return stepped
@@ -151,6 +156,19 @@ def _sign(opinion: Opinion, command: Sign, now_ms: int) -> Stepped:
         revealed=made.revealed,
     )  # fmt: skip
     return Stepped(stepped.opinion, (stepped.effects[0], changed, *stepped.effects[1:]))
+
+
+def _bring(opinion: Opinion, command: BringLive, now_ms: int) -> Stepped:
+    """Whoever brings a blind reader where people talk has to know that they do; it is said of the answer (OPN-51, OPN-52)."""
+    if any(each.consult == command.consult for each in opinion.brought):
+        return Stepped(opinion)
+    if opinion.is_blind and not command.told:
+        raise Refused("reads_blind")
+    brought = replace(opinion, brought=(*opinion.brought, Brought(command.consult, now_ms)))
+    return _done(
+        brought, "opinion.brought", now_ms, command.actor, Tell("reader", "brought"),
+        consult=command.consult, blind=opinion.is_blind, version=len(opinion.answers),
+    )  # fmt: skip
 
 
 def _read(opinion: Opinion, command: ReadAnswer, now_ms: int) -> Stepped:

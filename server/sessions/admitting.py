@@ -18,6 +18,7 @@ from server.sessions.effects import (
     TellControl,
     TellPresence,
     TellState,
+    TellWishes,
 )
 from server.sessions.ending import lock_deserted
 from server.sessions.events import Event
@@ -41,9 +42,10 @@ def admit(session: Session, command: Admit, now_ms: int) -> Stepped:
     Raises
     ------
     Refused
-        `conflict` when they do not wait (any more), `wrong_word`.
+        `conflict` when they do not wait (any more), `wrong_word`; `forbidden` for who was asked to read and has not begun.
     """
     cell_of(Event.ADMIT, session.phase)
+    _check_begun(session, command.participant)
     word = knock_of(session, command.participant).word if command.knock else _waiting(session, command.participant).word
     if command.word != word:
         raise Refused("wrong_word")
@@ -74,12 +76,25 @@ def admit(session: Session, command: Admit, now_ms: int) -> Stepped:
             SystemLine(LineCode.ADMITTED, {"participant": command.participant}),
             TellControl(),
             TellPresence(),
+            *told_of_wishes(session),
         ),
     )  # fmt: skip
     inside = swapped.then(inside).then(_asked(inside.session, command.participant, now_ms))
     if session.phase is Phase.LOBBY:
         return inside.then(go_live(inside.session, command.by, now_ms))
     return inside.plus(*given_if_seeing(inside.session, command.participant, now_ms))
+
+
+def told_of_wishes(session: Session) -> tuple[TellWishes, ...]:
+    """Who comes in hears of earlier pictures that were asked for."""
+    return (TellWishes(),) if session.wishes else ()
+
+
+def _check_begun(session: Session, participant: ParticipantId) -> None:
+    """A reading begins with what its reader says, and not by somebody else's hand before they accepted (SES-304)."""
+    is_reader = session.policy.alone and session.role_of(participant) is Role.SPECIALIST
+    if is_reader and not session.presence_of(participant).is_admitted:
+        raise Refused("forbidden")
 
 
 def deny(session: Session, command: Deny, now_ms: int) -> Stepped:

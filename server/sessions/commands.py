@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from server.sessions.phases import LockReason
 from server.sessions.session import Basis, LinkTrouble, Recognized
-from server.terms.consults import Mask
+from server.terms.consults import Mask, StackRef
 from server.terms.ids import ParticipantId
 from server.terms.marks import Mark, Measured
 from server.terms.people import NO_LINK, Arrival, Role, Seat
@@ -227,6 +227,28 @@ class ReleaseStack:
 
 
 @dataclass(frozen=True, slots=True)
+class AddStacks:
+    """The host brings in more pictures of the same patient, as the answer to a `wish` or on their own.
+
+    `covered`: they say that the basis they recorded before covers these, too.
+    """
+
+    by: ParticipantId
+    stacks: tuple[StackRef, ...]
+    wish: int | None = None
+    covered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DenyPrior:
+    """The host will not show earlier pictures somebody asked for, and may say why."""
+
+    by: ParticipantId
+    wish: int
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TakeControl:
     """The host steers again, at once."""
 
@@ -395,6 +417,15 @@ class DropMark:
 
 
 @dataclass(frozen=True, slots=True)
+class AskPrior:
+    """May I see earlier pictures? `modality` empty: any."""
+
+    by: ParticipantId
+    words: str
+    modality: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RequestControl:
     """May I steer? Asks presenter and host; lapses after 20 s."""
 
@@ -431,6 +462,8 @@ PersonCommand = (
     | AskAgain
     | RecordBasis
     | ReleaseStack
+    | AddStacks
+    | DenyPrior
     | TakeControl
     | GiveConsent
     | RefuseConsent
@@ -447,6 +480,7 @@ PersonCommand = (
     | DropView
     | PutMark
     | DropMark
+    | AskPrior
     | RequestControl
     | HandOver
     | ReleaseControl

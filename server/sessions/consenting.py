@@ -150,6 +150,27 @@ def record_basis(session: Session, command: RecordBasis, now_ms: int) -> Stepped
     return Stepped(session, (record_grant(session, grant, now_ms), line)).then(_granted(session, grant, now_ms))
 
 
+def widen(session: Session, by: ParticipantId, stacks: tuple[int, ...], now_ms: int) -> Stepped:
+    """The host says that the basis they recorded before covers these stacks, too: a grant of its own on the same basis.
+
+    Raises
+    ------
+    Refused
+        `no_grant` when nothing is granted.
+    Malformed
+        `bad_value` {field} when the patient's own agreement stands: more is theirs to give.
+    """
+    grant = standing_grant(session)
+    if grant is None:
+        raise Refused("no_grant")
+    if grant.basis is Basis.PATIENT_TAP:
+        raise Malformed("bad_value", field="covered")
+    both = tuple(sorted({*grant.stacks, *stacks}))
+    wider = replace(grant, number=len(session.grants) + 1, by=by, at_ms=now_ms, stacks=both)
+    line = SystemLine(LineCode.BASIS_RECORDED, {"basis": wider.basis.value})
+    return Stepped(session, (record_grant(session, wider, now_ms), line)).then(_granted(session, wider, now_ms))
+
+
 def narrow(session: Session, command: Narrow, now_ms: int) -> Stepped:
     """Less than the standing grant, never more; while live under a new epoch for those who are left.
 

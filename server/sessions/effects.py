@@ -136,6 +136,11 @@ class TellMarks:
 
 
 @dataclass(frozen=True, slots=True)
+class TellWishes:
+    """Clinicians hear which earlier pictures were asked for, and what became of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class AskConsent:
     """Show the consent form to this patient; whoever shows it records its digest."""
 
@@ -187,6 +192,7 @@ Effect: TypeAlias = (
     | ShowOwnView
     | TellBookmarks
     | TellMarks
+    | TellWishes
     | AskConsent
     | SystemLine
     | TellState
@@ -197,13 +203,13 @@ Effect: TypeAlias = (
 
 ORDER: Final[tuple[type[Effect], ...]] = (
     StopFeeds, MintEpoch, MakeDark, Record, SetDeadline, Save, GiveKey, StartFeed, ShowView, ShowOwnView,
-    SystemLine, TellState, TellControl, TellPresence, TellBookmarks, TellMarks, AskConsent, Close,
+    SystemLine, TellState, TellControl, TellPresence, TellBookmarks, TellMarks, TellWishes, AskConsent, Close,
 )  # fmt: skip
 """Ordinary decisions: keys, dark, record, save, show, tell."""
 
 ENDING_ORDER: Final[tuple[type[Effect], ...]] = (
     StopFeeds, DestroyKeys, MakeDark, SetDeadline, Save, Record,
-    ShowOwnView, SystemLine, TellState, TellControl, TellPresence, TellBookmarks, TellMarks, AskConsent, Close,
+    ShowOwnView, SystemLine, TellState, TellControl, TellPresence, TellBookmarks, TellMarks, TellWishes, AskConsent, Close,
 )  # fmt: skip
 """Decisions that destroy keys: nothing that can fail or wait stands before the two that must happen at once."""
 

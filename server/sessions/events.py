@@ -14,6 +14,7 @@ class Event(StrEnum):
     GRANT_NARROWED = "grant narrowed"
     GRANT_WITHDRAWN = "grant withdrawn"
     RELEASE_STACK = "looked for names"
+    ADD_STACKS = "more pictures"
     REMOVE = "remove a participant"
     PAUSE = "pause"
     RESUME = "resume"

@@ -115,6 +115,10 @@ TRANSITIONS: Final[Mapping[Event, Mapping[Phase, Cell]]] = MappingProxyType({
         _acts("recorded"), _acts("recorded"), _acts("pictures flow to those a grant covers; the patient is asked"),
         _acts("recorded"), _CONFLICT, _ENDED,
     ),
+    Event.ADD_STACKS: _row(
+        _acts("recorded"), _acts("the host sees them"), _acts("the host sees them; the patient is asked"),
+        _acts("recorded"), _CONFLICT, _ENDED,
+    ),
     Event.REMOVE: _row(
         _NOTHING,
         _acts("card gone"),

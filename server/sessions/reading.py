@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from server.sessions.admitting import go_live
+from server.sessions.admitting import go_live, told_of_wishes
 from server.sessions.commands import BeginReading
 from server.sessions.effects import Save, Stepped, TellControl, TellPresence
 from server.sessions.events import Event
@@ -40,6 +40,7 @@ def begin(session: Session, command: BeginReading, now_ms: int) -> Stepped:
         participant=command.participant, factors=here.factors,
     )  # fmt: skip
     inside = Stepped(session.with_presence(admitted), (entry, Save(), TellControl(), TellPresence()))
+    inside = inside.plus(*told_of_wishes(session))
     if session.phase is Phase.LOBBY:
         inside = inside.then(go_live(inside.session, command.participant, now_ms))
     else:

@@ -50,7 +50,7 @@ def release(session: Session, command: ReleaseStack, now_ms: int) -> Stepped:
     done = Stepped(after, (entry, Save(), TellPresence()))
     # whoever sees pictures hears what there is to see now; in other phases that comes with the key
     done = done.plus(*given(after, viewers(after, now_ms))) if session.phase in {Phase.LOBBY, Phase.LIVE} else done
-    return _asking(done, command.stack)
+    return asking_patients(done, (command.stack,))
 
 
 def check_masks(masks: tuple[Mask, ...], bounds: StackBounds) -> None:
@@ -63,18 +63,19 @@ def _is_inside(mask: Mask, bounds: StackBounds) -> bool:
     return 0 <= mask.left < mask.right <= bounds.columns and 0 <= mask.top < mask.bottom <= bounds.rows
 
 
-def _asking(done: Stepped, stack: int) -> Stepped:
+def asking_patients(done: Stepped, stacks: tuple[int, ...]) -> Stepped:
+    """Whoever is in the talk is asked about stacks that they have not agreed to and may agree to now."""
     if done.session.phase not in {Phase.LIVE, Phase.PAUSED}:
         return done
     for seat in done.session.guests:
-        if seat.role is Role.PATIENT and _is_to_be_asked(done.session, seat.id, stack):
+        if seat.role is Role.PATIENT and _is_to_be_asked(done.session, seat.id, stacks):
             done = done.then(ask(done.session, seat.id))
     return done
 
 
-def _is_to_be_asked(session: Session, patient: ParticipantId, stack: int) -> bool:
+def _is_to_be_asked(session: Session, patient: ParticipantId, stacks: tuple[int, ...]) -> bool:
     """In the talk, not covered by a grant, and not somebody who said no: only the host asks those again."""
     here, grant = session.presence_of(patient), standing_grant(session)
-    is_covered = grant is not None and patient in grant.persons and stack in grant.stacks
+    is_covered = grant is not None and patient in grant.persons and set(stacks) <= set(grant.stacks)
     said_no = here.consent in {ConsentState.REFUSED, ConsentState.WITHDRAWN}
     return here.is_admitted and not is_covered and not said_no

@@ -7,12 +7,15 @@ from typing import Final
 
 from server.sessions.commands import (
     AddGuest,
+    AddStacks,
     Admit,
     AllowLooking,
     AskAgain,
+    AskPrior,
     Blank,
     CallGuest,
     Deny,
+    DenyPrior,
     DropMark,
     DropView,
     End,
@@ -72,6 +75,9 @@ MAY: Final[Mapping[type[PersonCommand], Mapping[Role, frozenset[Phase]]]] = Mapp
         AskAgain: {Role.PROVIDER: _TALK},
         RecordBasis: {Role.PROVIDER: _BEFORE_CLOSING},
         ReleaseStack: {Role.PROVIDER: _BEFORE_CLOSING},
+        AddStacks: {Role.PROVIDER: _BEFORE_CLOSING},
+        DenyPrior: {Role.PROVIDER: _BEFORE_CLOSING},
+        AskPrior: {Role.SPECIALIST: _TALK},
         GiveConsent: {Role.PATIENT: _TALK},
         RefuseConsent: {Role.PATIENT: _TALK},
         Narrow: {Role.PROVIDER: _ALWAYS, Role.PATIENT: _ALWAYS},
@@ -96,7 +102,7 @@ MAY: Final[Mapping[type[PersonCommand], Mapping[Role, frozenset[Phase]]]] = Mapp
 """Phases in which a role may send a command at all; the rules of the command come after."""
 
 FROM_CARD: Final[frozenset[type[PersonCommand]]] = frozenset(
-    {OpenDoors, AddGuest, Remove, Extend, End, RecordBasis, ReleaseStack, Narrow, Withdraw}
+    {OpenDoors, AddGuest, Remove, Extend, End, RecordBasis, ReleaseStack, AddStacks, DenyPrior, Narrow, Withdraw}
 )
 """What the host may also do from the consult's card, without having entered the room."""
 

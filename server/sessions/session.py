@@ -17,6 +17,8 @@ UNSEEN_MS: Final = 5 * 60_000
 """How long somebody in the talk may have no page in sight before a code is due (decisions 6)."""
 LinkTrouble = Literal["", "suspended", "asked"]
 """What stands between a guest and the door: too many wrong codes, or a call for help nobody has answered yet."""
+WishState = Literal["open", "given", "denied"]
+"""What became of a wish for earlier pictures."""
 
 
 class PresenceState(StrEnum):
@@ -169,6 +171,23 @@ class Bookmark:
 
 
 @dataclass(frozen=True, slots=True)
+class PriorWish:
+    """Earlier pictures a specialist asked the host for; `number` counts from 1, `modality` empty: any.
+
+    It is answered once: with the `stacks` that were added for it, or with no and the host's word, which may be empty.
+    """
+
+    number: int
+    by: ParticipantId
+    at_ms: int
+    modality: str
+    words: str
+    state: WishState = "open"
+    reply: str = ""
+    stacks: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DeadlineRow:
     """One granted end of viewing; rows are never edited, the newest one holds. `number` counts from 1."""
 
@@ -225,6 +244,7 @@ class Session:
     bookmarks_made: int = 0
     marks: tuple[Mark, ...] = ()
     knocks: tuple[Knock, ...] = ()
+    wishes: tuple[PriorWish, ...] = ()
 
     @property
     def seats(self) -> tuple[Seat, ...]:

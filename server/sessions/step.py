@@ -22,6 +22,7 @@ from server.sessions import (
     opening,
     pausing,
     presenting,
+    priors,
     reading,
     releasing,
     starting,
@@ -30,14 +31,17 @@ from server.sessions import (
 from server.sessions.clock import Due, Timer, due_ms, first_due
 from server.sessions.commands import (
     AddGuest,
+    AddStacks,
     Admit,
     AllowLooking,
     AskAgain,
+    AskPrior,
     BeginReading,
     Blank,
     CallGuest,
     Command,
     Deny,
+    DenyPrior,
     Drop,
     DropMark,
     DropView,
@@ -220,6 +224,12 @@ def _obey(session: Session, command: PersonCommand, now_ms: int) -> Stepped:
             return consenting.record_basis(session, command, now_ms)
         case ReleaseStack():
             return releasing.release(session, command, now_ms)
+        case AskPrior():
+            return priors.ask_prior(session, command, now_ms)
+        case AddStacks():
+            return priors.add_stacks(session, command, now_ms)
+        case DenyPrior():
+            return priors.deny_prior(session, command, now_ms)
         case Narrow():
             return consenting.narrow(session, command, now_ms)
         case Withdraw():

@@ -129,8 +129,9 @@ class RequestFacts:
 class Answer:
     """One signed version of an opinion. Versions are never edited; a later one amends the one before it.
 
-    `version` counts from 1. `revealed`: whoever answered had been given the first report by then; `reason` is why it was
-    amended (empty for the first). Times are Unix epoch ms.
+    `version` counts from 1. `revealed`: whoever answered had been given the first report by then; `live`: they had been in
+    a consult about it, where it may have been talked about. `reason` is why it was amended (empty for the first). Times are
+    Unix epoch ms.
     """
 
     version: int
@@ -144,6 +145,7 @@ class Answer:
     images: tuple[CitedImage, ...] = ()
     revealed: bool = False
     reason: str = ""
+    live: bool = False
 
     def changes_mind(self, before: "Answer") -> bool:
         """Whether this version stands otherwise than the one before it, not merely in other words."""

@@ -49,6 +49,7 @@ error-names-unchecked = Guests see no picture yet: somebody has to look for name
 error-too-early = The doors are not open yet. Wait here; you will enter by itself.
 error-locked = This consult has ended and is locked. Its pictures can no longer be opened.
 error-receipt-later = The receipt is still being written. Try again in a moment.
+error-reads-blind = This reader still answers blind. In a live consult they may hear the first report.
 error-hidden = The first report stays hidden until you have signed your own opinion.
 error-factor-stale = Prove yourself again with a code before you sign: the last one is more than five minutes old.
 error-expired = The time for this has passed.

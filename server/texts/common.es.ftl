@@ -49,6 +49,7 @@ error-names-unchecked = Los invitados no ven todavía ninguna imagen: antes algu
 error-too-early = Las puertas aún no están abiertas. Espere aquí; entrará automáticamente.
 error-locked = Esta consulta terminó y está cerrada. Sus imágenes ya no se pueden abrir.
 error-receipt-later = El recibo todavía se está escribiendo. Pruebe de nuevo en un momento.
+error-reads-blind = Esta persona aún responde a ciegas. En una consulta en directo puede oír el primer informe.
 error-hidden = El primer informe queda oculto hasta que haya firmado su propia opinión.
 error-factor-stale = Demuestre de nuevo quién es con un código antes de firmar: el último tiene más de cinco minutos.
 error-expired = El tiempo para esto ya pasó.

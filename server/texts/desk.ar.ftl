@@ -600,6 +600,12 @@ entry-stack-released = { $rectangles ->
     [few] حجب { $who } { $rectangles } مناطق من سلسلة
    *[other] حجب { $who } { $rectangles } منطقة من سلسلة
 }
+entry-stacks-added = { $count ->
+    [one] أضاف { $who } سلسلة واحدة للمريض نفسه
+   *[other] أضاف { $who } سلاسل للمريض نفسه: { $count }
+}
+entry-prior-asked = طلب { $who } صورًا سابقة
+entry-prior-denied = لم يعرض { $who } الصور السابقة المطلوبة
 entry-grant-recorded = { $basis ->
     [verbal_witness] سجّل { $who }: وافق المريض شفهيًا أمام شاهد
     [guardian] سجّل { $who }: وافق ولي أو وكيل
@@ -676,6 +682,10 @@ entry-opinion-mind-changed = { $revealed ->
    *[other] غيّر { $who } رأيه
 }
 entry-opinion-read = قرأ { $who } الرأي (النسخة { $version })
+entry-opinion-brought = { $blind ->
+    [true] أدخل { $who } القارئ إلى استشارة حية قبل أن يجيب قراءةً عمياء
+   *[other] أدخل { $who } القارئ إلى استشارة حية
+}
 entry-security-alert = { $code ->
     [second_device] استُعمل رابط { $who } على جهاز ثانٍ
     [claimed_again] دخل { $name } من جهاز آخر؛ وفُصل الأول

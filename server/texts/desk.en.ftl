@@ -562,6 +562,12 @@ entry-stack-released = { $rectangles ->
     [one] { $who } blacked out one area of a series
    *[other] { $who } blacked out { $rectangles } areas of a series
 }
+entry-stacks-added = { $count ->
+    [one] { $who } added 1 series of the same patient
+   *[other] { $who } added { $count } series of the same patient
+}
+entry-prior-asked = { $who } asked for earlier pictures
+entry-prior-denied = { $who } did not show the earlier pictures that were asked for
 entry-grant-recorded = { $basis ->
     [verbal_witness] { $who } recorded: the patient agreed aloud before a witness
     [guardian] { $who } recorded: a guardian or proxy agreed
@@ -636,6 +642,10 @@ entry-opinion-mind-changed = { $revealed ->
    *[other] { $who } changed their mind
 }
 entry-opinion-read = { $who } read the opinion (version { $version })
+entry-opinion-brought = { $blind ->
+    [true] { $who } brought the reader into a live consult before they had answered blind
+   *[other] { $who } brought the reader into a live consult
+}
 entry-security-alert = { $code ->
     [second_device] The link of { $who } was used on a second device
     [claimed_again] { $name } came in from another device; the first one was disconnected

@@ -562,6 +562,12 @@ entry-stack-released = { $rectangles ->
     [one] { $who } tapó una zona de una serie
    *[other] { $who } tapó { $rectangles } zonas de una serie
 }
+entry-stacks-added = { $count ->
+    [one] { $who } añadió 1 serie del mismo paciente
+   *[other] { $who } añadió { $count } series del mismo paciente
+}
+entry-prior-asked = { $who } pidió imágenes anteriores
+entry-prior-denied = { $who } no mostró las imágenes anteriores que se pidieron
 entry-grant-recorded = { $basis ->
     [verbal_witness] { $who } anotó: el paciente aceptó en voz alta ante un testigo
     [guardian] { $who } anotó: aceptó un tutor o representante
@@ -636,6 +642,10 @@ entry-opinion-mind-changed = { $revealed ->
    *[other] { $who } cambió de opinión
 }
 entry-opinion-read = { $who } leyó la opinión (versión { $version })
+entry-opinion-brought = { $blind ->
+    [true] { $who } llevó a quien opina a una consulta en directo antes de que respondiera a ciegas
+   *[other] { $who } llevó a quien opina a una consulta en directo
+}
 entry-security-alert = { $code ->
     [second_device] El enlace de { $who } se usó en un segundo dispositivo
     [claimed_again] { $name } entró desde otro dispositivo; el primero se desconectó

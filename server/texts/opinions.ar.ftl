@@ -79,6 +79,8 @@ opinions-news-withdrawn = سُحب طلب لرأيك ({ $at }).
 opinions-news-answered = وُقّع رأي طلبتَه ({ $at }).
 opinions-news-amended = عُدّل رأي طلبتَه ({ $at }).
 opinions-news-overdue = تأخر رأي عن موعده ({ $at }).
+opinions-news-prior = يطلب من يبدي رأيه لك رؤية صور سابقة ({ $at }).
+opinions-news-brought = دُعيت إلى استشارة حية بشأن رأي ({ $at }).
 opinions-news-read = علمت
 opinions-news-read-all = علمت بها كلها
 

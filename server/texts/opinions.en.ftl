@@ -71,6 +71,8 @@ opinions-news-withdrawn = A request for your opinion was withdrawn ({ $at }).
 opinions-news-answered = An opinion you asked for was signed ({ $at }).
 opinions-news-amended = An opinion you asked for was amended ({ $at }).
 opinions-news-overdue = An opinion is overdue ({ $at }).
+opinions-news-prior = Somebody who reads for you asks to see earlier pictures ({ $at }).
+opinions-news-brought = You were invited into a live consult about an opinion ({ $at }).
 opinions-news-read = Got it
 opinions-news-read-all = Got all of it
 

@@ -71,6 +71,8 @@ opinions-news-withdrawn = Han retirado una petición de su opinión ({ $at }).
 opinions-news-answered = Se ha firmado una opinión que usted pidió ({ $at }).
 opinions-news-amended = Se ha enmendado una opinión que usted pidió ({ $at }).
 opinions-news-overdue = Una opinión va con retraso ({ $at }).
+opinions-news-prior = Quien opina para usted pide ver imágenes anteriores ({ $at }).
+opinions-news-brought = Le han invitado a una consulta en directo sobre una opinión ({ $at }).
 opinions-news-read = Entendido
 opinions-news-read-all = Entendido todo
 

@@ -54,7 +54,7 @@ CODES: Final[Mapping[str, int]] = MappingProxyType({
     # findings as DICOM
     "nothing_to_save": 409,
     # second opinions
-    "hidden": 409, "factor_stale": 403,
+    "hidden": 409, "factor_stale": 403, "reads_blind": 409,
     # ours
     "internal": 500, "storage_unavailable": 503, "storage_full": 503, "log_unavailable": 503, "busy": 503,
     "pages_not_built": 503, "workers_down": 503, "clock_off": 503, "shared_unavailable": 503,

@@ -31,6 +31,7 @@ from server.desk.inviting import Inviting, Ways
 from server.desk.joining import Joining
 from server.desk.late_letters import LateLetters
 from server.desk.library import StacksOf
+from server.desk.live_visits import LiveVisits
 from server.desk.messages import Messages
 from server.desk.noting import Notes
 from server.desk.opened_stacks import OpenedStack
@@ -385,7 +386,8 @@ def people_on(db: Database, clock: Clock) -> People:
             keeping=keeping, cards=cards, readings=readings, consults=consults, colleagues=desk.accounts
         ),
         giving=GivingOpinions(
-            keeping=keeping, cards=cards, images=OpinionImages(pictures, log), factors=factors, proofs=joining,
+            keeping=keeping, cards=cards, images=OpinionImages(pictures, log), visits=LiveVisits(keeping, log),
+            factors=factors, proofs=joining,
             sending=sending, tickets=tickets, gate=gate,
         ),
         sessions=sessions,

@@ -25,6 +25,7 @@ HOUR = 60 * MINUTE
 NOW = 1_790_000_000_000
 DUE = NOW + 4 * HOUR
 READING = SessionId("0e" * 16)
+CONSULT = SessionId("0c" * 16)
 ASKER = PersonId("a5" * 16)
 READER = ParticipantId("5e" * 8)
 STUDY, SERIES = StudyId("57" * 16), SeriesId("5e" * 16)

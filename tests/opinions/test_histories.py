@@ -14,6 +14,7 @@ from server.opinions.blind import as_given, others_given
 from server.opinions.commands import (
     Accept,
     Begin,
+    BringLive,
     Command,
     Decline,
     ReadAnswer,
@@ -29,7 +30,7 @@ from server.opinions.step import step
 from server.terms.errors import Malformed, Refused
 from server.terms.ids import SessionId
 from server.terms.opinions import Confidence, NextStep, Position, Urgency
-from tests.opinions.asked import ASKER, DRAFT, DUE, HOUR, MINUTE, NOW, READER, REPORT, asked, entries
+from tests.opinions.asked import ASKER, CONSULT, DRAFT, DUE, HOUR, MINUTE, NOW, READER, REPORT, asked, entries
 
 PAUSES_MS = (0, 0, 1, MINUTE, 5 * MINUTE, 5 * MINUTE + 1, 30 * MINUTE, HOUR, 3 * HOUR)
 ENDS = {State.DECLINED, State.WITHDRAWN}
@@ -68,6 +69,7 @@ MAKE: tuple[Make, ...] = (
     _sign,
     lambda _opinion, _number, _now: Withdraw(ASKER),
     lambda _opinion, _number, _now: ReadAnswer(ASKER),
+    lambda _opinion, number, _now: BringLive(ASKER, CONSULT, told=bool(number & 1)),
     lambda _opinion, _number, _now: Tick(),
 )
 
@@ -101,6 +103,8 @@ def _check(before: Opinion, stepped: Stepped, now_ms: int) -> None:
         assert REPORT not in repr(as_given(after))
         assert others_given(after, (OTHER,)) == ()
     assert after.revealed_ms == before.revealed_ms or "opinion.revealed" in {each.kind for each in entries(stepped)}
+    # OPN-51, OPN-52: nobody is brought without the entry that says so
+    assert len(after.brought) - len(before.brought) == [each.kind for each in entries(stepped)].count("opinion.brought")
     for entry in entries(stepped):
         assert entry.kind in KINDS
         assert "Spiculated" not in repr(entry)
@@ -119,7 +123,7 @@ def test_any_history_keeps_the_rules(history: bytes, *, blind: bool) -> None:
         try:
             stepped = step(opinion, SIDES[number % len(SIDES)] if pause & 64 else _own(command), command, now_ms)
         except (Refused, Malformed) as refused:
-            assert refused.code in {"forbidden", "conflict", "hidden", "factor_stale", "bad_value"}  # noqa: PT017
+            assert refused.code in {"forbidden", "conflict", "hidden", "factor_stale", "bad_value", "reads_blind"}  # noqa: PT017
             continue
         _check(opinion, stepped, now_ms)
         opinion = stepped.opinion
@@ -127,7 +131,7 @@ def test_any_history_keeps_the_rules(history: bytes, *, blind: bool) -> None:
 
 def _own(command: Command) -> Side:
     match command:
-        case Withdraw() | ReadAnswer():
+        case Withdraw() | ReadAnswer() | BringLive():
             return "asker"
         case Tick():
             return "clock"

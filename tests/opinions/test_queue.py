@@ -7,6 +7,7 @@ import pytest
 from server.opinions.commands import (
     Accept,
     Begin,
+    BringLive,
     Command,
     Decline,
     ReadAnswer,
@@ -20,7 +21,7 @@ from server.opinions.effects import EndReading, StartReading, Tell
 from server.opinions.request import DeclineReason, Opinion, Side, State
 from server.opinions.step import MAY, step
 from server.terms.errors import Malformed, Refused
-from tests.opinions.asked import ASKER, DRAFT, DUE, MINUTE, NOW, READER, asked, entries, kinds
+from tests.opinions.asked import ASKER, CONSULT, DRAFT, DUE, MINUTE, NOW, READER, asked, entries, kinds
 
 EXAMPLES: tuple[Command, ...] = (
     ReadRequest(READER),
@@ -30,6 +31,7 @@ EXAMPLES: tuple[Command, ...] = (
     Reveal(READER),
     Sign(READER, DRAFT, 0, NOW + 1),
     Withdraw(ASKER),
+    BringLive(ASKER, CONSULT, told=True),
     ReadAnswer(ASKER),
     Tick(),
 )

@@ -58,6 +58,8 @@ STACKS = tuple(
     StackRef(StudyId("2" * 32), SeriesId(digit * 32), 0, StackBounds(frames, 512, 256, color))
     for digit, frames, color in (("3", 120, False), ("4", 1, False), ("5", 30, True))
 )
+PRIOR = StackRef(StudyId("8" * 32), SeriesId("9" * 32), 0, StackBounds(60, 256, 256, color=False))
+"""An earlier study of the same patient."""
 
 EffectT = TypeVar("EffectT", bound=Effect)
 

@@ -49,6 +49,7 @@ from tests.sessions.consult import (
     MINUTE,
     NOW,
     PATIENT,
+    PRIOR,
     SECOND,
     STACKS,
     STRANGER,
@@ -104,6 +105,12 @@ def _consent(session: Session, person: ParticipantId, number: int) -> said.GiveC
     return said.GiveConsent(PATIENT, _subset(number | 1 << number % 3), DIGEST, "en", "form-1", until_ms)
 
 
+def _more_pictures(session: Session, person: ParticipantId, number: int) -> said.AddStacks:
+    ref = replace(PRIOR, part=len(session.stacks) if number & 3 else 0, held=number & 4 == 0)
+    wish = len(session.wishes) if number & 8 else None
+    return said.AddStacks(HOST if number & 16 else person, (ref,), wish, covered=number & 32 == 0)
+
+
 MAKE: tuple[Make, ...] = (
     lambda _, person, number: said.Join(person, ("link",), number),
     lambda _, person, number: said.Join(person, ("link", "code"), number),
@@ -145,6 +152,9 @@ MAKE: tuple[Make, ...] = (
     lambda _, person, number: said.Proved(person) if number & 3 else said.NeedCode(person),
     lambda _, person, number: said.Join(person, seen=number & 1 == 0, proven_ms=number),
     lambda _, person, number: said.BeginReading(person),
+    lambda _, person, number: said.AskPrior(person, "earlier" if number & 1 else "", "CT" if number & 2 else ""),
+    _more_pictures,
+    lambda _, person, number: said.DenyPrior(HOST, number % 3, "no"),
     lambda _, person, number: said.Tick(),
 )
 
@@ -156,7 +166,12 @@ def _tells(kind: type[Effect], effects: tuple[Effect, ...]) -> bool:
 
 
 def _sees(session: Session, now_ms: int) -> set[ParticipantId]:
-    return {seat.id for seat in session.seats for stack in range(3) if may_see(session, seat.id, stack, now_ms)}
+    return {
+        seat.id
+        for seat in session.seats
+        for stack in range(len(session.stacks))
+        if may_see(session, seat.id, stack, now_ms)
+    }
 
 
 # --- invariants ------------------------------------------------------------------------------------------------------
@@ -188,7 +203,7 @@ def _sight_is_granted(session: Session, now_ms: int) -> None:
     """[SES-41] derived a second time, from the words of the rule."""
     grant, ends_ms = standing_grant(session), viewing_ends_ms(session)
     for here in session.presence:
-        for stack in range(-1, 5):
+        for stack in range(-1, len(session.stacks) + 2):
             sees = may_see(session, here.participant, stack, now_ms)
             in_time = ends_ms is None or now_ms < ends_ms
             looks = here.is_admitted and here.code_due_ms is None
@@ -220,13 +235,18 @@ def _token_is_in_good_hands(session: Session) -> None:
 
 
 def _nothing_is_undone(before: Session, after: Session) -> None:
-    """[SES-3], [SES-10], [SES-33], [SES-43], [SES-52]: what only ever grows."""
+    """[SES-3], [SES-10], [SES-33], [SES-43], [SES-52], [SES-301], [SES-303]: what only ever grows."""
     assert (before.phase, after.phase) in REACHABLE
     assert after.latest_end_ms == before.latest_end_ms
     assert after.epoch >= before.epoch
     assert after.token.token_epoch >= before.token.token_epoch
     assert after.deadlines[: len(before.deadlines)] == before.deadlines
     assert (after.view.rev if after.view else 0) >= (before.view.rev if before.view else 0)
+    kept = [replace(ref, held=old.held, masks=old.masks) for ref, old in zip(after.stacks, before.stacks, strict=False)]
+    assert tuple(kept) == before.stacks
+    for wish, answered in zip(before.wishes, after.wishes, strict=False):
+        as_asked = replace(answered, state="open", reply="", stacks=())
+        assert wish == answered or (wish.state, as_asked) == ("open", wish)
     for old, new in zip(before.grants, after.grants, strict=False):
         assert replace(new, withdrawn_ms=old.withdrawn_ms) == old
         assert old.withdrawn_ms is None or new.withdrawn_ms == old.withdrawn_ms

@@ -7,6 +7,7 @@ import pytest
 
 from server.sessions.clock import Timer, timers
 from server.sessions.commands import (
+    AddStacks,
     Admit,
     Drop,
     End,
@@ -31,6 +32,7 @@ from tests.sessions.consult import (
     MINUTE,
     NOW,
     PATIENT,
+    PRIOR,
     SECOND,
     SECOND_SPECIALIST,
     SPECIALIST,
@@ -42,7 +44,7 @@ from tests.sessions.consult import (
 
 SCHEDULED, LOBBY, LIVE, PAUSED, CLOSING, LOCKED = Phase
 
-# Copied from the design's table of §5, word for word; *looked for names* came later.
+# Copied from the design's table of §5, word for word; *looked for names* and *more pictures* came later.
 DESIGN = """
 doors open (timer or host early) | → lobby, invites active | – | – | – | – | ✘
 join (ticket good) | `too_early` | waits, neutral page | lobby card; admitted → the talk | same, no pictures | host and admitted only, no pictures | `locked`
@@ -52,6 +54,7 @@ grant given | recorded | recorded | pictures flow to those it covers | recorded 
 grant narrowed | recorded | recorded | new epoch for the narrower set | recorded | – | –
 grant withdrawn | recorded | recorded | pictures gone ≤ 1 s, keys dead, chat stays: → paused(withdrawn) | stay | – | –
 looked for names (host) | recorded | recorded | pictures flow to those a grant covers; the patient is asked | recorded | ✘ | ✘
+more pictures (host) | recorded | the host sees them | the host sees them; the patient is asked | recorded | ✘ | ✘
 remove a participant | – | card gone | sockets closed, new epoch | same | same | –
 pause (host) | ✘ | ✘ | → paused: feeds stop, keys dead, screens blank; clock keeps running | – | ✘ | ✘
 resume (host) | ✘ | ✘ | – | → live, new epoch (not while withdrawn without a new grant) | ✘ | ✘
@@ -176,6 +179,7 @@ DRIVE: dict[Event, Callable[[Consult], Consult]] = {
     Event.GRANT_NARROWED: _narrows,
     Event.GRANT_WITHDRAWN: _withdraws,
     Event.RELEASE_STACK: lambda consult: holding(consult, 2).does(ReleaseStack(HOST, 2)),
+    Event.ADD_STACKS: lambda consult: consult.does(AddStacks(HOST, (PRIOR,))),
     Event.REMOVE: lambda consult: consult.does(Remove(HOST, SPECIALIST)),
     Event.PAUSE: lambda consult: consult.does(Pause(HOST)),
     Event.RESUME: lambda consult: consult.does(Resume(HOST)),
@@ -204,6 +208,7 @@ ENDS_IN: dict[Event, dict[Phase, Phase]] = {
     Event.GRANT_NARROWED: {SCHEDULED: SCHEDULED, LOBBY: LOBBY, LIVE: LIVE, PAUSED: PAUSED},
     Event.GRANT_WITHDRAWN: {SCHEDULED: SCHEDULED, LOBBY: LOBBY, LIVE: PAUSED, PAUSED: PAUSED},
     Event.RELEASE_STACK: {SCHEDULED: SCHEDULED, LOBBY: LOBBY, LIVE: LIVE, PAUSED: PAUSED},
+    Event.ADD_STACKS: {SCHEDULED: SCHEDULED, LOBBY: LOBBY, LIVE: LIVE, PAUSED: PAUSED},
     Event.REMOVE: {LOBBY: LOBBY, LIVE: LIVE, PAUSED: PAUSED, CLOSING: CLOSING},
     Event.PAUSE: {LIVE: PAUSED},
     Event.RESUME: {PAUSED: LIVE},

@@ -7,12 +7,15 @@ import pytest
 from server.sessions.chat import check_message
 from server.sessions.commands import (
     AddGuest,
+    AddStacks,
     Admit,
     AllowLooking,
     AskAgain,
+    AskPrior,
     Blank,
     CallGuest,
     Deny,
+    DenyPrior,
     DropMark,
     DropView,
     End,
@@ -56,6 +59,7 @@ from tests.sessions.consult import (
     LATE_SEAT,
     OBSERVER,
     PATIENT,
+    PRIOR,
     SECOND_SPECIALIST,
     SPECIALIST,
     STRANGER,
@@ -90,6 +94,9 @@ EXPECTED: dict[type[PersonCommand], dict[ParticipantId, set[Phase]]] = {
     AskAgain: {HOST: TALK},
     RecordBasis: {HOST: {SCHEDULED, LOBBY, LIVE, PAUSED}},
     ReleaseStack: {HOST: {SCHEDULED, LOBBY, LIVE, PAUSED}},
+    AddStacks: {HOST: {SCHEDULED, LOBBY, LIVE, PAUSED}},
+    DenyPrior: {HOST: {SCHEDULED, LOBBY, LIVE, PAUSED}},
+    AskPrior: {SPECIALIST: TALK},
     GiveConsent: {PATIENT: TALK},
     RefuseConsent: {PATIENT: TALK},
     Narrow: {HOST: ALL, PATIENT: {LIVE, PAUSED, CLOSING, LOCKED}},
@@ -128,6 +135,9 @@ def _sent(kind: type[PersonCommand], by: ParticipantId) -> PersonCommand:
         AskAgain: AskAgain(by, PATIENT),
         RecordBasis: RecordBasis(by, Basis.DOCUMENTED, (0,), "note-1"),
         ReleaseStack: ReleaseStack(by, 0),
+        AddStacks: AddStacks(by, (PRIOR,)),
+        DenyPrior: DenyPrior(by, 1),
+        AskPrior: AskPrior(by, "the earlier CT"),
         GiveConsent: GiveConsent(by, (0,), DIGEST, "en", "form-1"),
         RefuseConsent: RefuseConsent(by, DIGEST, "en", "form-1"),
         Narrow: Narrow(by, (0,)),
@@ -220,7 +230,7 @@ def test_a_host_who_has_not_entered_acts_from_the_card_only() -> None:
     """[SES-92] Cancel, open, extend, remove and consent; nothing of the room."""
     consult = planned().after(3_000_000)
     assert consult.phase() is LOBBY
-    card = {OpenDoors, AddGuest, Remove, Extend, End, RecordBasis, ReleaseStack, Narrow, Withdraw}
+    card = {OpenDoors, AddGuest, Remove, Extend, End, RecordBasis, ReleaseStack, AddStacks, DenyPrior, Narrow, Withdraw}
     for kind in get_args(PersonCommand):
         expected = _expected(kind, HOST, LOBBY)
         if expected == "passes" and kind not in card:
@@ -231,7 +241,7 @@ def test_a_host_who_has_not_entered_acts_from_the_card_only() -> None:
 EVENT_OF = {
     OpenDoors: Event.DOORS_OPEN, Admit: Event.ADMIT, Remove: Event.REMOVE, Pause: Event.PAUSE, Resume: Event.RESUME,
     Extend: Event.EXTEND, End: Event.END, RecordBasis: Event.GRANT_GIVEN,
-    ReleaseStack: Event.RELEASE_STACK, Narrow: Event.GRANT_NARROWED,
+    ReleaseStack: Event.RELEASE_STACK, AddStacks: Event.ADD_STACKS, Narrow: Event.GRANT_NARROWED,
     Withdraw: Event.GRANT_WITHDRAWN,
 }  # fmt: skip
 

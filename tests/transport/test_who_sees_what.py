@@ -206,6 +206,11 @@ TABLE: Final = (
     Row("POST", _CONSULT + "/shares", owner(), {"person_id": "{person}"}),
     Row("DELETE", _CONSULT + "/shares/{person}", owner()),
     Row("POST", _CONSULT + "/release", owner()),
+    Row("GET", _CONSULT + "/priors", owner()),
+    Row("POST", _CONSULT + "/priors", owner(), {"series_ids": ["{series}"]}),
+    Row("POST", _CONSULT + "/priors/deny", owner("409 conflict"), {"wish": 1}),
+    # the colleague who was asked has not accepted
+    Row("POST", _CONSULT + "/readers", owner("409 conflict"), {"opinion_id": "{opinion}"}),
     Row("POST", _CONSULT + "/guests", owner("201"), {"role": "observer", "name": "Ana", "comes_as": "interpreter"}),
     Row("POST", _GUEST + "/code", owner()),
     Row("POST", _GUEST + "/again", owner()),

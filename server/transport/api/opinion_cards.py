@@ -113,6 +113,7 @@ def _version(answer: Answer, digest: str) -> http.OpinionVersion:
         reason=answer.reason,
         images=[_image(each) for each in answer.images],
         digest=digest,
+        live=answer.live,
     )
 
 

@@ -12,6 +12,7 @@ from server.sessions.commands import (
     Admit,
     AllowLooking,
     AskAgain,
+    AskPrior,
     Blank,
     CallGuest,
     Deny,
@@ -241,6 +242,9 @@ class Actions:
                 await self.room.act(End(self._me, message.at_once))
             case said.Leave():
                 await self.room.act(Leave(self._me))
+            case said.PriorAsk():
+                session = await self.room.act(AskPrior(self._me, message.words, message.modality))
+                return {"number": session.wishes[-1].number}
             case _:
                 raise Malformed("bad_event")
         return {}

@@ -11,6 +11,7 @@ from server.sessions.chat import ChatMessage
 from server.sessions.clock import awaited_until_ms
 from server.sessions.lobby import choices, knock_choices, place_of
 from server.sessions.phases import Phase
+from server.sessions.priors import wishes_of
 from server.sessions.seeing import farthest_end_ms, sees_pictures, standing_grant, uncovered, viewing_ends_ms
 from server.sessions.session import Bookmark, Presence, PresenceState, Session
 from server.sessions.strain import StrainWord
@@ -52,6 +53,8 @@ class Projection:
                 return heard.OwnView(view=own, cseq=cseq)
             case notices.BookmarksChanged(session, now_ms):
                 return heard.Bookmarks(bookmarks=[_bookmark(kept) for kept in bookmarks_of(session, to, now_ms)])
+            case notices.WishesChanged(session):
+                return heard.Wishes(wishes=wish_cards(session, to))
             case notices.MarksChanged(put, dropped, whole):
                 return heard.Marks(put=[mark_card(mark) for mark in put], drop=list(dropped), whole=whole)
             case notices.PointerMoved(by, at):
@@ -103,6 +106,7 @@ class Projection:
             policy=_host_policy(session) if to == session.host.id else None,
             unkept=[chat_line(message) for message in notice.unkept] if inside else [],
             reading=session.policy.alone,
+            wishes=wish_cards(session, to) if inside else [],
         )
 
     def _present(self, notice: notices.PresenceChanged, to: ParticipantId) -> list[heard.ParticipantCard]:
@@ -291,6 +295,23 @@ def _figure(figure: Figure) -> tuple[str, float, str]:
     """A file's own unit may say anything: only the standard's go out (`terms.units`)."""
     known = figure.unit in {*UNITS, "mm", "mm²", "px", "px²", "°"}
     return figure.name, figure.value, figure.unit if known else ""
+
+
+def wish_cards(session: Session, to: ParticipantId) -> list[heard.WishCard]:
+    """The wishes for earlier pictures that somebody may know of."""
+    return [
+        heard.WishCard(
+            number=wish.number,
+            by=wish.by,
+            at_ms=wish.at_ms,
+            modality=wish.modality,
+            words=wish.words,
+            state=wish.state,
+            reply=wish.reply,
+            stacks=list(wish.stacks),
+        )
+        for wish in wishes_of(session, to)
+    ]
 
 
 def _bookmark(kept: Bookmark) -> heard.BookmarkCard:

@@ -716,4 +716,25 @@ SearchRecord.until_ms: up to this moment, included
 SeenBetween.until_ms: up to this moment, included
 EmergencyUses.uses: newest first
 SearchRecord.who: part of a name, or a whole id; empty: anybody
+PriorAsk.words: which pictures and why, at most 500 characters; the patient never hears of it
+PriorAsk.modality: of this modality; empty: any
+WishCard.number: of the wish, from 1
+WishCard.by: the specialist who asked
+WishCard.modality: of this modality; empty: any
+WishCard.words: what they said
+WishCard.state: open, given or denied
+reply: the host's word with a no; may be empty
+WishCard.stacks: handles of what came for it
+wishes: earlier pictures that specialists asked for; to clinicians alone
+Priors.studies: studies of the same patient, the newest visit first
+EarlierStudy.date: of the visit: DICOM's YYYYMMDD, or empty
+EarlierStudy.series: its series that are not in the consult
+AddPriors.series_ids: series of the same patient
+wish: the wish it answers, by its number
+DenyPrior.words: why not; at most 500 characters, may be empty
+AddPriors.covered: the basis the host recorded before covers these, too; never over a patient's own agreement
+may_cover: a basis of the host's own stands, so that they may say it covers more
+opinion_id: the request, by its reading's id
+told: whoever asks knows that a blind reader may hear the first report there
+OpinionVersion.live: its author had been let into a live consult about it
 """

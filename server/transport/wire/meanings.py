@@ -118,6 +118,10 @@ ANSWERS: Final[dict[str, Answered]] = {
     "control:release": Answered(
         "Gives control back to the host.", '{"ok": true, "holder": "…", "token_epoch": 6}', ("not_presenter", *_PHASE)
     ),
+    "prior:ask": Answered(
+        "Asks the host for earlier pictures; `priors` tells everybody who may know, and what became of it.",
+        '{"ok": true, "number": 1}', (*_PHASE, "bad_value", "log_unavailable"),
+    ),
     "time:ping": Answered("The server's clock.", '{"ok": true, "t0": 12.5, "t1": 1795326646687}'),
 }  # fmt: skip
 
@@ -132,7 +136,7 @@ COMMANDS: Final[dict[str, type[do.PersonCommand] | str]] = {
     "privacy:read": do.GiveConsent, "consent:answer": do.GiveConsent, "consent:withdraw": do.Withdraw,
     "consent:ask": do.AskAgain, "consent:scope": do.Narrow, "consent:narrow": do.Narrow, "consent:basis": do.RecordBasis,
     "control:request": do.RequestControl, "control:grant": do.HandOver,
-    "control:take": do.TakeControl, "control:release": do.ReleaseControl,
+    "prior:ask": do.AskPrior, "control:take": do.TakeControl, "control:release": do.ReleaseControl,
 }  # fmt: skip
 """Event → the command of the rules it becomes, or the capability it needs."""
 FREE: Final[dict[str, str]] = dict.fromkeys(

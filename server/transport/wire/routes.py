@@ -425,6 +425,34 @@ ROUTES: Final[tuple[Route, ...]] = (
         ("signed_out", "not_found", "bad_name", "guests_full", "not_in_policy", "fixed_by_policy", "locked", "conflict", *BODY),
     ),
     Route(
+        "consults", "GET", _CONSULT + "/priors", HOST,
+        "Earlier pictures: what specialists asked for, and the host's other studies of the same patient. A reading has them, too.",
+        "200 *Priors*.", "", ("signed_out", "not_found"),
+    ),
+    Route(
+        "consults", "POST", _CONSULT + "/priors", HOST,
+        "Series of the same patient join what the consult shows, as the answer to a wish or without one. Nobody but the host "
+        "sees them by that alone: a patient in the talk is asked anew, and of a basis of their own the host says that it covers "
+        "them, or records another.",
+        "200 *Priors*.", "AddPriors",
+        ("signed_out", "not_found", "two_patients", "no_grant", "locked", "conflict", "log_unavailable", *BODY),
+    ),
+    Route(
+        "consults", "POST", _CONSULT + "/priors/deny", HOST, "Not these; whoever asked reads it, with the host's word.",
+        "200 *Priors*.", "DenyPrior", ("signed_out", "not_found", "locked", "conflict", "log_unavailable", *BODY),
+    ),
+    Route(
+        "consults", "POST", _CONSULT + "/readers", HOST,
+        "Whoever was asked for an opinion and accepted gets a seat to talk in: a colleague enters by their login, somebody else "
+        "by a link of this consult's own. A reader who is still blind may hear the first report there: only once the host says "
+        "that they know it. An entry of the opinion, and its later versions say whether their author was there.",
+        "200 *Consult*.", "BringReader",
+        (
+            "signed_out", "not_found", "reads_blind", "conflict", "bad_name", "guests_full", "not_in_policy", "fixed_by_policy",
+            "locked", "log_unavailable", *BODY,
+        ),
+    ),
+    Route(
         "consults", "POST", _SEAT + "/code", HOST,
         "Six digits to read out, good for ten minutes and once; the former code is dead, failures stay counted.",
         "200 *CodeCard*.", "",

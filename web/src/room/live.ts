@@ -234,6 +234,7 @@ export class LiveRoom {
       marks: counted((marks) => this.drawings.take(marks)),
       pointer: (pointer) => this.drawings.point(pointer),
       bookmarks: counted(({ bookmarks }) => this.facts.keep(bookmarks)),
+      priors: counted(({ wishes }) => this.facts.wish(wishes)),
       frame: (meta, sealed) => {
         // what could not be had before has come after all
         if (this.failed.value?.stack === meta.stack && this.failed.value.pos === meta.pos) this.failed.value = null;

@@ -11,6 +11,7 @@ import type {
   Scope,
   StackCard,
   Welcome,
+  WishCard,
 } from "../wire/messages";
 
 /** What a session type can take from a role. */
@@ -32,6 +33,7 @@ export class RoomFacts {
   readonly #form = signal<ConsentForm | null>(null);
   readonly #scope = signal<Scope | null>(null);
   readonly #bookmarks = signal<readonly BookmarkCard[]>([]);
+  readonly #wishes = signal<readonly WishCard[]>([]);
   readonly #dark = signal<DarkWhy>("");
 
   get me(): ReadonlySignal<RoomOutMe | null> {
@@ -73,6 +75,10 @@ export class RoomFacts {
   get bookmarks(): ReadonlySignal<readonly BookmarkCard[]> {
     return this.#bookmarks;
   }
+  /** Earlier pictures that specialists asked for; clinicians hear of them. */
+  get wishes(): ReadonlySignal<readonly WishCard[]> {
+    return this.#wishes;
+  }
   get dark(): ReadonlySignal<DarkWhy> {
     return this.#dark;
   }
@@ -108,6 +114,7 @@ export class RoomFacts {
     this.#state.value = welcome.state;
     this.#remember([...welcome.participants, welcome.me]);
     this.#participants.value = welcome.participants;
+    this.#wishes.value = welcome.wishes;
   }
 
   progress(state: RoomState): void {
@@ -136,6 +143,10 @@ export class RoomFacts {
 
   keep(bookmarks: readonly BookmarkCard[]): void {
     this.#bookmarks.value = bookmarks;
+  }
+
+  wish(wishes: readonly WishCard[]): void {
+    this.#wishes.value = wishes;
   }
 
   inform(notice: PrivacyNotice): void {

@@ -761,6 +761,7 @@ export interface OpinionVersion {
   reason: string;
   images: CitedImage[];
   digest: string;
+  live: boolean;
 }
 
 /** A picture an answer rests on, as reports cite it, with its author's drawings. */
@@ -818,6 +819,12 @@ export interface AskOpinion {
   others_shown?: boolean;
 }
 
+/** POST /api/consults/{id}/readers → `Consult`: the reader of this opinion gets a seat in a live consult. */
+export interface BringReader {
+  opinion_id: string;
+  told?: boolean;
+}
+
 /** A picture an answer rests on. What is stored about it, and how well it was seen, the server knows. */
 export interface CiteImage {
   stack: number;
@@ -844,7 +851,7 @@ export interface DeclineOpinion {
 /** Something that happened to a request; taken down by DELETE /api/notices/{notice}. */
 export interface OpinionNotice {
   id: string;
-  kind: "opinion_accepted" | "opinion_amended" | "opinion_answered" | "opinion_asked" | "opinion_declined" | "opinion_overdue" | "opinion_withdrawn";
+  kind: "opinion_accepted" | "opinion_amended" | "opinion_answered" | "opinion_asked" | "opinion_brought" | "opinion_declined" | "opinion_overdue" | "opinion_prior" | "opinion_withdrawn";
   at_ms: number;
 }
 
@@ -973,6 +980,46 @@ export interface NewStaff {
 /** GET /api/people: everybody, in order of their names. */
 export interface StaffList {
   people: StaffCard[];
+}
+
+/** POST /api/consults/{id}/priors → `Priors`: these series join the consult, as the answer to `wish` or without one. */
+export interface AddPriors {
+  series_ids: string[];
+  wish?: number | null;
+  covered?: boolean;
+}
+
+/** POST /api/consults/{id}/priors/deny → `Priors`: not these, and perhaps why. */
+export interface DenyPrior {
+  wish: number;
+  words?: string;
+}
+
+/** A study of the same patient, with those of its series that are not in the consult. */
+export interface EarlierStudy {
+  id: string;
+  description: string;
+  date: string;
+  series: SeriesCard[];
+}
+
+/** Earlier pictures: what was asked for, and what there is; `may_cover`: a basis of the host's stands. */
+export interface Priors {
+  wishes: WishCard[];
+  studies: EarlierStudy[];
+  may_cover: boolean;
+}
+
+/** A specialist's wish for earlier pictures; `stacks` came for it, `reply` is the host's word with a no. */
+export interface WishCard {
+  number: number;
+  by: string;
+  at_ms: number;
+  modality: string;
+  words: string;
+  state: "denied" | "given" | "open";
+  reply: string;
+  stacks: number[];
 }
 
 /** One line of the record. */
@@ -1416,6 +1463,12 @@ export interface ViewSet {
   link?: LinkSaid | null;
 }
 
+/** Specialist: may I see earlier pictures? Ack {number}; `conflict` while an earlier wish of theirs is open. */
+export interface PriorAsk {
+  words: string;
+  modality?: "" | "CR" | "CT" | "DX" | "MG" | "MR" | "NM" | "OT" | "PT" | "RF" | "US" | "XA";
+}
+
 /** The consent to read: exactly this text, with these choices, has this digest. */
 export interface ConsentForm {
   language: string;
@@ -1721,6 +1774,7 @@ export interface Welcome {
   policy: HostPolicy | null;
   unkept: ChatLine[];
   reading: boolean;
+  wishes: WishCard[];
   m: number;
 }
 
@@ -1824,6 +1878,12 @@ export interface ViewShown {
   cseq: number | null;
 }
 
+/** Earlier pictures that were asked for, all there are; to clinicians and whoever asked, whenever they change. */
+export interface Wishes {
+  wishes: WishCard[];
+  m: number;
+}
+
 /** What a client may say: event name → payload. */
 export interface SaidEvents {
   "view:set": ViewSet;
@@ -1867,6 +1927,7 @@ export interface SaidEvents {
   "guest:object": ObjectTo;
   "room:call": CallGuest;
   "birth:override": OverrideBirth;
+  "prior:ask": PriorAsk;
 }
 
 /** What a client hears: event name → payload. */
@@ -1892,4 +1953,5 @@ export interface HeardEvents {
   "consent": ConsentForm;
   "scope": Scope;
   "bye": Bye;
+  "priors": Wishes;
 }

@@ -79,6 +79,7 @@ from server.transport.wire.http.notes import Note, NoteDraft, SaveNote, SignedNo
 from server.transport.wire.http.opinions import (
     AskedOpinion,
     AskOpinion,
+    BringReader,
     CitedImage,
     CiteImage,
     DeclineOpinion,
@@ -96,6 +97,7 @@ from server.transport.wire.http.opinions import (
 from server.transport.wire.http.papers import Paper, PaperFact, PaperPart, PaperPassage, PaperTable
 from server.transport.wire.http.people import AccountLinkCard, NewStaff, StaffCard, StaffList
 from server.transport.wire.http.policy import ConsultKind, FixedField, PolicyCard, SessionTypeCard
+from server.transport.wire.http.priors import AddPriors, DenyPrior, EarlierStudy, Priors
 from server.transport.wire.http.records import (
     EntryCard,
     ErasureReceipt,
@@ -136,6 +138,7 @@ __all__ = [
     "AccountLinkCard",
     "AccountOffer",
     "AddGuest",
+    "AddPriors",
     "Answer",
     "AskOpinion",
     "Asked",
@@ -143,6 +146,7 @@ __all__ = [
     "AuditEntry",
     "AuditPage",
     "Basis",
+    "BringReader",
     "ChangePassword",
     "CheckNames",
     "CiteImage",
@@ -162,7 +166,9 @@ __all__ = [
     "Consults",
     "DeclineOpinion",
     "DeletionReceipt",
+    "DenyPrior",
     "DisplayName",
+    "EarlierStudy",
     "EmergencyUse",
     "EmergencyUses",
     "EndEverything",
@@ -233,6 +239,7 @@ __all__ = [
     "PolicyCard",
     "PreviewMessages",
     "PreviewedGuest",
+    "Priors",
     "ProveAgain",
     "ReadingCard",
     "Record",

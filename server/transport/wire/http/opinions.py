@@ -25,6 +25,8 @@ OpinionNews = Literal[
     "opinion_answered",
     "opinion_amended",
     "opinion_overdue",
+    "opinion_brought",
+    "opinion_prior",
 ]
 Place = Annotated[int, Meta(ge=0, le=1_000_000)]
 Words = Annotated[str, Meta(max_length=1000)]
@@ -57,6 +59,16 @@ class DeclineOpinion(Asked, frozen=True):
 
     reason: DeclineReason
     words: Words = ""
+
+
+class BringReader(Asked, frozen=True):
+    """POST /api/consults/{id}/readers → `Consult`: the reader of this opinion gets a seat in a live consult.
+
+    `told`: whoever asks knows that a reader who is still blind may hear the first report there.
+    """
+
+    opinion_id: Id32
+    told: bool = False
 
 
 class CiteImage(Asked, frozen=True):
@@ -123,6 +135,7 @@ class OpinionVersion(Answer, frozen=True):
     reason: str
     images: list[CitedImage]
     digest: str
+    live: bool = False
 
 
 class ReadingCard(Answer, frozen=True):

@@ -46,6 +46,7 @@ from server.transport.wire.room_in.viewing import (
     ViewSet,
     WindowSaid,
 )
+from server.transport.wire.room_in.wishing import Modality, PriorAsk
 
 __all__ = [
     "EVENTS",
@@ -83,10 +84,12 @@ __all__ = [
     "LinkSaid",
     "MarkDrop",
     "MarkPut",
+    "Modality",
     "ObjectTo",
     "OverrideBirth",
     "Pause",
     "Pointer",
+    "PriorAsk",
     "PrivacyRead",
     "Remove",
     "Report",
@@ -113,6 +116,7 @@ EVENTS: dict[str, type[Said]] = {
         Ack, FrameWant, Report, ChatSend, ChatRead, ChatSince, Signal, SignalNoticed, Admit, Deny, Remove, Pause, ResumeRoom,
         Extend, End, Leave, PrivacyRead, ConsentAnswer, ConsentWithdraw, ConsentAsk, ConsentScope, ConsentNarrow, BasisRecord,
         ControlRequest, ControlGrant, ControlTake, ControlRelease, TimePing, ObjectTo, CallGuest, OverrideBirth,
+        PriorAsk,
     )
 }  # fmt: skip
 """Event name → the struct its payload must be."""

@@ -14,6 +14,7 @@ from server.transport.wire.room_out.stacks import Identity, Manifest, SpacingAt,
 from server.transport.wire.room_out.state import Bye, RoomState, Welcome
 from server.transport.wire.room_out.talk import Chat, ChatLine, ChatUnkept
 from server.transport.wire.room_out.views import BookmarkCard, Bookmarks, OwnView, ViewShown
+from server.transport.wire.room_out.wishes import WishCard, Wishes
 
 __all__ = [
     "HEARD",
@@ -55,9 +56,12 @@ __all__ = [
     "ViewShown",
     "Welcome",
     "WindowChoice",
+    "WishCard",
+    "Wishes",
 ]
 
 HEARD: tuple[type[Heard], ...] = (
     Welcome, RoomState, Presence, ControlState, Manifest, ViewShown, OwnView, Bookmarks, Marks, PointerShown,
     FrameMeta, FrameFailed, Key, Lease, Dark, Chat, ChatUnkept, PrivacyNotice, ConsentForm, Scope, Bye,
+    Wishes,
 )  # fmt: skip

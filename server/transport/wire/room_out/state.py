@@ -6,6 +6,7 @@ from server.transport.wire.room_out.heard import Heard
 from server.transport.wire.room_out.people import Me, ParticipantCard, Token
 from server.transport.wire.room_out.policy import HostPolicy
 from server.transport.wire.room_out.talk import ChatLine
+from server.transport.wire.room_out.wishes import WishCard
 
 
 class RoomState(Heard, frozen=True):
@@ -69,6 +70,7 @@ class Welcome(Heard, frozen=True):
     policy: HostPolicy | None = None
     unkept: list[ChatLine] = []
     reading: bool = False
+    wishes: list[WishCard] = []
     m: int = 0
 
 
