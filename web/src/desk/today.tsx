@@ -33,6 +33,9 @@ export function TodayPage(): JSX.Element {
   // Who waits comes first; otherwise the server's order stays.
   const current = consults.filter((consult) => standingOf(consult) !== "over").sort((one, other) => rank(one) - rank(other));
   const ended = consults.filter((consult) => standingOf(consult) === "over");
+  const known = opinions.value;
+  // who was asked for an opinion on their first day came for that
+  const isFirstDay = value?.consults.length === 0 && known?.asked.length === 0 && known.owed.length === 0;
   const onward = (
     <Link class="button button-primary button-large" to={{ page: "new-consult", study: "" }}>
       {t("new-consult")}
@@ -43,7 +46,7 @@ export function TodayPage(): JSX.Element {
       {failed && failed.status !== 401 ? <Banner tone="attention">{wordsOf(failed)}</Banner> : null}
       {!value && !failed ? <Loading /> : null}
       <Current consults={current} />
-      {value && current.length === 0 ? value.consults.length === 0 ? <Beginning /> : <p class="quiet">{t("today-free")}</p> : null}
+      {value && current.length === 0 ? isFirstDay ? <Beginning /> : <p class="quiet">{t("today-free")}</p> : null}
       <OpinionQueue polled={opinions} consults={value?.consults ?? []} />
       {ended.length > 0 ? (
         <section class="section" aria-labelledby="ended-heading">

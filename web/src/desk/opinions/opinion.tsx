@@ -110,11 +110,24 @@ interface WayInProps {
 function WayIn({ opinion, reading, onChange }: WayInProps): JSX.Element | null {
   const guest = reading.guests.find((one) => one.participant === opinion.participant);
   if (!guest?.invite) return null;
+  const way = (
+    <>
+      <p class="quiet small">{t("opinion-code-hint")}</p>
+      <GuestPanel consult={reading} guest={guest} demo={mine().demo} onChange={onChange} />
+    </>
+  );
+  if (opinion.answers.length > 0) {
+    return (
+      <details>
+        <summary>{t("opinion-way-in")}</summary>
+        <div class="section">{way}</div>
+      </details>
+    );
+  }
   return (
     <section class="section" aria-labelledby="way-in">
       <h2 id="way-in">{t("opinion-way-in")}</h2>
-      <p class="quiet small">{t("opinion-code-hint")}</p>
-      <GuestPanel consult={reading} guest={guest} demo={mine().demo} onChange={onChange} />
+      {way}
     </section>
   );
 }
@@ -186,9 +199,6 @@ function TakeAlong({ id }: { id: string }): JSX.Element {
         <a class="button" href={paperAddress(id, language.value, wallClock().offset_min)} download>
           {t("opinion-pdf")}
         </a>
-        <Link class="button" to={{ page: "record", consult: id }}>
-          {t("opinion-record")}
-        </Link>
       </div>
     </Panel>
   );

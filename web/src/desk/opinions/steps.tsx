@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { Panel } from "../../components/panel";
 import { t } from "../../texts/texts";
 import type { AskedOpinion } from "../../wire/messages";
-import { exactText } from "../format";
+import { momentText } from "../format";
 import { Link } from "../place";
 import { stepsOf } from "./standing";
 
@@ -13,7 +13,7 @@ export function Steps({ opinion }: { opinion: AskedOpinion }): JSX.Element {
       <dl class="facts">
         {stepsOf(opinion).map(({ what, atMs }) => [
           <dt key={what}>{t(`opinion-step-${what}`)}</dt>,
-          <dd key={`${what} at`}>{exactText(atMs)}</dd>,
+          <dd key={`${what} at`}>{momentText(atMs)}</dd>,
         ])}
       </dl>
       <div>

@@ -3,7 +3,7 @@ import { useId } from "preact/hooks";
 import { Banner, Chip } from "../../components/chip";
 import { t } from "../../texts/texts";
 import type { CitedImage, OpinionVersion } from "../../wire/messages";
-import { measuredWords } from "../../viewer/figures";
+import { measuredWords, rounded } from "../../viewer/figures";
 import { exactText } from "../format";
 import { changedIn } from "./standing";
 import { paperWords } from "./words";
@@ -107,7 +107,17 @@ function Images({ images }: { images: readonly CitedImage[] }): JSX.Element {
       <ul class="cited">
         {images.map((image) => (
           <li key={`${image.stack} ${image.pos}`}>
-            <strong>{citedWords(image)}</strong> <span class="quiet small">{shownWords(image)}</span>
+            <strong>
+              <bdi dir="ltr">{citedWords(image)}</bdi>
+            </strong>{" "}
+            <span class="quiet small">
+              {image.window ? (
+                <>
+                  <bdi dir="ltr">{t("paper-window-words", { center: rounded(image.window[0]), width: rounded(image.window[1]) })}</bdi> ·{" "}
+                </>
+              ) : null}
+              {shownWords(image)}
+            </span>
             {image.caption ? <div dir="auto">{image.caption}</div> : null}
             {image.marks.map((mark) => (
               <div key={mark.id} class="small">
@@ -126,9 +136,8 @@ function citedWords({ series_number, image_number, frame }: CitedImage): string 
   return frame > 1 ? `${cited} · ${t("opinion-frame", { frame })}` : cited;
 }
 
-function shownWords({ window, quality, display, calibrated }: CitedImage): string {
+function shownWords({ quality, display, calibrated }: CitedImage): string {
   return [
-    window ? t("paper-window-words", { center: window[0], width: window[1] }) : "",
     t("opinion-quality", { quality: paperWords("quality", quality || "unknown") }),
     paperWords("display", display || "undeclared"),
     calibrated ? t("paper-display-calibrated") : "",
