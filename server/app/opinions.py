@@ -10,11 +10,11 @@ from server.app.rooms import Running
 from server.desk.asking_opinions import AskingOpinions
 from server.desk.consults import Consults
 from server.desk.giving_opinions import GivingOpinions
-from server.desk.late_letters import LateLetters
 from server.desk.live_visits import LiveVisits
 from server.desk.opinion_cards import OpinionCards
 from server.desk.opinion_images import OpinionImages
 from server.desk.opinion_keeping import OpinionKeeping
+from server.desk.reader_letters import ReaderLetters
 from server.desk.readings import Readings
 from server.desk.studies import Studies
 from server.storage.database.deliveries import DeliveryRepository
@@ -38,7 +38,7 @@ def opinion_keeping(ground: Ground, staff: Staff, running: Running) -> OpinionKe
         readings=running.rooms,
         rooms=running.rooms,
         notices=staff.desk.notices,
-        letters=LateLetters(
+        letters=ReaderLetters(
             invites=InviteRepository(ground.database),
             queue=DeliveryRepository(ground.database),
             clock=now_ms,

@@ -114,7 +114,8 @@ class Delivering:
         """Put the letter together as things stand now; None when what it is about is over or was replaced."""
         session = await self._session(delivery)
         invite = await self._invites.find(delivery.session, delivery.participant)
-        if invite is None or session.phase is Phase.LOCKED:
+        # what was withdrawn is locked: that is what this one says
+        if invite is None or (session.phase is Phase.LOCKED and delivery.kind != "recalled"):
             return None
         is_code = delivery.kind == "code"
         way, sealed = ("code", invite.code_to) if is_code else ("link", invite.link_to)
@@ -133,6 +134,8 @@ class Delivering:
                 return self._link(delivery, invite, visit)
             case "late":
                 return self._late(delivery, invite, visit)
+            case "recalled":
+                return self._messages.recalled(visit, delivery.channel)
 
     def _link(self, delivery: Delivery, invite: Invite, visit: Visit) -> Words | None:
         if invite.standing(delivery.number, self._clock()) not in {"good", "early", "suspended"}:

@@ -16,8 +16,8 @@ SENDS_MAX: Final = 3
 SENDS_WINDOW_MS: Final = 10 * 60 * 1000
 """… in this time."""
 
-MessageKind = Literal["link", "code", "late"]
-"""`late`: an opinion its reader was asked for is overdue; `number` is then the link's generation."""
+MessageKind = Literal["link", "code", "late", "recalled"]
+"""`late`, `recalled`: an opinion its reader was asked for is overdue, was withdrawn; `number` is then the link's generation."""
 State = Literal["waiting", "trying", "sent", "failed"]
 
 

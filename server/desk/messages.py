@@ -88,6 +88,13 @@ class Messages:
         told = self._say(visit, "messages-late"), *self._trouble(visit)
         return Words(self._say(visit, "messages-subject-late"), "\n\n".join(told) + "\n")
 
+    def recalled(self, visit: Visit, channel: Channel) -> Words:
+        """Write the message that says that an opinion is not needed any more."""
+        if channel == "text":
+            return Words("", f"{self._say(visit, 'messages-text-recalled')}\n")
+        told = self._say(visit, "messages-recalled"), *self._trouble(visit)
+        return Words(self._say(visit, "messages-subject-recalled"), "\n\n".join(told) + "\n")
+
     def _link_mail(self, visit: Visit, link: str) -> Iterator[str]:
         if visit.reading_until_ms:
             yield self._say(visit, "messages-asked")

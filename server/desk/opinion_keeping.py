@@ -7,6 +7,7 @@ from typing import Protocol
 from server.desk.opinion_rows import KeptOpinion, OpinionShelf, SignedWords
 from server.desk.opinion_statements import check_signed
 from server.desk.ports import Clock, LiveRooms, RecordPort, SessionShelf
+from server.desk.reader_letters import ReaderNews
 from server.desk.staff_notices import NewsKind
 from server.opinions.commands import Command, Tick
 from server.opinions.effects import EndReading, News, Record, Save, StartReading, Stepped, Tell
@@ -27,6 +28,7 @@ NOTICES: dict[News, NewsKind] = {
     "overdue": "opinion_overdue",
     "brought": "opinion_brought",
 }
+LETTERS: dict[News, ReaderNews] = {"overdue": "late", "withdrawn": "recalled"}
 
 
 class LiveReadings(Protocol):
@@ -46,9 +48,9 @@ class StaffTold(Protocol):
 
 
 class GuestTold(Protocol):
-    """Where somebody with only a link hears that they are late."""
+    """Where somebody with only a link hears that they are late, or that nobody needs their opinion any more."""
 
-    async def tell(self, session: SessionId, participant: ParticipantId) -> None:
+    async def tell(self, session: SessionId, participant: ParticipantId, kind: ReaderNews) -> None:
         """Write to them, where that leads anywhere."""
         ...
 
@@ -170,10 +172,10 @@ class OpinionKeeping:
             await self._rooms.cancel(session.id, session.host.id, at_once=True)
 
     async def _tell(self, opinion: Opinion, tell: Tell) -> None:
-        """Staff hear of it where they sign in; whoever came by a link reads it on their page, and is written to when late."""
+        """Staff hear of it where they sign in; whoever came by a link is written to when late and when it was withdrawn."""
         facts = opinion.facts
         person = facts.asked_by if tell.side == "asker" else facts.asked_of
         if person is not None:
             await self._notices.tell(person, NOTICES[tell.news])
-        elif tell.news == "overdue":
-            await self._letters.tell(facts.session, opinion.reader)
+        elif (letter := LETTERS.get(tell.news)) is not None:
+            await self._letters.tell(facts.session, opinion.reader, letter)

@@ -4,6 +4,7 @@
 messages-subject-link = زيارتك عبر الإنترنت: { $clinic }
 messages-subject-reading = يُطلب رأيك: { $clinic }
 messages-subject-late = رأيك منتظر: { $clinic }
+messages-subject-recalled = لم يعد مطلوبًا: { $clinic }
 messages-subject-code = رمزك: { $clinic }
 
 ## بريد
@@ -13,6 +14,7 @@ messages-when = تبدأ في { DATETIME($when, dateStyle: "full", timeStyle: "s
 messages-asked = تطلب منك { $clinic } رأيًا ثانيًا.
 messages-asked-until = يمكنك البدء في رؤية الصور حتى { DATETIME($until, dateStyle: "full", timeStyle: "short") } ({ $zone }، { $iso })، ثم يكون لديك { $minutes } دقيقة.
 messages-late = مضى الموعد الذي طلبت منك { $clinic } رأيًا ثانيًا قبله. لا يزال بإمكانك إبداؤه عبر الرابط الذي أُرسل إليك.
+messages-recalled = لم تعد { $clinic } بحاجة إلى الرأي الثاني الذي طلبته منك. الصور مقفلة، والرابط الذي أُرسل إليك لم يعد يفتح شيئًا.
 messages-link = افتح هذا الرابط على هاتف أو حاسوب. لا تحتاج إلى حساب ولا يُثبَّت شيء:
 messages-code-read = ستحتاج أيضًا إلى رمز من ستة أرقام. تقرؤه لك { $clinic }، عادةً عبر الهاتف.
 messages-code-text = ستحتاج أيضًا إلى رمز من ستة أرقام. ترسله الصفحة إلى هاتفك عندما تطلبه.
@@ -37,6 +39,7 @@ messages-code-until = يعمل مرة واحدة حتى { DATETIME($until, timeS
 messages-text-link = زيارة عبر الإنترنت مع { $clinic } في { DATETIME($when, dateStyle: "medium", timeStyle: "short") } ({ $zone }). افتح:
 messages-text-reading = تطلب { $clinic } رأيك حتى { DATETIME($until, dateStyle: "medium", timeStyle: "short") } ({ $zone }). افتح:
 messages-text-late = { $clinic }: تأخر الرأي المطلوب منك. لا يزال بإمكانك إبداؤه عبر الرابط الذي لديك.
+messages-text-recalled = { $clinic }: لم يعد الرأي المطلوب منك مطلوبًا. الرابط الذي لديك لم يعد يفتح شيئًا.
 messages-text-code-read = تحتاج إلى رمز: تقرؤه لك { $clinic }.
 messages-text-code-mail = تحتاج إلى رمز: ترسله الصفحة إلى بريدك.
 messages-text-trouble = للأسئلة:

@@ -4,6 +4,7 @@
 messages-subject-link = Your online visit: { $clinic }
 messages-subject-reading = Your opinion is asked for: { $clinic }
 messages-subject-late = An opinion is awaited: { $clinic }
+messages-subject-recalled = No longer needed: { $clinic }
 messages-subject-code = Your code: { $clinic }
 
 ## A mail
@@ -13,6 +14,7 @@ messages-when = It starts on { DATETIME($when, dateStyle: "full", timeStyle: "sh
 messages-asked = { $clinic } asks you for a second opinion.
 messages-asked-until = You can begin to look at the pictures until { DATETIME($until, dateStyle: "full", timeStyle: "short") } ({ $zone }, { $iso }), and then have { $minutes } minutes.
 messages-late = The time has passed by which { $clinic } asked you for a second opinion. It can still be given, with the link that you were sent.
+messages-recalled = { $clinic } no longer needs the second opinion that it asked you for. The pictures are locked, and the link that you were sent opens nothing any more.
 messages-link = Open this link on a phone or a computer. You need no account, and nothing is installed:
 messages-code-read = You will also need a code of six digits. { $clinic } reads it to you, usually on the phone.
 messages-code-text = You will also need a code of six digits. The page sends it to your phone when you ask for it.
@@ -37,6 +39,7 @@ messages-code-until = It works once, until { DATETIME($until, timeStyle: "short"
 messages-text-link = { $clinic }: online visit on { DATETIME($when, dateStyle: "medium", timeStyle: "short") } ({ $zone }). Open:
 messages-text-reading = { $clinic } asks for your opinion until { DATETIME($until, dateStyle: "medium", timeStyle: "short") } ({ $zone }). Open:
 messages-text-late = { $clinic }: the opinion you were asked for is overdue. It can still be given, with the link you have.
+messages-text-recalled = { $clinic }: the opinion you were asked for is no longer needed. The link you have opens nothing any more.
 messages-text-code-read = You need a code: { $clinic } reads it to you.
 messages-text-code-mail = You need a code: the page sends it to your mail address.
 messages-text-trouble = Questions:

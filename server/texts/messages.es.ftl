@@ -4,6 +4,7 @@
 messages-subject-link = Su visita en línea: { $clinic }
 messages-subject-reading = Se pide su opinión: { $clinic }
 messages-subject-late = Se espera su opinión: { $clinic }
+messages-subject-recalled = Ya no hace falta: { $clinic }
 messages-subject-code = Su código: { $clinic }
 
 ## Un correo
@@ -13,6 +14,7 @@ messages-when = Empieza el { DATETIME($when, dateStyle: "full", timeStyle: "shor
 messages-asked = { $clinic } le pide una segunda opinión.
 messages-asked-until = Puede empezar a ver las imágenes hasta el { DATETIME($until, dateStyle: "full", timeStyle: "short") } ({ $zone }, { $iso }); después dispone de { $minutes } minutos.
 messages-late = Ha pasado el plazo en el que { $clinic } le pidió una segunda opinión. Todavía puede darla, con el enlace que recibió.
+messages-recalled = { $clinic } ya no necesita la segunda opinión que le pidió. Las imágenes están cerradas y el enlace que recibió ya no abre nada.
 messages-link = Abra este enlace en un teléfono o un ordenador. No necesita cuenta y no se instala nada:
 messages-code-read = También necesitará un código de seis cifras. { $clinic } se lo lee, normalmente por teléfono.
 messages-code-text = También necesitará un código de seis cifras. La página lo envía a su teléfono cuando usted lo pida.
@@ -37,6 +39,7 @@ messages-code-until = Sirve una vez, hasta las { DATETIME($until, timeStyle: "sh
 messages-text-link = { $clinic }: visita en línea el { DATETIME($when, dateStyle: "medium", timeStyle: "short") } ({ $zone }). Abra:
 messages-text-reading = { $clinic } pide su opinión hasta el { DATETIME($until, dateStyle: "medium", timeStyle: "short") } ({ $zone }). Abra:
 messages-text-late = { $clinic }: la opinión que se le pidió lleva retraso. Todavía puede darla, con el enlace que tiene.
+messages-text-recalled = { $clinic }: la opinión que se le pidió ya no hace falta. El enlace que tiene ya no abre nada.
 messages-text-code-read = Necesita un código: { $clinic } se lo lee.
 messages-text-code-mail = Necesita un código: la página lo envía a su correo.
 messages-text-trouble = Preguntas:

@@ -29,7 +29,7 @@ from server.desk.hashing import Hashing
 from server.desk.invites import Invites
 from server.desk.inviting import Inviting, Ways
 from server.desk.joining import Joining
-from server.desk.late_letters import LateLetters
+from server.desk.reader_letters import ReaderLetters
 from server.desk.library import StacksOf
 from server.desk.live_visits import LiveVisits
 from server.desk.messages import Messages
@@ -338,7 +338,7 @@ def people_on(db: Database, clock: Clock) -> People:
     )  # fmt: skip
     keeping = OpinionKeeping(
         shelf=OpinionRows(db, sessions), sessions=sessions, readings=rooms, rooms=rooms, notices=desk.notices,
-        letters=LateLetters(invites=invite_shelf, queue=deliveries, clock=clock, random=random), record=log, dep=dep, clock=clock,
+        letters=ReaderLetters(invites=invite_shelf, queue=deliveries, clock=clock, random=random), record=log, dep=dep, clock=clock,
     )  # fmt: skip
     cards = OpinionCards(keeping=keeping, pictures=pictures, colleagues=desk.accounts)
     readings = Readings(

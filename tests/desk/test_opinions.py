@@ -115,6 +115,31 @@ async def test_somebody_outside_is_written_to_when_late(people: People, lee: Per
         assert hidden not in late.body
 
 
+async def test_somebody_outside_is_written_to_when_it_was_withdrawn(people: People, lee: Person) -> None:
+    """[OPN-40] The way their link went, although the reading is locked by then; by hand nobody, and then no address is left."""
+    by_mail = await people.asking.ask(lee, replace(ASKED, ways=BY_MAIL))
+    by_hand = await people.asking.ask(lee, ASKED)
+    mail = Postbox()
+    post = delivering_of(people, {"mail": mail})
+    assert await post.deliver_due("mail") == 1
+    for card in (by_mail, by_hand):
+        await people.asking.withdraw(lee, card.opinion.facts.session)
+        await locked(people, await people.sessions.load(card.opinion.facts.session))
+    await post.tidy()
+    await post.deliver_due("mail")
+    assert [each.to for each in mail.taken] == [MAIL, MAIL]
+    told = mail.taken[-1]
+    assert told.subject.startswith("No longer needed")
+    for hidden in ("/join#", "Stone", "biopsy", "Lee"):
+        assert hidden not in told.subject + told.body
+    people.clock.later(seconds=10)
+    await post.tidy()
+    session = by_mail.opinion.facts.session
+    invite = await people.invite_shelf.find(session, by_mail.opinion.reader)
+    assert invite is not None
+    assert invite.link_to is None
+
+
 async def test_a_preview_of_a_request_is_the_message(people: People, lee: Person) -> None:
     """F8, JP03: who asks reads beforehand, letter for letter, what somebody outside is sent."""
     planned = people.previewing.planned(BY_MAIL, 30, None, Kind.SECOND_OPINION, due_ms=ASKED.due_ms)

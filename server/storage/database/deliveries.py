@@ -48,7 +48,7 @@ deliveries = Table(
     Index(None, "session"),
     Index(None, "invite", "created_ms"),
 )
-_OPEN = deliveries.c.sent_ms.is_(None) & deliveries.c.failed_ms.is_(None)
+IS_OPEN = deliveries.c.sent_ms.is_(None) & deliveries.c.failed_ms.is_(None)
 
 
 async def sends_wait_ms(conn: AsyncConnection, invite: InviteId, now_ms: int) -> int:
@@ -87,7 +87,7 @@ class DeliveryRepository:
         due = (
             select(deliveries)
             .where(
-                _OPEN,
+                IS_OPEN,
                 deliveries.c.channel == channel,
                 deliveries.c.next_ms <= now_ms,
                 deliveries.c.not_after_ms > now_ms,
@@ -105,11 +105,11 @@ class DeliveryRepository:
         """Give up those whose time is over."""
         given_up = (
             update(deliveries)
-            .where(_OPEN, deliveries.c.not_after_ms <= now_ms)
+            .where(IS_OPEN, deliveries.c.not_after_ms <= now_ms)
             .values(failed_ms=now_ms, trouble=func.coalesce(func.nullif(deliveries.c.trouble, ""), EXPIRED))
             .returning(deliveries)
         )
-        waiting = select(deliveries.c.id).where(_OPEN, deliveries.c.not_after_ms <= now_ms).limit(1)
+        waiting = select(deliveries.c.id).where(IS_OPEN, deliveries.c.not_after_ms <= now_ms).limit(1)
         async with self._db.read() as conn:
             if await conn.scalar(waiting) is None:
                 return []
@@ -120,7 +120,7 @@ class DeliveryRepository:
         """Write down what became of a try."""
         outcome = {name: getattr(delivery, name) for name in ("next_ms", "sent_ms", "failed_ms", "trouble")}
         async with self._db.write() as conn:
-            await conn.execute(update(deliveries).where(deliveries.c.id == delivery.id, _OPEN).values(outcome))
+            await conn.execute(update(deliveries).where(deliveries.c.id == delivery.id, IS_OPEN).values(outcome))
 
     async def of_session(self, session: SessionId) -> list[Delivery]:
         """Give all of a session, the newest first."""
@@ -129,7 +129,7 @@ class DeliveryRepository:
             return [_delivery(row) for row in await conn.execute(query.order_by(deliveries.c.created_ms.desc()))]
 
     async def _take(self, delivery: Delivery, until_ms: int) -> bool:
-        mine = update(deliveries).where(deliveries.c.id == delivery.id, deliveries.c.tries == delivery.tries, _OPEN)
+        mine = update(deliveries).where(deliveries.c.id == delivery.id, deliveries.c.tries == delivery.tries, IS_OPEN)
         async with self._db.write() as conn:
             taken = await conn.execute(mine.values(tries=delivery.tries + 1, next_ms=until_ms))
             return taken.rowcount == 1

@@ -17,7 +17,7 @@ from server.identity.invites import (
     Invite,
 )
 from server.sessions.phases import Phase
-from server.storage.database.deliveries import queue, sends_wait_ms
+from server.storage.database.deliveries import IS_OPEN, deliveries, queue, sends_wait_ms
 from server.storage.database.engine import Database
 from server.storage.database.invite_rows import (
     IS_STOPPED_SOMEWHERE,
@@ -32,6 +32,8 @@ from server.storage.database.sessions import sessions
 from server.terms.errors import Refused
 from server.terms.ids import InviteId, ParticipantId, SessionId
 
+FORGOTTEN_MS = 10_000
+"""Addresses outlast the end of a consult so long, for what is still put on its way at the end."""
 _NEXT_WAIT = case(
     {failures: FIRST_WAIT_MS << failures for failures in range(FAILURES_MAX)},
     value=invites.c.failures,
@@ -265,8 +267,12 @@ class InviteRepository:
     async def forget_addresses(self, now_ms: int) -> int:
         """Erase addresses nobody will be written to any more; gives how many invites had one."""
         has_address = invites.c.link_to.is_not(None) | invites.c.code_to.is_not(None)
-        locked = select(sessions.c.id).where(sessions.c.phase == Phase.LOCKED.value)
+        # a withdrawn request is told after its reading was locked: that is on its way within moments
+        ended = sessions.c.locked_ms.is_(None) | (sessions.c.locked_ms <= now_ms - FORGOTTEN_MS)
+        locked = select(sessions.c.id).where(sessions.c.phase == Phase.LOCKED.value, ended)
         is_over = (invites.c.not_after_ms <= now_ms) | invites.c.session.in_(locked)
+        # who is still to hear that their opinion is not needed any more is written to first
+        is_over &= ~invites.c.id.in_(select(deliveries.c.invite).where(IS_OPEN, deliveries.c.kind == "recalled"))
         async with self._db.read() as conn:
             if await conn.scalar(select(invites.c.id).where(has_address, is_over).limit(1)) is None:
                 return 0

@@ -58,7 +58,7 @@ class Messages(Answer, frozen=True):
 class MessageCard(Answer, frozen=True):
     """What became of a message about the present link, or of the newest code; `because` says what troubles it."""
 
-    kind: Literal["link", "code", "late"]
+    kind: Literal["link", "code", "late", "recalled"]
     channel: Literal["mail", "text"]
     state: Literal["waiting", "trying", "sent", "failed"]
     at_ms: int
