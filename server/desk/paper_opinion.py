@@ -1,13 +1,13 @@
 """The part of a consult's paper about a second opinion: what was asked, what was answered, and on which pictures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from server.desk.opinion_rows import KeptOpinion
 from server.desk.paper_words import BETWEEN, PaperWords, dashed
 from server.opinions.request import Opinion
 from server.reports.paper import Fact, Part, Passage, Table
-from server.terms.ids import SessionId
+from server.terms.ids import PersonId, SessionId
 from server.terms.opinions import Answer, CitedImage, DeclaredDisplay
 
 HEADS = ("paper-image", "paper-window", "paper-quality", "paper-display", "paper-measured")
@@ -20,10 +20,16 @@ class GivenOpinions(Protocol):
         """Give the request of a reading; `Tampered` (`opinion`) when it is not what was signed."""
         ...
 
+    async def asked_out_of(
+        self, consult: SessionId, person: PersonId, first_ms: int, last_ms: int
+    ) -> Sequence[KeptOpinion | None]:
+        """Give what somebody asked for out of a consult between two moments, oldest first; None: it was changed."""
+        ...
+
 
 def opinion_part(words: PaperWords, opinion: Opinion, author: str) -> Part:
     """What was asked and how it was answered, the newest version first; `author` is whoever was asked."""
-    heading = words.say("paper-opinion")
+    heading = words.say("paper-opinion-of", {"name": author})
     asked = (
         Fact(words.say("paper-question"), opinion.facts.question),
         Fact(words.say("paper-asked"), words.at(opinion.facts.asked_ms)),

@@ -80,6 +80,7 @@ class Papers:
                 _images_part(words, images),
                 _measures_part(words, card),
                 *await self._opinion(words, card.session),
+                *await self._asked_here(words, card),
                 people_part(words, card.session),
                 await consent_part(words, card, self._consent),
             ),
@@ -95,6 +96,22 @@ class Papers:
         if kept is None:
             return ()
         return (opinion_part(words, kept.opinion, session.seat_of(kept.opinion.reader).name),)
+
+    async def _asked_here(self, words: PaperWords, card: ConsultCard) -> tuple[Part, ...]:
+        """The opinions that its host asked for out of this consult: the host's alone to print, for others may read blind."""
+        session = card.session
+        if not card.is_mine:
+            return ()
+        last_ms = self._clock() if session.locked_ms is None else session.locked_ms
+        asked = await self._opinions.asked_out_of(session.id, card.host.id, session.created_ms, last_ms)
+        parts = []
+        for kept in asked:
+            if kept is None:
+                parts.append(changed_opinion_part(words))
+                continue
+            reading = await self._consults.mine(card.host.id, kept.session)
+            parts.append(opinion_part(words, kept.opinion, reading.seat_of(kept.opinion.reader).name))
+        return tuple(parts)
 
 
 def _pdf(paper: Paper) -> bytes:

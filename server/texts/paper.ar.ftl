@@ -47,6 +47,7 @@ paper-mark-rectangle = مستطيل
 paper-mark = النوع
 
 paper-opinion = رأي ثانٍ
+paper-opinion-of = رأي ثانٍ من { $name }
 paper-opinion-asked = طُلب ولم يُقبل بعد.
 paper-opinion-accepted = قُبل ولم يُوقَّع بعد.
 paper-opinion-declined = رُفض.

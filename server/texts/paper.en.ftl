@@ -47,6 +47,7 @@ paper-mark-rectangle = Rectangle
 paper-mark = Kind
 
 paper-opinion = Second opinion
+paper-opinion-of = Second opinion of { $name }
 paper-opinion-asked = It was asked for and has not been accepted.
 paper-opinion-accepted = It was accepted and has not been signed.
 paper-opinion-declined = It was declined.

@@ -47,6 +47,7 @@ paper-mark-rectangle = Rectángulo
 paper-mark = Tipo
 
 paper-opinion = Segunda opinión
+paper-opinion-of = Segunda opinión de { $name }
 paper-opinion-asked = Se pidió y aún no se ha aceptado.
 paper-opinion-accepted = Se aceptó y aún no se ha firmado.
 paper-opinion-declined = Se rechazó.

@@ -29,7 +29,6 @@ from server.desk.hashing import Hashing
 from server.desk.invites import Invites
 from server.desk.inviting import Inviting, Ways
 from server.desk.joining import Joining
-from server.desk.reader_letters import ReaderLetters
 from server.desk.library import StacksOf
 from server.desk.live_visits import LiveVisits
 from server.desk.messages import Messages
@@ -45,6 +44,7 @@ from server.desk.own_receipts import OwnReceipts
 from server.desk.own_seen import OwnSeen
 from server.desk.papers import Papers
 from server.desk.previewing import Previewing
+from server.desk.reader_letters import ReaderLetters
 from server.desk.readings import Readings
 from server.desk.records import Records
 from server.desk.remaining import Remains

@@ -7,11 +7,13 @@ import pypdf
 import pytest
 from sqlalchemy import update
 
+from server.desk.asking_opinions import OpinionAsked
 from server.desk.paper_opinion import opinion_part
 from server.desk.paper_words import PaperWords
 from server.opinions.request import Opinion, State
 from server.reports.paper import Part
 from server.storage.database.opinions import OpinionRows, opinions
+from server.storage.database.session_people import SessionPeopleRepository
 from server.terms.ids import InstanceId, ParticipantId, PersonId, SeriesId, SessionId, StudyId
 from server.terms.marks import Figure, Mark, Measured
 from server.terms.opinions import (
@@ -24,9 +26,10 @@ from server.terms.opinions import (
     RequestFacts,
     Urgency,
 )
+from server.terms.people import StaffRole
 from server.terms.readers import Reader
 from server.terms.view import Window
-from tests.desk.people import TEXTS, People, consult_of, signed_by
+from tests.desk.people import CHEST, TEXTS, People, consult_of, signed_by
 from tests.reports.saved import ANSWER
 
 READER = ParticipantId("ab" * 8)
@@ -151,3 +154,42 @@ async def test_changed_opinion_is_said_to_be(people: People) -> None:
     (made,) = [each for each in paper.parts if each.id == "opinion"]
     assert made.empty.startswith("The opinion at rest was changed")
     assert (made.passages, made.facts) == ((), ())
+
+
+async def test_opinion_asked_out_of_a_consult_is_on_its_paper(people: People) -> None:
+    """JS11, F8: with whom it was asked of and how far it came; one asked about a study stands on no consult's paper."""
+    account = await people.staff()
+    lee, session = account.person, (await consult_of(people, account)).session
+    asked = OpinionAsked(
+        question="Is the nodule benign?",
+        urgency=Urgency.SOON,
+        due_ms=people.clock.now_ms + 4 * 3_600_000,
+        minutes=30,
+        basis="documented",
+        basis_words={"reference": "Letter of 5 May"},
+        consult=session.id,
+        name="Dr Stone",
+    )
+    await people.asking.ask(lee, asked)
+    await people.asking.ask(lee, replace(asked, consult=None, series=(CHEST,), name="Dr Moor"))
+    paper = await people.papers.read(lee, session.id, Reader("en", 0))
+    (made,) = [each for each in paper.parts if each.id == "opinion"]
+    assert (made.heading, made.empty) == ("Second opinion of Dr Stone", "It was asked for and has not been accepted.")
+    assert fact(made, "Question") == "Is the nodule benign?"
+
+
+async def test_opinion_asked_out_of_a_consult_is_its_hosts_alone_to_print(people: People) -> None:
+    """[OPN-33] F6: a colleague who was let into the consult may be reading blind somewhere else."""
+    account, sol = await people.staff(), await people.staff("sol", StaffRole.SPECIALIST)
+    session = (await consult_of(people, account)).session
+    facts = replace(FACTS, asked_by=account.person.id, consult=session.id, asked_ms=people.clock.now_ms)
+    reading = (await consult_of(people, account, role="specialist")).session
+    opinion = Opinion(replace(facts, session=reading.id), reading.guests[0].id, state=State.ANSWERED, answers=(CITING,))
+    await OpinionRows(people.db, people.sessions).add(signed_by(people, opinion))
+    await SessionPeopleRepository(people.db).share(session.id, sol.person.id, people.clock.now_ms)
+    assert "opinion" in {
+        each.id for each in (await people.papers.read(account.person, session.id, Reader("en", 0))).parts
+    }
+    assert "opinion" not in {
+        each.id for each in (await people.papers.read(sol.person, session.id, Reader("en", 0))).parts
+    }

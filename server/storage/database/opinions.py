@@ -90,6 +90,10 @@ class OpinionRows:
         """Give what somebody was asked for, newest first."""
         return await self._of(opinions.c.asked_of == person, limit)
 
+    async def asked_between(self, person: PersonId, first_ms: int, last_ms: int) -> Sequence[KeptOpinion]:
+        """Give what somebody asked for from one moment to another, both included, newest first."""
+        return await self._of((opinions.c.asked_by == person) & opinions.c.asked_ms.between(first_ms, last_ms), None)
+
     async def overdue(self, now_ms: int, *, limit: int) -> Sequence[SessionId]:
         """Give open requests whose time has passed and of which nobody was told."""
         query = (
@@ -102,7 +106,7 @@ class OpinionRows:
         async with self._db.read() as conn:
             return [SessionId(each) for each in (await conn.execute(query)).scalars()]
 
-    async def _of(self, whose: ColumnElement[bool], limit: int) -> Sequence[KeptOpinion]:
+    async def _of(self, whose: ColumnElement[bool], limit: int | None) -> Sequence[KeptOpinion]:
         query = select(opinions).where(whose).order_by(opinions.c.asked_ms.desc(), opinions.c.session).limit(limit)
         found = []
         async with self._db.read() as conn:

@@ -131,7 +131,7 @@ export interface CodeSent {
 
 /** What became of a message about the present link, or of the newest code; `because` says what troubles it. */
 export interface MessageCard {
-  kind: "code" | "late" | "link";
+  kind: "code" | "late" | "link" | "recalled";
   channel: "mail" | "text";
   state: "failed" | "sent" | "trying" | "waiting";
   at_ms: number;

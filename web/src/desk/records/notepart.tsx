@@ -21,10 +21,10 @@ export function NotePart({ consult }: { consult: Consult }): JSX.Element {
     <section class="panel paper" aria-label={t("note-part")}>
       {failed && failed.status !== 401 ? <Banner tone="attention">{wordsOf(failed)}</Banner> : null}
       {paper || failed ? null : <Loading />}
-      {paper?.parts.map((part) => (
-        <section key={part.id} class="paper-part" aria-labelledby={`paper-${part.id}`}>
+      {paper?.parts.map((part, at) => (
+        <section key={at} class="paper-part" aria-labelledby={`paper-${at}`}>
           <div class="list-row">
-            <h2 id={`paper-${part.id}`}>{part.heading}</h2>
+            <h2 id={`paper-${at}`}>{part.heading}</h2>
             {part.id === "note" ? (
               <a class="button no-print" href={paperAddress(consult.id, spoken, wallClock().offset_min)} download>
                 {t("note-pdf")}
