@@ -49,7 +49,9 @@ async def test_a_request_is_in_both_queues_with_its_clock(tmp_path: Path) -> Non
                 request = await _asks(lee)
                 await _reads_the_queue(sol)
                 await _posts(sol.page, f"/api/opinions/{request}/accept", {})
-                await expect(lee.page.locator(".desk-page > .row").first).to_have_text(re.compile("accepted.*due in 3 hr"))
+                await expect(lee.page.locator(".desk-page > .row").first).to_have_text(
+                    re.compile("accepted.*due in 3 hr")
+                )
                 await _answers(clinic, sol, request)
                 await _reads_the_answer(lee, request)
         assert browser.complaints == []
@@ -91,7 +93,9 @@ async def _reads_the_queue(sol: Provider) -> None:
     await expect(row).to_contain_text(QUESTION)
     await expect(row).to_contain_text(re.compile(r"due in 3 hr \d+ min · 63 years · F · CT · 30 minutes"))
     assert "Patience" not in await sol.page.content()
-    await expect(row.get_by_role("link", name="Look and answer")).to_have_attribute("href", re.compile(r"/opinions/\w{32}/read$"))
+    await expect(row.get_by_role("link", name="Look and answer")).to_have_attribute(
+        "href", re.compile(r"/opinions/\w{32}/read$")
+    )
     news = sol.page.get_by_role("region", name="New about opinions")
     await sol.shot("queue")
     await news.get_by_role("button", name=re.compile("^Got it")).click()
