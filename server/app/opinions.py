@@ -61,7 +61,12 @@ def opinion_desks(
     keeping: OpinionKeeping,
 ) -> OpinionDesks:
     """The desks of both sides."""
-    cards = OpinionCards(keeping=keeping, pictures=studies.library, colleagues=staff.desk.accounts)
+    cards = OpinionCards(
+        keeping=keeping,
+        pictures=studies.library,
+        colleagues=staff.desk.accounts,
+        invites=InviteRepository(ground.database),
+    )
     readings = Readings(
         sessions=running.sessions,
         pictures=studies.library,

@@ -104,6 +104,7 @@ KINDS: dict[str, EventCode] = {
     "invite.renewed": _ours("invite"),
     "invite.revoked": _ours("invite"),
     "invite.asked": _ours("invite"),
+    "invite.late": _ours("invite"),
     "invite.reinstated": _ours("invite"),
     "code.issued": _ours("invite"),
     "code.sent": _ours("invite"),

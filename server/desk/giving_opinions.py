@@ -21,6 +21,7 @@ from server.opinions.request import DeclineReason
 from server.opinions.signing import version_of
 from server.sessions.chat import tidied
 from server.sessions.phases import Phase
+from server.sessions.reading import told_of_end
 from server.sessions.session import PresenceState
 from server.terms.errors import NotFound, Refused
 from server.terms.ids import PersonId, SessionId
@@ -115,7 +116,7 @@ class GivingOpinions:
         reading = await self._keeping.reading(session)
         here = reading.presence_of(kept.opinion.reader)
         if reading.phase in {Phase.CLOSING, Phase.LOCKED}:
-            raise Refused("locked")
+            raise Refused("locked", **told_of_end(reading))
         if not here.is_admitted and here.state is not PresenceState.WAITING:
             raise Refused("conflict", presence=here.state.value)
         return await self._cards.owed(await self._keeping.act(kept, "reader", Begin(kept.opinion.reader)))
@@ -140,7 +141,7 @@ class GivingOpinions:
             raise Refused("conflict", state=kept.opinion.state.value)
         reading = await self._keeping.reading(session)
         if reading.phase is Phase.LOCKED:
-            raise Refused("locked")
+            raise Refused("locked", **told_of_end(reading))
         seat = reading.seat_of(kept.opinion.reader)
         self._gate.guest_arrives(is_new=not reading.presence_of(seat.id).is_admitted)
         login = signed_in.login

@@ -41,6 +41,7 @@ from server.identity.pace import (
 )
 from server.sessions.clock import doors_ms
 from server.sessions.phases import Phase
+from server.sessions.reading import told_of_end
 from server.sessions.session import Session
 from server.terms.entries import Entry
 from server.terms.errors import Fact, NotFound, Refused
@@ -59,6 +60,7 @@ class LinkFacts:
     minutes: int
     code_by: CodeWay = "read"
     ended_ms: int | None = None
+    reading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +141,22 @@ class Joining:
         found = await self._found(secret, address)
         session = await self._sessions.load(found.invite.session)
         is_proven = guest is not None and guest.invite == found.invite.id
+        reading = session.policy.alone
         if session.phase is Phase.LOCKED:
+            late = Entry(
+                "invite.late", self._clock(), found.invite.participant, session.id, {"invite": found.invite.id}
+            )
+            await self._record.append([late])
             if is_proven:
                 raise await self._locked(session, guest)
-            return LinkFacts("ended", True, session.starts_ms, session.minutes, ended_ms=session.locked_ms)
+            return LinkFacts(
+                "ended",
+                needs_code=True,
+                start_ms=session.starts_ms,
+                minutes=session.minutes,
+                ended_ms=session.locked_ms,
+                reading=reading,
+            )
         standing = "good" if is_proven else found.standing(self._clock())
         if standing not in {"good", "suspended"}:
             raise found.invite.refusal(standing)
@@ -152,7 +166,7 @@ class Joining:
         if standing == "suspended":
             state = "suspended"
         code_by = found.invite.code_by
-        return LinkFacts(state, not is_proven, session.starts_ms, session.minutes, code_by)
+        return LinkFacts(state, not is_proven, session.starts_ms, session.minutes, code_by, reading=reading)
 
     async def ask_clinic(self, secret: str, *, address: str) -> None:
         """Tell the host that the guest of this link needs a code; asking again within half a minute is the same call.
@@ -329,12 +343,14 @@ class Joining:
     async def _locked(self, session: Session, guest: GuestLogin | None) -> Refused:
         """Say to somebody who was in it that it is over, why, and the number of the receipt, how long what is kept.
 
-        `role` tells the patient's page that it may ask who looked; empty where nobody was ever let in.
+        `role` tells the patient's page that it may ask who looked; empty where nobody was ever let in. `reading`: what was
+        asked here can still be answered.
         """
         lock = await last_lock(self._receipts, session.id)
         role = session.role_of(guest.participant).value if guest is not None and session.deadlines else ""
         reason, receipt = str(session.lock_reason or ""), lock.number if lock else ""
-        return Refused("locked", reason=reason, receipt=receipt, role=role, **await self._kept(session))
+        facts = {**await self._kept(session), **told_of_end(session)}
+        return Refused("locked", reason=reason, receipt=receipt, role=role, **facts)
 
     async def _kept(self, session: Session) -> dict[str, Fact]:
         """Until when chat and record stay, where that is settled, and whether the chat has gone already."""

@@ -1,16 +1,18 @@
 """Requests for opinions as each side sees them: whoever was asked sees exactly what the rules give them, and no name."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from server.desk.opinion_keeping import OpinionKeeping
 from server.desk.opinion_rows import KeptOpinion
 from server.desk.opinion_statements import digest_of
 from server.desk.pictures import Pictures
-from server.desk.ports import Colleagues
+from server.desk.ports import Colleagues, InviteShelf
+from server.identity.invites import CodeWay
 from server.opinions.blind import as_given, may_be_told, others_given
 from server.opinions.request import Opinion
 from server.sessions.seeing import viewing_ends_ms
-from server.sessions.session import Session
+from server.sessions.session import Bookmark, Session
 from server.terms.opinions import Answer
 
 OTHERS = 24
@@ -56,7 +58,10 @@ class OtherOpinion:
 
 @dataclass(frozen=True, slots=True)
 class OwedCard:
-    """A request as whoever was asked sees it. `may_reveal`: what was reported before is theirs when they ask for it."""
+    """A request as whoever was asked sees it. `may_reveal`: what was reported before is theirs when they ask for it.
+
+    `code_by` is how they come to a code to sign with; `kept` are the views they kept, whose words outlive the pictures.
+    """
 
     opinion: Opinion
     asker_name: str
@@ -65,12 +70,17 @@ class OwedCard:
     stacks: tuple[StackCard, ...]
     may_reveal: bool
     others: tuple[OtherOpinion, ...] = ()
+    code_by: CodeWay | Literal["authenticator"] = "authenticator"
+    kept: tuple[Bookmark, ...] = ()
 
 
 class OpinionCards:
     """Puts them together."""
 
-    def __init__(self, *, keeping: OpinionKeeping, pictures: Pictures, colleagues: Colleagues) -> None:
+    def __init__(
+        self, *, keeping: OpinionKeeping, pictures: Pictures, colleagues: Colleagues, invites: InviteShelf
+    ) -> None:
+        self._invites = invites
         self._keeping = keeping
         self._pictures = pictures
         self._colleagues = colleagues
@@ -92,7 +102,15 @@ class OpinionCards:
             stacks=await self._stacks(session),
             may_reveal=may_be_told(kept.opinion) and kept.opinion.revealed_ms is None,
             others=await self._others(kept),
+            code_by=await self._code_by(kept),
+            kept=tuple(each for each in session.bookmarks if each.by == kept.opinion.reader),
         )
+
+    async def _code_by(self, kept: KeptOpinion) -> CodeWay | Literal["authenticator"]:
+        if kept.opinion.facts.asked_of is not None:
+            return "authenticator"
+        invite = await self._invites.find(kept.session, kept.opinion.reader)
+        return "read" if invite is None else invite.code_by
 
     async def _stacks(self, session: Session) -> tuple[StackCard, ...]:
         known = {each.id: each for each in await self._pictures.series_of_stacks(session.stacks)}

@@ -46,3 +46,8 @@ def begin(session: Session, command: BeginReading, now_ms: int) -> Stepped:
     else:
         inside = inside.plus(*given_if_seeing(inside.session, command.participant, now_ms))
     return inside.then(take_alone(inside.session, command.participant, now_ms))
+
+
+def told_of_end(session: Session) -> dict[str, bool]:
+    """Say with `locked` that an opinion was asked here: its answer can be written and signed after the end."""
+    return {"reading": True} if session.policy.alone else {}

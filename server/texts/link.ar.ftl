@@ -15,6 +15,7 @@ link-help = رمز جديد لـ { $name }
 link-code-for = رمز { $name }
 link-code-read = اقرأه لـ { $name }. يصلح مرة واحدة، لمدة { $time }.
 entry-invite-asked = طلب { $who } رمزًا من العيادة
+entry-invite-late = فتح { $who } الرابط بعد الانتهاء، ولم يُعرض شيء
 entry-invite-reinstated = سمح { $who } لرابط { $name } بأن يستمر برمز جديد
 
 ## جهاز ثانٍ

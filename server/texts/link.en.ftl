@@ -15,6 +15,7 @@ link-help = New code for { $name }
 link-code-for = Code for { $name }
 link-code-read = Read it to { $name }. It works once, for { $time }.
 entry-invite-asked = { $who } asked the clinic for a code
+entry-invite-late = { $who } opened the link after the end; nothing was shown
 entry-invite-reinstated = { $who } let the link of { $name } go on with a new code
 
 ## A second device

@@ -15,6 +15,7 @@ link-help = Código nuevo para { $name }
 link-code-for = Código para { $name }
 link-code-read = Léaselo a { $name }. Sirve una vez, durante { $time }.
 entry-invite-asked = { $who } pidió un código a la clínica
+entry-invite-late = { $who } abrió el enlace después del final; no se mostró nada
 entry-invite-reinstated = { $who } permitió que el enlace de { $name } siga con un código nuevo
 
 ## Un segundo dispositivo

@@ -17,6 +17,8 @@ from server.transport.wire.http import ErrorBody, ErrorFacts
 
 CLEAR_SITE_DATA: Final = '"cache", "storage"'
 """Never "cookies": a later 423 needs the cookie to know who asks."""
+CLEAR_PICTURES: Final = '"cache"'
+"""Of a reading: its answer may still be written and signed, and a tab keeps what is half written in its storage."""
 
 CODES: Final[Mapping[str, int]] = MappingProxyType({
     # who are you
@@ -113,7 +115,12 @@ def add_hints(answer: web.StreamResponse, told: ErrorFacts) -> None:
     if isinstance(retry_ms, int | float):
         answer.headers[hdrs.RETRY_AFTER] = str(max(1, math.ceil(retry_ms / 1000)))
     if told.code == "locked":
-        answer.headers["Clear-Site-Data"] = CLEAR_SITE_DATA
+        answer.headers["Clear-Site-Data"] = cleared(told.facts)
+
+
+def cleared(facts: Mapping[str, Fact]) -> str:
+    """Say what a browser forgets of a session that is locked."""
+    return CLEAR_PICTURES if facts.get("reading") is True else CLEAR_SITE_DATA
 
 
 def code_of_http(error: web.HTTPException) -> tuple[int, str]:

@@ -13,7 +13,7 @@ from server.desk.texts import Texts
 from server.identity.logins import GuestLogin
 from server.terms.errors import Refused, Unavailable
 from server.transport.assets import Assets, EntryFiles
-from server.transport.errors import CLEAR_SITE_DATA
+from server.transport.errors import cleared
 from server.transport.guards import GUEST, ErrorPage, Handler
 from server.transport.wire.http import Clinic
 
@@ -102,16 +102,17 @@ class Pages:
         """
         answer = self._loaded(request, JOIN_ENTRY)
         guest = request.get(GUEST) if "link" not in request.query else None
-        if guest is not None and await self._is_over(guest):
-            answer.headers["Clear-Site-Data"] = CLEAR_SITE_DATA
+        over = None if guest is None else await self._over(guest)
+        if over is not None:
+            answer.headers["Clear-Site-Data"] = cleared(over.facts)
         return answer
 
-    async def _is_over(self, guest: GuestLogin) -> bool:
+    async def _over(self, guest: GuestLogin) -> Refused | None:
         try:
             await self._seats.where(guest)
-        except Refused:
-            return True
-        return False
+        except Refused as refused:
+            return refused
+        return None
 
     def _loaded(self, request: web.Request, entry: str) -> web.Response:
         language = self._texts.best(request.headers.get(hdrs.ACCEPT_LANGUAGE, ""), "doorway")

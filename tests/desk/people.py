@@ -340,7 +340,7 @@ def people_on(db: Database, clock: Clock) -> People:
         shelf=OpinionRows(db, sessions), sessions=sessions, readings=rooms, rooms=rooms, notices=desk.notices,
         letters=ReaderLetters(invites=invite_shelf, queue=deliveries, clock=clock, random=random), record=log, dep=dep, clock=clock,
     )  # fmt: skip
-    cards = OpinionCards(keeping=keeping, pictures=pictures, colleagues=desk.accounts)
+    cards = OpinionCards(keeping=keeping, pictures=pictures, colleagues=desk.accounts, invites=invite_shelf)
     readings = Readings(
         sessions=sessions, pictures=pictures, inviting=inviting, consent=consent, rooms=rooms, record=log,
         policy=read_policy(ViewingPolicy()), clock=clock, random=random,

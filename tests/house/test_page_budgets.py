@@ -12,6 +12,7 @@ from tests.programs import missing
 ASSETS: Final = Path(__file__).resolve().parents[2] / "server" / "assets"
 JOIN: Final = "src/join/main.tsx"
 ROOM: Final = "src/room/mount.tsx"
+READING: Final = "src/opinion/guest.tsx"
 JOIN_TEXTS: Final = ("common", "join", "link", "lobby")
 ROOM_TEXTS: Final = (*JOIN_TEXTS, "room", "tools", "stacks", "showing")
 JOIN_BUDGET: Final = 45_000
@@ -44,6 +45,12 @@ def test_the_join_page_is_at_most_45_kb(manifest: dict[str, Built], language: st
 def test_the_room_is_at_most_160_kb(manifest: dict[str, Built], language: str) -> None:
     """JM06: everything that a guest's page has loaded when the room is open, its worker too."""
     assert packed(manifest, language, [JOIN, ROOM], ROOM_TEXTS, workers=True) <= ROOM_BUDGET
+
+
+@pytest.mark.parametrize("language", ["en", "es", "ar"])
+def test_the_room_of_a_reading_is_no_larger(manifest: dict[str, Built], language: str) -> None:
+    """JS04: the same, for whoever was asked for an opinion: the request and the answer too."""
+    assert packed(manifest, language, [JOIN, READING, ROOM], (*ROOM_TEXTS, "reading"), workers=True) <= ROOM_BUDGET
 
 
 def packed(

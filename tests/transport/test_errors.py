@@ -67,6 +67,11 @@ def test_locked_clears_what_browsers_keep_but_never_cookies() -> None:
     assert "Clear-Site-Data" not in error_answer(403, "forbidden").headers
 
 
+def test_a_locked_reading_leaves_what_is_half_written() -> None:
+    """Issue 8, Answering: an opinion can be written and signed when there is nothing to see any more."""
+    assert error_answer(423, "locked", {"reading": True}).headers["Clear-Site-Data"] == '"cache"'
+
+
 def test_waiting_is_said_in_whole_seconds_too() -> None:
     assert error_answer(429, "slow_down", {"retry_ms": 1001}).headers["Retry-After"] == "2"
 

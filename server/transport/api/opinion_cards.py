@@ -7,6 +7,7 @@ from msgspec import structs
 from server.desk.opinion_cards import AskedCard, OtherOpinion, OwedCard, ReadingNow
 from server.desk.staff_notices import OpinionNews
 from server.opinions.request import Opinion
+from server.sessions.session import Bookmark
 from server.terms.opinions import Answer, CitedImage
 from server.transport.room.projection import mark_card
 from server.transport.wire import http
@@ -65,6 +66,8 @@ def owed_card(card: OwedCard, now_ms: int) -> http.OwedOpinion:
         clock=_clock(opinion),
         reading=_reading(card.reading),
         answers=_versions(opinion.answers, card.digests),
+        kept=[_kept(each) for each in card.kept],
+        code_by=card.code_by,
         server_ms=now_ms,
     )
 
@@ -72,6 +75,11 @@ def owed_card(card: OwedCard, now_ms: int) -> http.OwedOpinion:
 def notice_card(notice: OpinionNews) -> http.OpinionNotice:
     """Give something that happened to a request."""
     return http.OpinionNotice(notice.id, notice.kind, notice.at_ms)
+
+
+def _kept(view: Bookmark) -> http.KeptWords:
+    cited = view.cited[0] if view.cited else None
+    return http.KeptWords(view.name, view.star, cited.series if cited else None, cited.image if cited else None)
 
 
 def _other(other: OtherOpinion) -> http.OtherOpinion:

@@ -9,6 +9,7 @@ from server.desk.sign_in import SignedIn
 from server.identity.logins import GuestLogin
 from server.live.registry import Rooms
 from server.sessions.phases import Phase
+from server.sessions.reading import told_of_end
 from server.sessions.session import Session
 from server.terms.errors import LightboxError, NotFound, Refused
 from server.terms.ids import FrameId, ParticipantId, PersonId, SessionId
@@ -41,21 +42,22 @@ class Frames:
         app.router.add_get("/f/{fid}", self._get)
 
     async def _get(self, request: web.Request) -> web.Response:
-        fid, is_over = FrameId(request.match_info["fid"]), False
+        fid = FrameId(request.match_info["fid"])
+        over: list[Session] = []
         seats = await self._seats(request)
         self._notice_stranger(request, [session.id for session, _ in seats])
         for session, participant in seats:
             if session.phase in {Phase.CLOSING, Phase.LOCKED}:
-                is_over = True
+                over.append(session)
                 continue
             try:
                 sealed = (await self._rooms.room(session.id)).frame_at(participant, fid)
             except Refused as error:
-                is_over = is_over or error.code == "locked"
+                over += [session] if error.code == "locked" else []
             else:
                 return web.Response(body=sealed.payload, content_type=SEALED)
-        if is_over:
-            raise Refused("locked")
+        if over:
+            raise Refused("locked", **told_of_end(over[0]))
         raise NotFound("not_found")
 
     def _notice_stranger(self, request: web.Request, seated_in: list[SessionId]) -> None:

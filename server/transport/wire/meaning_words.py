@@ -609,6 +609,12 @@ AskedOpinion.participant: the reader's seat, for link and codes at `/api/consult
 OwedOpinion.participant: one's own seat in the reading
 AskedOpinion.state: how far it came
 OwedOpinion.state: how far it came
+OwedOpinion.kept: the views one kept while looking: their words outlive the pictures
+OwedOpinion.code_by: whose code signs: one's own authenticator's, or the clinic's, read out or sent
+KeptWords.name: what it was called
+KeptWords.star: marked as a key view
+KeptWords.series_number: the series as reports cite it; null: the file has none
+KeptWords.image_number: the image as reports cite it; null: not known
 reader_name: who was asked
 asker_name: who asked
 subject: the patient, not by name
@@ -654,6 +660,7 @@ may_write: whether the host may write: until the lock, and after it to amend wha
 who: who agreed
 witness: who heard the patient agree
 Consult.reading: made for a request for an opinion: its specialist looks alone, and lets themselves in
+LinkState.reading: it leads to pictures somebody is to give an opinion on
 Entered.reading: this seat is for giving an opinion: `/api/opinion` says what is asked
 Welcome.reading: made for a request for an opinion: who waits begins by `/api/opinion/begin` or `/api/opinions/{id}/begin`
 Consult.erased: its record was erased: only when it was, whose, and how it ended are left

@@ -233,7 +233,10 @@ async def test_a_colleague_answers_with_their_own_factor(clinic: Clinic) -> None
             assert (await sol.ask("POST", f"{address}/sign", {**ANSWER, "code": "x"})).code == "factor_wrong"
             clinic.forgive()
             said = {**ANSWER, "code": pyotp.TOTP(secret).now()}
-            assert (await sol.must("POST", f"{address}/sign", said))["state"] == "answered"
+            assert (await seat.say("bookmark:put", {"name": "the nodule"}))["ok"]
+            answered = await sol.must("POST", f"{address}/sign", said)
+            assert (answered["state"], answered["code_by"]) == ("answered", "authenticator")
+            assert [(each["name"], each["image_number"]) for each in answered["kept"]] == [("the nodule", 3)]
             # the same code signs nothing a second time
             clinic.forgive()
             again = {**said, "over": 1, "reason": "more"}

@@ -16,6 +16,7 @@ import { AskPage } from "./opinions/asking";
 import { OpinionPage } from "./opinions/opinion";
 import { Link, place } from "./place";
 import { PeoplePage } from "./people/people";
+import { ReadingPage } from "./reading/readingpage";
 import { RecordPage } from "./records/record";
 import { RecordsPage } from "./records/records";
 import { RoomPage } from "./roompage";
@@ -50,6 +51,7 @@ export function DeskApp(): JSX.Element {
 
 function SignedIn({ me, route }: { me: HttpMe; route: Route }): JSX.Element {
   if (route.page === "room") return <RoomPage key={route.consult} id={route.consult} />;
+  if (route.page === "reading") return <ReadingPage key={route.opinion} id={route.opinion} me={me} />;
   return (
     <Shell me={me}>
       {isFor(me.person.role, route.page) ? <Current key={`${keyOf(route)} ${language.value}`} route={route} /> : <NotYours />}
@@ -97,8 +99,8 @@ function Current({ route }: { route: Route }): JSX.Element | null {
     case "help":
       return <HelpPage />;
     case "room":
-      return null;
     case "reading":
+      return null;
     case "nowhere":
       return (
         <Page heading={t("nowhere-heading")}>

@@ -1,3 +1,4 @@
+import type { OpinionPort } from "../store/answer";
 import type { NotePort } from "../store/note";
 import { Failed, get, post, postForFile, put, remove } from "../wire/http";
 import { sendFile } from "../wire/upload";
@@ -42,6 +43,7 @@ import type {
   RecoveryLink,
   RenewCodes,
   Opinions,
+  OwedOpinion,
   OwnFactor,
   Paper,
   PreviewMessages,
@@ -189,6 +191,23 @@ export function notePort(id: string): NotePort {
     read: () => calls.note(id),
     save: (asked) => calls.saveNote(id, asked),
     sign: (asked) => calls.signNote(id, asked),
+  };
+}
+
+/** A request that this member of staff was asked to answer. */
+export function opinionPort(id: string, prove: OpinionPort["prove"]): OpinionPort {
+  const at = `/api/opinions/${id}`;
+  return {
+    by: "staff",
+    read: () => staff(get<OwedOpinion>(`${at}/owed`)),
+    accept: () => staff(post<OwedOpinion>(`${at}/accept`)),
+    decline: (asked) => staff(post<OwedOpinion>(`${at}/decline`, asked)),
+    begin: () => staff(post<OwedOpinion>(`${at}/begin`)),
+    reveal: () => staff(post<OwedOpinion>(`${at}/reveal`)),
+    sign: (asked) => staff(post<OwedOpinion>(`${at}/sign`, asked)),
+    sendCode: () => Promise.reject(new Failed(0, "no_channel")),
+    ticket: () => staff(post<Ticket>(`${at}/ticket`)),
+    prove,
   };
 }
 

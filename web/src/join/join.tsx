@@ -7,6 +7,7 @@ import { EnterCode, Neutral, NoWay } from "../lobby/entering";
 import { Knocking } from "../lobby/knocking";
 import { type Kept, Locked as LockedPage } from "../locked/locked";
 import { WhoLooked } from "../locked/seen";
+import type { GuestReading } from "../opinion/guest";
 import type { LiveRoom, Over } from "../room/live";
 import { LANGUAGES, LANGUAGE_NAMES, errorText, language, loadTexts, t } from "../texts/texts";
 import { Failed, get, post } from "../wire/http";
@@ -22,6 +23,8 @@ interface Locked {
   role: string;
   /** When it was locked; 0: not known. */
   endedMs: number;
+  /** An opinion was asked for, not a visit planned. */
+  reading?: boolean;
 }
 
 type Place =
@@ -32,6 +35,7 @@ type Place =
   | { at: "birth"; me: Entered }
   | { at: "knocking"; me: Entered }
   | { at: "room" }
+  | { at: "reading"; clinic: Clinic }
   | { at: "nowhere"; heading: string; words: string; clinic: Clinic | null };
 
 /** A guest's pages; in a demonstration each says so in its corner (the room has its own place for it). */
@@ -95,6 +99,8 @@ function JoinPlaces({ secret }: { secret: string }): JSX.Element {
       return withLanguages(<Knocking me={place.me} onAnswer={(me) => (me ? entered(me) : void answered())} />);
     case "room":
       return <RoomPlace onOver={over} />;
+    case "reading":
+      return <OpinionPlace clinic={place.clinic} onNothing={(failed) => setPlace(afterReading(failed))} />;
     case "locked":
       return (
         <LockedPage
@@ -103,6 +109,7 @@ function JoinPlaces({ secret }: { secret: string }): JSX.Element {
           receipt={place.receipt}
           endedMs={place.endedMs}
           kept={place.kept}
+          reading={place.reading}
           more={place.role === "patient" ? <WhoLooked /> : null}
         />
       );
@@ -132,12 +139,13 @@ async function overAlready(secret: string): Promise<Place | undefined> {
 }
 
 function endedPlace(link: LinkState): Locked {
-  return { at: "locked", clinic: link.clinic, reason: "", receipt: "", role: "", endedMs: link.ended_ms ?? 0 };
+  return { at: "locked", clinic: link.clinic, reason: "", receipt: "", role: "", endedMs: link.ended_ms ?? 0, reading: link.reading };
 }
 
 function placeOf(me: Entered): Place {
   if (me.asks_birth_date) return { at: "birth", me };
-  return me.knocking ? { at: "knocking", me } : { at: "room" };
+  if (me.knocking) return { at: "knocking", me };
+  return me.reading ? { at: "reading", clinic: me.clinic } : { at: "room" };
 }
 
 /** The host kept the other device. */
@@ -146,11 +154,19 @@ function refused(): Place {
 }
 
 function afterRefusal(error: Failed): Place {
+  // what was asked in a reading can be answered, and read, when there is nothing to see any more
+  if (error.status === 423 && error.facts.reading === true) return { at: "reading", clinic: clinicOfPage() };
   if (error.status === 423) return lockedBy(error.facts, clinicOfPage());
   if (error.status === 401 || error.status === 404) {
     return { at: "nowhere", heading: t("join-no-secret-heading"), words: t("join-no-secret"), clinic: clinicOfPage() };
   }
   return nowhere(error.code);
+}
+
+/** A reading that is locked and whose request is not this browser's. */
+function afterReading(error: Failed): Place {
+  if (error.status !== 401 && error.status !== 404) return nowhere(error.code);
+  return { at: "locked", clinic: clinicOfPage(), reason: "", receipt: "", role: "", endedMs: 0, reading: true };
 }
 
 function nowhere(code: string): Place {
@@ -218,6 +234,16 @@ function RoomPlace({ onOver }: { onOver: (over: Over, room: LiveRoom) => void })
     };
   }, []);
   return <div ref={element} class="room-place" />;
+}
+
+/** What is asked, and the room to look in: a part of its own too. */
+function OpinionPlace(props: { clinic: Clinic; onNothing: (failed: Failed) => void }): JSX.Element {
+  const [Reading, setReading] = useState<typeof GuestReading>();
+  useEffect(() => {
+    const texts = ["common", "join", "link", "lobby", "room", "tools", "stacks", "showing", "reading"];
+    void Promise.all([import("../opinion/guest"), loadTexts(texts, language.value)]).then(([part]) => setReading(() => part.GuestReading));
+  }, []);
+  return Reading ? <Reading {...props} /> : <p class="page page-guest quiet">{t("loading")}</p>;
 }
 
 function withLanguages(page: JSX.Element): JSX.Element {

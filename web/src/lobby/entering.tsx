@@ -39,6 +39,7 @@ export function Neutral({ secret, onOpen, onLocked }: NeutralProps): JSX.Element
       {clinic.name ? <p class="quiet">{clinic.name}</p> : null}
       <h1>{t("join-heading")}</h1>
       <p>{t("join-intro")}</p>
+      <p class="quiet">{t("join-specialist")}</p>
       {error ? (
         <p class="banner banner-stop" role="alert">
           {error}
@@ -119,6 +120,7 @@ export function EnterCode({ secret, link, onEnter }: CodeProps): JSX.Element {
     <main class="page page-guest" data-mood="light">
       <p class="quiet">{link.clinic.name}</p>
       <StepHeading>{t("join-code-heading")}</StepHeading>
+      {link.reading ? <p>{t("join-reading")}</p> : null}
       <p>{t(link.code_by === "read" ? "join-code-intro" : `link-code-${link.code_by}`, { clinic: link.clinic.name })}</p>
       {asked ? (
         <p class="banner" role="status">
@@ -142,7 +144,7 @@ export function EnterCode({ secret, link, onEnter }: CodeProps): JSX.Element {
           }}
         />
         <Button looks="primary" wide type="submit" busy={busy}>
-          {t(busy ? "join-code-checking" : "join-code-submit")}
+          {t(busy ? "join-code-checking" : link.reading ? "join-code-reading" : "join-code-submit")}
         </Button>
       </form>
       <ClinicPhone phone={link.clinic.phone} />

@@ -18,6 +18,8 @@ interface LockedProps {
   /** When it was locked, for a guest; 0: not known. */
   endedMs?: number;
   kept?: Kept | undefined;
+  /** It was a reading: an opinion was asked for. */
+  reading?: boolean | undefined;
   /** Below the facts, for a patient whose browser was in the visit. */
   more?: ComponentChildren;
   /** Staff go on from here, and read it in their own words. */
@@ -25,7 +27,7 @@ interface LockedProps {
 }
 
 /** True words about the lock; back, reload and an old tab all land here. */
-export function Locked({ clinic, reason, receipt, endedMs = 0, kept, more, children }: LockedProps): JSX.Element {
+export function Locked({ clinic, reason, receipt, endedMs = 0, kept, reading = false, more, children }: LockedProps): JSX.Element {
   const staff = children !== undefined;
   const why = `locked-reason-${reason.replaceAll("_", "-")}`;
   return (
@@ -36,13 +38,13 @@ export function Locked({ clinic, reason, receipt, endedMs = 0, kept, more, child
           {staff ? <DemoMark /> : null}
         </p>
       ) : null}
-      <h1>{t(staff ? "locked-heading-host" : "locked-heading")}</h1>
-      {endedMs ? <p>{t("locked-at", { time: `${dayName(endedMs)}, ${clockTime(endedMs)}` })}</p> : null}
+      <h1>{t(staff ? "locked-heading-host" : reading ? "locked-heading-reading" : "locked-heading")}</h1>
+      {endedMs && !reading ? <p>{t("locked-at", { time: `${dayName(endedMs)}, ${clockTime(endedMs)}` })}</p> : null}
       {hasText(why) ? <p>{t(why)}</p> : null}
       <div class="card stack">
-        <p>{t(staff ? "locked-pictures-host" : "locked-pictures")}</p>
-        <p>{staff ? t("locked-chat-host") : chatWords(kept)}</p>
-        {staff ? null : <p>{recordWords(kept)}</p>}
+        <p>{t(staff ? "locked-pictures-host" : reading ? "locked-pictures-reading" : "locked-pictures")}</p>
+        <p>{staff ? t("locked-chat-host") : reading ? t("locked-kept-reading") : chatWords(kept)}</p>
+        {staff || reading ? null : <p>{recordWords(kept)}</p>}
       </div>
       {receipt ? (
         <div class="card stack">

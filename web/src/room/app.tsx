@@ -16,6 +16,7 @@ import { ClinicianRoom } from "./clinician";
 import type { LiveRoom, Over } from "./live";
 import { PatientRoom } from "./patient";
 import type { Cover } from "./rail";
+import { Beginning, type ReadingHands, useBeginning } from "./reading";
 import { useServerTime } from "./timeleft";
 
 export interface RoomAppProps {
@@ -28,6 +29,7 @@ export interface RoomAppProps {
   onAskOpinion: (() => void) | undefined;
   onHelpIn: HelpIn | undefined;
   note: NoteWriting | undefined;
+  reading: ReadingHands | undefined;
   onOver: (over: Over, room: LiveRoom) => void;
 }
 
@@ -36,6 +38,7 @@ export function RoomApp({ onOver, ...face }: RoomAppProps): JSX.Element {
   const { room } = face;
   const over = room.over.value;
   useAwake(room);
+  const notBegun = useBeginning(room, face.reading);
   useEffect(() => {
     if (over) onOver(over, room);
   }, [over]);
@@ -45,7 +48,7 @@ export function RoomApp({ onOver, ...face }: RoomAppProps): JSX.Element {
   }, [second]);
   return (
     <>
-      <Face {...face} />
+      <Face {...face} notBegun={notBegun} />
       <SaidInRoom room={room} />
     </>
   );
@@ -62,7 +65,7 @@ function reading(room: LiveRoom): boolean {
   return room.facts.notice.value !== null || room.facts.form.value !== null;
 }
 
-function Face(face: Omit<RoomAppProps, "onOver">): JSX.Element {
+function Face({ notBegun, ...face }: Omit<RoomAppProps, "onOver"> & { notBegun: string }): JSX.Element {
   const { room } = face;
   const { facts } = room;
   const welcome = facts.welcome.value;
@@ -76,6 +79,7 @@ function Face(face: Omit<RoomAppProps, "onOver">): JSX.Element {
     );
   }
   if (!welcome || room.over.value) return <Connecting room={room} />;
+  if (!facts.admitted.value && face.reading) return <Beginning room={room} failed={notBegun} />;
   if (!facts.admitted.value || reading(room)) {
     return (
       <>

@@ -18,6 +18,7 @@ import type { LiveRoom } from "./live";
 import { Objected } from "./objected";
 import { People } from "./people";
 import { type Cover, Rail, startOf } from "./rail";
+import { ReadingBar, type ReadingHands, useSheet } from "./reading";
 import { StageHost } from "./stagehost";
 import { Talk } from "./talk";
 import { Toolbar } from "./toolbar";
@@ -33,11 +34,12 @@ interface ClinicianRoomProps {
   onAskOpinion: (() => void) | undefined;
   onHelpIn: HelpIn | undefined;
   note: NoteWriting | undefined;
+  reading: ReadingHands | undefined;
 }
 
 /** The room as clinicians work in it: the picture wins, controls at the edges, people and talk beside it. */
 export function ClinicianRoom(props: ClinicianRoomProps): JSX.Element {
-  const { room, onExit, guestView, cover, onCheckNames, onAdd, onAskOpinion, onHelpIn, note } = props;
+  const { room, onExit, guestView, cover, onCheckNames, onAdd, onAskOpinion, onHelpIn, note, reading } = props;
   const tool = useRemembered<ToolName>("lightbox.tool", "window", ["scroll", "window", "zoom", "pan"]);
   const letters = useRemembered<"on" | "off">("lightbox.letters", "on", ["on", "off"]);
   const lettersOn = useSignal(letters.value === "on");
@@ -46,8 +48,9 @@ export function ClinicianRoom(props: ClinicianRoomProps): JSX.Element {
   useEffect(() => {
     letters.value = lettersOn.value ? "on" : "off";
   }, [lettersOn.value]);
-  useFirstPicture(room);
+  useFirstPicture(room, reading?.first ?? 0);
   useStaffType();
+  const sheet = useSheet();
   const command = (asked: Command): void => {
     if (asked.name === "measure" && room.draws()) tool.value = "length";
     else roomCommand(room, asked, setDialog);
@@ -56,9 +59,12 @@ export function ClinicianRoom(props: ClinicianRoomProps): JSX.Element {
     stage.current?.run(asked);
     command(asked);
   };
+  const names = ["room"];
+  if (room.facts.state.value?.blank) names.push("room-blank");
+  if (reading) names.push(sheet.open ? "room-reading room-answering" : "room-reading");
   return (
-    <main class={room.facts.state.value?.blank ? "room room-blank" : "room"} data-mood="dark">
-      <Topbar room={room} onHelp={() => setDialog("help")} onExit={onExit} guestView={guestView} />
+    <main class={names.join(" ")} data-mood="dark" onKeyDown={sheet.escape}>
+      <Topbar room={room} onHelp={() => setDialog("help")} onExit={onExit} guestView={guestView} reading={reading} />
       <Rail room={room} cover={cover} />
       <StageHost
         room={room}
@@ -67,21 +73,28 @@ export function ClinicianRoom(props: ClinicianRoomProps): JSX.Element {
         onStage={(made) => (stage.current = made)}
         onCommand={command}
       />
-      <section class="side" aria-label={t("side")}>
+      {reading ? <ReadingBar room={room} reading={reading} sheet={sheet} /> : null}
+      <section class="side" id="side" aria-label={t("side")}>
         <Calling room={room} onHelpIn={onHelpIn} />
         <Objected room={room} />
         <Admitting room={room} />
         <Announced room={room} />
         <Held room={room} onCheck={onCheckNames} />
         <ControlAsked room={room} />
-        <People room={room} onAdd={onAdd} onAskOpinion={onAskOpinion} />
-        <Talk room={room} note={note} />
+        {reading && isAlone(room) ? null : <People room={room} onAdd={onAdd} onAskOpinion={onAskOpinion} />}
+        <Talk room={room} note={note} reading={reading} />
       </section>
       <Toolbar room={room} tool={tool} onCommand={act} />
       {dialog === "help" ? <Help letters={lettersOn} onClose={() => setDialog("")} /> : null}
       {dialog === "goto" ? <GoTo room={room} onClose={() => setDialog("")} /> : null}
     </main>
   );
+}
+
+/** Nobody else is in the talk. */
+function isAlone(room: LiveRoom): boolean {
+  const me = room.facts.me.value?.id;
+  return !room.facts.participants.value.some((one) => one.id !== me && one.presence === "admitted");
 }
 
 /** Commands that are not about the picture itself. */
@@ -102,25 +115,26 @@ function say(room: LiveRoom): void {
 const LATE_VIEW_MS = 2000;
 
 /**
- * The host finds the first series on the light box instead of an empty one; in the lobby nobody else sees it.
+ * The host, and whoever reads alone, finds the first series on the light box instead of an empty one; in the lobby nobody
+ * else sees it.
  * The server opens the series with the first view and tells what they are then, so the first view is blind.
  */
-function useFirstPicture(room: LiveRoom): void {
+function useFirstPicture(room: LiveRoom, id: number): void {
   const opened = useRef(false);
-  const host = room.facts.me.value?.host === true;
-  const due = host && room.steering.mine.value && !room.steering.lit.value && !room.paused.value;
+  const first = room.facts.stacks.value.find((stack) => stack.id === id);
+  const alone = room.facts.me.value?.host === true || room.facts.welcome.value?.reading === true;
+  const due = alone && room.steering.mine.value && !room.steering.lit.value && !room.paused.value;
   useEffect(() => {
     if (!due) return undefined;
     // a view that exists is on its way: only one that fails to come is made anew
     const wait = room.facts.welcome.value?.viewed === true ? LATE_VIEW_MS : 0;
     const timer = setTimeout(() => {
       if (room.steering.view.value) return;
-      opened.current = true;
-      room.steering.propose((before) => ({ ...before, stack: 0, pos: 0 }));
+      opened.current = first === undefined;
+      room.steering.propose((before) => ({ ...before, stack: id, pos: first ? startOf(first) : 0 }));
     }, wait);
     return () => clearTimeout(timer);
   }, [due]);
-  const first = room.facts.stacks.value.find((stack) => stack.id === 0);
   useEffect(() => {
     if (!opened.current || !first) return;
     opened.current = false;

@@ -19,10 +19,15 @@ function asks(room: LiveRoom): boolean {
   return room.facts.me.value?.role === "specialist" && room.facts.has("steer");
 }
 
+/** In a reading there is nobody to give control back to. */
+function readsAlone(room: LiveRoom): boolean {
+  return room.facts.welcome.value?.reading === true && room.steering.mine.value;
+}
+
 /** The one key: who steers hands over or gives back, the host takes back, a specialist asks. */
 export function passControl(room: LiveRoom): void {
   const me = room.facts.me.value;
-  if (!me || OVER.includes(room.facts.phase.value)) return;
+  if (!me || OVER.includes(room.facts.phase.value) || readsAlone(room)) return;
   if (!room.steering.mine.value) {
     if (me.host) void room.command("control:take", {});
     else if (asks(room)) void room.command("control:request", {});
@@ -44,6 +49,7 @@ export function Control({ room }: { room: LiveRoom }): JSX.Element | null {
   if (!me || OVER.includes(room.facts.phase.value)) return null;
   if (!room.steering.mine.value) return <Following room={room} />;
   if (me.host) return <HandOver room={room} />;
+  if (readsAlone(room)) return null;
   return (
     <div class="tool-group">
       <Button onClick={() => void room.command("control:release", {})}>{t("hand-back")}</Button>

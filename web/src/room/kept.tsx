@@ -8,6 +8,7 @@ import { t } from "../texts/texts";
 import type { BookmarkCard } from "../wire/messages";
 import { openKept } from "./going";
 import type { LiveRoom } from "./live";
+import type { ReadingHands } from "./reading";
 import { SmallPicture, citation, stackOf } from "./smallpicture";
 
 const NAME_MAX = 80;
@@ -32,7 +33,7 @@ export async function keepView(room: LiveRoom): Promise<void> {
 }
 
 /** The kept views of this consult: named, starred, opened, put into the talk, and forgotten with a way back. */
-export function Kept({ room }: { room: LiveRoom }): JSX.Element {
+export function Kept({ room, reading }: { room: LiveRoom; reading: ReadingHands | undefined }): JSX.Element {
   const { gone, go, undo } = useGoing<BookmarkCard>((forgotten) => void room.command("bookmark:drop", { number: forgotten.number }));
   const kept = room.facts.bookmarks.value.filter((one) => one.number !== gone?.number);
   return (
@@ -40,7 +41,7 @@ export function Kept({ room }: { room: LiveRoom }): JSX.Element {
       {kept.length === 0 ? <p class="kept-empty quiet">{t("kept-empty")}</p> : null}
       <ul class="kept-list">
         {kept.map((one) => (
-          <KeptView key={one.number} room={room} kept={one} onForget={() => go(one)} />
+          <KeptView key={one.number} room={room} kept={one} reading={reading} onForget={() => go(one)} />
         ))}
       </ul>
       {gone ? (
@@ -60,10 +61,11 @@ export function Kept({ room }: { room: LiveRoom }): JSX.Element {
 interface KeptViewProps {
   room: LiveRoom;
   kept: BookmarkCard;
+  reading: ReadingHands | undefined;
   onForget: () => void;
 }
 
-function KeptView({ room, kept, onForget }: KeptViewProps): JSX.Element | null {
+function KeptView({ room, kept, reading, onForget }: KeptViewProps): JSX.Element | null {
   // a new name that is still on its way must not be undone by a star
   const latest = useRef(kept);
   useEffect(() => {
@@ -117,6 +119,11 @@ function KeptView({ room, kept, onForget }: KeptViewProps): JSX.Element | null {
           {mine && !naming ? (
             <Button looks="quiet" onClick={() => (room.drafts.naming.value = kept.number)}>
               {t("kept-rename")}
+            </Button>
+          ) : null}
+          {reading ? (
+            <Button looks="quiet" onClick={() => reading.cite(room, viewport)}>
+              {t("reading-cite-kept")}
             </Button>
           ) : null}
           <Button looks="quiet" onClick={share}>

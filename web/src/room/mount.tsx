@@ -7,6 +7,7 @@ import type { CodeCard, Ticket } from "../wire/messages";
 import { RoomApp } from "./app";
 import { LiveRoom, type Over, type Proof } from "./live";
 import type { Cover } from "./rail";
+import type { ReadingHands } from "./reading";
 
 export interface MountOptions {
   /** A fresh single-use ticket for every connection. */
@@ -29,6 +30,8 @@ export interface MountOptions {
   onHelpIn?: (participant: string) => Promise<CodeCard>;
   /** Where the host writes the note. */
   note?: NoteWriting;
+  /** Whoever was asked for an opinion looks alone here, and answers. */
+  reading?: ReadingHands;
   /** It is over for this person: locked, removed, denied, moved, signed out. The room is dark by then. */
   onOver: (over: Over, room: LiveRoom) => void;
 }
@@ -47,6 +50,7 @@ export function mountRoom(element: HTMLElement, options: MountOptions): () => vo
       onAskOpinion={options.onAskOpinion}
       onHelpIn={options.onHelpIn}
       note={options.note}
+      reading={options.reading}
       onOver={options.onOver}
     />,
     element,

@@ -11,16 +11,24 @@ import type { ParticipantCard, Viewport } from "../wire/messages";
 import { hasPictureInView, openPicture, pictureInView } from "./going";
 import { Kept } from "./kept";
 import type { LiveRoom } from "./live";
+import type { ReadingHands } from "./reading";
 import { SmallPicture, citation, stackOf } from "./smallpicture";
 import { systemWords } from "./system";
 
-/** Beside the picture: what everybody reads, what clinicians alone read, the views they kept, and the host's note. */
-export function Talk({ room, note }: { room: LiveRoom; note: NoteWriting | undefined }): JSX.Element {
-  usePlaces(room);
+interface TalkProps {
+  room: LiveRoom;
+  note: NoteWriting | undefined;
+  reading: ReadingHands | undefined;
+}
+
+/** Beside the picture: what everybody reads, what clinicians alone read, the views they kept, the host's note, an opinion. */
+export function Talk({ room, note, reading }: TalkProps): JSX.Element {
+  usePlaces(room, reading !== undefined);
   const panel = room.drafts.panel.value;
   const me = room.facts.me.value?.id ?? "";
   const tabs: { name: Panel; text: string; panel: string; count?: Counted | undefined }[] = [];
-  tabs.push({ name: "talk", text: t("place-talk"), panel: "panel-talk", count: unread(room, "talk", me) });
+  if (reading) tabs.push({ name: "opinion", text: t("reading-place"), panel: "panel-opinion" });
+  tabs.push({ name: "talk", text: t(reading ? "reading-talk" : "place-talk"), panel: "panel-talk", count: unread(room, "talk", me) });
   if (hasColleagues(room)) {
     const count = unread(room, "clinicians", me);
     tabs.push({ name: "clinicians", text: t("place-clinicians"), panel: "panel-clinicians", count });
@@ -31,7 +39,8 @@ export function Talk({ room, note }: { room: LiveRoom; note: NoteWriting | undef
   return (
     <div class={`talk talk-at-${panel}`}>
       <Tabs label={t("places")} tabs={tabs} current={panel} onChoose={(name) => room.drafts.open(name)} />
-      {panel === "kept" ? <Kept room={room} /> : null}
+      {panel === "opinion" ? reading?.panel(room) : null}
+      {panel === "kept" ? <Kept room={room} reading={reading} /> : null}
       {panel === "note" && mine ? <NotePanel room={room} writing={mine} /> : null}
       {panel === "talk" || panel === "clinicians" ? (
         <RoomChat key={panel} room={room} channel={panel} panel={`panel-${panel}`} />
@@ -62,8 +71,9 @@ function unread(room: LiveRoom, channel: Channel, me: string): Counted | undefin
   return { figure, words: t("unread", { count: figure }) };
 }
 
-/** Another clinician belongs to this consult, or once wrote here. */
+/** Another clinician belongs to this consult, or once wrote here; in a reading everybody is one, and one talk is enough. */
 function hasColleagues(room: LiveRoom): boolean {
+  if (room.facts.welcome.value?.reading) return false;
   if (!room.facts.clinician.value || !room.facts.has("confer")) return false;
   const me = room.facts.me.value?.id;
   const others = room.facts.participants.value.filter((one) => one.id !== me && one.presence !== "removed");
@@ -164,8 +174,11 @@ function PictureCard({ room, picture, still = false }: PictureCardProps): JSX.El
   );
 }
 
-/** A tab that is gone (its people never came) leaves nobody in front of nothing. */
-function usePlaces(room: LiveRoom): void {
+/** A tab that is gone (its people never came) leaves nobody in front of nothing; a reading begins at the opinion. */
+function usePlaces(room: LiveRoom, reads: boolean): void {
+  useEffect(() => {
+    if (reads) room.drafts.open("opinion");
+  }, [reads]);
   const lost = room.drafts.panel.value === "clinicians" && !hasColleagues(room);
   useEffect(() => {
     if (lost) room.drafts.open("talk");

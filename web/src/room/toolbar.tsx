@@ -71,7 +71,7 @@ function LeaveButton({ room }: { room: LiveRoom }): JSX.Element {
         </Button>
       }
     >
-      <p>{t("leave-what")}</p>
+      <p>{t(room.facts.welcome.value?.reading ? "reading-leave-what" : "leave-what")}</p>
       <div class="row">
         <Button looks="stop" onClick={() => void room.command("room:leave", {})}>
           {t("leave-now")}

@@ -10,6 +10,7 @@ import { Extend } from "./extend";
 import { keepView, mayKeep } from "./kept";
 import { LineWords } from "./linewords";
 import type { LiveRoom } from "./live";
+import { CiteButton, type ReadingHands } from "./reading";
 import { TimeLeft } from "./timeleft";
 
 interface TopbarProps {
@@ -18,10 +19,11 @@ interface TopbarProps {
   onExit: (() => void) | undefined;
   /** Where one can be the guest too (demo): one person feels both sides. */
   guestView: string | undefined;
+  reading: ReadingHands | undefined;
 }
 
 /** What is shown, whose it is, how long it may be shown, and how the line is. */
-export function Topbar({ room, onHelp, onExit, guestView }: TopbarProps): JSX.Element {
+export function Topbar({ room, onHelp, onExit, guestView, reading }: TopbarProps): JSX.Element {
   const viewport = activeViewport(room.steering.arrangement.value);
   const stack = room.facts.stacks.value.find((one) => one.id === viewport?.stack);
   return (
@@ -40,6 +42,7 @@ export function Topbar({ room, onHelp, onExit, guestView }: TopbarProps): JSX.El
         </a>
       ) : null}
       <h1 class="topbar-title">{stack ? stackTitle(stack) : t("room-title")}</h1>
+      {reading ? <CiteButton room={room} reading={reading} /> : null}
       <KeepButton room={room} />
       <LineWords room={room} />
       <span class="grow" />

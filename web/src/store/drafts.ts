@@ -4,8 +4,8 @@ import type { Viewport } from "../wire/messages";
 /** Where a line goes: to everybody, or to host and specialists alone. */
 export type Channel = "talk" | "clinicians";
 
-/** What stands beside the picture: one of the two conversations, the kept views, or the note. */
-export type Panel = Channel | "kept" | "note";
+/** What stands beside the picture: one of the two conversations, the kept views, the note, or one's opinion. */
+export type Panel = Channel | "kept" | "note" | "opinion";
 
 /** What is being written and not sent yet. */
 export interface Draft {

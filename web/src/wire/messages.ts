@@ -573,6 +573,7 @@ export interface LinkState {
   server_ms: number;
   code_by: "mail" | "read" | "text";
   ended_ms: number | null;
+  reading: boolean;
 }
 
 /** POST /api/join/open: a person pressed the button of the neutral page. */
@@ -848,6 +849,14 @@ export interface DeclineOpinion {
   words?: string;
 }
 
+/** What stays of a view somebody kept: its name, and the picture as reports cite it. */
+export interface KeptWords {
+  name: string;
+  star: boolean;
+  series_number: number | null;
+  image_number: number | null;
+}
+
 /** Something that happened to a request; taken down by DELETE /api/notices/{notice}. */
 export interface OpinionNotice {
   id: string;
@@ -882,6 +891,8 @@ export interface OwedOpinion {
   clock: OpinionClock;
   reading: ReadingCard;
   answers: OpinionVersion[];
+  kept: KeptWords[];
+  code_by: "authenticator" | "mail" | "read" | "text";
   server_ms: number;
 }
 

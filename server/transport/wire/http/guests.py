@@ -34,6 +34,7 @@ class LinkState(Answer, frozen=True):
     server_ms: int
     code_by: CodeWay = "read"
     ended_ms: int | None = None
+    reading: bool = False
 
 
 class EnterCode(Asked, frozen=True):

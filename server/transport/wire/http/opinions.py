@@ -200,6 +200,15 @@ class OtherOpinion(Answer, frozen=True):
     answers: list[OpinionVersion]
 
 
+class KeptWords(Answer, frozen=True):
+    """What stays of a view somebody kept: its name, and the picture as reports cite it."""
+
+    name: str
+    star: bool
+    series_number: int | None
+    image_number: int | None
+
+
 class OwedOpinion(Answer, frozen=True):
     """A request as whoever was asked sees it: what they are blind to is not in it. `id` is the room to look in."""
 
@@ -220,6 +229,8 @@ class OwedOpinion(Answer, frozen=True):
     clock: OpinionClock
     reading: ReadingCard
     answers: list[OpinionVersion]
+    kept: list[KeptWords]
+    code_by: Literal["authenticator", "mail", "read", "text"]
     server_ms: int
 
 

@@ -1,0 +1,202 @@
+# A second opinion as whoever was asked for it reads it: the request, the reading room, the answer, what was signed.
+
+reading-page-title = An opinion asked of you
+reading-heading = { $name } asks for your opinion
+reading-you = you
+reading-about = Patient
+reading-age = { $unit ->
+    [M] { $count } months old
+    [W] { $count } weeks old
+    [D] { $count } days old
+   *[Y] { $count } years old
+}
+reading-sex = { $sex ->
+    [F] female
+   *[M] male
+}
+reading-subject-unknown = Age and sex are not known
+reading-pictures = Pictures
+reading-stack = { $kind }, series { $series } ({ $count ->
+    [one] one picture
+   *[other] { $count } pictures
+})
+reading-stack-no-series = { $kind } ({ $count ->
+    [one] one picture
+   *[other] { $count } pictures
+})
+reading-held = { $count } of { $all } still have to be looked through for names; you are not shown them before that.
+reading-urgency = Urgency
+reading-urgency-routine = routine
+reading-urgency-soon = soon
+reading-urgency-urgent = urgent
+reading-due = Answer by
+reading-today = today, { $time }
+reading-due-left = { $moment } ({ $span } left)
+reading-due-over = { $moment }: overdue. You can still answer.
+reading-days = { $count } days
+reading-hours = { $count } hours
+reading-minutes = { $count ->
+    [one] one minute
+   *[other] { $count } minutes
+}
+reading-time = Time to look
+reading-time-granted = { $minutes } minutes in all, from when you begin
+reading-basis = You may look because
+reading-basis-documented = the patient's agreement is documented
+reading-basis-verbal-witness = the patient agreed aloud; a witness heard it
+reading-basis-guardian = a guardian or proxy agreed
+reading-basis-emergency = it is an emergency
+reading-blind = A blind reading: what was reported before is kept from you until you have signed your own opinion.
+
+## Yes or no
+
+reading-rule-alone = You look alone, in one stretch or several. Nobody watches, and nobody has to let you in.
+reading-rule-recorded = It is recorded which pictures you were shown, and when.
+reading-rule-locked = After { $minutes } minutes the pictures are locked. You can write and sign before and after that.
+reading-accept = Accept
+reading-decline = Decline…
+reading-accepted = You accepted { $time }.
+reading-begin = Begin to look ({ $minutes } min)
+reading-go-on = Go on looking
+reading-left = { $time } left
+reading-missed = The pictures can no longer be opened from here. Ask whoever asked you to ask again if you still want to look.
+reading-locked-open = Your time to look is over and the pictures are locked. You can still write and sign your opinion below.
+reading-done = Signed. { $name } has your opinion. You can still look while your time lasts, and amend what you said.
+reading-done-locked = Signed. { $name } has your opinion. The pictures are locked; what you signed stays, and you can amend it.
+reading-is-declined = You declined, { $time }. { $name } knows, and why. The pictures are locked.
+reading-is-withdrawn = { $name } does not need your opinion any more, { $time }. The pictures are locked. Thank you.
+reading-decline-title = Decline to give an opinion
+reading-decline-what = { $name } is told at once, and why. You cannot take it back; the pictures are locked for you.
+reading-decline-why = Why?
+reading-decline-not-my-field = It is not my field
+reading-decline-no-time = I have no time before it is due
+reading-decline-too-close = I know the patient, or whoever asks, too well to judge
+reading-decline-pictures-unusable = The pictures cannot be used
+reading-decline-other = Another reason
+reading-decline-words = In your own words (optional)
+reading-decline-words-needed = In your own words
+reading-need-reason = Say why first.
+reading-need-words = Write a few words first.
+reading-decline-now = Decline now
+reading-decline-not = Do not decline
+
+## The reading room
+
+reading-opening = Opening the pictures…
+reading-place = Opinion
+reading-talk = Messages
+reading-leave-what = You leave the pictures and go back to the request. Your time runs on; until it is over you can come back.
+reading-open-answer = Write the opinion
+reading-close-answer = Back to the picture
+reading-over = Your time to look is over. The pictures are locked.
+reading-over-sign = Your time to look is over and the pictures are locked. What you have written is still here: finish it and sign it below.
+reading-cite = Cite this picture
+reading-cite-kept = Cite
+reading-cite-cited = Cited in your opinion.
+reading-cite-again = It was cited already; it has this window now.
+reading-cite-full = 24 pictures are cited. Take one out first.
+reading-cite-signed = Your opinion is signed. Choose "Amend" to cite another picture.
+reading-cite-how = None yet. "Cite this picture", above the picture, adds what you see.
+reading-cite-none = None.
+reading-caption = What { $image } shows (optional)
+reading-uncite = Do not cite { $image }
+reading-uncited = { $image } is not cited any more.
+reading-marks = { $count ->
+    [one] with your drawing
+   *[other] with your { $count } drawings
+}
+
+## The answer
+
+reading-answer = Your opinion
+reading-position = Your position
+reading-position-agree = I agree
+reading-position-differ = I differ
+reading-position-need-more = I need more to say
+reading-position-cannot-say = I cannot say
+reading-confidence = Confidence
+reading-confidence-low = low
+reading-confidence-moderate = moderate
+reading-confidence-high = high
+reading-urgency-act = How soon must somebody act?
+reading-step = Next step
+reading-choose = Choose…
+reading-step-none = nothing
+reading-step-follow-up = follow-up
+reading-step-more-imaging = more imaging
+reading-step-tissue = tissue sample
+reading-step-treat = treatment
+reading-step-refer = referral
+reading-step-discuss = discussion in a board
+reading-step-other = something else
+reading-step-words = More exactly (optional)
+reading-step-words-needed = Which next step?
+reading-text = Opinion in your words
+reading-text-hint = What you see, what it means, what you would do.
+reading-rests-on = It rests on
+reading-rests-on-none = It rests on no picture in particular.
+reading-display = You look at it on
+reading-display-hint = Remembered in this browser, and signed with your opinion.
+reading-display-none = not said
+reading-display-phone = a phone
+reading-display-tablet = a tablet
+reading-display-laptop = a laptop
+reading-display-desktop = a desktop screen
+reading-display-medical = a medical display
+reading-calibrated = It is calibrated to the grayscale standard
+reading-calibrated-short = calibrated
+reading-review = Review and sign
+reading-kept-here = Kept in this window until you sign, also over a reload.
+reading-missing = { $count ->
+    [one] One thing is missing above.
+   *[other] { $count } things are missing above.
+}
+reading-need-position = Choose your position.
+reading-need-confidence = Say how sure you are.
+reading-need-urgency = Say how soon somebody must act.
+reading-need-next-step = Choose the next step.
+reading-need-next-step-words = Say which next step.
+reading-need-text = Write your opinion.
+reading-amending = You write a new version. The one you signed stays beside it.
+reading-amend = Amend…
+reading-amend-not = Leave it as it is
+reading-reason = Why do you amend it?
+reading-reason-was = Why it was amended: { $reason }
+
+## Signing
+
+reading-sign-title = Sign your opinion
+reading-sign-amendment = Sign the new version
+reading-what-leaves = What you sign
+reading-where = It goes to { $name } and into the record of { $clinic }. Once signed it is never changed; you can amend it later, and both versions stay.
+reading-not-primary = Given on consultation pictures; not a primary report. It is signed with the clinic's key after your code.
+reading-code = Code from the clinic
+reading-code-own = Code from your authenticator
+reading-code-own-how = Your authenticator's present six digits show that it is you.
+reading-code-read = A new code shows that it is you: { $name } reads you six digits. The one you came in with is used up.
+reading-code-mail = A new code shows that it is you. It is sent to your mail address.
+reading-code-text = A new code shows that it is you. It is sent to your phone.
+reading-code-send = Send me a code
+reading-sign-now = Sign
+reading-sign-not = Change something
+reading-overtaken = Another version was signed meanwhile. Close this and look at it first.
+reading-not-open = The request is not open any more. Close this and look at it.
+
+## What was signed
+
+reading-signed-opinion = Your opinion
+reading-version = Version { $version }
+reading-signed = signed
+reading-amended-since = amended since
+reading-signed-by = Signed by { $name }, { $time }
+reading-knew = The first report was known when this was signed.
+reading-knew-not = Signed without the first report.
+reading-live = Signed after a live talk about it.
+reading-digest = Check sum in the record:
+reading-first-report = First report
+reading-reveal = Show me the first report
+reading-reveal-after = You have signed. What was reported before can be shown to you now; that it was, and when, is recorded.
+reading-reveal-before = You may read what was reported before. That you did, and when, is recorded and stands in what you sign.
+reading-first-report-none = Nothing was reported before, or it was not given with this request.
+reading-other = What { $name } answered
+reading-kept = Views you kept
