@@ -5,7 +5,7 @@
 #   make dev     serve the demo, with /_gallery, and rebuild the pages when they change
 #   make bench   measure
 #   make lock    newest versions that pyproject.toml admits     make format   let ruff write the style
-#   make generated  files that are written from the code
+#   make generated  files that are written from the code     make pictures   those of docs/ and of the front page, taken anew
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -30,7 +30,7 @@ ifdef CI
 MAKEFLAGS += --jobs=2
 endif
 
-.PHONY: run test check dev bench setup tools web generated lock format debian
+.PHONY: run test check dev bench setup tools web generated pictures lock format debian
 .DEFAULT_GOAL := run
 
 run: setup
@@ -111,6 +111,10 @@ generated: $(INSTALLED)
 	$(BIN)/python -m server.transport.wire.reference --write docs/wire.md
 	$(BIN)/python -m server.transport.wire.openapi --write docs/openapi.json
 	$(BIN)/python -m server.sessions.diagram > docs/phases.md
+
+# Screens of the demo in real Chromium; what they show is in tests/pictures.
+pictures: tools debian
+	@$(BIN)/python -m tests.pictures
 
 lock: $(TOOLS)
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python requirements/lock.py

@@ -1,0 +1,35 @@
+# ما حدث خارج الاستشارات، كما يقرؤه المدققون والسجلات.
+
+entry-application-start = بدأ الخادم
+entry-application-stop = توقف الخادم
+entry-policy-loaded = قُرئت سياسة العيادة
+entry-sign-in-accepted = دخل { $who }
+entry-sign-in-half = أدخل { $who } كلمة المرور الصحيحة ولم يُدخل الرمز بعد
+entry-sign-in-refused = رُفضت محاولة دخول
+entry-sign-in-signed-out = خرج { $who }
+entry-factor-accepted = أثبت { $who } هويته من جديد برمز
+entry-factor-refused = رُفض رمز من { $who }
+entry-login-revoked = أخرج { $who } متصفحًا آخر
+entry-everything-ended = أنهى { $who } كل شيء دفعة واحدة
+entry-recovery-used = دخل { $who } برمز استرداد
+entry-person-added = أضاف { $who } شخصًا إلى الطاقم
+entry-person-invited = أنشأ { $who } رابطًا لمرة واحدة لشخص
+entry-person-enrolled = اختار { $who } كلمة مرور وأعدّ تطبيق المصادقة
+entry-person-disabled = منع { $who } شخصًا من الدخول
+entry-person-enabled = سمح { $who } لشخص بالدخول من جديد
+entry-person-reset-asked = طلب { $who } إعادة ضبط دخول شخص
+entry-person-reset-dropped = ألغى { $who } إعادة ضبط دخول شخص
+entry-person-reset = أعاد { $who } ضبط دخول شخص
+entry-person-password-changed = غيّر { $who } كلمة مروره
+entry-person-codes-renewed = أنشأ { $who } رموز استرداد جديدة
+entry-import-started = بدأ { $who } بإدخال ملفات
+entry-import-finished = أنهى { $who } إدخال الملفات
+entry-instances-imported = خُزنت صور أدخلها { $who }
+entry-study-shared = شارك { $who } دراسة مع زميل
+entry-study-unshared = أوقف { $who } مشاركة دراسة مع زميل
+entry-study-deleted = حذف { $who } دراسة، وأُتلف مفتاحها
+entry-pictures-thumbnail = اطّلع { $who } على صورة خارج الاستشارة
+entry-pictures-masked = طمس { $who } مناطق من سلسلة
+entry-pictures-cleared = أكّد { $who } أنه لا شيء في سلسلة يدل على أحد
+entry-pictures-blanked = حجب { $who } الصور عن المريض
+entry-pictures-unblanked = أظهر { $who } الصور للمريض من جديد

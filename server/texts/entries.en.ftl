@@ -1,0 +1,35 @@
+# What happened outside consults, as auditors and records read it; what happens in one stands in desk and staff.
+
+entry-application-start = The server was started
+entry-application-stop = The server was stopped
+entry-policy-loaded = The clinic's policy was read
+entry-sign-in-accepted = { $who } signed in
+entry-sign-in-half = { $who } gave the right password, and has yet to give a code
+entry-sign-in-refused = A sign-in was refused
+entry-sign-in-signed-out = { $who } signed out
+entry-factor-accepted = { $who } proved themselves anew with a code
+entry-factor-refused = A code of { $who } was refused
+entry-login-revoked = { $who } signed out another browser
+entry-everything-ended = { $who } ended everything at once
+entry-recovery-used = { $who } came in by a recovery code
+entry-person-added = { $who } added somebody to the staff
+entry-person-invited = { $who } made a one-time link for somebody
+entry-person-enrolled = { $who } chose a password and set up an authenticator
+entry-person-disabled = { $who } let somebody in no more
+entry-person-enabled = { $who } let somebody in again
+entry-person-reset-asked = { $who } asked to reset somebody's sign-in
+entry-person-reset-dropped = { $who } dropped the reset of somebody's sign-in
+entry-person-reset = { $who } reset somebody's sign-in
+entry-person-password-changed = { $who } changed their password
+entry-person-codes-renewed = { $who } made new recovery codes
+entry-import-started = { $who } began to bring in files
+entry-import-finished = { $who } finished bringing in files
+entry-instances-imported = Pictures that { $who } brought in were stored
+entry-study-shared = { $who } shared a study with a colleague
+entry-study-unshared = { $who } stopped sharing a study with a colleague
+entry-study-deleted = { $who } deleted a study; its key was destroyed
+entry-pictures-thumbnail = { $who } looked at a picture outside a consult
+entry-pictures-masked = { $who } blacked out areas of a series
+entry-pictures-cleared = { $who } confirmed that nothing in a series identifies anybody
+entry-pictures-blanked = { $who } blanked the pictures for the patient
+entry-pictures-unblanked = { $who } showed the patient pictures again

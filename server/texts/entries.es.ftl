@@ -1,0 +1,35 @@
+# Lo que ocurrió fuera de las consultas, como lo leen auditoría y registros.
+
+entry-application-start = El servidor se puso en marcha
+entry-application-stop = El servidor se detuvo
+entry-policy-loaded = Se leyó la política de la clínica
+entry-sign-in-accepted = { $who } inició sesión
+entry-sign-in-half = { $who } dio la contraseña correcta y aún debe dar un código
+entry-sign-in-refused = Se rechazó un inicio de sesión
+entry-sign-in-signed-out = { $who } cerró la sesión
+entry-factor-accepted = { $who } volvió a identificarse con un código
+entry-factor-refused = Se rechazó un código de { $who }
+entry-login-revoked = { $who } cerró la sesión de otro navegador
+entry-everything-ended = { $who } terminó todo de una vez
+entry-recovery-used = { $who } entró con un código de recuperación
+entry-person-added = { $who } añadió a alguien al personal
+entry-person-invited = { $who } creó un enlace de un solo uso para alguien
+entry-person-enrolled = { $who } eligió contraseña y configuró un autenticador
+entry-person-disabled = { $who } retiró el acceso a alguien
+entry-person-enabled = { $who } devolvió el acceso a alguien
+entry-person-reset-asked = { $who } pidió restablecer el acceso de alguien
+entry-person-reset-dropped = { $who } desistió de restablecer el acceso de alguien
+entry-person-reset = { $who } restableció el acceso de alguien
+entry-person-password-changed = { $who } cambió su contraseña
+entry-person-codes-renewed = { $who } creó nuevos códigos de recuperación
+entry-import-started = { $who } empezó a incorporar archivos
+entry-import-finished = { $who } terminó de incorporar archivos
+entry-instances-imported = Se guardaron imágenes que { $who } incorporó
+entry-study-shared = { $who } compartió un estudio con un colega
+entry-study-unshared = { $who } dejó de compartir un estudio con un colega
+entry-study-deleted = { $who } borró un estudio; se destruyó su clave
+entry-pictures-thumbnail = { $who } miró una imagen fuera de una consulta
+entry-pictures-masked = { $who } tapó zonas de una serie
+entry-pictures-cleared = { $who } confirmó que nada en una serie identifica a nadie
+entry-pictures-blanked = { $who } ocultó las imágenes al paciente
+entry-pictures-unblanked = { $who } volvió a mostrar las imágenes al paciente
