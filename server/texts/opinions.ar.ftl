@@ -216,3 +216,27 @@ opinion-withdraw-what = لن يمكنه النظر ولا الجواب، وتُ�
 opinion-withdrawn-now = سُحب الطلب.
 opinion-reading-of = هذه جلسة عرض لرأي ثانٍ طلبتَه.
 opinion-to-request = إلى الطلب
+
+# الصور السابقة، ومن يُدعى للحديث عن رأي
+priors-title = الصور السابقة
+priors-wish = يطلب { $name } صورًا سابقة:
+priors-deny = رفض
+priors-deny-words = كلمة لمن طلب (يمكن تركها فارغة)
+priors-deny-send = رفض
+priors-intro = دراسات أخرى لهذا المريض يمكنك عرضها.
+priors-none = لا توجد دراسة أخرى لهذا المريض يمكنك عرضها.
+priors-study = دراسة
+priors-covered = ما سجلته لهذه الصور يشمل الصور السابقة أيضًا
+priors-seen-at-once = يراها فورًا كل من يذكرهم السجل.
+priors-seen-later = تراها أنت وحدك حتى يُسجَّل لها أساس آخر.
+priors-seen-agreed = تراها أنت وحدك حتى يوافق المريض؛ وإن كان هنا فسيُسأل الآن.
+priors-add = { $count ->
+    [0] إضافة سلاسل
+    [one] إضافة سلسلة واحدة
+   *[other] إضافة سلاسل: { $count }
+}
+priors-added = أُضيفت صور سابقة.
+readers-title = أو ادعُ من يبدي رأيه لك
+readers-bring = دعوة { $name }
+readers-blind = يقرأ { $name } دون معرفة التقرير الأول ولم يجب بعد. وقد يسمعه في الغرفة. تُسجَّل دعوتك له، ويذكر جوابه أنه كان هنا.
+readers-blind-act = الدعوة رغم ذلك

@@ -200,3 +200,27 @@ opinion-withdraw-what = They can no longer look or answer, and the pictures give
 opinion-withdrawn-now = The request is withdrawn.
 opinion-reading-of = This is the viewing session of a second opinion that you asked for.
 opinion-to-request = To the request
+
+# Earlier pictures, and who is brought in to talk about an opinion
+priors-title = Earlier pictures
+priors-wish = { $name } asks for earlier pictures:
+priors-deny = Say no
+priors-deny-words = A word to who asked (may stay empty)
+priors-deny-send = Say no
+priors-intro = Other studies of this patient that you may show.
+priors-none = There is no other study of this patient that you may show.
+priors-study = Study
+priors-covered = What I recorded for these pictures covers the earlier ones, too
+priors-seen-at-once = Everybody the record names sees them at once.
+priors-seen-later = Only you see them until another basis is recorded for them.
+priors-seen-agreed = Only you see them until the patient agrees; a patient who is here is asked now.
+priors-add = { $count ->
+    [0] Add series
+    [one] Add 1 series
+   *[other] Add { $count } series
+}
+priors-added = Earlier pictures were added.
+readers-title = Or bring in who reads for you
+readers-bring = Bring in { $name }
+readers-blind = { $name } reads blind and has not answered yet. In the room they may hear the first report. That you brought them in is recorded, and their answer says that they were here.
+readers-blind-act = Bring in all the same

@@ -200,3 +200,27 @@ opinion-withdraw-what = Ya no podrá mirar ni responder, y las imágenes entrega
 opinion-withdrawn-now = La petición está retirada.
 opinion-reading-of = Esta es la sesión de una segunda opinión que usted pidió.
 opinion-to-request = A la petición
+
+# Imágenes anteriores, y a quién se invita a hablar de una opinión
+priors-title = Imágenes anteriores
+priors-wish = { $name } pide imágenes anteriores:
+priors-deny = Decir que no
+priors-deny-words = Unas palabras para quien las pidió (puede quedar vacío)
+priors-deny-send = Decir que no
+priors-intro = Otros estudios de este paciente que usted puede mostrar.
+priors-none = No hay otro estudio de este paciente que usted pueda mostrar.
+priors-study = Estudio
+priors-covered = Lo que registré para estas imágenes cubre también las anteriores
+priors-seen-at-once = Las ven enseguida todos los que nombra el registro.
+priors-seen-later = Solo las ve usted hasta que se registre otra base para ellas.
+priors-seen-agreed = Solo las ve usted hasta que el paciente acepte; si está aquí, se le pregunta ahora.
+priors-add = { $count ->
+    [0] Añadir series
+    [one] Añadir 1 serie
+   *[other] Añadir { $count } series
+}
+priors-added = Se añadieron imágenes anteriores.
+readers-title = O invite a quien opina para usted
+readers-bring = Invitar a { $name }
+readers-blind = { $name } lee a ciegas y aún no ha respondido. En la sala puede oír el primer informe. Queda registrado que usted le invitó, y su respuesta dirá que estuvo aquí.
+readers-blind-act = Invitar de todos modos

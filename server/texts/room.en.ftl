@@ -483,3 +483,19 @@ who-sees-you = Nobody sees or hears you through this page: it has no camera and 
 who-sees-until = Your pictures can be seen until { $time }. Then they can no longer be opened from here.
 who-sees-stop = “Stop sharing my pictures” ends it at once, for everybody. Nobody will ask you why.
 who-sees-hands = On the picture: two fingers make it larger for you alone; a finger held still points for everybody.
+
+# Earlier pictures
+wish-priors = Earlier pictures
+wish-ask = Ask for earlier pictures
+wish-intro = { $host } reads this and sees which earlier pictures of this patient there are. The patient does not read it.
+wish-words = Which pictures, and why
+wish-words-missing = Say which pictures you would like to see.
+wish-modality = Kind of pictures
+wish-modality-any = Any
+wish-send = Ask
+wish-of = { $name } asks for earlier pictures
+wish-look = See what there is
+wish-open = You asked { $host } for earlier pictures.
+wish-given = { $host } added earlier pictures.
+wish-denied = { $host } does not show earlier pictures.
+wish-noted = Got it

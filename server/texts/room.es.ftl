@@ -483,3 +483,19 @@ who-sees-you = Nadie le ve ni le oye por esta página: no usa cámara ni micróf
 who-sees-until = Sus imágenes pueden verse hasta las { $time }. Después ya no se pueden abrir desde aquí.
 who-sees-stop = «Dejar de compartir mis imágenes» lo termina al instante, para todos. Nadie le preguntará por qué.
 who-sees-hands = Sobre la imagen: dos dedos la agrandan solo para usted; un dedo quieto señala para todos.
+
+# Imágenes anteriores
+wish-priors = Imágenes anteriores
+wish-ask = Pedir imágenes anteriores
+wish-intro = { $host } lo lee y ve qué imágenes anteriores de este paciente hay. El paciente no lo lee.
+wish-words = Qué imágenes, y por qué
+wish-words-missing = Diga qué imágenes desea ver.
+wish-modality = Tipo de imágenes
+wish-modality-any = Cualquiera
+wish-send = Pedir
+wish-of = { $name } pide imágenes anteriores
+wish-look = Ver qué hay
+wish-open = Ha pedido imágenes anteriores a { $host }.
+wish-given = { $host } ha añadido imágenes anteriores.
+wish-denied = { $host } no muestra imágenes anteriores.
+wish-noted = Entendido

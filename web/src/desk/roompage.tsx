@@ -14,6 +14,7 @@ import { CheckInRoom } from "./names/inroom";
 import { AskInRoom } from "./opinions/askinroom";
 import { offersOpinions } from "./opinions/offered";
 import { go, Link } from "./place";
+import { PriorsInRoom } from "./priors/priors";
 import { mine } from "./signedin";
 import { type Covers, coverKey, coversOf } from "./studies/covers";
 
@@ -25,6 +26,7 @@ export function RoomPage({ id }: { id: string }): JSX.Element {
   const [checking, setChecking] = useState(false);
   const [adding, setAdding] = useState(false);
   const [asking, setAsking] = useState(false);
+  const [earlier, setEarlier] = useState(false);
   useEffect(() => {
     let close = (): void => undefined;
     let gone = false;
@@ -42,6 +44,7 @@ export function RoomPage({ id }: { id: string }): JSX.Element {
         cover: (stack) => covers.value.get(coverKey(stack.modality, stack.series_number, stack.title)),
         onCheckNames: () => setChecking(true),
         onAdd: () => setAdding(true),
+        onPriors: () => setEarlier(true),
         ...(offersOpinions() ? { onAskOpinion: () => setAsking(true) } : {}),
         onHelpIn: (participant) => calls.helpIn(id, participant),
         note: writing,
@@ -66,6 +69,7 @@ export function RoomPage({ id }: { id: string }): JSX.Element {
       <div key={again} ref={element} class="room-place" />
       {checking ? <CheckInRoom consult={id} onClose={() => setChecking(false)} /> : null}
       {asking ? <AskInRoom consult={id} onClose={() => setAsking(false)} /> : null}
+      {earlier ? <PriorsInRoom consult={id} onClose={() => setEarlier(false)} /> : null}
       {adding ? <AddInRoom consult={id} onClose={() => setAdding(false)} /> : null}
     </>
   );

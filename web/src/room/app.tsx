@@ -26,6 +26,7 @@ export interface RoomAppProps {
   cover: Cover | undefined;
   onCheckNames: (() => void) | undefined;
   onAdd: (() => void) | undefined;
+  onPriors: (() => void) | undefined;
   onAskOpinion: (() => void) | undefined;
   onHelpIn: HelpIn | undefined;
   note: NoteWriting | undefined;

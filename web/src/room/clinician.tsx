@@ -23,6 +23,7 @@ import { StageHost } from "./stagehost";
 import { Talk } from "./talk";
 import { Toolbar } from "./toolbar";
 import { Topbar } from "./topbar";
+import { AskForPriors, Wishes } from "./wishes";
 
 interface ClinicianRoomProps {
   room: LiveRoom;
@@ -31,6 +32,7 @@ interface ClinicianRoomProps {
   cover: Cover | undefined;
   onCheckNames: (() => void) | undefined;
   onAdd: (() => void) | undefined;
+  onPriors: (() => void) | undefined;
   onAskOpinion: (() => void) | undefined;
   onHelpIn: HelpIn | undefined;
   note: NoteWriting | undefined;
@@ -39,7 +41,7 @@ interface ClinicianRoomProps {
 
 /** The room as clinicians work in it: the picture wins, controls at the edges, people and talk beside it. */
 export function ClinicianRoom(props: ClinicianRoomProps): JSX.Element {
-  const { room, onExit, guestView, cover, onCheckNames, onAdd, onAskOpinion, onHelpIn, note, reading } = props;
+  const { room, onExit, guestView, cover, onCheckNames, onAdd, onPriors, onAskOpinion, onHelpIn, note, reading } = props;
   const tool = useRemembered<ToolName>("lightbox.tool", "window", ["scroll", "window", "zoom", "pan"]);
   const letters = useRemembered<"on" | "off">("lightbox.letters", "on", ["on", "off"]);
   const lettersOn = useSignal(letters.value === "on");
@@ -81,7 +83,14 @@ export function ClinicianRoom(props: ClinicianRoomProps): JSX.Element {
         <Announced room={room} />
         <Held room={room} onCheck={onCheckNames} />
         <ControlAsked room={room} />
-        {reading && isAlone(room) ? null : <People room={room} onAdd={onAdd} onAskOpinion={onAskOpinion} />}
+        <Wishes room={room} onPriors={onPriors} />
+        {reading && isAlone(room) ? (
+          <div class="people-place">
+            <AskForPriors room={room} />
+          </div>
+        ) : (
+          <People room={room} onAdd={onAdd} onPriors={onPriors} onAskOpinion={onAskOpinion} />
+        )}
         <Talk room={room} note={note} reading={reading} />
       </section>
       <Toolbar room={room} tool={tool} onCommand={act} />

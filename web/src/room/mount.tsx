@@ -24,6 +24,8 @@ export interface MountOptions {
   onCheckNames?: () => void;
   /** Opens the place where the host adds somebody. */
   onAdd?: () => void;
+  /** Opens the place where the host sees which earlier pictures there are. */
+  onPriors?: () => void;
   /** Opens the place where the host asks somebody else about these pictures. */
   onAskOpinion?: () => void;
   /** A code for a guest who stands before the door (the host). */
@@ -47,6 +49,7 @@ export function mountRoom(element: HTMLElement, options: MountOptions): () => vo
       cover={options.cover}
       onCheckNames={options.onCheckNames}
       onAdd={options.onAdd}
+      onPriors={options.onPriors}
       onAskOpinion={options.onAskOpinion}
       onHelpIn={options.onHelpIn}
       note={options.note}

@@ -14,17 +14,19 @@ import { seenBy } from "./sees";
 import { ShowLess } from "./showless";
 import { SmallPicture } from "./smallpicture";
 import { useServerTime } from "./timeleft";
+import { AskForPriors } from "./wishes";
 
 const OVER = ["closing", "locked"];
 
 interface PeopleProps {
   room: LiveRoom;
   onAdd: (() => void) | undefined;
+  onPriors: (() => void) | undefined;
   onAskOpinion: (() => void) | undefined;
 }
 
 /** Who is here, who steers, who sees what, who may look around, and what patients ask for. */
-export function People({ room, onAdd, onAskOpinion }: PeopleProps): JSX.Element {
+export function People({ room, onAdd, onPriors, onAskOpinion }: PeopleProps): JSX.Element {
   const people = room.facts.participants.value.filter((one) => ["admitted", "expected", "left"].includes(one.presence));
   return (
     <div class="people-place">
@@ -47,8 +49,15 @@ export function People({ room, onAdd, onAskOpinion }: PeopleProps): JSX.Element 
               {t("opinions-ask")}
             </Button>
           ) : null}
+          {onPriors && !OVER.includes(room.facts.phase.value) ? (
+            <Button looks="quiet" onClick={onPriors}>
+              {t("wish-priors")}
+            </Button>
+          ) : null}
         </div>
-      ) : null}
+      ) : (
+        <AskForPriors room={room} />
+      )}
     </div>
   );
 }

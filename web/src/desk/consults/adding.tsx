@@ -10,6 +10,7 @@ import type { AddGuest, Consult } from "../../wire/messages";
 import { calls } from "../calls";
 import { wordsOf } from "../notices";
 import { usePolled } from "../polled";
+import { Readers } from "../priors/readers";
 import { mine } from "../signedin";
 import { GuestPanel } from "./guestpanel";
 
@@ -47,6 +48,10 @@ export function AddInRoom({ consult: id, onClose }: { consult: string; onClose: 
     setAdded(now.guests.at(-1)?.participant ?? "");
     refresh();
   };
+  const brought = (now: Consult, name: string): void => {
+    setAdded(now.guests.find((one) => one.name === name)?.participant ?? "");
+    refresh();
+  };
   return (
     <Dialog title={t("add-title")} closeLabel={t("close")} onClose={onClose}>
       {failed ? <Banner tone="attention">{wordsOf(failed)}</Banner> : null}
@@ -66,7 +71,10 @@ export function AddInRoom({ consult: id, onClose }: { consult: string; onClose: 
       ) : consult.may_add.length === 0 ? (
         <p>{t("policy-fixed-guests")}</p>
       ) : (
-        <Asking roles={consult.may_add} onAdd={add} />
+        <>
+          <Asking roles={consult.may_add} onAdd={add} />
+          <Readers consult={consult} onBrought={brought} />
+        </>
       )}
     </Dialog>
   );

@@ -12,6 +12,7 @@ import { HeldBack } from "../names/held";
 import { complain, notices, wordsOf } from "../notices";
 import { Link } from "../place";
 import { usePolled, useSeconds } from "../polled";
+import { PriorsForReading } from "../priors/forreading";
 import { FindingsPart } from "../records/findingspart";
 import { Page } from "../shell";
 import { heardTime, mine, serverNow } from "../signedin";
@@ -47,6 +48,7 @@ export function OpinionPage({ id }: { id: string }): JSX.Element {
       <Standing opinion={opinion} />
       <Said opinion={opinion} />
       {opinion.answers.length > 0 ? <Versions answers={opinion.answers} /> : null}
+      {isOpen(opinion) ? <PriorsForReading reading={id} /> : null}
       {reading.value && isOpen(opinion) ? <HeldBack consult={reading.value} onChange={reading.refresh} /> : null}
       {reading.value && opinion.colleague_id === null ? <WayIn opinion={opinion} reading={reading.value} onChange={reading.refresh} /> : null}
       <div class="two">
