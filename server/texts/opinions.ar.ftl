@@ -236,7 +236,7 @@ priors-add = { $count ->
    *[other] إضافة سلاسل: { $count }
 }
 priors-added = أُضيفت صور سابقة.
-readers-title = أو ادعُ من يبدي رأيه لك
+readers-title = من يبدي رأيه لك
 readers-bring = دعوة { $name }
 readers-blind = يقرأ { $name } دون معرفة التقرير الأول ولم يجب بعد. وقد يسمعه في الغرفة. تُسجَّل دعوتك له، ويذكر جوابه أنه كان هنا.
 readers-blind-act = الدعوة رغم ذلك

@@ -220,7 +220,7 @@ priors-add = { $count ->
    *[other] Add { $count } series
 }
 priors-added = Earlier pictures were added.
-readers-title = Or bring in who reads for you
+readers-title = Who reads for you
 readers-bring = Bring in { $name }
 readers-blind = { $name } reads blind and has not answered yet. In the room they may hear the first report. That you brought them in is recorded, and their answer says that they were here.
 readers-blind-act = Bring in all the same

@@ -220,7 +220,7 @@ priors-add = { $count ->
    *[other] Añadir { $count } series
 }
 priors-added = Se añadieron imágenes anteriores.
-readers-title = O invite a quien opina para usted
+readers-title = Quien opina para usted
 readers-bring = Invitar a { $name }
 readers-blind = { $name } lee a ciegas y aún no ha respondido. En la sala puede oír el primer informe. Queda registrado que usted le invitó, y su respuesta dirá que estuvo aquí.
 readers-blind-act = Invitar de todos modos

@@ -71,10 +71,10 @@ export function AddInRoom({ consult: id, onClose }: { consult: string; onClose: 
       ) : consult.may_add.length === 0 ? (
         <p>{t("policy-fixed-guests")}</p>
       ) : (
-        <>
-          <Asking roles={consult.may_add} onAdd={add} />
+        <div class="stack">
           <Readers consult={consult} onBrought={brought} />
-        </>
+          <Asking roles={consult.may_add} onAdd={add} />
+        </div>
       )}
     </Dialog>
   );
