@@ -8,7 +8,6 @@ back = رجوع
 done = تم
 try-again = حاول مرة أخرى
 copy = نسخ
-copied = تم النسخ
 loading = لحظة من فضلك…
 language-choice = اللغة
 
@@ -18,13 +17,6 @@ minutes = { $count ->
     [two] دقيقتان
     [few] { $count } دقائق
    *[other] { $count } دقيقة
-}
-seconds = { $count ->
-    [zero] أقل من ثانية
-    [one] ثانية واحدة
-    [two] ثانيتان
-    [few] { $count } ثوانٍ
-   *[other] { $count } ثانية
 }
 
 role-provider = الطبيب المسؤول

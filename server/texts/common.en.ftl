@@ -8,17 +8,12 @@ back = Back
 done = Done
 try-again = Try again
 copy = Copy
-copied = Copied
 loading = One moment…
 language-choice = Language
 
 minutes = { $count ->
     [one] { $count } minute
    *[other] { $count } minutes
-}
-seconds = { $count ->
-    [one] { $count } second
-   *[other] { $count } seconds
 }
 
 role-provider = provider

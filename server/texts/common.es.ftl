@@ -8,17 +8,12 @@ back = Volver
 done = Listo
 try-again = Intentar de nuevo
 copy = Copiar
-copied = Copiado
 loading = Un momento…
 language-choice = Idioma
 
 minutes = { $count ->
     [one] { $count } minuto
    *[other] { $count } minutos
-}
-seconds = { $count ->
-    [one] { $count } segundo
-   *[other] { $count } segundos
 }
 
 role-provider = médico responsable

@@ -22,16 +22,12 @@ join-trouble = هل تواجه مشكلة؟ اتصل بالعيادة:
 join-trouble-no-phone = هل تواجه مشكلة؟ اتصل بعيادتك.
 join-no-secret-heading = هذا الرابط غير كامل
 join-no-secret = افتح الرابط كاملًا من رسالتك مرة أخرى، أو اطلب من العيادة رابطًا جديدًا.
-join-ended-heading = انتهت هذه الزيارة
-join-wrong-browser = هذا المتصفح قديم ولا يستطيع فتح الصور بأمان. يرجى استخدام هاتف أو حاسوب أحدث.
 
 ## غرفة الانتظار
 
-wait-title = غرفة الانتظار
 wait-heading = أنت في غرفة الانتظار.
 wait-heading-host = سيسمح لك { $host } بالدخول.
 wait-say = عندما يسألك { $host } قل
-wait-place-first = أنت الأول في الدور.
 wait-place = { $place ->
     [one] أنت الأول في الدور.
    *[other] رقمك في الدور { $place }.
@@ -47,11 +43,9 @@ wait-test-label = صورة تجريبية: مربع داكن فيه رقم با�
 wait-test-input = الرقم الذي تراه
 wait-test-good = جيد: شاشتك تعرض الصور بوضوح.
 wait-test-bad = ليس تمامًا. زد سطوع الشاشة وحاول مرة أخرى.
-wait-connection = اتصالك
 
 ## بعد الإقفال
 
-locked-title = انتهت الزيارة
 locked-heading = انتهت هذه الزيارة. شكرًا لك.
 locked-heading-reading = طلب الرأي هذا مغلق.
 locked-heading-host = أُقفلت هذه الاستشارة.

@@ -22,16 +22,12 @@ join-trouble = Trouble? Ring the clinic:
 join-trouble-no-phone = Trouble? Ring your clinic.
 join-no-secret-heading = This link is not complete
 join-no-secret = Open the whole link from your message again, or ring the clinic for a new one.
-join-ended-heading = This visit has ended
-join-wrong-browser = This browser is too old to open pictures safely. Please use a newer phone or computer.
 
 ## Waiting room
 
-wait-title = Waiting room
 wait-heading = You're in the waiting room.
 wait-heading-host = { $host } will let you in.
 wait-say = When { $host } asks, say
-wait-place-first = You are first in line.
 wait-place = { $place ->
     [one] You are first in line.
    *[other] You are number { $place } in line.
@@ -47,11 +43,9 @@ wait-test-label = Test picture: a dark square with a faint number
 wait-test-input = The number you see
 wait-test-good = Good: your screen shows pictures well.
 wait-test-bad = Not quite. Make your screen brighter and try again.
-wait-connection = Your line
 
 ## Locked
 
-locked-title = Visit ended
 locked-heading = This visit has ended. Thank you.
 locked-heading-reading = This request for an opinion is closed.
 locked-heading-host = This consult is locked.

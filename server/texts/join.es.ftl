@@ -22,16 +22,12 @@ join-trouble = ¿Problemas? Llame a la clínica:
 join-trouble-no-phone = ¿Problemas? Llame a su clínica.
 join-no-secret-heading = Este enlace no está completo
 join-no-secret = Abra otra vez el enlace completo de su mensaje o pida uno nuevo a la clínica.
-join-ended-heading = Esta visita ha terminado
-join-wrong-browser = Este navegador es demasiado antiguo para abrir imágenes de forma segura. Use un teléfono u ordenador más nuevo.
 
 ## Sala de espera
 
-wait-title = Sala de espera
 wait-heading = Está en la sala de espera.
 wait-heading-host = { $host } le dejará entrar.
 wait-say = Cuando { $host } pregunte, diga
-wait-place-first = Usted es la primera persona en la fila.
 wait-place = { $place ->
     [one] Usted es la primera persona en la fila.
    *[other] Su número en la fila es el { $place }.
@@ -47,11 +43,9 @@ wait-test-label = Imagen de prueba: un cuadrado oscuro con un número tenue
 wait-test-input = El número que ve
 wait-test-good = Bien: su pantalla muestra bien las imágenes.
 wait-test-bad = No es ese. Suba el brillo de la pantalla y pruebe de nuevo.
-wait-connection = Su conexión
 
 ## Cerrada
 
-locked-title = Visita terminada
 locked-heading = Esta visita ha terminado. Gracias.
 locked-heading-reading = Esta petición de opinión está cerrada.
 locked-heading-host = Esta consulta está cerrada.

@@ -9,6 +9,7 @@ import pytest
 from fluent.syntax import FluentParser, FluentSerializer
 from fluent.syntax import ast as fluent
 
+from server.audit.kinds import KINDS
 from server.sessions.lobby import WORDS
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -91,6 +92,30 @@ def test_every_error_of_the_server_has_its_sentence() -> None:
         )
         == []
     )
+
+
+def test_every_kind_of_entry_is_a_sentence() -> None:
+    """Who reads the record reads no codes."""
+    known = english()
+    said = {kind: f"entry-{kind.replace('.', '-').replace('_', '-')}" for kind in KINDS}
+    assert sorted(kind for kind, name in said.items() if name not in known) == []
+
+
+def said_somewhere() -> re.Pattern[str]:
+    """Matches every id that code names whole, puts together from parts, or that another text refers to."""
+    pages = "\n".join(path.read_text("utf-8") for path in (REPOSITORY / "web" / "src").rglob("*.ts*"))
+    server = "\n".join(path.read_text("utf-8") for path in (REPOSITORY / "server").rglob("*.py"))
+    texts = "\n".join(path.read_text("utf-8") for path in TEXTS)
+    whole = re.findall(r"[\"'`]([a-z][\w-]*)[\"'`]", pages + server) + re.findall(r"\{ ([a-z][\w-]*) \}", texts)
+    made = re.findall(r"`([a-z][\w-]*-\$\{[^`]*)`", pages) + re.findall(r'f"([a-z][\w-]*-\{[^"\n]*)"', server)
+    parts = (re.sub(r"[^\w-]+", "*", re.sub(r"\$?\{([^{}]|\{[^{}]*\})*\}", "*", each)).split("*") for each in made)
+    return re.compile("|".join([*map(re.escape, whole), *(r"[\w-]*".join(map(re.escape, each)) for each in parts)]))
+
+
+def test_every_text_is_said_somewhere() -> None:
+    """K7: what nobody says is not translated either."""
+    named = said_somewhere()
+    assert sorted(name for name in english() if not named.fullmatch(name.partition(".")[0])) == []
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)

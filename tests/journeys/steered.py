@@ -3,7 +3,8 @@
 The folder holds `clocks` (two signed 64-bit milliseconds: added to the wall clock and to the boot clock) and gets
 `people.json`, the accounts made at the first start. Where LIGHTBOX_TEST_DRAWN names a file, session keys are written
 there as they are drawn, so that a test knows what to look for; LIGHTBOX_TEST_UNHARDENED starts without `harden`,
-LIGHTBOX_TEST_UNCOLLECTED without the collector of cycles.
+LIGHTBOX_TEST_UNCOLLECTED without the collector of cycles. LIGHTBOX_TEST_PAGES serves the pages built into another
+folder; while a file `brackets` is there, what the server says in English is in brackets.
 Everything else is the real server.
 """
 
@@ -24,16 +25,19 @@ from typing import Any
 import server.app.cyclic_gc
 import server.app.ground
 import server.app.rooms
+import server.app.web
 import server.live.clock
 import server.transport.room.actions
 import server.transport.room.door
 import server.transport.room.websocket
 from server.app import House
 from server.cli import main, serve
+from server.desk.texts import Texts
 from server.identity.passwords import Passwords
 from server.live.load import Burden
 from server.sessions.strain import FALLS_MS, Reading
 from server.terms.people import StaffRole
+from server.transport.assets import Assets
 from server.transport.threshold import Threshold
 from server.vault.sealing import drawn
 from server.vault.session_keys import KeyRing
@@ -139,6 +143,24 @@ def tell_keys() -> None:
     server.app.rooms.KeyRing = partial(KeyRing, draw=draw)  # type: ignore[attr-defined, assignment]  # as it is used
 
 
+def serve_pages() -> None:
+    """The pages of a build for whoever builds pages."""
+    if built := os.environ.get("LIGHTBOX_TEST_PAGES"):
+        server.app.web.Assets = partial(Assets, Path(built))  # type: ignore[assignment, attr-defined]  # as it is used
+
+
+def say_in_brackets() -> None:
+    """Where the pages are in nobody's language the server is too: its English in brackets, whenever the test says so."""
+    real = Texts.say
+
+    @wraps(real)
+    def say(texts: Texts, language: str, *given: Any, **options: Any) -> str:
+        words = real(texts, language, *given, **options)
+        return f"[{words}]" if language == "en" and (FOLDER / "brackets").exists() else words
+
+    Texts.say = say  # type: ignore[assignment, method-assign]  # the same words, marked
+
+
 def collect_nothing() -> None:
     """What is not let go by itself stays: no promise about pictures may rest on the collector of cycles."""
     gc.disable()
@@ -157,4 +179,6 @@ if __name__ == "__main__":
     move_clocks()
     weigh_readings()
     make_people()
+    serve_pages()
+    say_in_brackets()
     sys.exit(main())

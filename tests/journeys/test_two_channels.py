@@ -54,7 +54,7 @@ def settings(mail: SmtpSink, texts: GatewaySink) -> dict[str, str]:
 async def plans(lee: Provider) -> str:
     """Link by mail, code to the phone, two devices; gives the preview of the mail as it was read last."""
     page, shown = lee.page, lee.page.locator(".message-words")
-    await page.get_by_label(re.compile("How link and code get to")).click()
+    await page.locator("summary", has_text="How link and code get to").click()
     await page.get_by_label("The link", exact=True).select_option("mail")
     await page.get_by_label("Mail address").fill("martin@mail.example")
     await page.get_by_label("The code", exact=True).select_option("text")

@@ -5,7 +5,7 @@ import "../design/controls.css";
 import "../design/pages.css";
 import "../design/desk.css";
 import "../design/gallery.css";
-import { loadTexts } from "../texts/texts";
+import { loadTexts, preferredLanguage } from "../texts/texts";
 import { Gallery } from "./gallery";
 import { GALLERY_TEXTS } from "./switches";
 
@@ -14,7 +14,7 @@ async function start(): Promise<void> {
   document.documentElement.dataset.audience = "staff";
   document.body.dataset.mood = "dark";
   document.title = "Gallery";
-  await loadTexts(GALLERY_TEXTS, "en");
+  await loadTexts(GALLERY_TEXTS, preferredLanguage(location.search, ["en"]));
   const root = document.getElementById("root");
   if (root) render(<Gallery />, root);
 }

@@ -1,7 +1,8 @@
 import { type Signal, signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { Switch } from "../components/switch";
-import { LANGUAGES, LANGUAGE_NAMES, type Language, language, loadTexts } from "../texts/texts";
+import { PSEUDO } from "../texts/pseudo";
+import { LANGUAGES, LANGUAGE_NAMES, language, loadTexts } from "../texts/texts";
 
 export const GALLERY_TEXTS = ["common", "desk", "room", "tools", "lobby", "join", "door"] as const;
 
@@ -18,17 +19,17 @@ export function Switches(): JSX.Element {
       {name}
     </Switch>
   );
-  const read = (name: Language): void => void loadTexts(GALLERY_TEXTS, name);
+  const names = { ...LANGUAGE_NAMES, [PSEUDO]: "[ñöƀöðý'š]" };
   return (
     <div class="gallery-switches" dir="ltr">
       {flip(light, "light")}
       {flip(guest, "guest, 17 px")}
       {flip(forced, "forced colors")}
       {flip(twice, "200 %")}
-      {LANGUAGES.map((name) => (
+      {([...LANGUAGES, PSEUDO] as const).map((name) => (
         <label key={name} class="choice">
-          <input type="radio" name="language" checked={language.value === name} onChange={() => read(name)} />
-          <span lang={name}>{LANGUAGE_NAMES[name]}</span>
+          <input type="radio" name="language" checked={language.value === name} onChange={() => void loadTexts(GALLERY_TEXTS, name)} />
+          <span lang={name}>{names[name]}</span>
         </label>
       ))}
     </div>

@@ -36,7 +36,10 @@ type Place =
   | { at: "knocking"; me: Entered }
   | { at: "room" }
   | { at: "reading"; clinic: Clinic }
-  | { at: "nowhere"; heading: string; words: string; clinic: Clinic | null };
+  | { at: "nowhere"; heading: Words; words: Words; clinic: Clinic | null };
+
+/** Said anew whenever it is read: in the meantime another language may have been chosen. */
+type Words = () => string;
 
 /** A guest's pages; in a demonstration each says so in its corner (the room has its own place for it). */
 export function JoinApp({ secret }: { secret: string }): JSX.Element {
@@ -67,6 +70,9 @@ function JoinPlaces({ secret }: { secret: string }): JSX.Element {
     void whereAmI(secret).then((found) => setPlace(found));
     if (secret !== "") void overAlready(secret).then((over) => over && setPlace(over));
   }, [secret]);
+  useEffect(() => {
+    if (place.at !== "room") document.title = t("join-title");
+  }, [language.value, place.at]);
   const opened = (link: LinkState): void => {
     clinic.current = link.clinic;
     if (link.state === "ended") setPlace(endedPlace(link));
@@ -114,7 +120,7 @@ function JoinPlaces({ secret }: { secret: string }): JSX.Element {
         />
       );
     case "nowhere":
-      return withLanguages(<NoWay heading={place.heading} words={place.words} clinic={place.clinic} />);
+      return withLanguages(<NoWay heading={place.heading()} words={place.words()} clinic={place.clinic} />);
   }
 }
 
@@ -150,7 +156,7 @@ function placeOf(me: Entered): Place {
 
 /** The host kept the other device. */
 function refused(): Place {
-  return { at: "nowhere", heading: t("link-knock-gone"), words: t("link-knock-gone-words"), clinic: clinicOfPage() };
+  return { at: "nowhere", heading: () => t("link-knock-gone"), words: () => t("link-knock-gone-words"), clinic: clinicOfPage() };
 }
 
 function afterRefusal(error: Failed): Place {
@@ -158,7 +164,7 @@ function afterRefusal(error: Failed): Place {
   if (error.status === 423 && error.facts.reading === true) return { at: "reading", clinic: clinicOfPage() };
   if (error.status === 423) return lockedBy(error.facts, clinicOfPage());
   if (error.status === 401 || error.status === 404) {
-    return { at: "nowhere", heading: t("join-no-secret-heading"), words: t("join-no-secret"), clinic: clinicOfPage() };
+    return { at: "nowhere", heading: noSecret, words: () => t("join-no-secret"), clinic: clinicOfPage() };
   }
   return nowhere(error.code);
 }
@@ -170,7 +176,11 @@ function afterReading(error: Failed): Place {
 }
 
 function nowhere(code: string): Place {
-  return { at: "nowhere", heading: t("join-no-secret-heading"), words: errorText(code), clinic: clinicOfPage() };
+  return { at: "nowhere", heading: noSecret, words: () => errorText(code), clinic: clinicOfPage() };
+}
+
+function noSecret(): string {
+  return t("join-no-secret-heading");
 }
 
 function lockedBy(facts: Over["facts"], known: Clinic): Locked {
@@ -204,8 +214,8 @@ function placeAfter({ code, facts }: Over, room: LiveRoom, known: Clinic): Place
     return { ...place, reason: place.reason || (room.facts.state.value?.reason ?? "") };
   }
   const heading = { moved: "moved-heading", left: "left-heading", removed: "removed-heading" }[code];
-  const words = code === "left" ? t("left-words") : errorText(code, facts);
-  return { at: "nowhere", heading: t(heading ?? "removed-heading"), words, clinic };
+  const words = (): string => (code === "left" ? t("left-words") : errorText(code, facts));
+  return { at: "nowhere", heading: () => t(heading ?? "removed-heading"), words, clinic };
 }
 
 /** The room is a part of its own: it is fetched only once somebody may enter. */

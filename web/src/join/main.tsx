@@ -4,7 +4,7 @@ import "../design/base.css";
 import "../design/controls.css";
 import "../design/pages.css";
 import { takeSecret } from "../components/linksecret";
-import { loadTexts, preferredLanguage, t } from "../texts/texts";
+import { loadTexts, preferredLanguage } from "../texts/texts";
 import { JoinApp } from "./join";
 
 const KEPT = "lightbox.link";
@@ -16,7 +16,6 @@ async function start(secret: string): Promise<void> {
   document.documentElement.dataset.audience = "guest";
   document.body.dataset.mood = "light";
   await loadTexts(["common", "join", "link", "lobby"], preferredLanguage(location.search, navigator.languages));
-  document.title = t("join-title");
   const root = document.getElementById("root");
   if (root) render(<JoinApp secret={secret} />, root);
 }

@@ -1,5 +1,6 @@
 import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
 import { type ReadonlySignal, signal } from "@preact/signals-core";
+import { PSEUDO, pseudo } from "./pseudo";
 
 /** The Fluent files of server/texts, each its own chunk: pages load what they say in the language they say it in. */
 const FILES = import.meta.glob<string>("../../../server/texts/*.ftl", { query: "?raw", import: "default" });
@@ -7,19 +8,24 @@ const FILES = import.meta.glob<string>("../../../server/texts/*.ftl", { query: "
 export const LANGUAGES = ["en", "es", "ar"] as const;
 export type Language = (typeof LANGUAGES)[number];
 export const LANGUAGE_NAMES: Record<Language, string> = { en: "English", es: "Español", ar: "العربية" };
-const RIGHT_TO_LEFT: readonly Language[] = ["ar"];
+/** What a page can be read in: by `?lang=en-XA` also in nobody's language, but not in what is built for people. */
+type Readable = Language | typeof PSEUDO;
+const HAS_PSEUDO = import.meta.env.MODE !== "production";
+const RIGHT_TO_LEFT: readonly Readable[] = ["ar"];
 
 export type Facts = Record<string, FluentVariable>;
 
-const current = signal<Language>("en");
+const current = signal<Readable>("en");
 let bundles: FluentBundle[] = [];
 
 /** The language in use; components that read it are drawn again when it changes. */
-export const language: ReadonlySignal<Language> = current;
+export const language: ReadonlySignal<Readable> = current;
 
 /** The reader's language: what the address says, then what the browser prefers, then English. */
-export function preferredLanguage(search: string, preferred: readonly string[]): Language {
-  const asked = [new URLSearchParams(search).get("lang") ?? "", ...preferred];
+export function preferredLanguage(search: string, preferred: readonly string[]): Readable {
+  const named = new URLSearchParams(search).get("lang") ?? "";
+  if (HAS_PSEUDO && named === PSEUDO) return PSEUDO;
+  const asked = [named, ...preferred];
   for (const tag of asked) {
     const found = LANGUAGES.find((name) => tag.toLowerCase().split("-")[0] === name);
     if (found) return found;
@@ -31,7 +37,7 @@ export function preferredLanguage(search: string, preferred: readonly string[]):
  * Load the named files (`room` → room.<language>.ftl) and set the page's language and direction. English stands in for a
  * file nobody has translated; a phone is not asked to load it beside one that says as much (tests/house/test_texts.py).
  */
-export async function loadTexts(names: readonly string[], wanted: Language): Promise<void> {
+export async function loadTexts(names: readonly string[], wanted: Readable): Promise<void> {
   const missing = wanted === "en" ? [] : names.filter((name) => !fileOf(name, wanted));
   const loading = [bundle(names, wanted)];
   if (missing.length > 0) loading.push(bundle(missing, "en"));
@@ -39,20 +45,24 @@ export async function loadTexts(names: readonly string[], wanted: Language): Pro
   current.value = wanted;
   document.documentElement.lang = wanted;
   document.documentElement.dir = RIGHT_TO_LEFT.includes(wanted) ? "rtl" : "ltr";
+  // whoever builds pages reads one in another language without losing what is on it: `await readIn("ar")`
+  if (HAS_PSEUDO) Object.assign(globalThis, { readIn: (other: Readable) => loadTexts(names, other) });
 }
 
-async function bundle(names: readonly string[], wanted: Language): Promise<FluentBundle> {
+async function bundle(names: readonly string[], wanted: Readable): Promise<FluentBundle> {
   // Isolation marks keep names readable inside right-to-left sentences; elsewhere they only get in the way of search.
   const made = new FluentBundle(wanted, { useIsolating: RIGHT_TO_LEFT.includes(wanted) });
   for (const name of names) {
     const load = fileOf(name, wanted);
-    if (load) made.addResource(new FluentResource(await load()));
+    if (!load) continue;
+    const resource = new FluentResource(await load());
+    made.addResource(HAS_PSEUDO && wanted === PSEUDO ? pseudo(resource) : resource);
   }
   return made;
 }
 
-function fileOf(name: string, wanted: Language): (() => Promise<string>) | undefined {
-  return FILES[`../../../server/texts/${name}.${wanted}.ftl`];
+function fileOf(name: string, wanted: Readable): (() => Promise<string>) | undefined {
+  return FILES[`../../../server/texts/${name}.${wanted === PSEUDO ? "en" : wanted}.ftl`];
 }
 
 /** Whether any loaded language has these words. */

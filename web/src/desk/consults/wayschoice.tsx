@@ -39,7 +39,10 @@ export function WaysChoice(props: WaysChoiceProps): JSX.Element {
   const { name, guest, ways, channels, type, startMs, timed = true, wrong, onChange } = props;
   return (
     <details class="ways" open={isSent(ways) || undefined}>
-      <summary aria-label={t("ways-of", { name })}>{inWords(ways, type, startMs)}</summary>
+      <summary>
+        <span class="unseen">{t("ways-of", { name })} </span>
+        {inWords(ways, type, startMs)}
+      </summary>
       <div class="ways-fields">
         <SelectField
           label={t("ways-link")}

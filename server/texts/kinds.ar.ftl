@@ -1,0 +1,35 @@
+# ما يحفظه السجل إلى جانب الاستشارات: الأشخاص والدراسات والبرنامج نفسه. يقرؤه المدققون.
+
+entry-application-start = بدأ تشغيل البرنامج
+entry-application-stop = أُوقف البرنامج
+entry-policy-loaded = قُرئت سياسة العيادة كما هي في الإعدادات
+entry-sign-in-accepted = سجّل { $who } الدخول
+entry-sign-in-refused = تعذّر على أحدهم تسجيل الدخول باسم { $who }
+entry-sign-in-half = عرف أحدهم كلمة مرور { $who } ولم يعرف الرمز
+entry-sign-in-signed-out = سجّل { $who } الخروج
+entry-factor-accepted = أثبت { $who } هويته من جديد برمز
+entry-factor-refused = كتب { $who } رمزًا خاطئًا
+entry-login-revoked = أنهى { $who } تسجيل دخول
+entry-everything-ended = أنهى { $who } كل شيء دفعة واحدة
+entry-recovery-used = استخدم { $who } رمز استرداد
+entry-person-added = أضاف { $who } أحد العاملين
+entry-person-invited = أنشأ { $who } رابطًا لمرة واحدة لأحد العاملين
+entry-person-enrolled = اختار { $who } كلمة المرور وتطبيق المصادقة
+entry-person-disabled = منع { $who } أحد العاملين من الدخول
+entry-person-enabled = سمح { $who } لأحد العاملين بالدخول من جديد
+entry-person-reset-asked = طلب { $who } إعادة ضبط دخول أحدهم
+entry-person-reset-dropped = تخلّى { $who } عن إعادة ضبط دخول أحدهم
+entry-person-reset = أكّد { $who } إعادة ضبط دخول أحدهم
+entry-person-password-changed = غيّر { $who } كلمة مروره
+entry-person-codes-renewed = أنشأ { $who } رموز استرداد جديدة
+entry-import-started = بدأ { $who } إدخال ملفات
+entry-import-finished = أنهى { $who } إدخال الملفات
+entry-instances-imported = أدخل { $who } صورًا
+entry-study-shared = شارك { $who } دراسة مع زميل
+entry-study-unshared = أوقف { $who } مشاركة دراسة مع زميل
+entry-study-deleted = حذف { $who } دراسة
+entry-pictures-thumbnail = عُرضت على { $who } صور مصغّرة من دراسة
+entry-pictures-masked = غطّى { $who } مناطق من الصور
+entry-pictures-cleared = قال { $who } إن الصور لا تُظهر أي اسم
+entry-pictures-blanked = أخفى { $who } الصور عن المريض
+entry-pictures-unblanked = أظهر { $who } الصور للمريض من جديد

@@ -1,0 +1,35 @@
+# What the record holds beside consults: people, studies, the program itself. Read by auditors.
+
+entry-application-start = The program was started
+entry-application-stop = The program was stopped
+entry-policy-loaded = The clinic's policy was read, as it stands in the settings
+entry-sign-in-accepted = { $who } signed in
+entry-sign-in-refused = Somebody could not sign in as { $who }
+entry-sign-in-half = Somebody knew the password of { $who } but not the code
+entry-sign-in-signed-out = { $who } signed out
+entry-factor-accepted = { $who } proved themselves anew with a code
+entry-factor-refused = { $who } typed a code that was wrong
+entry-login-revoked = { $who } ended a login
+entry-everything-ended = { $who } ended everything at once
+entry-recovery-used = { $who } used a recovery code
+entry-person-added = { $who } added a member of staff
+entry-person-invited = { $who } made a one-time link for a member of staff
+entry-person-enrolled = { $who } chose password and authenticator
+entry-person-disabled = { $who } let a member of staff in no more
+entry-person-enabled = { $who } let a member of staff in again
+entry-person-reset-asked = { $who } asked for a reset of somebody's sign-in
+entry-person-reset-dropped = { $who } dropped the reset of somebody's sign-in
+entry-person-reset = { $who } confirmed the reset of somebody's sign-in
+entry-person-password-changed = { $who } changed their password
+entry-person-codes-renewed = { $who } made new recovery codes
+entry-import-started = { $who } began to bring files in
+entry-import-finished = { $who } finished bringing files in
+entry-instances-imported = { $who } brought pictures in
+entry-study-shared = { $who } shared a study with a colleague
+entry-study-unshared = { $who } stopped sharing a study with a colleague
+entry-study-deleted = { $who } deleted a study
+entry-pictures-thumbnail = { $who } was shown small pictures of a study
+entry-pictures-masked = { $who } blacked out areas of pictures
+entry-pictures-cleared = { $who } said that pictures show no name
+entry-pictures-blanked = { $who } put the pictures away from the patient
+entry-pictures-unblanked = { $who } showed the pictures to the patient again

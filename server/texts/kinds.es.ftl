@@ -1,0 +1,35 @@
+# Lo que guarda el registro además de las consultas: personas, estudios, el propio programa. Lo leen los auditores.
+
+entry-application-start = El programa se inició
+entry-application-stop = El programa se detuvo
+entry-policy-loaded = Se leyó la política de la clínica tal como está en la configuración
+entry-sign-in-accepted = { $who } inició sesión
+entry-sign-in-refused = Alguien no pudo iniciar sesión como { $who }
+entry-sign-in-half = Alguien sabía la contraseña de { $who } pero no el código
+entry-sign-in-signed-out = { $who } cerró la sesión
+entry-factor-accepted = { $who } volvió a identificarse con un código
+entry-factor-refused = { $who } escribió un código equivocado
+entry-login-revoked = { $who } puso fin a una sesión iniciada
+entry-everything-ended = { $who } terminó todo de una vez
+entry-recovery-used = { $who } usó un código de recuperación
+entry-person-added = { $who } añadió a una persona del personal
+entry-person-invited = { $who } creó un enlace de un solo uso para una persona del personal
+entry-person-enrolled = { $who } eligió contraseña y autenticador
+entry-person-disabled = { $who } dejó de admitir a una persona del personal
+entry-person-enabled = { $who } volvió a admitir a una persona del personal
+entry-person-reset-asked = { $who } pidió restablecer el acceso de alguien
+entry-person-reset-dropped = { $who } descartó restablecer el acceso de alguien
+entry-person-reset = { $who } confirmó que se restablezca el acceso de alguien
+entry-person-password-changed = { $who } cambió su contraseña
+entry-person-codes-renewed = { $who } creó nuevos códigos de recuperación
+entry-import-started = { $who } empezó a traer archivos
+entry-import-finished = { $who } terminó de traer archivos
+entry-instances-imported = { $who } trajo imágenes
+entry-study-shared = { $who } compartió un estudio con un colega
+entry-study-unshared = { $who } dejó de compartir un estudio con un colega
+entry-study-deleted = { $who } borró un estudio
+entry-pictures-thumbnail = A { $who } se le mostraron imágenes pequeñas de un estudio
+entry-pictures-masked = { $who } tapó zonas de imágenes
+entry-pictures-cleared = { $who } dijo que las imágenes no muestran ningún nombre
+entry-pictures-blanked = { $who } ocultó las imágenes al paciente
+entry-pictures-unblanked = { $who } volvió a mostrar las imágenes al paciente

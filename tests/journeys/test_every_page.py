@@ -1,0 +1,163 @@
+"""Every page × language × theme in real Chromium: nothing axe finds, no word outside the Fluent files (K1, K7)."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Iterable
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from playwright.async_api import Page
+
+from tests.journeys.browsers import chromium
+from tests.journeys.server_process import REPOSITORY
+from tests.journeys.walk import DEVELOPER, Stop, Walk, built_for_developers, walk
+from tests.once import made_once
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+
+LANGUAGES: Final = ("en", "es", "ar")
+NOBODYS: Final = "en-XA"
+THEMES: Final = ("none", "active")
+"""Colors as we have them (guests' pages on paper, staff's and rooms in the dark), and the reader's own."""
+AXE: Final = REPOSITORY / "web" / "node_modules" / "axe-core" / "axe.min.js"
+FIND: Final = """
+async () => {
+  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
+  // the colors a reader forces on a page are theirs, and styles still tell ours
+  const forced = matchMedia("(forced-colors: active)").matches;
+  const rules = { "target-size": { enabled: true }, "color-contrast": { enabled: !forced } };
+  const asked = { runOnly: { type: "tag", values: tags }, rules, resultTypes: ["violations"], preload: false };
+  const found = await axe.run(document, asked);
+  return found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`));
+}
+"""
+READ: Final = """
+() => {
+  const shown = (one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  const said = [document.title];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const own = node.parentElement.closest("kbd, script, noscript, [lang]:not(html)");
+    if (!own && shown(node.parentElement)) said.push(node.data);
+  }
+  for (const one of document.body.querySelectorAll("[aria-label], [title], [placeholder], [alt]")) {
+    if (!shown(one) || one.matches("[lang]")) continue;
+    for (const name of ["aria-label", "title", "placeholder", "alt"]) said.push(one.getAttribute(name) ?? "");
+  }
+  return said.map((words) => words.trim()).filter(Boolean);
+}
+"""
+"""Everything on a page that is read or read out, but for words of a language that says so itself."""
+
+
+FOREIGN: Final = {
+    NOBODYS: re.compile(r"\[[^\[\]]*\]"),
+    "ar": re.compile(r"[^\n]*[\u0600-\u06ff][^\n]*"),
+}
+"""What is certainly said in a language. In Arabic also what only the server words."""
+FACTS: Final = re.compile(
+    r"""Dr\ \w+ | Martin\ D(emo)? | Demo,\ Martin | Probe | Northside\ Clinic | Lightbox | Good(bye|\ morning)
+    | SYNTHETIC[\w\ :,.-]* | \b(CT|US|CR|HU|PDF|MB|Se|Im)\b
+    | (Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day
+    | \b(Jan(uary)?|Feb(ruary)?|Mar(ch)?|Apr(il)?|May|June?|July?|Aug(ust)?|Sep(tember)?|Oct(ober)?|Nov(ember)?|Dec(ember)?)\b
+    | \b[AP]M\b | http\S+ | \b[0-9a-f]{8,}\b | \b[0-9A-F]{4}-[0-9A-F]{4}\b | ([A-Z2-7]{4}\ ?){8}
+    | ^(ada|aud|new|roe|sol|lee|probe|dr\.lee|dr\.silva)$""",
+    re.VERBOSE,
+)
+"""What nobody translates: names, what a study says of itself, moments in the browser's English, keys, addresses."""
+
+
+@pytest.fixture(scope="session")
+def developers_pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages with the gallery, built once."""
+    return made_once(tmp_path_factory, "developers-pages", built_for_developers)
+
+
+@pytest.fixture
+async def day(prepared: Path, developers_pages: Path, tmp_path: Path) -> AsyncIterator[Walk]:
+    """One clinic, one browser."""
+    async with chromium() as browser, walk(prepared, tmp_path / "server", developers_pages, browser) as made:
+        yield made
+
+
+async def test_every_page_can_be_read_by_everybody(day: Walk) -> None:
+    """K1, K7: each page in every language, by turns in forced colors: axe finds nothing, no word stands in code."""
+    (day.clinic.server.folder / "brackets").touch()
+    found: dict[str, list[str]] = {}
+
+    async def visit(number: int, stop: Stop) -> None:
+        async for language, page in day.in_turn(stop, (*LANGUAGES, NOBODYS)):
+            if language in LANGUAGES:
+                theme = THEMES[(number + LANGUAGES.index(language)) % 2]
+                found[f"{stop.name} {language} {theme}"] = await _wrong(page, theme)
+            if language in FOREIGN and stop.who != DEVELOPER:
+                found[f"{stop.name} {language} words"] = _left_over(await _read(page), FOREIGN[language])
+
+    await _on_all(day, visit)
+    _assert_nothing(found)
+    assert day.browser.complaints == []
+
+
+@pytest.mark.hunt
+async def test_every_page_in_every_language_and_theme(day: Walk) -> None:
+    """K1: the whole table."""
+    found: dict[str, list[str]] = {}
+
+    async def visit(_: int, stop: Stop) -> None:
+        async for language, page in day.in_turn(stop, LANGUAGES):
+            for theme in THEMES:
+                found[f"{stop.name} {language} {theme}"] = await _wrong(page, theme)
+
+    await _on_all(day, visit)
+    _assert_nothing(found)
+
+
+def _assert_nothing(found: dict[str, list[str]]) -> None:
+    """All of it is told, not the first few lines."""
+    told = [f"{at}: {what}" for at, what in found.items() if what]
+    assert not told, "\n".join(told)
+
+
+async def _on_all(day: Walk, visit: Any) -> None:
+    """Everybody's pages in their order, two people at a time."""
+    by_person: dict[str, list[tuple[int, Stop]]] = {}
+    for number, stop in enumerate(day.stops):
+        by_person.setdefault(stop.who, []).append((number, stop))
+    turns = asyncio.Semaphore(2)
+
+    async def look(stops: Iterable[tuple[int, Stop]]) -> None:
+        async with turns:
+            for number, stop in stops:
+                await visit(number, stop)
+
+    async with asyncio.TaskGroup() as group:
+        for stops in by_person.values():
+            group.create_task(look(stops))
+
+
+async def _wrong(page: Page, theme: str) -> list[str]:
+    """What axe finds on this page as it stands, in that theme."""
+    await page.emulate_media(forced_colors="active" if theme == "active" else "none")
+    if not await page.evaluate("() => 'axe' in window"):
+        await page.evaluate(AXE.read_text("utf-8"))
+    found: list[str] = await page.evaluate(FIND)
+    await page.emulate_media(forced_colors="none")
+    return found
+
+
+async def _read(page: Page) -> list[str]:
+    said: list[str] = await page.evaluate(READ)
+    return said
+
+
+def _left_over(said: list[str], right: re.Pattern[str]) -> list[str]:
+    """Words that are neither of the language nor a fact."""
+    left = []
+    for words in said:
+        rest = words
+        while (shorter := right.sub("", rest)) != rest:
+            rest = shorter
+        if re.search(r"[^\W\d_]{2,}", FACTS.sub("", rest)):
+            left.append(words)
+    return left
