@@ -13,6 +13,7 @@ from tests.journeys.browsers import chromium
 from tests.journeys.server_process import REPOSITORY
 from tests.journeys.walk import DEVELOPER, Stop, Walk, built_for_developers, walk
 from tests.once import made_once
+from tests.programs import missing
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
@@ -71,6 +72,8 @@ FACTS: Final = re.compile(
 @pytest.fixture(scope="session")
 def developers_pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The pages with the gallery, built once."""
+    if not AXE.is_file():
+        missing("needs axe-core: make tools")
     return made_once(tmp_path_factory, "developers-pages", built_for_developers)
 
 
