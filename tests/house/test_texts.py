@@ -9,7 +9,6 @@ import pytest
 from fluent.syntax import FluentParser, FluentSerializer
 from fluent.syntax import ast as fluent
 
-from server.audit.kinds import KINDS
 from server.sessions.lobby import WORDS
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -92,13 +91,6 @@ def test_every_error_of_the_server_has_its_sentence() -> None:
         )
         == []
     )
-
-
-def test_every_kind_of_entry_is_a_sentence() -> None:
-    """Who reads the record reads no codes."""
-    known = english()
-    said = {kind: f"entry-{kind.replace('.', '-').replace('_', '-')}" for kind in KINDS}
-    assert sorted(kind for kind, name in said.items() if name not in known) == []
 
 
 def said_somewhere() -> re.Pattern[str]:
