@@ -155,6 +155,7 @@ KINDS: dict[str, EventCode] = {
     "opinion.accepted": _ours("opinion"),
     "opinion.declined": _ours("opinion"),
     "opinion.withdrawn": _ours("opinion"),
+    "opinion.moved": _ours("opinion"),
     "opinion.begun": _ours("opinion"),
     "opinion.overdue": _ours("opinion"),
     "opinion.signed": _ours("opinion"),

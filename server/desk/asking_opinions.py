@@ -9,9 +9,9 @@ from server.desk.opinion_cards import AskedCard, OpinionCards
 from server.desk.opinion_keeping import OpinionKeeping
 from server.desk.opinion_rows import KeptOpinion
 from server.desk.ports import Colleagues
-from server.desk.readings import LATE_MS, ReadingAsked, Readings
-from server.opinions.asking import ask, check_asked
-from server.opinions.commands import ReadAnswer, Withdraw
+from server.desk.readings import ReadingAsked, Readings
+from server.opinions.asking import LATE_MS, ask, check_asked
+from server.opinions.commands import MoveDue, ReadAnswer, Withdraw
 from server.opinions.request import State
 from server.sessions.chat import tidied
 from server.sessions.phases import Phase
@@ -129,6 +129,11 @@ class AskingOpinions:
         """Take a request back that nobody has answered; its reading ends. `NotFound`, `Refused` `conflict` {state}."""
         kept = await self._mine(person, session)
         return await self._cards.asked(await self._keeping.act(kept, "asker", Withdraw(person.id)))
+
+    async def move_due(self, person: Person, session: SessionId, due_ms: int) -> AskedCard:
+        """Need the answer at another time; raises `NotFound`, `Refused` `conflict` {state}, `Malformed` `bad_value` {field}."""
+        kept = await self._mine(person, session)
+        return await self._cards.asked(await self._keeping.act(kept, "asker", MoveDue(person.id, due_ms)))
 
     async def _mine(self, person: Person, session: SessionId) -> KeptOpinion:
         kept = await self._keeping.of(session)

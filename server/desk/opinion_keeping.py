@@ -14,6 +14,7 @@ from server.opinions.effects import EndReading, News, Record, Save, StartReading
 from server.opinions.request import Opinion, Side
 from server.opinions.step import step
 from server.sessions.session import Session
+from server.terms.entries import Entry
 from server.terms.errors import LightboxError, NotFound, Refused
 from server.terms.ids import ParticipantId, PersonId, SessionId
 from server.vault.deployment import DeploymentKey
@@ -26,9 +27,12 @@ NOTICES: dict[News, NewsKind] = {
     "answered": "opinion_answered",
     "amended": "opinion_amended",
     "overdue": "opinion_overdue",
+    "moved": "opinion_moved",
     "brought": "opinion_brought",
 }
 LETTERS: dict[News, ReaderNews] = {"overdue": "late", "withdrawn": "recalled"}
+OVERTAKEN_MAX = 5
+"""So often somebody else may be faster."""
 
 
 class LiveReadings(Protocol):
@@ -115,20 +119,30 @@ class OpinionKeeping:
     ) -> KeptOpinion:
         """Decide a command now and carry it out; `words` are what was signed with it, at `now_ms`.
 
+        What happened meanwhile and leaves the decision as it was (somebody read it) comes before it (OPN-43).
+
         Raises
         ------
         Refused, Malformed
             as `opinions.step`; `conflict` {state} when something else happened to it meanwhile.
         """
-        stepped = step(kept.opinion, by, command, self.clock() if now_ms is None else now_ms)
-        if not stepped.effects:
-            return kept
+        at_ms = self.clock() if now_ms is None else now_ms
+        stepped = step(kept.opinion, by, command, at_ms)
+        recorded = _entries(stepped)
         await self._recorded(stepped)
-        changed = KeptOpinion(stepped.opinion, kept.signed if words is None else (*kept.signed, words))
-        if Save() in stepped.effects and not await self.shelf.keep(changed, over=kept.opinion.revision):
-            raise Refused("conflict", state=(await self.of(kept.session)).opinion.state.value)
-        await self._follow(stepped)
-        return changed
+        for _ in range(OVERTAKEN_MAX):
+            if not stepped.effects:
+                return kept
+            changed = KeptOpinion(stepped.opinion, kept.signed if words is None else (*kept.signed, words))
+            if Save() not in stepped.effects or await self.shelf.keep(changed, over=kept.opinion.revision):
+                await self._follow(stepped)
+                return changed
+            kept, decided = await self.of(kept.session), stepped
+            stepped = step(kept.opinion, by, command, at_ms)
+            is_other = any(each not in recorded for each in _entries(stepped))
+            if is_other or stepped.opinion.answers != decided.opinion.answers:
+                break
+        raise Refused("conflict", state=kept.opinion.state.value)
 
     async def tick(self, session: SessionId) -> bool:
         """Tell of a request that is late, once however many processes notice: whoever keeps it first records it."""
@@ -149,7 +163,7 @@ class OpinionKeeping:
         return True
 
     async def _recorded(self, stepped: Stepped) -> None:
-        entries = [effect.entry for effect in stepped.effects if isinstance(effect, Record)]
+        entries = _entries(stepped)
         if entries:
             await self._record.append(entries)
 
@@ -179,3 +193,7 @@ class OpinionKeeping:
             await self._notices.tell(person, NOTICES[tell.news])
         elif (letter := LETTERS.get(tell.news)) is not None:
             await self._letters.tell(facts.session, opinion.reader, letter)
+
+
+def _entries(stepped: Stepped) -> list[Entry]:
+    return [effect.entry for effect in stepped.effects if isinstance(effect, Record)]

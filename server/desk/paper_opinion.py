@@ -33,7 +33,7 @@ def opinion_part(words: PaperWords, opinion: Opinion, author: str) -> Part:
     asked = (
         Fact(words.say("paper-question"), opinion.facts.question),
         Fact(words.say("paper-asked"), words.at(opinion.facts.asked_ms)),
-        Fact(words.say("paper-due"), words.at(opinion.facts.due_ms)),
+        Fact(words.say("paper-due"), words.at(opinion.due_ms)),
     )
     if not opinion.answers:
         return Part("opinion", heading, facts=asked, empty=words.say(f"paper-opinion-{opinion.state.value}"))

@@ -7,10 +7,11 @@ from server.desk.delivering import visit_of
 from server.desk.inviting import Ways, last_ms, link_of
 from server.desk.messages import Messages, Visit, Words
 from server.desk.ports import Clock, InviteShelf
-from server.desk.readings import LATE_MS, policy_of_reading
+from server.desk.readings import policy_of_reading
 from server.desk.session_types import type_asked
 from server.identity import invites
 from server.identity.invites import CodeWay, LinkWay
+from server.opinions.asking import LATE_MS
 from server.sessions.opening import latest_end_ms
 from server.sessions.session import Session
 from server.terms.errors import NotFound

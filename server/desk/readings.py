@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
 
 from server.consent.bases import checked_words
 from server.desk.consent_forms import ConsentForms
@@ -22,9 +21,6 @@ from server.terms.opinions import Subject
 from server.terms.people import Person, Role, Seat
 from server.terms.policy import Kind, Right, Withheld
 from server.terms.session_types import Policy
-
-LATE_MS: Final = 2 * 3600 * 1000
-"""A reading stays open so long after the due time, so that who is late can still look before they answer."""
 
 
 @dataclass(frozen=True, slots=True)

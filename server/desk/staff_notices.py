@@ -27,6 +27,7 @@ NewsKind = Literal[
     "opinion_answered",
     "opinion_amended",
     "opinion_overdue",
+    "opinion_moved",
     "opinion_brought",
     "opinion_prior",
 ]

@@ -11,6 +11,8 @@ from server.terms.opinions import RequestFacts
 
 SOONEST_MS: Final = 5 * 60_000
 FARTHEST_MS: Final = 31 * 24 * 3600 * 1000
+LATE_MS: Final = 2 * 3600 * 1000
+"""A reading stays open so long after the due time, so that who is late can still look before they answer."""
 QUESTION_MAX: Final = 2000
 REPORT_MAX: Final = 20_000
 

@@ -32,6 +32,14 @@ class Withdraw:
 
 
 @dataclass(frozen=True, slots=True)
+class MoveDue:
+    """Whoever asked needs the answer at another time."""
+
+    actor: str
+    due_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class Begin:
     """The reader starts to look: the reading time runs."""
 
@@ -107,4 +115,4 @@ class Tick:
     """Time passed: whatever is due happens."""
 
 
-Command = Accept | Decline | Withdraw | Begin | Reveal | Sign | BringLive | ReadRequest | ReadAnswer | Tick
+Command = Accept | Decline | Withdraw | MoveDue | Begin | Reveal | Sign | BringLive | ReadRequest | ReadAnswer | Tick

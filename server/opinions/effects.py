@@ -6,7 +6,7 @@ from typing import Literal
 from server.opinions.request import Opinion, Side
 from server.terms.entries import Entry
 
-News = Literal["asked", "accepted", "declined", "withdrawn", "answered", "amended", "overdue", "brought"]
+News = Literal["asked", "accepted", "declined", "withdrawn", "answered", "amended", "overdue", "moved", "brought"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,8 @@ class Opinion:
 
     `reader` is the seat of whoever was asked in the reading. `revision` counts what happened, from 1. `begun_ms` is when
     the reading time began, `revealed_ms` when the first report was given to the reader, `overdue_ms` when both sides were
-    told that it is late, `read_ms` when whoever asked read the newest version.
+    told that it is late, `read_ms` when whoever asked read the newest version. `moved_ms` is the due time that it was moved
+    to.
     """
 
     facts: RequestFacts
@@ -51,10 +52,16 @@ class Opinion:
     revealed_ms: int | None = None
     overdue_ms: int | None = None
     read_ms: int | None = None
+    moved_ms: int | None = None
     reason: DeclineReason | Literal[""] = ""
     reason_words: str = field(default="", repr=False)
     answers: tuple[Answer, ...] = ()
     brought: tuple[Brought, ...] = ()
+
+    @property
+    def due_ms(self) -> int:
+        """Until when an answer is needed now."""
+        return self.facts.due_ms if self.moved_ms is None else self.moved_ms
 
     @property
     def is_open(self) -> bool:
@@ -74,4 +81,4 @@ class Opinion:
     @property
     def falls_due_ms(self) -> int | None:
         """When both sides are to be told that it is late; None when nobody waits, and once they were."""
-        return self.facts.due_ms if self.is_open and self.overdue_ms is None else None
+        return self.due_ms if self.is_open and self.overdue_ms is None else None

@@ -5,6 +5,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
+from server.opinions.asking import LATE_MS, SOONEST_MS
 from server.opinions.blind import check_told
 from server.opinions.commands import (
     Accept,
@@ -12,6 +13,7 @@ from server.opinions.commands import (
     BringLive,
     Command,
     Decline,
+    MoveDue,
     ReadAnswer,
     ReadRequest,
     Reveal,
@@ -39,6 +41,7 @@ MAY: Final[Mapping[type[Command], tuple[Side, frozenset[State]]]] = MappingProxy
         Reveal: ("reader", _TAKEN),
         Sign: ("reader", _TAKEN),
         Withdraw: ("asker", _OPEN),
+        MoveDue: ("asker", _OPEN),
         BringLive: ("asker", _TAKEN),
         ReadAnswer: ("asker", frozenset({State.ANSWERED})),
         Tick: ("clock", frozenset(State)),
@@ -78,6 +81,8 @@ def _decided(opinion: Opinion, command: Command, now_ms: int) -> Stepped:  # noq
             return _decline(opinion, command, now_ms)
         case Withdraw():
             return _withdraw(opinion, command, now_ms)
+        case MoveDue():
+            return _move(opinion, command, now_ms)
         case Begin():
             return _begin(opinion, command, now_ms)
         case Reveal():
@@ -102,6 +107,16 @@ def _withdraw(opinion: Opinion, command: Withdraw, now_ms: int) -> Stepped:
     """Nobody needs it any more: the reading ends with it (OPN-10)."""
     gone = replace(opinion, state=State.WITHDRAWN, closed_ms=now_ms)
     return _done(gone, "opinion.withdrawn", now_ms, command.actor, EndReading(), Tell("reader", "withdrawn"))
+
+
+def _move(opinion: Opinion, command: MoveDue, now_ms: int) -> Stepped:
+    """As far as what was fixed when it was asked reaches; late is told anew (OPN-41, OPN-42)."""
+    if not now_ms + SOONEST_MS <= command.due_ms <= opinion.facts.due_ms + LATE_MS:
+        raise Malformed("bad_value", field="due_ms")
+    if command.due_ms == opinion.due_ms:
+        return Stepped(opinion)
+    moved = replace(opinion, moved_ms=command.due_ms, overdue_ms=None)
+    return _done(moved, "opinion.moved", now_ms, command.actor, Tell("reader", "moved"), due_ms=command.due_ms)
 
 
 def _decline(opinion: Opinion, command: Decline, now_ms: int) -> Stepped:

@@ -664,6 +664,7 @@ entry-opinion-declined = اعتذر { $who }: { $reason ->
    *[other] سبب آخر
 }
 entry-opinion-withdrawn = سحب { $who } طلب الرأي
+entry-opinion-moved = نقل { $who } موعد الرأي إلى { $time }
 entry-opinion-begun = بدأ { $who } النظر، والوقت الممنوح { $minutes } دقيقة
 entry-opinion-overdue = لم يصل الرأي في موعده؛ وأُبلغ الطرفان
 entry-opinion-signed = وقّع { $who } رأيًا: { $position ->

@@ -624,6 +624,7 @@ entry-opinion-declined = { $who } declined: { $reason ->
    *[other] another reason
 }
 entry-opinion-withdrawn = { $who } withdrew the request for an opinion
+entry-opinion-moved = { $who } moved the time by which the opinion is due to { $time }
 entry-opinion-begun = { $who } began to look, { $minutes } minutes granted
 entry-opinion-overdue = The opinion was not there in time; both sides were told
 entry-opinion-signed = { $who } signed an opinion: { $position ->

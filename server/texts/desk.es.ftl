@@ -624,6 +624,7 @@ entry-opinion-declined = { $who } no aceptó: { $reason ->
    *[other] otro motivo
 }
 entry-opinion-withdrawn = { $who } retiró la petición de opinión
+entry-opinion-moved = { $who } cambió a las { $time } el plazo de la opinión
 entry-opinion-begun = { $who } empezó a mirar, { $minutes } minutos concedidos
 entry-opinion-overdue = La opinión no llegó a tiempo; se avisó a ambas partes
 entry-opinion-signed = { $who } firmó una opinión: { $position ->

@@ -15,6 +15,7 @@ from server.desk.readings import age_on
 from server.desk.sign_in import SignedIn
 from server.identity.logins import GuestLogin
 from server.live.post_rounds import PostRounds
+from server.opinions.commands import Accept, Reveal
 from server.opinions.request import State
 from server.sessions.phases import LockReason, Phase
 from server.sessions.seeing import reads_names
@@ -138,6 +139,22 @@ async def test_somebody_outside_is_written_to_when_it_was_withdrawn(people: Peop
     invite = await people.invite_shelf.find(session, by_mail.opinion.reader)
     assert invite is not None
     assert invite.link_to is None
+
+
+async def test_who_was_overtaken_by_somebody_who_only_read_is_not_refused(people: People, lee: Person) -> None:
+    """[OPN-43] A code that was read out is not spent in vain because whoever asked looked at that moment; once on record."""
+    session = (await people.asking.ask(lee, replace(ASKED, blind=False))).opinion.facts.session
+    reader = (await people.keeping.of(session)).opinion.reader
+    before = await people.keeping.of(session)
+    await people.keeping.act(before, "reader", Accept(reader))
+    stale = await people.keeping.of(session)
+    await people.asking.move_due(lee, session, ASKED.due_ms + HOUR_MS)
+    revealed = await people.keeping.act(stale, "reader", Reveal(reader))
+    assert (revealed.opinion.revealed_ms, revealed.opinion.due_ms) == (people.clock.now_ms, ASKED.due_ms + HOUR_MS)
+    assert (await people.keeping.of(session)).opinion == revealed.opinion
+    assert (await people.kinds()).count("opinion.revealed") == 1
+    with pytest.raises(Refused, match="conflict"):
+        await people.keeping.act(before, "reader", Accept(reader))
 
 
 async def test_a_preview_of_a_request_is_the_message(people: People, lee: Person) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -50,8 +51,9 @@ async def test_a_request_is_in_both_queues_with_its_clock(tmp_path: Path) -> Non
                 await _reads_the_queue(sol)
                 await _posts(sol.page, f"/api/opinions/{request}/accept", {})
                 await expect(lee.page.locator(".desk-page > .row").first).to_have_text(
-                    re.compile("accepted.*due in 3 hr")
+                    re.compile(r"^\s*accepted\s*urgent.*due in 3 hr")
                 )
+                await _moves_the_due_time(lee, sol)
                 await _answers(clinic, sol, request)
                 await _reads_the_answer(lee, request)
         assert browser.complaints == []
@@ -100,6 +102,19 @@ async def _reads_the_queue(sol: Provider) -> None:
     await sol.shot("queue")
     await news.get_by_role("button", name=re.compile("^Got it")).click()
     await expect(news).to_have_count(0)
+
+
+async def _moves_the_due_time(lee: Provider, sol: Provider) -> None:
+    """[OPN-41] [OPN-42] An hour later, which both clocks show and the specialist is told."""
+    await lee.button("Move it…").click()
+    until = lee.page.get_by_label("Answer needed until")
+    later = datetime.fromisoformat(await until.input_value()) + timedelta(hours=1)
+    await until.fill(later.strftime("%Y-%m-%dT%H:%M"))
+    await lee.shot("moving")
+    await lee.button("Move it").click()
+    await expect(lee.page.locator(".desk-page > .row").first).to_have_text(re.compile("due in 4 hr.*first"))
+    await sol.reads("An opinion you were asked for is due at another time")
+    await expect(sol.page.get_by_role("article")).to_contain_text("due in 4 hr")
 
 
 async def _answers(clinic: Clinic, sol: Provider, request: str) -> None:

@@ -17,6 +17,7 @@ from server.opinions.commands import (
     BringLive,
     Command,
     Decline,
+    MoveDue,
     ReadAnswer,
     ReadRequest,
     Reveal,
@@ -68,6 +69,7 @@ MAKE: tuple[Make, ...] = (
     _sign,
     _sign,
     lambda _opinion, _number, _now: Withdraw(ASKER),
+    lambda _opinion, number, now_ms: MoveDue(ASKER, min(DUE + 2 * HOUR, now_ms + number * 5 * MINUTE)),
     lambda _opinion, _number, _now: ReadAnswer(ASKER),
     lambda _opinion, number, _now: BringLive(ASKER, CONSULT, told=bool(number & 1)),
     lambda _opinion, _number, _now: Tick(),
@@ -93,8 +95,11 @@ def _check(before: Opinion, stepped: Stepped, now_ms: int) -> None:
         assert len(told) == 2
         assert before.overdue_ms is None
         assert before.is_open
-        assert now_ms >= DUE
-    assert not (before.is_open and now_ms >= DUE and after.overdue_ms is None and effects)
+        assert now_ms >= before.due_ms
+    # OPN-42: unless it was moved just now
+    is_moved = after.due_ms != before.due_ms
+    assert not (before.is_open and now_ms >= before.due_ms and after.overdue_ms is None and effects and not is_moved)
+    assert NOW < after.due_ms <= DUE + 2 * HOUR
     # OPN-9, OPN-10: who is told no looks no longer
     assert (EndReading() in effects) == (after.state in ENDS and before.state not in ENDS)
     # OPN-30 … OPN-34
@@ -131,7 +136,7 @@ def test_any_history_keeps_the_rules(history: bytes, *, blind: bool) -> None:
 
 def _own(command: Command) -> Side:
     match command:
-        case Withdraw() | ReadAnswer() | BringLive():
+        case Withdraw() | MoveDue() | ReadAnswer() | BringLive():
             return "asker"
         case Tick():
             return "clock"

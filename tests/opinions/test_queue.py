@@ -10,6 +10,7 @@ from server.opinions.commands import (
     BringLive,
     Command,
     Decline,
+    MoveDue,
     ReadAnswer,
     ReadRequest,
     Reveal,
@@ -21,7 +22,7 @@ from server.opinions.effects import EndReading, StartReading, Tell
 from server.opinions.request import DeclineReason, Opinion, Side, State
 from server.opinions.step import MAY, step
 from server.terms.errors import Malformed, Refused
-from tests.opinions.asked import ASKER, CONSULT, DRAFT, DUE, MINUTE, NOW, READER, asked, entries, kinds
+from tests.opinions.asked import ASKER, CONSULT, DRAFT, DUE, HOUR, MINUTE, NOW, READER, asked, entries, kinds
 
 EXAMPLES: tuple[Command, ...] = (
     ReadRequest(READER),
@@ -31,6 +32,7 @@ EXAMPLES: tuple[Command, ...] = (
     Reveal(READER),
     Sign(READER, DRAFT, 0, NOW + 1),
     Withdraw(ASKER),
+    MoveDue(ASKER, DUE + HOUR),
     BringLive(ASKER, CONSULT, told=True),
     ReadAnswer(ASKER),
     Tick(),
@@ -173,3 +175,38 @@ def test_late_stops_nothing() -> None:
     assert answered.state is State.ANSWERED
     assert step(late, "asker", Withdraw(ASKER), DUE + 1).opinion.state is State.WITHDRAWN
     assert step(late, "reader", Decline(READER, "no_time"), DUE + 1).opinion.state is State.DECLINED
+
+
+@pytest.mark.parametrize(
+    ("due_ms", "is_taken"),
+    [
+        (NOW + 5 * MINUTE, True),
+        (DUE + 2 * HOUR, True),
+        (NOW + 5 * MINUTE - 1, False),
+        (DUE + 2 * HOUR + 1, False),
+    ],
+)
+def test_the_due_time_moves_as_far_as_the_reading_is_open(due_ms: int, *, is_taken: bool) -> None:
+    """[OPN-41] [OPN-5] From five minutes ahead to two hours after the first one; what was asked stays as it was."""
+    if not is_taken:
+        with pytest.raises(Malformed, match="bad_value"):
+            step(asked(), "asker", MoveDue(ASKER, due_ms), NOW)
+        return
+    moved = step(asked(), "asker", MoveDue(ASKER, due_ms), NOW).opinion
+    assert (moved.due_ms, moved.facts) == (due_ms, asked().facts)
+
+
+def test_a_moved_due_time_is_told_and_late_by_it_is_told_anew() -> None:
+    """[OPN-42] [OPN-16] Each due time is late once; the same one again changes nothing."""
+    late = step(asked(), "clock", Tick(), DUE).opinion
+    moved = step(late, "asker", MoveDue(ASKER, DUE + HOUR), DUE + 1)
+    assert moved.effects[-1] == Tell("reader", "moved")
+    assert [(each.kind, each.facts["due_ms"]) for each in entries(moved)] == [("opinion.moved", DUE + HOUR)]
+    assert step(moved.opinion, "asker", MoveDue(ASKER, DUE + HOUR), DUE + 2).effects == ()
+    assert step(moved.opinion, "clock", Tick(), DUE + HOUR - 1).effects == ()
+    assert kinds(step(moved.opinion, "clock", Tick(), DUE + HOUR)) == ["opinion.overdue"]
+
+
+def test_moving_what_is_late_says_first_that_it_was() -> None:
+    """[OPN-16] [OPN-42] However late the clock is."""
+    assert kinds(step(asked(), "asker", MoveDue(ASKER, DUE + HOUR), DUE + 1)) == ["opinion.overdue", "opinion.moved"]

@@ -173,6 +173,7 @@ TABLE: Final = (
     Row("POST", _OPINION + "/sign", asked_of("400 bad_value"), _SAID),
     Row("POST", _OPINION + "/decline", asked_of(), {"reason": "no_time"}),
     # it was declined above
+    Row("POST", _OPINION + "/due", owner("409 conflict"), {"due_ms": 0}),
     Row("POST", _OPINION + "/withdraw", owner("409 conflict")),
     # guests of a consult of whom nobody asked anything
     Row("GET", _OWN, guests(NOTHING, NOTHING)),

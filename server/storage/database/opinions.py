@@ -129,7 +129,7 @@ def _changing(kept: KeptOpinion, key: RecordKey) -> dict[str, object]:
     return {
         "state": opinion.state.value,
         "revision": opinion.revision,
-        "due_ms": opinion.facts.due_ms,
+        "due_ms": opinion.due_ms,
         "overdue_ms": opinion.overdue_ms,
         "sealed": key.seal(msgspec.json.encode(kept), bound_to=place_of_opinion(kept.session)),
     }
@@ -144,6 +144,6 @@ def _opened(key: RecordKey, row: Row[tuple[object, ...]]) -> KeptOpinion:
     opinion, facts = kept.opinion, kept.opinion.facts
     told = (row.session, row.asked_by, row.asked_of, row.state, row.revision, row.asked_ms, row.due_ms, row.overdue_ms)
     said = (facts.session, facts.asked_by, facts.asked_of, opinion.state.value, opinion.revision)
-    if told != (*said, facts.asked_ms, facts.due_ms, opinion.overdue_ms):
+    if told != (*said, facts.asked_ms, opinion.due_ms, opinion.overdue_ms):
         raise Tampered("opinion")
     return kept

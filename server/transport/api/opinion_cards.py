@@ -89,7 +89,8 @@ def _other(other: OtherOpinion) -> http.OtherOpinion:
 def _clock(opinion: Opinion) -> http.OpinionClock:
     return http.OpinionClock(
         asked_ms=opinion.facts.asked_ms,
-        due_ms=opinion.facts.due_ms,
+        due_ms=opinion.due_ms,
+        first_due_ms=opinion.facts.due_ms,
         accepted_ms=opinion.accepted_ms,
         begun_ms=opinion.begun_ms,
         revealed_ms=opinion.revealed_ms,

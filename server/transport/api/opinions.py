@@ -49,11 +49,17 @@ def routes(
     async def post_withdraw(request: web.Request) -> web.StreamResponse:
         return answer(asked_card(await asking.withdraw(staff_of(request).person, session_id(request)), clock()))
 
+    async def post_due(request: web.Request) -> web.StreamResponse:
+        moved = await read_body(request, http.MoveDue)
+        card = await asking.move_due(staff_of(request).person, session_id(request), moved.due_ms)
+        return answer(asked_card(card, clock()))
+
     return [
         web.get("/api/opinions", get_opinions),
         web.post("/api/opinions", post_opinion),
         web.get(OPINION, get_opinion),
         web.post(f"{OPINION}/withdraw", post_withdraw),
+        web.post(f"{OPINION}/due", post_due),
         *_owed_routes(giving, clock),
         *_own_routes(giving, clock),
     ]

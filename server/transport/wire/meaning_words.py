@@ -566,6 +566,8 @@ AskedOpinion.first_report: what was reported before; empty: nothing
 OwedOpinion.first_report: what was reported before, once it was revealed; empty before, and when there is none
 blind: the first report, and others' opinions, are not given before the first version is signed
 others_shown: with the first report the reader is also given what others answered about the same series
+MoveDue.due_ms: until when an answer is needed now: at least 5 minutes ahead, at most two hours after what was asked first
+first_due_ms: until when it was needed when it was asked
 DeclineOpinion.reason: why not
 DeclineOpinion.words: at most 500 characters of one's own
 decline_reason: why not; empty unless declined

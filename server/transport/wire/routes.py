@@ -532,6 +532,11 @@ ROUTES: Final[tuple[Route, ...]] = (
         "opinions", "POST", _OPINION + "/withdraw", ASKER, "Takes a request back that nobody has answered; its reading ends.",
         "200 *AskedOpinion*.", "", ("signed_out", "not_found", "conflict", "log_unavailable"),
     ),
+    Route(
+        "opinions", "POST", _OPINION + "/due", ASKER,
+        "Moves the due time of an open request as far as its reading is open; the reader is told, and late by it is told anew.",
+        "200 *AskedOpinion*.", "MoveDue", ("signed_out", "not_found", "conflict", "log_unavailable", *BODY),
+    ),
     *_giving(_OPINION, ASKED, "signed_out", owed="/owed"),
     Route(
         "opinions", "POST", _OPINION + "/ticket", ASKED,

@@ -160,6 +160,7 @@ export const calls = {
   opinions: () => staff(get<Opinions>("/api/opinions")),
   opinion: (id: string) => staff(get<AskedOpinion>(`/api/opinions/${id}`)),
   askOpinion: (asked: AskOpinion) => staff(post<AskedOpinion>("/api/opinions", asked)),
+  moveDue: (id: string, due: number) => staff(post<AskedOpinion>(`/api/opinions/${id}/due`, { due_ms: due })),
   withdrawOpinion: (id: string) => staff(post<AskedOpinion>(`/api/opinions/${id}/withdraw`)),
 
   consults: () => staff(get<Consults>("/api/consults")),

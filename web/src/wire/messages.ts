@@ -733,6 +733,7 @@ export interface SubjectCard {
 export interface OpinionClock {
   asked_ms: number;
   due_ms: number;
+  first_due_ms: number;
   accepted_ms: number | null;
   begun_ms: number | null;
   revealed_ms: number | null;
@@ -857,10 +858,15 @@ export interface KeptWords {
   image_number: number | null;
 }
 
+/** POST …/due → `AskedOpinion`. */
+export interface MoveDue {
+  due_ms: number;
+}
+
 /** Something that happened to a request; taken down by DELETE /api/notices/{notice}. */
 export interface OpinionNotice {
   id: string;
-  kind: "opinion_accepted" | "opinion_amended" | "opinion_answered" | "opinion_asked" | "opinion_brought" | "opinion_declined" | "opinion_overdue" | "opinion_prior" | "opinion_withdrawn";
+  kind: "opinion_accepted" | "opinion_amended" | "opinion_answered" | "opinion_asked" | "opinion_brought" | "opinion_declined" | "opinion_moved" | "opinion_overdue" | "opinion_prior" | "opinion_withdrawn";
   at_ms: number;
 }
 

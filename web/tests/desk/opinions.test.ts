@@ -6,6 +6,7 @@ const NOW = 1_790_000_000_000;
 const CLOCK = {
   asked_ms: NOW,
   due_ms: NOW + 100,
+  first_due_ms: NOW + 100,
   accepted_ms: null,
   begun_ms: null,
   revealed_ms: null,

@@ -19,7 +19,7 @@ const OWED: OwedOpinion = {
   first_report: "",
   others: [],
   stacks: [],
-  clock: { asked_ms: 1, due_ms: 2, accepted_ms: 1, begun_ms: 1, revealed_ms: null, overdue_ms: null, closed_ms: null, read_ms: null },
+  clock: { asked_ms: 1, due_ms: 2, first_due_ms: 2, accepted_ms: 1, begun_ms: 1, revealed_ms: null, overdue_ms: null, closed_ms: null, read_ms: null },
   reading: { phase: "live", open_until_ms: 3, ends_ms: 3 },
   answers: [],
   kept: [],

@@ -25,6 +25,7 @@ OpinionNews = Literal[
     "opinion_answered",
     "opinion_amended",
     "opinion_overdue",
+    "opinion_moved",
     "opinion_brought",
     "opinion_prior",
 ]
@@ -52,6 +53,12 @@ class AskOpinion(Asked, frozen=True):
     first_report: Annotated[str, Meta(max_length=50_000)] = ""
     blind: bool = False
     others_shown: bool = False
+
+
+class MoveDue(Asked, frozen=True):
+    """POST …/due → `AskedOpinion`."""
+
+    due_ms: Moment
 
 
 class DeclineOpinion(Asked, frozen=True):
@@ -151,6 +158,7 @@ class OpinionClock(Answer, frozen=True):
 
     asked_ms: int
     due_ms: int
+    first_due_ms: int
     accepted_ms: int | None
     begun_ms: int | None
     revealed_ms: int | None

@@ -8,6 +8,7 @@ import { language, t, wallClock } from "../../texts/texts";
 import type { AskedOpinion, Consult } from "../../wire/messages";
 import { calls, paperAddress } from "../calls";
 import { GuestPanel } from "../consults/guestpanel";
+import { momentText } from "../format";
 import { HeldBack } from "../names/held";
 import { complain, notices, wordsOf } from "../notices";
 import { Link } from "../place";
@@ -17,6 +18,7 @@ import { FindingsPart } from "../records/findingspart";
 import { Page } from "../shell";
 import { heardTime, mine, serverNow } from "../signedin";
 import { seriesLine, seriesTitle } from "../studies/patientwords";
+import { DueTime } from "./duetime";
 import { dueIn, isOpen } from "./standing";
 import { Steps } from "./steps";
 import { Versions } from "./versions";
@@ -56,6 +58,7 @@ export function OpinionPage({ id }: { id: string }): JSX.Element {
         <div class="stack">
           <Steps opinion={opinion} />
           {opinion.answers.length > 0 ? <TakeAlong id={id} /> : null}
+          {isOpen(opinion) ? <DueTime opinion={opinion} onChange={refresh} /> : null}
           {isOpen(opinion) ? <Withdrawing id={id} onChange={refresh} /> : null}
         </div>
       </div>
@@ -77,6 +80,9 @@ function Standing({ opinion }: { opinion: AskedOpinion }): JSX.Element {
       <strong class={left !== null && left <= 0 ? "tone-stop" : ""} role="timer" aria-live="off">
         {clockWords(opinion, serverNow())}
       </strong>
+      {opinion.clock.first_due_ms === opinion.clock.due_ms ? null : (
+        <span class="quiet">{t("opinion-due-first", { when: momentText(opinion.clock.first_due_ms) })}</span>
+      )}
     </div>
   );
 }

@@ -3,6 +3,8 @@ import type { AskedOpinion, OpinionVersion, OwedOpinion } from "../../wire/messa
 /** One row of the queue, whichever side one is on. */
 export type Queued = { side: "asked"; opinion: AskedOpinion } | { side: "owed"; opinion: OwedOpinion };
 
+const LATE_MS = 2 * 3_600_000;
+
 type Clocked = Pick<AskedOpinion, "state" | "clock">;
 
 /** Whether somebody still waits for an answer. */
@@ -18,6 +20,11 @@ export function isUnread({ state, clock }: Clocked): boolean {
 /** How far off the due time is; null once nobody waits. Below zero it is late, whether or not the server has said so yet. */
 export function dueIn(opinion: Clocked, nowMs: number): number | null {
   return isOpen(opinion) ? opinion.clock.due_ms - nowMs : null;
+}
+
+/** The farthest that a due time can be moved to: until then its reading can be begun, and that was fixed when it was asked. */
+export function latestDue({ clock }: Pick<AskedOpinion, "clock">): number {
+  return clock.first_due_ms + LATE_MS;
 }
 
 /** Both sides as one queue, the newest first; what one still has to do something about comes before what is done. */
