@@ -129,7 +129,7 @@ TAMPERED: dict[str, tuple[Callable[[Lines], None], int | None]] = {
 
 @pytest.mark.parametrize("way", TAMPERED)
 async def test_tampering_is_found_and_named(way: str) -> None:
-    """T-48, T-49: what was edited, deleted, swapped, cut or reordered is found, and its index said."""
+    """T-48, T-49, JU14: what was edited, deleted, swapped, cut or reordered is found, and its index said."""
     change, index = TAMPERED[way]
     lines = await exported()
     change(lines)

@@ -167,7 +167,7 @@ async def test_the_host_s_record_has_the_roll_up(people: People) -> None:
 
 
 async def test_an_emergency_is_read_with_its_reason_and_reviewed_once(people: People) -> None:
-    """H13: who, when, why; that somebody looked into it is an entry, written once."""
+    """H13, JU15: who, when, why; that somebody looked into it is an entry, written once."""
     card = await consult_of(people, await people.staff())
     session, host = card.session.id, card.session.host.id
     ref = await people.consent.keep_basis(session, host, "emergency", {"reason": "unconscious, bleeding"}, NOW)

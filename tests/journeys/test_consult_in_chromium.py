@@ -22,7 +22,7 @@ LUNG = (250, 130)
 
 
 async def test_a_consult_from_sign_in_to_locked(clinic_site: OutsideServer, tmp_path: Path) -> None:
-    """JP01–JP13, JM01–JM12: study, invitations, words, consent, one picture for three, chat, the end, the record."""
+    """JP01–JP13, JM01–JM07, JM09–JM12: study, invitations, words, consent, one picture for three, chat, the end, the record."""
     async with chromium(clinic_site.certificate) as browser:
         lee = Provider("provider", await browser.person("provider", 1440, 900), tmp_path)
         martin = Guest("patient", await browser.person("patient", 390, 844, **DEVICE), tmp_path)

@@ -65,7 +65,7 @@ def link_in(printed: bytes) -> str:
 
 
 async def test_the_first_day_of_a_clinic_by_keyboard(tmp_path: Path) -> None:
-    """Issue 5, Staff: no default password; who loses the phone is back by a code on paper and is told of it."""
+    """Issue 5, Staff, JU13: no default password; who loses the phone is back by a code on paper and is told of it."""
     server = ServerProcess(tmp_path / "clinic", words=("serve",))
     server.folder.mkdir(parents=True)
     first = server.run("init")

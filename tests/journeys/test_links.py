@@ -55,7 +55,7 @@ async def _invite(lee: Provider) -> dict[str, Any]:
 async def test_eight_machines_that_run_scripts_and_press_nothing_change_nothing(
     clinic_site: OutsideServer, tmp_path: Path
 ) -> None:
-    """T-02, B10: each opens the whole link in a real browser and stays for three seconds.
+    """T-02, B10, JU13: each opens the whole link in a real browser and stays for three seconds.
 
     Then the person succeeds, with the keyboard alone: link, code, waiting room, consent, a line of chat.
     """

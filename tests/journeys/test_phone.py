@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
 
 
 async def test_a_patient_on_a_small_phone(clinic_site: OutsideServer, tmp_path: Path) -> None:
-    """JM01–JM12: neutral, code, birth date, waiting, consent, not now, agreed, a tunnel, stopped, shared again, locked."""
+    """JM01–JM05, JM10–JM12: neutral, code, birth date, waiting, consent, not now, agreed, a tunnel, stopped, shared, locked."""
     async with chromium(clinic_site.certificate) as browser:
         lee = Provider("provider", await browser.person("provider", 1280, 800), tmp_path)
         martin = Guest("phone", await browser.person("phone", 360, 640, **DEVICE), tmp_path)

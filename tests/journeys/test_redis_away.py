@@ -66,7 +66,7 @@ async def far(tmp_path: Path) -> AsyncIterator[Far]:
 async def test_a_consult_outlives_its_redis(
     far: Far, away: Callable[[Far, float], None], seconds: float, record_property: Any
 ) -> None:
-    """R3, R4, [SES-253]: talk goes on, pictures come back by themselves, under a new epoch."""
+    """R3, R4, JU6, [SES-253]: talk goes on, pictures come back by themselves, under a new epoch."""
     async with far.clinic.consult(minutes=60) as consult:
         host = await consult.open()
         guest = await consult.seeing()

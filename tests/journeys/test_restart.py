@@ -108,7 +108,7 @@ def roster(seat: Seat) -> list[tuple[str, str, str, str]]:
 
 
 async def test_killed_while_live_everything_is_as_it_was(clinic: Clinic) -> None:
-    """Issue 2, point 9, R1: phase, people, chat, deadline and view; pictures under a new epoch within 5 s."""
+    """Issue 2, point 9, R1, JU7: phase, people, chat, deadline and view; pictures under a new epoch within 5 s."""
     moment = random.Random(SEED)
     async with clinic.consult(20) as consult:
         await consult.open()
@@ -223,7 +223,7 @@ async def test_a_suspended_process_shows_nothing_after_its_deadline(clinic: Clin
 
 @pytest.mark.parametrize("boot_ms", [0, 5 * MINUTE_MS + 1000], ids=["clock goes on", "deadline by the boot clock"])
 async def test_a_wall_clock_set_back_lengthens_nothing(clinic: Clinic, boot_ms: int) -> None:
-    """T-44: an hour back: what is left is what was left, and the boot clock ends it."""
+    """T-44, JU9: an hour back: what is left is what was left, and the boot clock ends it."""
     async with clinic.consult(20, minutes=5) as consult:
         await consult.open()
         patient = await consult.seeing()
@@ -242,7 +242,7 @@ async def test_a_wall_clock_set_back_lengthens_nothing(clinic: Clinic, boot_ms: 
 
 
 async def test_a_wall_clock_set_forward_ends_it_early(clinic: Clinic) -> None:
-    """R13: a jump forward locks early; it is in the record."""
+    """R13, JU9: a jump forward locks early; it is in the record."""
     async with clinic.consult(20, minutes=5) as consult:
         await consult.open()
         patient = await consult.seeing()

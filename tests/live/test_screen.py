@@ -39,7 +39,7 @@ async def a_room(stand: LightStand) -> tuple[SessionTask, Eye]:
 
 
 async def test_a_picture_that_was_tampered_with_is_said_and_not_tried_for_ever(stand: LightStand) -> None:
-    """R11: the host reads that this picture cannot be shown; the room goes on."""
+    """R11, JU5: the host reads that this picture cannot be shown; the room goes on."""
     room, host = await a_room(stand)
     spoil_all(stand.folder)
     await room.set_view(look(2))
@@ -69,7 +69,7 @@ async def test_one_broken_slice_keeps_no_other_from_being_seen(stand: LightStand
 
 
 async def test_the_record_that_cannot_be_written_is_said_once(stand: LightStand) -> None:
-    """Invariant 2: no log, no image; the room says why, once, and that it is over, once."""
+    """Invariant 2, JU8: no log, no image; the room says why, once, and that it is over, once."""
     room, host = await a_room(stand)
     log = gated_log(room, "instances.authorized")
     log.gate.broken = True

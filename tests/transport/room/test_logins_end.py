@@ -105,7 +105,7 @@ async def test_a_login_that_ended_elsewhere_closes_its_sockets(clinic: Clinic, s
 
 
 async def test_a_revoked_link_closes_its_guests_socket(clinic: Clinic) -> None:
-    """T-10: the patient's phone was lost; what was announced to it is not to be had any more."""
+    """T-10, JU3: the patient's phone was lost; what was announced to it is not to be had any more."""
     async with clinic.consult(guests=("patient",), noisy=LARGE) as consult:
         await consult.open()
         patient = await consult.seeing()

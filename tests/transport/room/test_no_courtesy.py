@@ -85,7 +85,7 @@ async def busy(consult: Consult) -> None:
 
 @pytest.mark.parametrize("who", ["patient", "specialist"])
 async def test_nothing_of_a_stack_outside_the_grant_is_ever_heard(clinic: Clinic, who: str) -> None:
-    """T-16: asked for by view, own view, mark, value, pointer, line and frame id; not a word, not a picture of it."""
+    """T-16, JU16: asked for by view, own view, mark, value, pointer, line and frame id; not a word, not a picture of it."""
     async with reviewing(clinic, 6, 5) as (consult, patient, specialist):
         seat = patient if who == "patient" else specialist
         assert (await consult.host.say("view:allow", {"role": "patient", "on": True}))["ok"]

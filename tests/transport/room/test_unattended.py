@@ -58,7 +58,7 @@ def owes_code(seat: Seat) -> bool:
 
 
 async def test_out_of_sight_for_five_minutes_a_code_brings_pictures_back(steered: Clinic) -> None:
-    """[SES-145] JU5, decisions 6: the guest's is the clinic's, in one tap; the host's is their own; the talk goes on."""
+    """[SES-145] Decisions 6: the guest's is the clinic's, in one tap; the host's is their own; the talk goes on."""
     async with steered.consult(6, minutes=60) as consult:
         host = await consult.open()
         patient = await consult.seeing()
@@ -95,6 +95,34 @@ async def test_out_of_sight_for_five_minutes_a_code_brings_pictures_back(steered
             for each in (await consult.browser.must("GET", f"/api/consults/{consult.id}/record"))["entries"]
         ]
         assert [kind for kind in kinds if kind.startswith("view.")] == ["view.locked", "view.unlocked"] * 2
+
+
+async def test_a_host_who_never_returns_ends_it_and_everybody_is_told(steered: Clinic) -> None:
+    """JU10, [SES-70], [SES-71]: a minute away pauses, a pause too long ends it: keys gone, dark, told, locked."""
+    async with steered.consult(6, minutes=60) as consult:
+        await consult.open()
+        patient = await consult.seeing()
+        await consult.host.leave()
+        await patient.until(lambda: consult.host.participant in away(patient), "that the host's line is gone")
+        steered.move_clocks(2 * MINUTE_MS, 2 * MINUTE_MS)
+        await patient.until(lambda: patient.state["phase"] == "paused" and patient.is_dark, "the pause")
+        assert patient.state["reason"] == "host_away"
+        steered.move_clocks(18 * MINUTE_MS, 18 * MINUTE_MS)
+        await patient.until(lambda: patient.state["phase"] in {"closing", "locked"}, "the end of viewing")
+        steered.move_clocks(24 * MINUTE_MS, 24 * MINUTE_MS)
+        await patient.until(lambda: patient.closed, "the lock")
+        answer = await patient.browser.ask("GET", "/api/join/me")
+        assert (answer.status, answer.code) == (423, "locked")
+        record = await consult.browser.must("GET", f"/api/consults/{consult.id}/record")
+        kinds = [each["kind"] for each in record["entries"]]
+        assert kinds.index("lock.started") < kinds.index("chat.closed")
+        assert len(record["receipt"]["key_fingerprints"]) >= 1
+
+
+def away(seat: Seat) -> set[str]:
+    """Whose line this screen was told is gone."""
+    told = seat.told("presence")[-1]["participants"] if seat.told("presence") else []
+    return {each["id"] for each in told if not each["online"]}
 
 
 async def test_a_host_alone_in_the_lobby_has_no_pictures_without_a_hand(clinic: Clinic) -> None:

@@ -270,7 +270,7 @@ def test_the_usual_beginning_is_live_and_shared(loop: asyncio.AbstractEventLoop)
 @settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(content=st.binary(min_size=EVENT_BYTES * 4, max_size=EVENT_BYTES * 24))
 def test_any_history_of_messages_comes_to_what_it_must(loop: asyncio.AbstractEventLoop, content: bytes) -> None:
-    """T-15, T-16, T-37, BI-22: late, doubled, played again or stolen: model, session and every screen agree."""
+    """T-15, T-16, T-37, BI-22, JU16: late, doubled, played again or stolen: model, session and every screen agree."""
     loop.run_until_complete(_whole(content))
 
 
