@@ -11,13 +11,12 @@ from playwright.async_api import expect
 
 from server.studies.synthetic import INSTANCES, NODULE
 from tests.journeys.browsers import Chromium, chromium
-from tests.journeys.people import DEVICE, Guest, Person, Provider
-from tests.journeys.server_process import REPOSITORY, ServerProcess, running
+from tests.journeys.people import DEVICE, Guest, Provider
+from tests.journeys.server_process import ServerProcess, running
 from tests.pictures import paper
+from tests.pictures.keeping import DESK, PHONE, PICTURES, keep, measures_the_spot, shot
+from tests.pictures.reading import reads_for_somebody
 
-PICTURES: Final = REPOSITORY / "docs" / "pictures"
-DESK: Final = (1440, 900)
-PHONE: Final = (390, 844)
 NAMES: Final = {"administrator": "Dana Brook", "auditor": "Noor Haddad"}
 LOGINS: Final = {"administrator": "d.brook", "auditor": "n.haddad"}
 FOUND: Final = NODULE.slice + 1
@@ -54,46 +53,47 @@ async def _a_consult(server: ServerProcess, browser: Chromium) -> None:
     await lee.sign_in(server.address, server.demo["provider"])
     await lee.goes_to("Studies")
     await lee.thumbnails_are_there(3)
-    await _keep(lee, "studies")
+    await keep(lee, "studies")
     await lee.fills_in_a_consult("chest", "Thorax contrast", specialists=("Dr Okafor",))
     await expect(lee.page.get_by_text("Dr Okafor, a specialist invited")).to_be_visible()
-    await _keep(lee, "new-consult")
+    await keep(lee, "new-consult")
     await lee.starts_now()
     await martin.opens(await lee.link_of("Martin D"))
-    arriving.append(await _shot(martin))
+    arriving.append(await shot(martin))
     await martin.goes_on()
     code = await lee.code_for("Martin D")
-    await _keep(lee, "card")
+    await keep(lee, "card")
     await martin.types(martin.page.get_by_label("Six digits"), code)
-    arriving.append(await _shot(martin))
+    arriving.append(await shot(martin))
     await martin.enters(code)
     word = await martin.word()
-    arriving.append(await _shot(martin))
+    arriving.append(await shot(martin))
     paper.phones(arriving, PICTURES / "patient-arriving.png")
     theirs = await okafor.comes_by(await lee.link_of("Dr Okafor"), await lee.code_for("Dr Okafor"))
     await lee.opens_the_room()
     await lee.lets_in("Martin D", word)
     await lee.lets_in("Dr Okafor", theirs)
     await martin.reads_the_notice()
-    visiting.append(await _shot(martin))
+    visiting.append(await shot(martin))
     await martin.presses(martin.button("I agree, show them"))
     await martin.sees_a_picture()
     await okafor.sees_a_picture()
     await _they_talk(lee, martin, okafor)
-    visiting.append(await _shot(martin))
+    visiting.append(await shot(martin))
     paper.phones(visiting[-1:], PICTURES / "phone.png")
-    await _keep(lee, "room-desktop")
-    await _keep(okafor, "specialist-room")
+    await keep(lee, "room-desktop")
+    await keep(okafor, "specialist-room")
     await lee.ends()
     await lee.closes()
     await martin.receipt()
-    visiting.append(await _shot(martin))
+    visiting.append(await shot(martin))
     paper.phones(visiting, PICTURES / "patient-visiting.png")
     await lee.page.get_by_role("link", name="Record", exact=True).click()
     await expect(lee.page.get_by_text("Lock receipt")).to_be_visible()
     await expect(lee.page.locator(".loading, [aria-busy=true]")).to_have_count(0)
-    await _keep(lee, "record")
+    await keep(lee, "record")
     await _asks_somebody(lee)
+    await reads_for_somebody(lee, browser)
 
 
 async def _asks_somebody(lee: Provider) -> None:
@@ -105,13 +105,13 @@ async def _asks_somebody(lee: Provider) -> None:
     question = lee.page.get_by_label("Question")
     await question.fill("A nodule of 15 mm in the right upper lobe, found by chance. Follow it up, or biopsy now?")
     await question.scroll_into_view_if_needed()
-    await _keep(lee, "asking")
+    await keep(lee, "asking")
 
 
 async def _they_talk(lee: Provider, martin: Guest, okafor: Guest) -> None:
     """At the finding, measured, with a few lines written; what is said once has gone again."""
     await lee.goes_to_image(FOUND)
-    await _measures_the_spot(lee)
+    await measures_the_spot(lee)
     await lee.writes("Here is the small spot we talked about.")
     await martin.writes("Is it the same size as last year?")
     await okafor.writes("It has not grown.")
@@ -120,24 +120,6 @@ async def _they_talk(lee: Provider, martin: Guest, okafor: Guest) -> None:
         await one.has_heard(said)
         await expect(one.page.locator(".said-line")).to_have_count(0)
         await one.picture_rests()
-
-
-async def _measures_the_spot(lee: Provider) -> None:
-    """From rim to rim of the nodule: the picture lies as a square in the middle of its place."""
-    stage = lee.page.locator("[data-stage]")
-    box = await stage.bounding_box()
-    assert box is not None
-    side = min(box["width"], box["height"])
-    x = box["x"] + box["width"] / 2 + (NODULE.column + 0.5 - 256) * side / 512
-    y = box["y"] + box["height"] / 2 + (NODULE.row + 0.5 - 256) * side / 512
-    reach = 9 * side / 512
-    await stage.press("m")
-    await lee.page.mouse.move(x - reach, y + reach / 2)
-    await lee.page.mouse.down()
-    await lee.page.mouse.move(x + reach, y - reach / 2, steps=6)
-    await lee.page.mouse.up()
-    await stage.press("Escape")
-    await expect(stage).to_have_attribute("aria-label", re.compile(r"\d mm"))
 
 
 async def _a_page_of_theirs(server: ServerProcess, browser: Chromium, role: str, account: dict[str, Any]) -> None:
@@ -150,17 +132,7 @@ async def _a_page_of_theirs(server: ServerProcess, browser: Chromium, role: str,
     await one.button("Sign in").click()
     await expect(one.button("Sign out")).to_be_visible()
     await expect(one.page.locator("main li, main tbody tr").first).to_be_visible()
-    await _keep(one, {"administrator": "people", "auditor": "audit"}[role])
-
-
-async def _shot(one: Person) -> bytes:
-    """What is on this screen, without a cursor that blinks; nothing has the focus."""
-    await one.page.evaluate("() => document.activeElement?.blur()")
-    return await one.page.screenshot(animations="disabled", caret="hide")
-
-
-async def _keep(one: Person, name: str) -> None:
-    paper.desk(await _shot(one), PICTURES / f"{name}.png")
+    await keep(one, {"administrator": "people", "auditor": "audit"}[role])
 
 
 if __name__ == "__main__":
