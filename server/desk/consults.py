@@ -288,7 +288,8 @@ class Consults:
         now = self._now(session)
         about = about or await self._about(now.stacks)
         is_mine = now.host.person == person.id
-        has_links = is_mine and now.phase is not Phase.LOCKED
+        # an opinion is signed with a code of the link's, also when there is nothing to see any more
+        has_links = is_mine and (now.phase is not Phase.LOCKED or now.policy.alone)
         return ConsultCard(
             session=now,
             invites=await self._invites.cards(now) if has_links else {},

@@ -53,6 +53,10 @@ class GuestProofs(Protocol):
         """Check a code from whoever has the seat."""
         ...
 
+    async def ask_anew(self, guest: GuestLogin) -> None:
+        """Tell the host that whoever has the seat needs a code read out."""
+        ...
+
 
 Reader = PersonId | GuestLogin
 """Whoever was asked: a colleague by who they are, somebody outside by the seat they proved."""
@@ -149,11 +153,22 @@ class GivingOpinions:
         return seat, await self._tickets.issue(ticket)
 
     async def send_code(self, guest: GuestLogin) -> SentCode:
-        """Send whoever came by a link a code to sign with; `Refused` `no_channel`, `too_many_sends` {retry_ms}."""
+        """Send whoever came by a link a code to sign with, or tell whoever asked to read one out.
+
+        Raises
+        ------
+        Refused
+            `too_many_sends` {retry_ms}; `invite_…`.
+        """
         await self._mine(guest, guest.session)
-        return await self._sending.send(
-            await self._keeping.reading(guest.session), guest.participant, by=guest.participant
-        )
+        reading = await self._keeping.reading(guest.session)
+        try:
+            return await self._sending.send(reading, guest.participant, by=guest.participant)
+        except Refused as refused:
+            if refused.code != "no_channel":
+                raise
+        await self._proofs.ask_anew(guest)
+        return SentCode("read", 0)
 
     async def sign_as_colleague(self, by: SignedIn, session: SessionId, asked: AnswerAsked, code: str) -> OwedCard:
         """Sign an answer with the authenticator's present code, which is spent by it.

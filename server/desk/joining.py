@@ -28,7 +28,7 @@ from server.desk.remaining import Remains
 from server.desk.sending_codes import CodeSending, SentCode
 from server.desk.tickets import Tickets
 from server.identity import invites, logins
-from server.identity.invites import CodeWay
+from server.identity.invites import CodeWay, Invite
 from server.identity.logins import GuestLogin
 from server.identity.pace import (
     CONSULT_BUCKET,
@@ -186,7 +186,23 @@ class Joining:
         standing = found.standing(self._clock())
         if standing not in {"good", "suspended"}:
             raise invite.refusal(standing)
-        if await self._signs.asked(invite.id, found.generation, self._clock()):
+        await self._call(invite, found.generation)
+
+    async def ask_anew(self, guest: GuestLogin) -> None:
+        """Tell whoever asked that somebody with a seat needs a code read out, also when the session is over: to sign with it.
+
+        Raises
+        ------
+        Refused
+            `invite_revoked`.
+        """
+        invite = await self._shelf.find(guest.session, guest.participant)
+        if invite is None or invite.id != guest.invite:
+            raise Refused("invite_revoked")
+        await self._call(invite, invite.generation)
+
+    async def _call(self, invite: Invite, generation: int) -> None:
+        if await self._signs.asked(invite.id, generation, self._clock()):
             asked = Entry("invite.asked", self._clock(), invite.participant, invite.session, {"invite": invite.id})
             await self._record.append([asked])
             await self._rooms.guest_changed(invite.session, invite.participant, "asked")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from server.desk.delivery_rows import Delivery
 from server.desk.ports import Clock, InviteChanges, InviteShelf, Random, RecordPort
 from server.identity import invites
-from server.identity.invites import Invite
+from server.identity.invites import CodeWay, Invite
 from server.sessions.phases import Phase
 from server.sessions.session import Session
 from server.terms.entries import Entry
@@ -16,9 +16,9 @@ from server.terms.people import Channel
 
 @dataclass(frozen=True, slots=True)
 class SentCode:
-    """A code on its way, never its digits."""
+    """A code on its way, never its digits; `read`: somebody was asked to read one out."""
 
-    channel: Channel
+    channel: CodeWay
     expires_ms: int
 
 

@@ -14,6 +14,7 @@ reading-sex = { $sex ->
     [F] أنثى
    *[M] ذكر
 }
+reading-subject = { $sex }، { $age }
 reading-subject-unknown = العمر والجنس غير معروفين
 reading-pictures = الصور
 reading-stack = { $kind }، السلسلة { $series } ({ $count ->
@@ -57,10 +58,10 @@ reading-minutes = { $count ->
 }
 reading-time = وقت النظر
 reading-time-granted = { $minutes } دقيقة إجمالًا، منذ أن تبدأ
-reading-basis = يجوز لك النظر لأن
+reading-basis = الأساس
 reading-basis-documented = موافقة المريض موثّقة
 reading-basis-verbal-witness = المريض وافق شفهيًا وسمعه شاهد
-reading-basis-guardian = وليًّا أو وكيلًا وافق
+reading-basis-guardian = وافق وليّ أو وكيل
 reading-basis-emergency = الحالة طارئة
 reading-blind = قراءة عمياء: ما ذُكر في التقرير السابق محجوب عنك إلى أن توقّع رأيك أنت.
 
@@ -76,7 +77,7 @@ reading-begin = ابدأ النظر ({ $minutes } دقيقة)
 reading-go-on = تابع النظر
 reading-left = بقي { $time }
 reading-missed = لم يعد بالإمكان فتح الصور من هنا. إن كنت ما زلت تريد النظر فاطلب أن يُعاد السؤال.
-reading-locked-open = انتهى وقت النظر وأُقفلت الصور. ما زال بإمكانك كتابة رأيك وتوقيعه أدناه.
+reading-locked-open = انتهى وقت النظر وأُقفلت الصور. ما كتبته ما زال هنا: أكمله ووقّعه أدناه.
 reading-done = وُقّع. رأيك لدى { $name }. ما دام لديك وقت يمكنك النظر، وتعديل ما قلت.
 reading-done-locked = وُقّع. رأيك لدى { $name }. الصور مقفلة؛ ما وقّعته باقٍ ويمكنك تعديله.
 reading-is-declined = اعتذرت، { $time }. يعلم { $name } بذلك وبسببه. الصور مقفلة.
@@ -104,8 +105,6 @@ reading-talk = الرسائل
 reading-leave-what = تترك الصور وتعود إلى الطلب. يستمر وقتك؛ وإلى أن ينتهي يمكنك العودة.
 reading-open-answer = اكتب الرأي
 reading-close-answer = عودة إلى الصورة
-reading-over = انتهى وقت النظر. أُقفلت الصور.
-reading-over-sign = انتهى وقت النظر وأُقفلت الصور. ما كتبته ما زال هنا: أكمله ووقّعه أدناه.
 reading-cite = استشهد بهذه الصورة
 reading-cite-kept = استشهد
 reading-cite-cited = أُضيفت إلى رأيك.
@@ -193,7 +192,9 @@ reading-not-primary = أُعطي استنادًا إلى صور استشارة؛
 reading-code = رمز من العيادة
 reading-code-own = رمز من تطبيق المصادقة
 reading-code-own-how = الأرقام الستة الحالية في تطبيق المصادقة تثبت أنه أنت.
-reading-code-read = رمز جديد يثبت أنه أنت: يقرأ لك { $name } ستة أرقام. الرمز الذي دخلت به استُعمل.
+reading-code-read = رمز جديد يثبت أنه أنت، فالرمز الذي دخلت به استُعمل. تُقرأ الرموز هنا، عادةً عبر الهاتف.
+reading-code-ask = اطلب رمزًا من { $name }
+reading-code-asked = أُخبر { $name } بأنك تحتاج إلى رمز.
 reading-code-mail = رمز جديد يثبت أنه أنت. يُرسل إلى بريدك.
 reading-code-text = رمز جديد يثبت أنه أنت. يُرسل إلى هاتفك.
 reading-code-send = أرسلوا لي رمزًا

@@ -14,6 +14,7 @@ reading-sex = { $sex ->
     [F] female
    *[M] male
 }
+reading-subject = { $sex }, { $age }
 reading-subject-unknown = Age and sex are not known
 reading-pictures = Pictures
 reading-stack = { $kind }, series { $series } ({ $count ->
@@ -41,7 +42,7 @@ reading-minutes = { $count ->
 }
 reading-time = Time to look
 reading-time-granted = { $minutes } minutes in all, from when you begin
-reading-basis = You may look because
+reading-basis = Basis
 reading-basis-documented = the patient's agreement is documented
 reading-basis-verbal-witness = the patient agreed aloud; a witness heard it
 reading-basis-guardian = a guardian or proxy agreed
@@ -60,7 +61,7 @@ reading-begin = Begin to look ({ $minutes } min)
 reading-go-on = Go on looking
 reading-left = { $time } left
 reading-missed = The pictures can no longer be opened from here. Ask whoever asked you to ask again if you still want to look.
-reading-locked-open = Your time to look is over and the pictures are locked. You can still write and sign your opinion below.
+reading-locked-open = Your time to look is over and the pictures are locked. What you have written is still here: finish it and sign it below.
 reading-done = Signed. { $name } has your opinion. You can still look while your time lasts, and amend what you said.
 reading-done-locked = Signed. { $name } has your opinion. The pictures are locked; what you signed stays, and you can amend it.
 reading-is-declined = You declined, { $time }. { $name } knows, and why. The pictures are locked.
@@ -88,8 +89,6 @@ reading-talk = Messages
 reading-leave-what = You leave the pictures and go back to the request. Your time runs on; until it is over you can come back.
 reading-open-answer = Write the opinion
 reading-close-answer = Back to the picture
-reading-over = Your time to look is over. The pictures are locked.
-reading-over-sign = Your time to look is over and the pictures are locked. What you have written is still here: finish it and sign it below.
 reading-cite = Cite this picture
 reading-cite-kept = Cite
 reading-cite-cited = Cited in your opinion.
@@ -173,7 +172,9 @@ reading-not-primary = Given on consultation pictures; not a primary report. It i
 reading-code = Code from the clinic
 reading-code-own = Code from your authenticator
 reading-code-own-how = Your authenticator's present six digits show that it is you.
-reading-code-read = A new code shows that it is you: { $name } reads you six digits. The one you came in with is used up.
+reading-code-read = A new code shows that it is you, as the one you came in with is used up. Here codes are read out, usually on the phone.
+reading-code-ask = Ask { $name } for a code
+reading-code-asked = { $name } is told that you need a code.
 reading-code-mail = A new code shows that it is you. It is sent to your mail address.
 reading-code-text = A new code shows that it is you. It is sent to your phone.
 reading-code-send = Send me a code

@@ -14,6 +14,7 @@ reading-sex = { $sex ->
     [F] mujer
    *[M] hombre
 }
+reading-subject = { $sex }, { $age }
 reading-subject-unknown = No constan edad ni sexo
 reading-pictures = Imágenes
 reading-stack = { $kind }, serie { $series } ({ $count ->
@@ -41,7 +42,7 @@ reading-minutes = { $count ->
 }
 reading-time = Tiempo para mirar
 reading-time-granted = { $minutes } minutos en total, desde que empiece
-reading-basis = Puede mirar porque
+reading-basis = Base
 reading-basis-documented = el acuerdo del paciente está documentado
 reading-basis-verbal-witness = el paciente aceptó de palabra ante un testigo
 reading-basis-guardian = aceptó un tutor o representante
@@ -60,7 +61,7 @@ reading-begin = Empezar a mirar ({ $minutes } min)
 reading-go-on = Seguir mirando
 reading-left = quedan { $time }
 reading-missed = Las imágenes ya no se pueden abrir desde aquí. Si aún quiere mirar, pida que le vuelvan a preguntar.
-reading-locked-open = Su tiempo para mirar ha terminado y las imágenes están bloqueadas. Aún puede escribir y firmar su opinión abajo.
+reading-locked-open = Su tiempo para mirar ha terminado y las imágenes están bloqueadas. Lo que escribió sigue aquí: termínelo y fírmelo abajo.
 reading-done = Firmada. { $name } tiene su opinión. Mientras le quede tiempo puede seguir mirando, y enmendar lo dicho.
 reading-done-locked = Firmada. { $name } tiene su opinión. Las imágenes están bloqueadas; lo que firmó queda, y puede enmendarlo.
 reading-is-declined = Rechazó la petición, { $time }. { $name } lo sabe, y por qué. Las imágenes están bloqueadas.
@@ -88,8 +89,6 @@ reading-talk = Mensajes
 reading-leave-what = Sale de las imágenes y vuelve a la petición. Su tiempo sigue corriendo; hasta que acabe puede volver.
 reading-open-answer = Escribir la opinión
 reading-close-answer = Volver a la imagen
-reading-over = Su tiempo para mirar ha terminado. Las imágenes están bloqueadas.
-reading-over-sign = Su tiempo para mirar ha terminado y las imágenes están bloqueadas. Lo que escribió sigue aquí: termínelo y fírmelo abajo.
 reading-cite = Citar esta imagen
 reading-cite-kept = Citar
 reading-cite-cited = Citada en su opinión.
@@ -173,7 +172,9 @@ reading-not-primary = Dada sobre imágenes de consulta; no es un informe primari
 reading-code = Código de la clínica
 reading-code-own = Código de su autenticador
 reading-code-own-how = Las seis cifras actuales de su autenticador muestran que es usted.
-reading-code-read = Un código nuevo muestra que es usted: { $name } le lee seis cifras. El código con el que entró ya está usado.
+reading-code-read = Un código nuevo muestra que es usted; el que usó para entrar ya no sirve. Aquí los códigos se leen, normalmente por teléfono.
+reading-code-ask = Pedir un código a { $name }
+reading-code-asked = { $name } sabe que usted necesita un código.
 reading-code-mail = Un código nuevo muestra que es usted. Se envía a su correo.
 reading-code-text = Un código nuevo muestra que es usted. Se envía a su teléfono.
 reading-code-send = Enviarme un código

@@ -57,7 +57,7 @@ async def test_from_the_request_to_the_signed_opinion(clinic_site: OutsideServer
             await _looks(stone)
             await _what_is_missing_is_said(stone)
             await _fills_in(stone)
-            await _signs(lee, stone, request)
+            await _signs(clinic_site, lee, stone, request)
             await _amends(lee, stone, request)
             await _after_the_end(lee, stone, late, request, str(link))
             await _a_colleague(clinic_site, lee, silva)
@@ -158,14 +158,21 @@ async def _fills_in(one: Person) -> None:
     await one.reads("not a primary report")
 
 
-async def _signs(lee: Provider, stone: Guest, request: dict[str, Any]) -> None:
-    """JS06, JS10: a spent code is refused at its field, a new one signs; then, and only then, the first report is shown."""
+async def _signs(site: OutsideServer, lee: Provider, stone: Guest, request: dict[str, Any]) -> None:
+    """JS06, JS10: who asked is told that a code is needed; a wrong one is refused at its field; then the report is shown."""
     field = stone.page.get_by_label("Code from the clinic")
     await stone.shot("review")
     await stone.types(field, "000000")
     await stone.presses(stone.button("Sign"))
     await expect(field).to_have_attribute("aria-invalid", "true")
-    await stone.types(field, await _code(lee, request))
+    await stone.presses(stone.button("Ask Dr Lee for a code"))
+    await stone.reads("Dr Lee is told that you need a code.")
+    await lee.page.goto(f"{site.address}/opinions/{request['id']}")
+    await lee.presses(lee.button("New code for Dr Stone"))
+    digits = lee.page.locator(".code-digits")
+    await expect(digits).to_have_text(re.compile(r"\d{3} \d{3}"))
+    await lee.shot("code")
+    await stone.types(field, await digits.inner_text())
     await stone.presses(stone.button("Sign"))
     await stone.reads("Signed without the first report.")
     assert REPORT not in await stone.page.content()

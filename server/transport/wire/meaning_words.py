@@ -496,7 +496,7 @@ MessageWords.kind: what it brings
 MessageCard.kind: what it is about
 MessageWords.channel: by which it goes
 MessageCard.channel: by which it goes
-CodeSent.channel: by which it goes
+CodeSent.channel: by which it goes; `read`: whoever asked for the opinion was told to read one out
 subject: of a mail; empty for text messages
 body: word for word; `…` stands for what is not made yet
 MessageCard.state: waiting to be sent, trying again after a failure, sent, failed for good

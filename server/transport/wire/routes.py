@@ -546,8 +546,8 @@ ROUTES: Final[tuple[Route, ...]] = (
     *_giving(_OWN_OPINION, OUTSIDER, "not_entered", owed=""),
     Route(
         "opinions", "POST", _OWN_OPINION + "/code", OUTSIDER,
-        "Sends a code to sign with, where codes are sent; else the one who asked reads one out.",
-        "200 *CodeSent*.", "", ("not_entered", "not_found", "no_channel", "too_many_sends", "log_unavailable"),
+        "Sends a code to sign with, where codes are sent; else tells the one who asked to read one out.",
+        "200 *CodeSent*.", "", ("not_entered", "not_found", "invite_revoked", "too_many_sends", "log_unavailable"),
     ),
     Route(
         "guests", "POST", "/api/join/open", ANYBODY, "What a link is good for. Neutral: no names.", "200 *LinkState*.",

@@ -251,6 +251,23 @@ async def test_a_colleague_answers_with_their_own_factor(clinic: Clinic) -> None
     await signed_in_anew(clinic, "sol")
 
 
+async def test_whoever_signs_asks_for_a_code_that_is_read_out(clinic: Clinic) -> None:
+    """JS10: who asked sees on the guest's card that a code is needed, also when the reading is over; then it signs."""
+    async with clinic.browser("lee") as lee:
+        (series,) = await clinic.series_of(lee, 6)
+        request = await lee.must("POST", "/api/opinions", asking([series]))
+        async with reader_by_link(clinic, lee, request) as stone:
+            await stone.must("POST", "/api/opinion/accept", {})
+            await lee.must("POST", f"/api/consults/{request['id']}/end-now", {})
+            over = await stone.ask("GET", "/api/join/me")
+            assert (over.code, over.facts["reading"]) == ("locked", True)
+            assert (await stone.must("POST", "/api/opinion/code", {}))["channel"] == "read"
+            card = await lee.must("GET", f"/api/consults/{request['id']}")
+            assert card["guests"][0]["invite"]["asked_ms"] is not None
+            said = {**ANSWER, "code": await code_for(lee, request)}
+            assert (await stone.must("POST", "/api/opinion/sign", said))["state"] == "answered"
+
+
 async def test_declined_and_withdrawn_requests_lock_their_reading(clinic: Clinic) -> None:
     """[OPN-9] [OPN-10] F8: the reason is read, the room is locked at once, and nothing is accepted any more."""
     async with clinic.browser("lee") as lee:

@@ -10,8 +10,7 @@ import type { LiveRoom } from "../room/live";
 import { SmallPicture } from "../room/smallpicture";
 import type { AnswerWriting, Cited } from "../store/answer";
 import { t } from "../texts/texts";
-import { figure } from "../viewer/corners";
-import { citedWords, qualityWords } from "./words";
+import { citedWords, qualityWords, shownThrough } from "./words";
 
 const UNDO_MS = 8000;
 
@@ -52,7 +51,9 @@ export function CitedPictures({ writing, room }: CitedPicturesProps): JSX.Elemen
               <span class="grow">
                 <strong dir="ltr">{citedWords(image.series, image.image)}</strong>
                 <br />
-                <span class="quiet small">{aboutWords(image, room)}</span>
+                <span class="quiet small">
+                  <span dir="ltr">{image.window ? shownThrough(image.window) : ""}</span> {aboutWords(image, room)}
+                </span>
               </span>
               <IconButton label={t("reading-uncite", { image: citedWords(image.series, image.image) })} onClick={() => remove(image, at)}>
                 ×
@@ -84,10 +85,9 @@ function Opened({ room, image }: { room: LiveRoom; image: Cited }): JSX.Element 
   );
 }
 
-/** `W 400 L 40 · lossless 8-bit · your 2 marks`. */
+/** `lossless 8-bit · with your 2 drawings`. */
 function aboutWords(image: Cited, room: LiveRoom | null): string {
-  const { window } = image;
-  const words = [window ? t("window", { width: figure(window.width), center: figure(window.center), unit: "" }).trim() : "", qualityWords(image.quality)];
+  const words = [qualityWords(image.quality)];
   const me = room?.facts.me.value?.id;
   const marks = room ? [...room.drawings.marks.value.values()].filter((one) => one.author === me && one.stack === image.stack && one.pos === image.pos).length : 0;
   if (marks > 0) words.push(t("reading-marks", { count: marks }));

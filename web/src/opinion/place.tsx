@@ -54,7 +54,7 @@ export function ReadingPlace({ port, clinic, frame, onNothing }: ReadingPlacePro
     writing.keep();
     if (how.code !== "locked" && how.code !== "ended") remember(writing, false);
     await writing.open().catch(() => undefined);
-    setOver(overWords(how, writing));
+    setOver(overWords(how));
     setAt("request");
   };
   if (at === "asking") return frame(<p class="quiet">{t("loading")}</p>);
@@ -78,11 +78,8 @@ function remember(writing: AnswerWriting, looks: boolean): void {
 }
 
 /** Why one is not in the room any more, where the request itself does not say it. */
-function overWords({ code, facts }: Over, writing: AnswerWriting): string {
-  const state = writing.owed.value?.state;
-  if (code === "left" || state === "withdrawn" || state === "declined") return "";
-  if (code === "locked" || code === "ended") return state === "accepted" ? t("reading-over-sign") : t("reading-over");
-  return errorText(code, facts);
+function overWords({ code, facts }: Over): string {
+  return ["left", "locked", "ended"].includes(code) ? "" : errorText(code, facts);
 }
 
 interface ReadingRoomProps {

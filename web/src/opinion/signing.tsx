@@ -112,8 +112,8 @@ function CodeOf({ owed, writing, clinic }: { owed: OwedOpinion; writing: AnswerW
     setBusy(true);
     setWrong("");
     try {
-      await writing.port.sendCode();
-      setSaid(t("link-sent"));
+      const { channel } = await writing.port.sendCode();
+      setSaid(channel === "read" ? t("reading-code-asked", { name: owed.asker_name }) : t("link-sent"));
     } catch (error) {
       const failed = error instanceof Failed ? error : new Failed(0, "unknown");
       setWrong(errorText(failed.code, failed.facts));
@@ -121,20 +121,13 @@ function CodeOf({ owed, writing, clinic }: { owed: OwedOpinion; writing: AnswerW
     setBusy(false);
   };
   if (owed.code_by === "authenticator") return <p>{t("reading-code-own-how")}</p>;
-  if (owed.code_by === "read") {
-    return (
-      <div class="stack stack-tight">
-        <p>{t("reading-code-read", { name: owed.asker_name })}</p>
-        <ClinicPhone phone={clinic.phone} />
-      </div>
-    );
-  }
+  const again = owed.code_by === "read" ? "reading-code-ask" : said ? "link-send-again" : "reading-code-send";
   return (
     <div class="stack stack-tight">
-      <p>{t(`reading-code-${owed.code_by}`)}</p>
+      <p>{t(`reading-code-${owed.code_by}`, { name: owed.asker_name })}</p>
       <div class="row">
         <Button looks="outline" busy={busy} onClick={() => void send()}>
-          {t(said ? "link-send-again" : "reading-code-send")}
+          {t(again, { name: owed.asker_name })}
         </Button>
         {said ? (
           <span class="quiet small" role="status">
@@ -147,6 +140,7 @@ function CodeOf({ owed, writing, clinic }: { owed: OwedOpinion; writing: AnswerW
           {wrong}
         </p>
       ) : null}
+      {owed.code_by === "read" ? <ClinicPhone phone={clinic.phone} /> : null}
     </div>
   );
 }

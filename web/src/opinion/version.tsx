@@ -1,9 +1,8 @@
 import type { JSX } from "preact";
 import { Chip } from "../components/chip";
-import { figure } from "../viewer/corners";
 import { t } from "../texts/texts";
 import type { CitedImage, OpinionVersion } from "../wire/messages";
-import { citedWords, dashed, momentWords, qualityWords } from "./words";
+import { citedWords, dashed, figure, momentWords, qualityWords, shownThrough } from "./words";
 
 interface VersionsProps {
   answers: readonly OpinionVersion[];
@@ -64,7 +63,9 @@ export function VersionBody({ version }: { version: Body }): JSX.Element {
             {version.images.map((image) => (
               <li key={`${image.stack} ${image.pos}`}>
                 <strong dir="ltr">{citedWords(image.series_number, image.image_number)}</strong>{" "}
-                <span class="quiet small">{imageWords(image)}</span>
+                <span class="quiet small">
+                  <span dir="ltr">{windowWords(image)}</span> {seenWords(image)}
+                </span>
                 {image.caption ? <p dir="auto">{image.caption}</p> : null}
                 <Marks image={image} />
               </li>
@@ -89,8 +90,12 @@ function Marks({ image }: { image: CitedImage }): JSX.Element | null {
   );
 }
 
-function imageWords(image: CitedImage): string {
-  const window = image.window ? t("window", { width: figure(image.window[1]), center: figure(image.window[0]), unit: "" }).trim() : "";
+function windowWords({ window }: CitedImage): string {
+  return window ? shownThrough({ center: window[0], width: window[1] }) : "";
+}
+
+/** How well it was seen, and on what. */
+function seenWords(image: CitedImage): string {
   const display = image.display ? t(`reading-display-${image.display}`) : "";
-  return [window, qualityWords(image.quality), display, image.calibrated ? t("reading-calibrated-short") : ""].filter(Boolean).join(" · ");
+  return [qualityWords(image.quality), display, image.calibrated ? t("reading-calibrated-short") : ""].filter(Boolean).join(" · ");
 }

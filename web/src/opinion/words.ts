@@ -1,5 +1,8 @@
 import { clockTime, dayName, hasText, t } from "../texts/texts";
-import type { OpinionStack, OwedOpinion, SubjectCard } from "../wire/messages";
+import { figure } from "../viewer/corners";
+import type { OpinionStack, OwedOpinion, SubjectCard, WindowSaid } from "../wire/messages";
+
+export { figure };
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -14,7 +17,8 @@ export function subjectWords({ age, sex }: SubjectCard): string {
   const [, count = "", unit = ""] = /^(\d{3})([DWMY])$/.exec(age) ?? [];
   const years = count === "" ? "" : t("reading-age", { count: Number(count), unit });
   const known = ["M", "F"].includes(sex) ? t("reading-sex", { sex }) : "";
-  return [known, years].filter(Boolean).join(", ") || t("reading-subject-unknown");
+  if (known && years) return t("reading-subject", { sex: known, age: years });
+  return known || years || t("reading-subject-unknown");
 }
 
 /** "CT scan, series 4 (132 pictures)". */
@@ -54,6 +58,11 @@ export function citedWords(series: number | null, image: number | null): string 
   if (image === null) return "";
   if (series === null) return t("cited-no-series", { image: String(image) });
   return t("cited", { series: String(series), image: String(image) });
+}
+
+/** `W 400 L 40`. */
+export function shownThrough({ center, width }: Pick<WindowSaid, "center" | "width">): string {
+  return t("window", { width: figure(width), center: figure(center), unit: "" }).trim();
 }
 
 const QUALITIES: Record<string, string> = { preview: "quality-preview", lossy: "quality-lossy", lossless: "quality-lossless" };

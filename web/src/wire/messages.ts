@@ -124,7 +124,7 @@ export interface ErrorFacts {
 
 /** POST /api/join/send and …/guests/{participant}/send: a code is on its way; the former one is dead. */
 export interface CodeSent {
-  channel: "mail" | "text";
+  channel: "mail" | "read" | "text";
   expires_ms: number;
   server_ms: number;
 }

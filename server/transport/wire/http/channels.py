@@ -68,6 +68,6 @@ class MessageCard(Answer, frozen=True):
 class CodeSent(Answer, frozen=True):
     """POST /api/join/send and …/guests/{participant}/send: a code is on its way; the former one is dead."""
 
-    channel: Literal["mail", "text"]
+    channel: Literal["mail", "read", "text"]
     expires_ms: int
     server_ms: int

@@ -79,7 +79,7 @@ export function GuestPanel({ consult, guest, demo, onChange }: GuestPanelProps):
         </Banner>
       ) : null}
       {invite && !trouble ? (
-        <Ways folded={guest.presence === "admitted"}>
+        <Ways folded={guest.presence === "admitted" && !consult.reading && coding === 0}>
           <LinkWays guest={guest} invite={invite} demo={demo} />
           <Sending consult={consult.id} guest={guest} invite={invite} onChange={onChange} />
           {coding ? (
@@ -116,7 +116,7 @@ function namesOf(consult: Consult, ids: readonly string[]): string {
   return consult.guests.filter((guest) => ids.includes(guest.participant)).map((guest) => guest.name).join(", ");
 }
 
-/** Who is in the room needs no link on the table; it stays at hand. */
+/** Who is in the room needs no link on the table; it stays at hand. Whoever reads for an opinion still signs with a code. */
 function Ways({ folded, children }: { folded: boolean; children: ComponentChildren }): JSX.Element {
   if (!folded) return <>{children}</>;
   return (
