@@ -238,6 +238,7 @@ class PolicySettings(Section, frozen=True):
     closing_s: Annotated[int, Meta(ge=0, le=300)] = 120
     patient_mark: bool = True
     specialist_identity: bool = False
+    reader_findings: bool = False
     ask_birth_date: bool = True
 
 

@@ -74,6 +74,7 @@ def viewing_policy(settings: Settings) -> ViewingPolicy:
         empty_s=policy.empty_s,
         closing_s=policy.closing_s,
         specialist_identity=policy.specialist_identity,
+        reader_findings=policy.reader_findings,
         ask_birth_date=policy.ask_birth_date,
     )
 

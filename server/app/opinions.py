@@ -16,6 +16,7 @@ from server.desk.opinion_images import OpinionImages
 from server.desk.opinion_keeping import OpinionKeeping
 from server.desk.reader_letters import ReaderLetters
 from server.desk.readings import Readings
+from server.desk.saved_findings import SavedFindings
 from server.desk.studies import Studies
 from server.storage.database.deliveries import DeliveryRepository
 from server.storage.database.invites import InviteRepository
@@ -59,6 +60,7 @@ def opinion_desks(
     post: Post,
     consults: Consults,
     keeping: OpinionKeeping,
+    findings: SavedFindings,
 ) -> OpinionDesks:
     """The desks of both sides."""
     cards = OpinionCards(
@@ -86,6 +88,7 @@ def opinion_desks(
         cards=cards,
         images=OpinionImages(studies.library, ground.log),
         visits=LiveVisits(keeping, ground.log),
+        findings=findings,
         factors=staff.factors,
         proofs=guests.joining,
         sending=post.sending,

@@ -99,7 +99,8 @@ def web_application(
     priors = Priors(consults=consults, pictures=studies.library, rooms=running.rooms)
     sharing = consult_sharing(ground, staff, running, consults)
     bringing = BringingReaders(keeping=keeping, consults=consults, adding=adding, sharing=sharing)
-    opinions = opinion_desks(ground, staff, studies, running, guests, post, consults, keeping)
+    findings = findings_desk(ground, staff, studies, running, consults, version(NAME))
+    opinions = opinion_desks(ground, staff, studies, running, guests, post, consults, keeping, findings)
     notes = note_desk(ground, staff, studies, running, consults)
     clinic = Clinic(settings.clinic.name, settings.clinic.phone)
     me = sign_in_routes.telling(
@@ -140,7 +141,7 @@ def web_application(
             *note_routes.routes(notes),
             *opinion_routes.routes(opinions.asking, opinions.giving, staff.desk.notices, clock=now_ms),
             *paper_routes.routes(paper_desk(ground, running, consults, notes)),
-            *findings_routes.routes(findings_desk(ground, staff, studies, running, consults, version(NAME))),
+            *findings_routes.routes(findings, opinions.giving),
             *share_routes.routes(sharing, clock=now_ms),
             *adding_routes.routes(adding, clock=now_ms),
             *prior_routes.routes(priors, bringing, clock=now_ms),

@@ -25,12 +25,16 @@ class StoredPicture:
 
 @dataclass(frozen=True, slots=True)
 class FindingsSet:
-    """What is said and about which stored pictures, by study; `said` lacks its pictures. `captions` are by mark."""
+    """What is said and about which stored pictures, by study; `said` lacks its pictures. `captions` are by mark.
+
+    `nameless`: for whoever reads no name.
+    """
 
     said: Findings
     stored: tuple[tuple[StudyHead, Sequence[StoredPicture]], ...]
     captions: Mapping[str, str]
     created: datetime
+    nameless: bool = False
 
 
 def moment(at_ms: int) -> datetime:
@@ -61,7 +65,9 @@ def _files(sets: Sequence[FindingsSet], software_version: str) -> Iterator[tuple
             folder = f"study-{folders.setdefault(study, len(folders) + 1)}" + (f"/opinion-{version}" if version else "")
             said = replace(one.said, modality=pictures[0].modality, earlier=reports.get(study))
             sightings = [Sighting(each.found, each.picture, each.wanted.views, each.wanted.is_key) for each in pictures]
-            making = Making(head.patient, head.study, one.created, software_version, one.captions, version)
+            making = Making(
+                head.patient, head.study, one.created, software_version, one.captions, version, one.nameless
+            )
             made = object_set(said, sightings, making)
             if version:
                 reports[study] = made[-1].reference

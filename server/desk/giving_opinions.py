@@ -1,5 +1,6 @@
 """Giving a second opinion, as a colleague who signed in or as somebody with only a link: accept, look, sign, amend."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -22,9 +23,9 @@ from server.opinions.signing import version_of
 from server.sessions.chat import tidied
 from server.sessions.phases import Phase
 from server.sessions.reading import told_of_end
-from server.sessions.session import PresenceState
+from server.sessions.session import PresenceState, Session
 from server.terms.errors import NotFound, Refused
-from server.terms.ids import PersonId, SessionId
+from server.terms.ids import ParticipantId, PersonId, SessionId
 from server.terms.opinions import Confidence, NextStep, Position, Urgency
 from server.terms.people import Seat
 
@@ -44,6 +45,14 @@ class AnswerAsked:
     next_step_words: str = field(default="", repr=False)
     images: tuple[ImageAsked, ...] = ()
     reason: str = field(default="", repr=False)
+
+
+class ReaderFindings(Protocol):
+    """What was found, as objects; `saved_findings` makes them."""
+
+    async def take_own(self, session: Session, reader: ParticipantId, prove: Callable[[], Awaitable[None]]) -> bytes:
+        """Give a reader's own, once they proved themselves."""
+        ...
 
 
 class GuestProofs(Protocol):
@@ -72,6 +81,7 @@ class GivingOpinions:
         cards: OpinionCards,
         images: OpinionImages,
         visits: LiveVisits,
+        findings: ReaderFindings,
         factors: FreshFactors,
         proofs: GuestProofs,
         sending: CodeSending,
@@ -82,6 +92,7 @@ class GivingOpinions:
         self._cards = cards
         self._images = images
         self._visits = visits
+        self._findings = findings
         self._factors = factors
         self._proofs = proofs
         self._sending = sending
@@ -193,6 +204,24 @@ class GivingOpinions:
         draft = await self._draft(kept, asked)
         await self._proofs.prove_anew(guest, code, address=address)
         return await self._sign(kept, draft, asked.over)
+
+    async def findings_as_colleague(self, by: SignedIn, session: SessionId, code: str) -> bytes:
+        """Give a colleague their own findings as DICOM; raises as `SavedFindings.take_own`, `factor_wrong`, `clock_off`."""
+        kept = await self._mine(by.person.id, session)
+
+        async def prove() -> None:
+            await self._factors.prove(by, code)
+
+        return await self._findings.take_own(await self._keeping.reading(session), kept.opinion.reader, prove)
+
+    async def findings_as_guest(self, guest: GuestLogin, code: str, *, address: str) -> bytes:
+        """Give whoever has only a link theirs, for a code of the clinic's."""
+        kept = await self._mine(guest, guest.session)
+
+        async def prove() -> None:
+            await self._proofs.prove_anew(guest, code, address=address)
+
+        return await self._findings.take_own(await self._keeping.reading(guest.session), kept.opinion.reader, prove)
 
     async def _draft(self, kept: KeptOpinion, asked: AnswerAsked) -> Draft:
         """What would be signed; whatever is wrong with it is said before a code is spent."""

@@ -61,6 +61,7 @@ class OwedCard:
     """A request as whoever was asked sees it. `may_reveal`: what was reported before is theirs when they ask for it.
 
     `code_by` is how they come to a code to sign with; `kept` are the views they kept, whose words outlive the pictures.
+    `may_save`: they may take their own findings along as DICOM.
     """
 
     opinion: Opinion
@@ -70,6 +71,7 @@ class OwedCard:
     stacks: tuple[StackCard, ...]
     may_reveal: bool
     others: tuple[OtherOpinion, ...] = ()
+    may_save: bool = False
     code_by: CodeWay | Literal["authenticator"] = "authenticator"
     kept: tuple[Bookmark, ...] = ()
 
@@ -104,6 +106,7 @@ class OpinionCards:
             others=await self._others(kept),
             code_by=await self._code_by(kept),
             kept=tuple(each for each in session.bookmarks if each.by == kept.opinion.reader),
+            may_save=session.policy.reader_findings,
         )
 
     async def _code_by(self, kept: KeptOpinion) -> CodeWay | Literal["authenticator"]:

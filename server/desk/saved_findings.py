@@ -1,7 +1,8 @@
 """What was drawn, measured and kept in a consult as DICOM objects to take along: for its host, with a fresh factor."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from typing import Final, Protocol
 
@@ -23,10 +24,11 @@ from server.reports.findings import Findings, FoundOn, Observer
 from server.reports.references import Reference
 from server.reports.shown_picture import shown_picture
 from server.sessions.session import Session
+from server.studies.header import PatientHeader
 from server.terms.consults import StackRef
 from server.terms.entries import Entry
 from server.terms.errors import NotFound, Refused
-from server.terms.ids import InstanceUID, SeriesUID, SessionId, StudyId, StudyUID
+from server.terms.ids import InstanceUID, ParticipantId, SeriesUID, SessionId, StudyId, StudyUID
 from server.terms.readers import Reader
 
 LANGUAGE: Final = Reader("en", 0)
@@ -108,6 +110,36 @@ class SavedFindings:
         await self._record.append([Entry("findings.exported", self._clock(), signed_in.person.id, session, {**facts})])
         return content
 
+    async def take_own(self, session: Session, reader: ParticipantId, prove: Callable[[], Awaitable[None]]) -> bytes:
+        """Give whoever reads alone what they drew, kept and signed, without a name of the patient; `prove` spends their code.
+
+        Of the patient stays the sex, of the study its UID and date: so much they were told, or the objects need.
+
+        Raises
+        ------
+        Refused
+            `forbidden`: the clinic's policy has not said that readers may; `nothing_to_save`; what `prove` refuses.
+        Tampered
+            `opinion`.
+        Unavailable
+            `log_unavailable`.
+        """
+        if not session.policy.reader_findings:
+            raise Refused("forbidden")
+        own = replace(
+            session,
+            marks=tuple(mark for mark in session.marks if mark.author == reader),
+            bookmarks=tuple(kept for kept in session.bookmarks if kept.by == reader),
+        )
+        sets = [_nameless(each) for each in await self._sets(own) if each.stored]
+        if not sets:
+            raise Refused("nothing_to_save")
+        await prove()
+        content, objects = await asyncio.to_thread(zipped, sets, self._version)
+        facts: dict[str, int | str] = {"objects": objects, "digest": sha256(content).hexdigest()}
+        await self._record.append([Entry("findings.exported", self._clock(), reader, session.id, {**facts})])
+        return content
+
     async def _sets(self, session: Session) -> list[FindingsSet]:
         """What was drawn and kept, then each version of the opinion that was given here."""
         roles = tuple((seat.id, seat.role) for seat in session.seats)
@@ -145,6 +177,15 @@ class SavedFindings:
             stored.setdefault(ref.study, (head, []))[1].append(_where(each, opened, catalog))
         captions = {mark.id: self._words.measured(mark) for each in wanted for mark in each.marks}
         return FindingsSet(said, tuple(stored.values()), captions, moment(created_ms))
+
+
+def _nameless(one: FindingsSet) -> FindingsSet:
+    """The same for who reads no name: patient, accession number and the file's own words left out."""
+    stored = tuple(
+        (StudyHead(PatientHeader(sex=head.patient.sex), replace(head.study, accession="", description="")), pictures)
+        for head, pictures in one.stored
+    )
+    return replace(one, stored=stored, nameless=True)
 
 
 def _where(wanted: WantedPicture, opened: OpenedStack, catalog: Catalog) -> StoredPicture:

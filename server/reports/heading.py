@@ -13,13 +13,14 @@ from server.studies.header import PatientHeader, StudyHeader
 from server.terms.ids import InstanceUID, SeriesUID
 
 MANUFACTURER: Final = "Lightbox"
+NAMELESS: Final = "Made for a reader who was told age and sex only"
 
 
 @dataclass(frozen=True, slots=True)
 class NewObject:
     """The object about to be made: its names and moment are handed in, because a builder knows no chance and no clock.
 
-    `created` is in the time zone of the study's own dates. Numbers count from 1.
+    `created` is in the time zone of the study's own dates. Numbers count from 1. `nameless`: who the patient is was left out.
     """
 
     series_instance_uid: SeriesUID
@@ -28,6 +29,7 @@ class NewObject:
     series_number: int = 1
     instance_number: int = 1
     software_version: str = ""
+    nameless: bool = False
 
 
 def headed(sop_class: str, modality: str, patient: PatientHeader, study: StudyHeader, new: NewObject) -> Dataset:
@@ -55,6 +57,9 @@ def put_study(dataset: Dataset, patient: PatientHeader, study: StudyHeader, new:
     dataset.InstanceCreationDate, dataset.InstanceCreationTime = date_of(new.created), time_of(new.created)
     dataset.PatientName, dataset.PatientID = patient.name, patient.id
     dataset.PatientBirthDate, dataset.PatientSex = patient.birth_date, patient.sex
+    if new.nameless:
+        # PS3.3 C.7.1.1: type 1C beside YES
+        dataset.PatientIdentityRemoved, dataset.DeidentificationMethod = "YES", NAMELESS
     if patient.issuer:
         dataset.IssuerOfPatientID = patient.issuer
     dataset.StudyInstanceUID, dataset.StudyID = study.uid, ""

@@ -5,7 +5,7 @@ Objects are named after what they say (`made_uid`), so that whoever saves the sa
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final, Literal
 
@@ -46,7 +46,8 @@ class Making:
     """Whose the objects are and when what they say was so.
 
     `captions` are figures as a sentence, by mark. `version` is the version of the opinion they belong to, 0 for none: the
-    numbers of instances count on from it, since all of them are in the same series.
+    numbers of instances count on from it, since all of them are in the same series. `nameless`: `patient` and `study` say
+    nothing that names anybody; such objects are in series of their own, beside those that do.
     """
 
     patient: PatientHeader
@@ -55,6 +56,7 @@ class Making:
     software_version: str = ""
     captions: Mapping[str, str] | None = None
     version: int = 0
+    nameless: bool = field(default=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +160,15 @@ def _new(kind: SavedKind, number: int, making: Making, source: str, says: object
     study = making.study.uid
     digest = hashlib.sha256(repr((says, making)).encode()).hexdigest()
     return NewObject(
-        series_instance_uid=SeriesUID(made_uid("series", source, study, kind)),
+        series_instance_uid=SeriesUID(
+            made_uid("nameless series" if making.nameless else "series", source, study, kind)
+        ),
         sop_instance_uid=InstanceUID(made_uid("object", source, study, kind, digest)),
         created=making.created,
         series_number=SERIES_NUMBERS[kind],
         instance_number=making.version * VERSION_STEP + number,
         software_version=making.software_version,
+        nameless=making.nameless,
     )
 
 

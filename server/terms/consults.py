@@ -61,7 +61,8 @@ class ViewingPolicy:
     `extension_words` what the clinic says about it; a link lets `link_uses` devices in, until `link_minutes` after the
     planned start (0: as long as the consult can last). `ask_birth_date`: a patient is asked for it after the code, as a
     guard against the wrong recipient (consults from before there was one do not ask). `alone`: a reading, in which a
-    specialist looks without anybody else; its host need not come, and nobody's absence ends or pauses it.
+    specialist looks without anybody else; its host need not come, and nobody's absence ends or pauses it. `reader_findings`:
+    whoever reads may take their own findings along as DICOM objects, without a name.
     """
 
     minutes_max: int = 120
@@ -86,6 +87,7 @@ class ViewingPolicy:
     link_minutes: int = 0
     ask_birth_date: bool = False
     alone: bool = False
+    reader_findings: bool = False
 
     def gives(self, role: Role, right: Right) -> bool:
         """Whether people of this role have a right, as far as the kind of consult decides it."""

@@ -1,7 +1,7 @@
 """The people's side of the desk on a real database, with a clock that tests move and rooms where nobody runs."""
 
 import os
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -82,7 +82,7 @@ from server.storage.database.staff import staff_ports
 from server.storage.shared.tickets import Tickets as TicketsInMemory
 from server.studies.header import PatientHeader, StudyHeader
 from server.terms.consults import Mask, StackRef, ViewingPolicy
-from server.terms.errors import NotFound
+from server.terms.errors import NotFound, Refused
 from server.terms.ids import LoginId, ParticipantId, PersonId, SeriesId, SessionId, StudyId
 from server.terms.lifetimes import Lifetimes
 from server.terms.people import Person, StaffRole
@@ -203,6 +203,13 @@ class StillRooms:
 
     async def login_ended(self, login: LoginId) -> None:
         self.told.append(("login_ended", login))
+
+
+class NoFindings:
+    """Nothing is ever found here."""
+
+    async def take_own(self, session: Session, reader: ParticipantId, prove: Callable[[], Awaitable[None]]) -> bytes:
+        raise Refused("nothing_to_save")
 
 
 @dataclass
@@ -387,6 +394,7 @@ def people_on(db: Database, clock: Clock) -> People:
         ),
         giving=GivingOpinions(
             keeping=keeping, cards=cards, images=OpinionImages(pictures, log), visits=LiveVisits(keeping, log),
+            findings=NoFindings(),
             factors=factors, proofs=joining,
             sending=sending, tickets=tickets, gate=gate,
         ),

@@ -170,6 +170,7 @@ TABLE: Final = (
     # no page of theirs waits in the reading
     Row("POST", _OPINION + "/begin", asked_of("409 conflict")),
     Row("POST", _OPINION + "/reveal", asked_of("409 hidden")),
+    Row("POST", _OPINION + "/findings", asked_of("403 forbidden"), {"code": "x"}),
     Row("POST", _OPINION + "/sign", asked_of("400 bad_value"), _SAID),
     Row("POST", _OPINION + "/decline", asked_of(), {"reason": "no_time"}),
     # it was declined above
@@ -181,6 +182,7 @@ TABLE: Final = (
     Row("POST", _OWN + "/begin", guests(NOTHING, NOTHING)),
     Row("POST", _OWN + "/reveal", guests(NOTHING, NOTHING)),
     Row("POST", _OWN + "/code", guests(NOTHING, NOTHING)),
+    Row("POST", _OWN + "/findings", guests(NOTHING, NOTHING), {"code": "x"}),
     Row("POST", _OWN + "/sign", guests(NOTHING, NOTHING), _SAID),
     Row("POST", _OWN + "/decline", guests(NOTHING, NOTHING), {"reason": "no_time"}),
     Row("GET", "/f/{fid}", frame("admitted"), query="?room={id}"),

@@ -69,6 +69,7 @@ def owed_card(card: OwedCard, now_ms: int) -> http.OwedOpinion:
         kept=[_kept(each) for each in card.kept],
         code_by=card.code_by,
         server_ms=now_ms,
+        may_save=card.may_save,
     )
 
 

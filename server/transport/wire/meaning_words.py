@@ -746,4 +746,5 @@ may_cover: a basis of the host's own stands, so that they may say it covers more
 opinion_id: the request, by its reading's id
 told: whoever asks knows that a blind reader may hear the first report there
 OpinionVersion.live: its author had been let into a live consult about it
+may_save: the clinic lets readers take their own findings along as DICOM, without a name
 """

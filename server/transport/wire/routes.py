@@ -108,6 +108,17 @@ def _giving(path: str, who: str, stranger: str, *, owed: str) -> tuple[Route, ..
             "SignOpinion",
             (*entry, "conflict", *code, "slow_down", *BODY),
         ),
+        Route(
+            group,
+            "POST",
+            path + "/findings",
+            who,
+            "What they drew, measured, kept and signed as DICOM files in a zip, without a name of the patient; where the clinic's "
+            "policy lets readers. With a present code, which is spent by it; an entry.",
+            "200 `application/zip`.",
+            "TakeFindings",
+            (*entry, "forbidden", "nothing_to_save", *code, "slow_down", *BODY),
+        ),
     )
 
 

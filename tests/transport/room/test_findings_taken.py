@@ -16,6 +16,12 @@ from tests.transport.room.test_logins_end import signed_in_anew, sql
 from tests.transport.room.test_second_opinion import ANSWER, asking, begun, code_for, reader_by_link
 
 
+def opened(content: bytes) -> dict[str, Dataset]:
+    """The files of a zip."""
+    with ZipFile(BytesIO(content)) as files:
+        return {name: dcmread(BytesIO(files.read(name))) for name in files.namelist()}
+
+
 async def taken(clinic: Clinic, host: Browser, reading: str) -> dict[str, Dataset]:
     """The files that a host gets for the authenticator's present code."""
     sql(clinic, "UPDATE accounts SET totp_step = 0")
@@ -26,9 +32,7 @@ async def taken(clinic: Clinic, host: Browser, reading: str) -> dict[str, Datase
     ) as answer:
         assert (answer.status, answer.content_type) == (200, "application/zip")
         assert answer.headers["Content-Disposition"] == 'attachment; filename="consult-findings.zip"'
-        content = await answer.read()
-    with ZipFile(BytesIO(content)) as files:
-        return {name: dcmread(BytesIO(files.read(name))) for name in files.namelist()}
+        return opened(await answer.read())
 
 
 def told(seat: Seat) -> Json:

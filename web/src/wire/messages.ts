@@ -900,6 +900,7 @@ export interface OwedOpinion {
   kept: KeptWords[];
   code_by: "authenticator" | "mail" | "read" | "text";
   server_ms: number;
+  may_save: boolean;
 }
 
 /** What somebody else answered about the same pictures. */

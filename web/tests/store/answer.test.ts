@@ -24,6 +24,7 @@ const OWED: OwedOpinion = {
   answers: [],
   kept: [],
   code_by: "read",
+  may_save: false,
   server_ms: 1,
 };
 

@@ -240,6 +240,7 @@ class OwedOpinion(Answer, frozen=True):
     kept: list[KeptWords]
     code_by: Literal["authenticator", "mail", "read", "text"]
     server_ms: int
+    may_save: bool = False
 
 
 class OpinionNotice(Answer, frozen=True):
