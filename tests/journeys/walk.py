@@ -164,7 +164,8 @@ async def _a_day(made: Walk, stack: AsyncExitStack) -> None:
     await over.locked()
     unused = await _consult(clinic, stack, series, ("patient",), start_ms=int((await _now(lee)) + 26 * 3600_000))
     link = unused.card["guests"][0]["invite"]["link"].rpartition("#")[2]
-    made.stops = _stops(study["id"], live.id, over.id, link, added)
+    opinion = await _opinion(clinic, lee, series)
+    made.stops = _stops(study["id"], live.id, over.id, opinion, link, added)
 
 
 async def _now(browser: Browser) -> int:
@@ -183,6 +184,41 @@ async def _consult(
     if not asked:
         await made.open()
     return made
+
+
+async def _opinion(clinic: Clinic, lee: Browser, series: Sequence[str]) -> str:
+    """An opinion somebody outside was asked for and signed."""
+    clinic.forgive()
+    asked: Json = {
+        "question": "Probe",
+        "due_ms": await _now(lee) + 4 * 3600_000,
+        "minutes": 30,
+        "basis": "documented",
+        "basis_words": {"reference": "Probe"},
+        "series_ids": list(series),
+        "name": "Dr Silva",
+    }
+    request = await lee.must("POST", "/api/opinions", asked)
+    guest = f"/api/consults/{request['id']}/guests/{request['participant']}"
+    card = await lee.must("GET", f"/api/consults/{request['id']}")
+    secret = card["guests"][0]["invite"]["link"].rpartition("#")[2]
+
+    async def code() -> str:
+        return str((await lee.must("POST", f"{guest}/code", {}))["code"])
+
+    answer: Json = {
+        "position": "differ",
+        "confidence": "high",
+        "urgency": "soon",
+        "next_step": "tissue",
+        "text": "Probe",
+        "images": [{"stack": 0, "pos": 1, "window": {"center": 40, "width": 400}}],
+    }
+    async with Browser(clinic.server.address) as silva:
+        await silva.must("POST", "/api/join/code", {"secret": secret, "code": await code()})
+        await silva.must("POST", "/api/opinion/accept", {})
+        await silva.must("POST", "/api/opinion/sign", {**answer, "code": await code()})
+    return str(request["id"])
 
 
 async def _comes_and_goes(consult: Consult, number: int, *, admit: bool = True, agree: bool = False) -> dict[str, str]:
@@ -208,7 +244,7 @@ async def _to_the_form(page: Page) -> None:
         await page.locator(".button-primary").click()
 
 
-def _stops(study: str, live: str, over: str, link: str, added: Json) -> list[Stop]:
+def _stops(study: str, live: str, over: str, opinion: str, link: str, added: Json) -> list[Stop]:
     enroll = added["link"].rpartition("#")[2]
     return [
         Stop("today", "lee", "/", ".desk-page article"),
@@ -216,6 +252,8 @@ def _stops(study: str, live: str, over: str, link: str, added: Json) -> list[Sto
         Stop("study", "lee", f"/studies/{study}", ".desk-page h1"),
         Stop("new-consult", "lee", f"/consults/new?study={study}", ".desk-page input[type=checkbox]"),
         Stop("consult", "lee", f"/consults/{live}", "article.guest"),
+        Stop("ask", "lee", f"/opinions/new?study={study}", ".desk-page textarea"),
+        Stop("opinion", "lee", f"/opinions/{opinion}", ".version"),
         Stop("records", "lee", "/records", ".desk-page article, .desk-page .list-row"),
         Stop("record", "lee", f"/records/{over}", ".receipt-number"),
         Stop("logins", "lee", "/logins", "li.login"),
