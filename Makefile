@@ -96,6 +96,7 @@ check: tools
 	$(BIN)/python -m server.transport.wire.typescript --check web/src/wire/messages.ts
 	$(BIN)/python -m server.transport.wire.reference --check docs/wire.md
 	$(BIN)/python -m server.transport.wire.openapi --check docs/openapi.json
+	$(BIN)/python -m server.cli.settings_reference --check docs/settings.md
 	$(BIN)/python -m server.sessions.diagram | diff -u docs/phases.md - || (echo "stale: make generated"; exit 1)
 
 dev: setup
@@ -110,6 +111,7 @@ generated: $(INSTALLED)
 	$(BIN)/python -m server.transport.wire.typescript --write web/src/wire/messages.ts
 	$(BIN)/python -m server.transport.wire.reference --write docs/wire.md
 	$(BIN)/python -m server.transport.wire.openapi --write docs/openapi.json
+	$(BIN)/python -m server.cli.settings_reference --write docs/settings.md
 	$(BIN)/python -m server.sessions.diagram > docs/phases.md
 
 # Screens of the demo in real Chromium; what they show is in tests/pictures.

@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from server.app import build
+from server.cli.settings_reference import ABOUT, defaults, page
 from server.settings import Settings, load
 from server.transport.wire.room_in import EVENTS
 from server.transport.wire.room_out import HEARD
@@ -16,20 +17,6 @@ from server.vault.deployment import DeploymentKey
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 ROW = re.compile(r"^\| `(?P<key>[\w.]+)` \| (?P<default>[^|]+) \|", re.MULTILINE)
-
-
-def defaults(section: msgspec.Struct, prefix: str = "") -> Iterator[tuple[str, str]]:
-    """Every setting as (`section.key`, its default as the page writes it)."""
-    for field in msgspec.structs.fields(section):
-        value = getattr(section, field.name)
-        key = f"{prefix}{field.name}"
-        if isinstance(value, msgspec.Struct):
-            yield from defaults(value, f"{key}.")
-        else:
-            yield (
-                key,
-                "*empty*" if value in {"", ()} else f"`{str(value).lower() if isinstance(value, bool) else value}`",
-            )
 
 
 def documented_settings() -> dict[str, str]:
@@ -43,6 +30,13 @@ def test_setting_is_documented_with_its_default(key: str, default: str) -> None:
 
 def test_documented_setting_exists() -> None:
     assert documented_settings().keys() - dict(defaults(Settings())).keys() == set()
+    assert ABOUT.keys() == documented_settings().keys()
+
+
+def test_the_table_of_settings_is_written_from_them() -> None:
+    """Issue 9: an environment reference generated from the settings, never by hand."""
+    text = (DOCS / "settings.md").read_text("utf-8")
+    assert page(text) == text
 
 
 def wire() -> str:
