@@ -16,7 +16,7 @@ const apart = (...others) => ({
   message: "viewer, chat and lobby never import each other: meet in the store.",
 });
 const PAGES = {
-  regex: `${folder("viewer", "chat", "lobby", "room", "desk", "join", "consent", "locked", "components")}|^preact(/|$)`,
+  regex: `${folder("viewer", "chat", "lobby", "room", "desk", "join", "consent", "locked", "opinion", "components")}|^preact(/|$)`,
   message: "wire/ and store/ know no page.",
 };
 const SINKS = ["innerHTML", "outerHTML", "insertAdjacentHTML", "dangerouslySetInnerHTML", "srcdoc"];

@@ -181,6 +181,7 @@ async def test_after_the_end_a_link_says_ended_and_a_guest_is_told_locked(people
     digits = await code(people, card)
     await locked(people, card)
     assert (await people.joining.open_link(secret_of(card), address=HERE, guest=None)).state == "ended"
+    assert (await people.kinds())[-1] == "invite.late", "JS12: one entry"
     assert (await refused(people.joining.enter_code(secret_of(card), digits, address=HERE))).code == "ended"
     doings = (
         people.joining.where(guest),

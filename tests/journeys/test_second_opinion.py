@@ -224,7 +224,7 @@ async def _after_the_end(lee: Provider, stone: Guest, late: Guest, request: dict
 
 
 async def _a_colleague(site: OutsideServer, lee: Provider, silva: Provider) -> None:
-    """F8: a colleague declines one request with a reason, looks at another, leaves the room and signs with their factor."""
+    """F8: a colleague declines one request with a reason, looks at another, and signs with their factor after its end."""
     account = site.demo["colleague"]
     await silva.sign_in(site.address, account)
     declined, asked = await _asked(lee, "Dr Silva"), await _asked(lee, "Dr Silva")
@@ -244,6 +244,10 @@ async def _a_colleague(site: OutsideServer, lee: Provider, silva: Provider) -> N
     await silva.presses(silva.button("Leave…"))
     await silva.presses(silva.button("Leave now"))
     await expect(silva.button("Go on looking")).to_be_visible()
+    await lee.page.evaluate(POST, f"/api/consults/{asked['id']}/end-now")
+    await silva.page.reload()
+    await silva.reads("What you have written is still here")
+    await expect(silva.button(re.compile("^Do not cite"))).to_be_visible()
     await _fills_in(silva)
     site.forget_codes()
     await silva.types(silva.page.get_by_label("Code from your authenticator"), pyotp.TOTP(account["totp_secret"]).now())
