@@ -131,7 +131,8 @@ async def consider(room: Room, form: Json, say: str | None) -> None:
 
 
 async def main(link: str, code: str, born: Json, folder: Path, say: str | None) -> None:
-    address, _, secret = link.partition("/join#")
+    address, _, rest = link.partition("/join")
+    secret = rest.partition("#")[2]
     async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as session, asyncio.TaskGroup() as tasks:
         http = Http(address, session)
         await http.ask("POST", "/api/join/code", {"secret": secret, "code": code})

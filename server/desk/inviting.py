@@ -169,7 +169,13 @@ def link_delivery(invite: Invite, now_ms: int, random: Random) -> Delivery | Non
 
 def link_of(dep: DeploymentKey, public_url: str, invite: Invite) -> str:
     """Give the link that opens an invite now."""
-    return f"{public_url}/join#{invites.link_secret(dep.derive, invite.id, invite.generation)}"
+    return address_of(public_url, invite, invites.link_secret(dep.derive, invite.id, invite.generation))
+
+
+def address_of(public_url: str, way: Ways | Invite, secret: str) -> str:
+    """Give a link's address: in the language its messages are in; where nothing is sent none was chosen."""
+    is_sent = way.link_by != "hand" or way.code_by != "read"
+    return f"{public_url}/join{f'?lang={way.language}' if is_sent else ''}#{secret}"
 
 
 def link_digest(dep: DeploymentKey, invite: InviteId, generation: int) -> bytes:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from server.desk.delivering import visit_of
-from server.desk.inviting import Ways, last_ms, link_of
+from server.desk.inviting import Ways, address_of, last_ms, link_of
 from server.desk.messages import Messages, Visit, Words
 from server.desk.ports import Clock, InviteShelf
 from server.desk.readings import policy_of_reading
@@ -82,7 +82,7 @@ class Previewing:
             uses_max=ways.uses_max or policy.link_uses,
             reading_until_ms=until_ms,
         )
-        return self._of(visit, ways.link_by, f"{self._public_url}/join#{NOT_YET}")
+        return self._of(visit, ways.link_by, address_of(self._public_url, ways, NOT_YET))
 
     async def kept(self, session: Session, participant: ParticipantId) -> list[Preview]:
         """Give the messages of a guest who is invited, with the link as it is now."""

@@ -43,7 +43,7 @@ async def test_a_link_goes_out_with_its_invite(people: People) -> None:
     assert await delivering_of(people, {"mail": mail}).deliver_due("mail") == 1
     (letter,) = mail.taken
     assert letter.to == MAIL
-    assert f"https://clinic.example/join#{secret_of(card)}" in letter.body
+    assert f"https://clinic.example/join?lang=en#{secret_of(card)}" in letter.body
     assert (await newest(people, card)).state == "sent"
     assert (await people.kinds())[-1] == "message.sent"
     assert await delivering_of(people, {"mail": mail}).deliver_due("mail") == 0
@@ -361,3 +361,14 @@ async def test_a_link_for_one_device_is_used_up_by_it(people: People) -> None:
         await people.invites.show_code(card.session, guest_of(card))
     with pytest.raises(LightboxError, match="invite_used_up"):
         await people.joining.open_link(secret_of(card), address=HERE, guest=None)
+
+
+async def test_a_link_leads_to_pages_in_the_language_of_its_message(people: People) -> None:
+    """K7: who was written to in Arabic reads on in Arabic, whatever their browser prefers; nothing sent, nothing chosen."""
+    sent = await consult_of(people, await people.staff(), ways=replace(BY_MAIL, language="ar"))
+    handed = await consult_of(people, await people.staff("roe"), ways=Ways(language="ar"))
+    links = [next(iter(card.invites.values())).link for card in (sent, handed)]
+    assert [link.partition("#")[0] for link in links] == [
+        "https://clinic.example/join?lang=ar",
+        "https://clinic.example/join",
+    ]

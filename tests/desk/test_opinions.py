@@ -163,7 +163,7 @@ async def test_a_preview_of_a_request_is_the_message(people: People, lee: Person
     card = await people.asking.ask(lee, replace(ASKED, ways=BY_MAIL))
     kept = await people.previewing.kept(await people.sessions.load(card.opinion.facts.session), card.opinion.reader)
     assert [each.words.subject for each in planned] == [each.words.subject for each in kept]
-    secret = kept[0].words.body.partition("/join#")[2].split()[0]
+    secret = kept[0].words.body.partition("/join?lang=en#")[2].split()[0]
     assert planned[0].words.body.replace(f"#{NOT_YET}", f"#{secret}") == kept[0].words.body
 
 
