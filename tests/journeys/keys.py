@@ -1,18 +1,18 @@
-"""A guest without a pointer: everything is reached by Tab, seen to have the focus, and pressed or typed by key."""
+"""People without a pointer: everything is reached by Tab, seen to have the focus, and pressed or typed by key."""
 
 from dataclasses import dataclass
 from typing import Final
 
 from playwright.async_api import Locator, expect
 
-from tests.journeys.people import Guest
+from tests.journeys.people import Guest, Person
 
 STEPS: Final = 60
 """More stops than any page of a guest's has: who has not found it by then never will."""
 
 
 @dataclass
-class KeyGuest(Guest):
+class KeyPerson(Person):
     """Somebody who never touches mouse or screen."""
 
     async def reaches(self, what: Locator) -> None:
@@ -44,3 +44,8 @@ class KeyGuest(Guest):
                 return
             await self.page.keyboard.press("ArrowDown")
         raise AssertionError(f"not reached by arrows: {value}")
+
+
+@dataclass
+class KeyGuest(KeyPerson, Guest):
+    """A guest of whom that is true."""

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 
 interface PopoverProps {
   label: string;
@@ -32,6 +32,13 @@ export function Popover(props: PopoverProps): JSX.Element {
       document.removeEventListener("keydown", escape);
     };
   }, [open, onClose]);
+  useLayoutEffect(() => {
+    if (!open) return undefined;
+    // what had the focus went with the box: whoever opened it goes on from its button
+    return () => {
+      if (document.activeElement === document.body) place.current?.querySelector("button")?.focus();
+    };
+  }, [open]);
   return (
     <div class="popover-anchor" ref={place}>
       {anchor}

@@ -5,6 +5,7 @@ import "../design/controls.css";
 import "../design/pages.css";
 import "../design/desk.css";
 import "../design/names.css";
+import { keepFocus } from "../components/keptfocus";
 import { takeSecret } from "../components/linksecret";
 import { loadTexts, preferredLanguage } from "../texts/texts";
 import { DeskApp } from "./app";
@@ -21,6 +22,7 @@ const secret = location.pathname === ENROLL ? takeSecret(KEPT) : null;
 async function start(): Promise<void> {
   document.documentElement.dataset.audience = "staff";
   document.body.dataset.mood = "dark";
+  keepFocus();
   const kept = keptLanguage();
   const asked = kept ? [kept, ...navigator.languages] : navigator.languages;
   const root = document.getElementById("root");

@@ -3,6 +3,7 @@ import "../design/tokens.css";
 import "../design/base.css";
 import "../design/controls.css";
 import "../design/pages.css";
+import { keepFocus } from "../components/keptfocus";
 import { takeSecret } from "../components/linksecret";
 import { loadTexts, preferredLanguage } from "../texts/texts";
 import { JoinApp } from "./join";
@@ -15,6 +16,7 @@ const secret = takeSecret(KEPT);
 async function start(secret: string): Promise<void> {
   document.documentElement.dataset.audience = "guest";
   document.body.dataset.mood = "light";
+  keepFocus();
   await loadTexts(["common", "join", "link", "lobby"], preferredLanguage(location.search, navigator.languages));
   const root = document.getElementById("root");
   if (root) render(<JoinApp secret={secret} />, root);

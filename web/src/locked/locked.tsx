@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from "preact";
 import { DemoMark } from "../components/demomark";
+import { StepHeading } from "../components/stepheading";
 import { clockTime, dateName, dayName, hasText, t } from "../texts/texts";
 import type { Clinic } from "../wire/messages";
 import { SaveReceipt } from "./savereceipt";
@@ -38,7 +39,7 @@ export function Locked({ clinic, reason, receipt, endedMs = 0, kept, reading = f
           {staff ? <DemoMark /> : null}
         </p>
       ) : null}
-      <h1>{t(staff ? "locked-heading-host" : reading ? "locked-heading-reading" : "locked-heading")}</h1>
+      <StepHeading>{t(staff ? "locked-heading-host" : reading ? "locked-heading-reading" : "locked-heading")}</StepHeading>
       {endedMs && !reading ? <p>{t("locked-at", { time: `${dayName(endedMs)}, ${clockTime(endedMs)}` })}</p> : null}
       {hasText(why) ? <p>{t(why)}</p> : null}
       <div class="card stack">
