@@ -215,6 +215,7 @@ export function opinionPort(id: string, prove: OpinionPort["prove"]): OpinionPor
     reveal: () => staff(post<OwedOpinion>(`${at}/reveal`)),
     sign: (asked) => staff(post<OwedOpinion>(`${at}/sign`, asked)),
     sendCode: () => Promise.reject(new Failed(0, "no_channel")),
+    findings: (code) => staff(postForFile(`${at}/findings`, { code })),
     ticket: () => staff(post<Ticket>(`${at}/ticket`)),
     prove,
   };

@@ -3,7 +3,7 @@ import { useMemo } from "preact/hooks";
 import { OtherLanguages } from "../lobby/languages";
 import { ClinicPhone } from "../lobby/phone";
 import type { OpinionPort } from "../store/answer";
-import { Failed, get, post } from "../wire/http";
+import { Failed, get, post, postForFile } from "../wire/http";
 import type { Clinic, CodeSent, Entered, OwedOpinion, Ticket } from "../wire/messages";
 import { ReadingPlace } from "./place";
 
@@ -45,6 +45,7 @@ function guestPort(): OpinionPort {
     reveal: () => post<OwedOpinion>("/api/opinion/reveal"),
     sign: (asked) => post<OwedOpinion>("/api/opinion/sign", asked),
     sendCode: () => post<CodeSent>("/api/opinion/code"),
+    findings: (code) => postForFile("/api/opinion/findings", { code }),
     ticket: () => post<Ticket>("/api/join/ticket"),
     prove: (code) => post<Entered>("/api/join/prove", { code }),
   };

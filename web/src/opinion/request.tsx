@@ -13,6 +13,7 @@ import { Answered, FirstReport, KeptWords } from "./answered";
 import { AskedFacts, BlindWords, Question } from "./asked";
 import { Declining } from "./declining";
 import { lookingOf, momentWords } from "./words";
+import { SaveFindings } from "./savefindings";
 
 interface RequestPageProps {
   writing: AnswerWriting;
@@ -41,6 +42,7 @@ export function RequestPage({ writing, clinic, said, onLook }: RequestPageProps)
       <BlindWords writing={writing} />
       <Onward writing={writing} onLook={onLook} />
       {owed.answers.length > 0 ? <Answered writing={writing} name={t("reading-you")} /> : null}
+      {owed.answers.length > 0 ? <SaveFindings writing={writing} owed={owed} clinic={clinic} /> : null}
       {owed.answers.length === 0 && owed.state === "accepted" && owed.clock.begun_ms !== null ? <FirstReport writing={writing} /> : null}
       {writes ? (
         <Panel heading={t("reading-answer")}>

@@ -104,7 +104,7 @@ function Leaving({ writing }: { writing: AnswerWriting }): JSX.Element | null {
 }
 
 /** Where the code comes from: one's own authenticator, or the clinic, by whatever way it reaches this person. */
-function CodeOf({ owed, writing, clinic }: { owed: OwedOpinion; writing: AnswerWriting; clinic: Clinic }): JSX.Element {
+export function CodeOf({ owed, writing, clinic }: { owed: OwedOpinion; writing: AnswerWriting; clinic: Clinic }): JSX.Element {
   const [said, setSaid] = useState("");
   const [wrong, setWrong] = useState("");
   const [busy, setBusy] = useState(false);

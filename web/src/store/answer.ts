@@ -13,6 +13,8 @@ export interface OpinionPort {
   sign: (asked: SignOpinion) => Promise<OwedOpinion>;
   sendCode: () => Promise<CodeSent>;
   ticket: () => Promise<Ticket>;
+  /** One's own findings as DICOM files, for a present code. */
+  findings?: (code: string) => Promise<Blob>;
   /** Brings pictures back to a page that was out of sight for long. */
   prove: (code: string) => Promise<unknown>;
 }
