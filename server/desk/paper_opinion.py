@@ -75,7 +75,8 @@ def _answered(words: PaperWords, answer: Answer) -> Iterator[Fact]:
     yield Fact(words.say("paper-urgency"), words.say(f"paper-urgency-{answer.urgency.value}"))
     step = words.say(f"paper-step-{dashed(answer.next_step.value)}")
     yield Fact(words.say("paper-step"), BETWEEN.join(filter(None, (step, answer.next_step_words))))
-    yield Fact(words.say("paper-known"), words.say("paper-known-yes" if answer.revealed else "paper-known-no"))
+    known = "yes" if answer.revealed else "live" if answer.live else "no"
+    yield Fact(words.say("paper-known"), words.say(f"paper-known-{known}"))
 
 
 def _row(words: PaperWords, image: CitedImage) -> tuple[str, ...]:

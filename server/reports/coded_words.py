@@ -61,6 +61,7 @@ NEXT_STEPS: Final[Mapping[NextStep, Code]] = {
 READING: Final = ours("reading", "What was known when this was signed")
 REVEALED: Final = ours("revealed", "The first report was known")
 BLIND: Final = ours("blind", "The first report was not known, or there is none")
+LIVE: Final = ours("live", "Not given, but its author had been in a live consult")
 AMENDED: Final = ours("amended", "Why it was amended")
 
 OPINION: Final[Code] = codes.DCM.Conclusion

@@ -123,7 +123,7 @@ def _opinion(answer: Answer) -> Iterator[ContentItem]:
     yield _code(said.CONFIDENCE, said.CONFIDENCES[answer.confidence])
     yield _code(said.URGENCY, said.URGENCIES[answer.urgency])
     yield _code(said.NEXT_STEP, said.NEXT_STEPS[answer.next_step])
-    yield _code(said.READING, said.REVEALED if answer.revealed else said.BLIND)
+    yield _code(said.READING, said.REVEALED if answer.revealed else said.LIVE if answer.live else said.BLIND)
     words = ((said.OPINION, answer.text), (said.NEXT_STEP_WORDS, answer.next_step_words), (said.AMENDED, answer.reason))
     for name, text in words:
         if text.strip():

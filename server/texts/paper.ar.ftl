@@ -86,6 +86,7 @@ paper-step-discuss = نقاش في لجنة
 paper-step-other = غير ذلك
 paper-known = التقرير الأول
 paper-known-yes = كان معروفًا عند التوقيع
+paper-known-live = لم يُعطَ، لكن صاحب الرأي كان في استشارة حية بشأنه
 paper-known-no = لم يكن معروفًا عند التوقيع، أو لم يوجد
 paper-display = الشاشة (كما صُرّح)
 paper-display-undeclared = لم يُصرَّح بها

@@ -86,6 +86,7 @@ paper-step-discuss = discussion in a board
 paper-step-other = other
 paper-known = First report
 paper-known-yes = known when this was signed
+paper-known-live = not given, but its author had been in a live consult about it
 paper-known-no = not known when this was signed, or there was none
 paper-display = Display (declared)
 paper-display-undeclared = not declared

@@ -86,6 +86,7 @@ paper-step-discuss = discusión en comité
 paper-step-other = otro
 paper-known = Primer informe
 paper-known-yes = conocido al firmar
+paper-known-live = no se dio, pero su autor había estado en una consulta en directo sobre ello
 paper-known-no = no conocido al firmar, o no había
 paper-display = Pantalla (declarada)
 paper-display-undeclared = no declarada

@@ -169,6 +169,8 @@ async def test_a_blind_reader_is_brought_into_a_live_consult_with_open_eyes(clin
             said = {**ANSWER, "code": await code_for(consult.browser, request)}
             (answer,) = (await stone.must("POST", "/api/opinion/sign", said))["answers"]
             assert answer["live"]
+        paper = await consult.browser.must("GET", f"/api/consults/{request['id']}/paper")
+        assert "had been in a live consult" in json.dumps(paper)
         entries = await _entries(consult.browser, request["id"])
         (brought,) = [each for each in entries if each["kind"] == "opinion.brought"]
         assert (brought["facts"]["blind"], brought["facts"]["version"]) == (True, 0)

@@ -61,7 +61,7 @@ function Version({ answer, before, isNewest }: VersionProps): JSX.Element {
           {paperWords("step", answer.next_step)} <span dir="auto">{answer.next_step_words}</span>
         </dd>
         <dt>{t("opinion-known")}</dt>
-        <dd>{t(answer.revealed ? "paper-known-yes" : "paper-known-no")}</dd>
+        <dd>{t(`paper-known-${answer.revealed ? "yes" : answer.live ? "live" : "no"}`)}</dd>
       </dl>
       <Images images={answer.images} />
       <details>
