@@ -17,9 +17,9 @@ THIN = re.compile("thin line|less data")
 BYTES_PER_S, AWAY_S = 256_000 / 8, 0.1
 """256 kbit/s, and 200 ms there and back."""
 SCREEN_S, SLACK_S = 3.0, 2.0
-"""What is promised of each screen (measured: 2.5, 0.6, 0.4 and 1.8 s), and what a machine is given on top
+"""What is promised of each screen (measured: 2.5, 0.6, 0.4 and 1.8 s), and what a busy machine is given on top.
 
-that does other things too: two cores with three servers and browsers took 1.3 s more of the last."""
+Two cores with three servers and their browsers took 2.5 s more for the last."""
 
 
 async def test_a_thin_line_is_said_on_the_page(clinic_site: OutsideServer, tmp_path: Path) -> None:
