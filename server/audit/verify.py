@@ -1,7 +1,8 @@
-"""Verify an exported record or a receipt: one file, the standard library and `cryptography`, nothing else of ours.
+"""Verify an exported record, a receipt or a signed opinion: one file; the standard library and `cryptography`, nothing else.
 
     python verify.py EXPORT.jsonl [--key VERIFIER_KEY] [--earlier CHECKPOINT_OR_RECEIPT]
     python verify.py --receipt RECEIPT [EXPORT.jsonl] [--key VERIFIER_KEY] [--earlier CHECKPOINT_OR_RECEIPT]
+    python verify.py --opinion OPINION [EXPORT.jsonl] [--key VERIFIER_KEY]
 
 It says of every entry that was edited, deleted, swapped, reordered or added which index it has; of a record that was
 cut short or replaced, that its signed checkpoint says otherwise. The formats are in `SPEC.md` beside it, [AUD-17] and
@@ -25,6 +26,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 FORMAT = "lightbox-log/1"
 RECEIPT = "lightbox-receipt/1"
+OPINION = "lightbox-opinion/1"
 SHOWN = 20
 FACTS = ("reason", "frames", "size_bytes", "keys")
 """What a receipt says of an end and the entry about that end says too."""
@@ -34,12 +36,13 @@ FACTS = ("reason", "frames", "size_bytes", "keys")
 class Report:
     """What was found. `problems` are (index or None, words); `checkpoint` is the size that was signed.
 
-    `says`: what a receipt that verifies says, line by line.
+    `says`: what a receipt or an opinion that verifies says, line by line.
     """
 
     entries: int = 0
     checkpoint: int | None = None
     erased: int = 0
+    is_opinion: bool = False
     says: list[str] = field(default_factory=list)
     problems: list[tuple[int | None, str]] = field(default_factory=list)
 
@@ -140,6 +143,61 @@ def verify_receipt(text: str, *, key: str = "", earlier: str = "") -> Report:
         _compare(content, rows, signed, _kept(earlier, trusted), report)
     report.says = _words(content, rows)
     return report
+
+
+def verify_opinion(text: str, *, key: str = "", export: Iterable[str] = ()) -> Report:
+    """Verify a version of a second opinion by itself, and against the record when its export is at hand.
+
+    Parameters
+    ----------
+    text
+        The whole file.
+    key
+        The verifier key you trust; without it the file's own is used.
+    export
+        The lines of an export: the record must know of a version with this digest.
+
+    Raises
+    ------
+    UnreadableError
+        It is no opinion, or no export.
+    """
+    line, _, rest = text.partition("\n")
+    stated, proof = _object(line), _object(rest.removesuffix("\n"))
+    if stated.get("format") != OPINION:
+        raise UnreadableError(f"not an opinion in the format {OPINION}")
+    report = Report(is_opinion=True)
+    trusted = key or str(proof.get("key", ""))
+    if key and proof.get("key") != key:
+        report.found(None, "the opinion names another key than the one you trust")
+    public, signature = _public(trusted), _hex(proof.get("signature"), 64)
+    whole = {"key": proof.get("key"), "signature": "" if signature is None else signature.hex()}
+    is_whole = rest == json.dumps(whole, separators=(",", ":")) + "\n"
+    if not is_whole or public is None or signature is None or not _verifies(public, signature, line):
+        report.found(None, "the opinion is not signed by that key (edited, or somebody else's)")
+    digest = hashlib.sha256(line.encode()).hexdigest()
+    kept = list(export)
+    if kept:
+        _, rows, _ = _parts(kept)
+        if not any(_knows(row, digest) for row in rows):
+            report.found(None, "the record knows of no such version")
+    report.says = _opinion_words(stated, digest)
+    return report
+
+
+def _verifies(public: Ed25519PublicKey, signature: bytes, statement: str) -> bool:
+    try:
+        public.verify(signature, _lp(b"lb1 opinion", statement.encode()))
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def _knows(row: dict[str, Any], digest: str) -> bool:
+    """Whether an entry is about the signing of what has this digest."""
+    entry = _object(str(row.get("payload") or ""))
+    facts = entry.get("facts")
+    return isinstance(facts, dict) and digest in facts.values()
 
 
 def _receipt(text: str) -> tuple[str, dict[str, Any], str]:
@@ -419,14 +477,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command line takes."""
     parser.add_argument("export", type=Path, nargs="?", help="the file that `lightbox export-log` wrote")
     parser.add_argument("--receipt", type=Path, help="the receipt of a participant; with an export: both must agree")
+    parser.add_argument(
+        "--opinion", type=Path, help="a signed version of a second opinion; with an export: it is in it"
+    )
     parser.add_argument("--key", default="", help="the verifier key you trust")
     parser.add_argument("--earlier", type=Path, help="a checkpoint kept from before (a witness file), or a receipt")
 
 
 def run(asked: argparse.Namespace) -> int:
     """Verify, say what was found; gives the exit code."""
-    if asked.export is None and asked.receipt is None:
-        sys.stderr.write("name an export, or a receipt with --receipt\n")
+    if asked.export is None and asked.receipt is None and asked.opinion is None:
+        sys.stderr.write("name an export, a receipt with --receipt, or an opinion with --opinion\n")
         return 2
     reports = []
     try:
@@ -435,6 +496,9 @@ def run(asked: argparse.Namespace) -> int:
             receipt = asked.receipt.read_text(encoding="utf-8")
             reports.append(verify_receipt(receipt, key=asked.key, earlier=earlier))
             earlier = receipt
+        if asked.opinion is not None:
+            lines = [] if asked.export is None else asked.export.read_text(encoding="utf-8").split("\n")
+            reports.append(verify_opinion(asked.opinion.read_text(encoding="utf-8"), key=asked.key, export=lines))
         if asked.export is not None:
             with asked.export.open(encoding="utf-8") as lines:
                 reports.append(verify(lines, key=asked.key, earlier=earlier))
@@ -461,7 +525,8 @@ def _said(report: Report, *, trusted: bool) -> int:
     signed = "no" if report.checkpoint is None else f"{report.checkpoint}"
     erased = f", {report.erased} erased" if report.erased else ""
     outcome = "does not verify" if report.problems else "verifies"
-    sys.stdout.write(f"{outcome}: {report.entries} entries{erased}, {signed} signed\n")
+    of_what = "the opinion" if report.is_opinion else f"{report.entries} entries{erased}, {signed} signed"
+    sys.stdout.write(f"{outcome}: {of_what}\n")
     if not report.problems and not trusted:
         sys.stdout.write("the key is the file's own: compare it with the one your clinic published (--key)\n")
     return 1 if report.problems else 0
@@ -486,6 +551,23 @@ def _words(content: dict[str, Any], rows: list[dict[str, Any]]) -> list[str]:
     said += [f"entry {row.get('n')}: {kind}" for row, kind in zip(rows, kinds, strict=True)]
     # a stranger's receipt, signed with a stranger's key, must not steer the terminal it is shown on
     return ["".join(each if " " <= each <= "~" else "?" for each in words) for words in said]
+
+
+def _opinion_words(stated: dict[str, Any], digest: str) -> list[str]:
+    """What an opinion says, in words; all of it is signed. Free text keeps its letters and loses what steers a terminal."""
+    found = stated.get("answer")
+    answer = found if isinstance(found, dict) else {}
+    images = answer.get("images")
+    said = [
+        f"version {answer.get('version')}, signed {_moment(answer.get('signed_ms'))}, sha-256 {digest}",
+        f"by: {stated.get('author_name')}",
+        f"question: {stated.get('question')}",
+        f"answer: {answer.get('position')}, confidence {answer.get('confidence')}, urgency {answer.get('urgency')}",
+        f"next step: {answer.get('next_step')}; rests on {len(images) if isinstance(images, list) else 0} pictures",
+        f"words: {answer.get('text')}",
+        "given on consultation pictures, not a primary report",
+    ]
+    return ["".join(each if each.isprintable() else " " for each in words) for words in said]
 
 
 def _moment(at_ms: object) -> str:

@@ -125,6 +125,13 @@ class AskingOpinions:
             kept = await self._keeping.act(kept, "asker", ReadAnswer(person.id))
         return await self._cards.asked(kept)
 
+    async def signed_file(self, person: Person, session: SessionId, version: int) -> bytes:
+        """Give a version as it was signed; having it is having read it. `NotFound`, `Tampered`."""
+        kept = await self._mine(person, session)
+        content = self._keeping.signed_file(kept, version)
+        await self._keeping.act(kept, "asker", ReadAnswer(person.id))
+        return content
+
     async def withdraw(self, person: Person, session: SessionId) -> AskedCard:
         """Take a request back that nobody has answered; its reading ends. `NotFound`, `Refused` `conflict` {state}."""
         kept = await self._mine(person, session)

@@ -205,6 +205,10 @@ class GivingOpinions:
         await self._proofs.prove_anew(guest, code, address=address)
         return await self._sign(kept, draft, asked.over)
 
+    async def signed_file(self, reader: Reader, session: SessionId, version: int) -> bytes:
+        """Give a version of one's own as it was signed; `NotFound`, `Tampered`."""
+        return self._keeping.signed_file(await self._mine(reader, session), version)
+
     async def findings_as_colleague(self, by: SignedIn, session: SessionId, code: str) -> bytes:
         """Give a colleague their own findings as DICOM; raises as `SavedFindings.take_own`, `factor_wrong`, `clock_off`."""
         kept = await self._mine(by.person.id, session)

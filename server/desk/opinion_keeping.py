@@ -4,8 +4,9 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Protocol
 
+from server.audit.checkpoint import Signer
 from server.desk.opinion_rows import KeptOpinion, OpinionShelf, SignedWords
-from server.desk.opinion_statements import check_signed
+from server.desk.opinion_statements import check_signed, file_of
 from server.desk.ports import Clock, LiveRooms, RecordPort, SessionShelf
 from server.desk.reader_letters import ReaderNews
 from server.desk.staff_notices import NewsKind
@@ -77,6 +78,7 @@ class OpinionKeeping:
     ) -> None:
         self.shelf = shelf
         self.signing = dep.signing_key()
+        self._signer = Signer(self.signing)
         self.clock = clock
         self._sessions = sessions
         self._readings = readings
@@ -92,6 +94,12 @@ class OpinionKeeping:
             raise NotFound("no_request")
         check_signed(self.signing, kept)
         return kept
+
+    def signed_file(self, kept: KeptOpinion, version: int) -> bytes:
+        """Give a version as it was signed, to be checked without us; `NotFound` (`no_request`)."""
+        if not 1 <= version <= len(kept.signed):
+            raise NotFound("no_request")
+        return file_of(self._signer, kept.signed[version - 1])
 
     async def reading(self, session: SessionId) -> Session:
         """Give the reading as it stands now."""

@@ -7,6 +7,7 @@ import msgspec
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from server.audit.checkpoint import Signer
 from server.desk.opinion_rows import KeptOpinion, SignedWords
 from server.opinions.request import Opinion
 from server.terms.errors import Tampered
@@ -68,6 +69,12 @@ def digest_of(statement: bytes) -> str:
 def signed(key: Ed25519PrivateKey, statement: bytes) -> SignedWords:
     """Sign a statement."""
     return SignedWords(statement, key.sign(lp("lb1 opinion", statement)))
+
+
+def file_of(signer: Signer, words: SignedWords) -> bytes:
+    """Give a signed version as a file of two lines: what was signed, byte for byte, then signature and key [OPN-70]."""
+    proof = {"key": signer.verifier_key, "signature": words.signature.hex()}
+    return words.statement + b"\n" + msgspec.json.encode(proof, order="sorted") + b"\n"
 
 
 def check_signed(key: Ed25519PrivateKey, kept: KeptOpinion) -> None:

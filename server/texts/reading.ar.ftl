@@ -219,6 +219,7 @@ reading-knew = كان التقرير الأول معروفًا عند التوق
 reading-knew-not = وُقّع من دون التقرير الأول.
 reading-live = وُقّع بعد حديث مباشر عنه.
 reading-digest = مجموع التحقق في السجل:
+reading-signed-file = حفظ ما تم توقيعه (ملف يمكن لأي شخص التحقق منه)
 reading-first-report = التقرير الأول
 reading-reveal = اعرضوا عليّ التقرير الأول
 reading-reveal-after = لقد وقّعت. يمكن الآن أن يُعرض عليك ما ذُكر سابقًا؛ ويُسجَّل ذلك ووقته.

@@ -199,6 +199,7 @@ reading-knew = The first report was known when this was signed.
 reading-knew-not = Signed without the first report.
 reading-live = Signed after a live talk about it.
 reading-digest = Check sum in the record:
+reading-signed-file = Save what was signed (a file that anybody can check)
 reading-first-report = First report
 reading-reveal = Show me the first report
 reading-reveal-after = You have signed. What was reported before can be shown to you now; that it was, and when, is recorded.

@@ -199,6 +199,7 @@ reading-knew = Al firmar se conocía el primer informe.
 reading-knew-not = Firmada sin el primer informe.
 reading-live = Firmada tras una conversación en directo sobre el caso.
 reading-digest = Suma de control en el registro:
+reading-signed-file = Guardar lo firmado (un archivo que cualquiera puede comprobar)
 reading-first-report = Primer informe
 reading-reveal = Mostrarme el primer informe
 reading-reveal-after = Ha firmado. Ahora se le puede mostrar lo que se informó antes; queda registrado que se hizo, y cuándo.

@@ -1,6 +1,6 @@
 """Second opinions: whoever asks, a colleague who was asked, and whoever was asked and has only a link."""
 
-from aiohttp import web
+from aiohttp import hdrs, web
 from msgspec import structs
 
 from server.desk.asking_opinions import AskingOpinions, OpinionAsked
@@ -20,6 +20,8 @@ from server.transport.wire import http
 
 OWN = "/api/opinion"
 """The one request that a guest's seat is for."""
+SIGNED = "versions/{version:[1-9][0-9]{0,3}}/signed"
+"""A version as a file that is checked without us."""
 
 
 def routes(
@@ -54,7 +56,12 @@ def routes(
         card = await asking.move_due(staff_of(request).person, session_id(request), moved.due_ms)
         return answer(asked_card(card, clock()))
 
+    async def get_signed(request: web.Request) -> web.StreamResponse:
+        person, version = staff_of(request).person, _version(request)
+        return _file(await asking.signed_file(person, session_id(request), version), version)
+
     return [
+        web.get(f"{OPINION}/{SIGNED}", get_signed),
         web.get("/api/opinions", get_opinions),
         web.post("/api/opinions", post_opinion),
         web.get(OPINION, get_opinion),
@@ -95,7 +102,12 @@ def _owed_routes(giving: GivingOpinions, clock: Clock) -> list[web.RouteDef]:
         card = await giving.sign_as_colleague(by, session_id(request), _answered(said), said.code)
         return answer(owed_card(card, clock()))
 
+    async def get_signed(request: web.Request) -> web.StreamResponse:
+        person, version = staff_of(request).person.id, _version(request)
+        return _file(await giving.signed_file(person, session_id(request), version), version)
+
     return [
+        web.get(f"{OPINION}/owed/{SIGNED}", get_signed),
         web.get(f"{OPINION}/owed", get_owed),
         web.post(f"{OPINION}/accept", post_accept),
         web.post(f"{OPINION}/decline", post_decline),
@@ -140,7 +152,12 @@ def _own_routes(giving: GivingOpinions, clock: Clock) -> list[web.RouteDef]:
         card = await giving.sign_as_guest(guest, _answered(said), said.code, address=address_of(request))
         return answer(owed_card(card, clock()))
 
+    async def get_signed(request: web.Request) -> web.StreamResponse:
+        guest, version = guest_of(request), _version(request)
+        return _file(await giving.signed_file(guest, guest.session, version), version)
+
     return [
+        web.get(f"{OWN}/{SIGNED}", get_signed),
         web.get(OWN, get_own),
         web.post(f"{OWN}/accept", post_accept),
         web.post(f"{OWN}/decline", post_decline),
@@ -149,6 +166,16 @@ def _own_routes(giving: GivingOpinions, clock: Clock) -> list[web.RouteDef]:
         web.post(f"{OWN}/code", post_code),
         web.post(f"{OWN}/sign", post_sign),
     ]
+
+
+def _version(request: web.Request) -> int:
+    return int(request.match_info["version"])
+
+
+def _file(content: bytes, version: int) -> web.Response:
+    """Answer with a signed version that the browser saves; its name says nothing but which."""
+    disposition = {hdrs.CONTENT_DISPOSITION: f'attachment; filename="lightbox-opinion-version-{version}.txt"'}
+    return web.Response(body=content, content_type="text/plain", charset="utf-8", headers=disposition)
 
 
 def _asked(asked: http.AskOpinion) -> OpinionAsked:

@@ -20,6 +20,10 @@ RECEIPT: Final = (
     "One's own receipt of a consult that is over: server/audit/SPEC.md, *In everybody's hand*. Giving it is an entry."
 )
 RECEIPT_FILE: Final = "200 `text/plain`, two lines of ASCII, as a file to save."
+SIGNED: Final = (
+    "A version of the answer as it was signed, which `lightbox verify-log --opinion` checks without us [OPN-70]."
+)
+SIGNED_FILE: Final = "200 `text/plain`, two lines of UTF-8, as a file to save."
 BODY: Final = ("bad_value", "not_json", "too_large")
 """What any JSON body can be refused with."""
 _CONSULT: Final = "/api/consults/{id}"
@@ -107,6 +111,16 @@ def _giving(path: str, who: str, stranger: str, *, owed: str) -> tuple[Route, ..
             "200 *OwedOpinion*.",
             "SignOpinion",
             (*entry, "conflict", *code, "slow_down", *BODY),
+        ),
+        Route(
+            group,
+            "GET",
+            path + owed + "/versions/{version}/signed",
+            who,
+            SIGNED,
+            SIGNED_FILE,
+            "",
+            (stranger, "not_found"),
         ),
         Route(
             group,
@@ -538,6 +552,10 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(
         "opinions", "GET", _OPINION, ASKER, "One request. That a new version of the answer was read is an entry.",
         "200 *AskedOpinion*.", "", ("signed_out", "not_found", "log_unavailable"),
+    ),
+    Route(
+        "opinions", "GET", _OPINION + "/versions/{version}/signed", "whoever asked", SIGNED + " Having it is having read it.",
+        SIGNED_FILE, "", ("signed_out", "not_found", "log_unavailable"),
     ),
     Route(
         "opinions", "POST", _OPINION + "/withdraw", ASKER, "Takes a request back that nobody has answered; its reading ends.",

@@ -12,6 +12,7 @@ import aiohttp
 import pyotp
 import pytest
 
+from server.audit.verify import verify_opinion
 from server.cli.visitor import Browser, Json, Seat
 from tests.journeys.clinic import Clinic
 from tests.transport.room.test_logins_end import signed_in_anew, sql
@@ -266,6 +267,27 @@ async def test_whoever_signs_asks_for_a_code_that_is_read_out(clinic: Clinic) ->
             assert card["guests"][0]["invite"]["asked_ms"] is not None
             said = {**ANSWER, "code": await code_for(lee, request)}
             assert (await stone.must("POST", "/api/opinion/sign", said))["state"] == "answered"
+
+
+async def test_both_sides_save_what_was_signed_and_nobody_else(clinic: Clinic) -> None:
+    """[OPN-70] JS10: one file for asker and reader, which verifies; having it is having read it; to others it does not exist."""
+    async with clinic.browser("lee") as lee, clinic.browser("roe") as roe:
+        (series,) = await clinic.series_of(lee, 6)
+        request = await lee.must("POST", "/api/opinions", asking([series]))
+        address = f"/api/opinions/{request['id']}"
+        async with reader_by_link(clinic, lee, request) as stone:
+            await stone.must("POST", "/api/opinion/accept", {})
+            for browser, path in ((lee, address), (stone, "/api/opinion")):
+                assert (await browser.fetch(f"{path}/versions/1/signed"))[0] == 404
+            await stone.must("POST", "/api/opinion/sign", {**ANSWER, "code": await code_for(lee, request)})
+            status, mine = await stone.fetch("/api/opinion/versions/1/signed")
+        assert (status, verify_opinion(mine.decode()).problems) == (200, [])
+        assert REPORT not in mine.decode()
+        assert await lee.fetch(f"{address}/versions/1/signed") == (200, mine)
+        listed = next(each for each in (await lee.must("GET", "/api/opinions"))["asked"] if each["id"] == request["id"])
+        assert listed["clock"]["read_ms"]
+        for path in ("", "/owed"):
+            assert (await roe.fetch(f"{address}{path}/versions/1/signed"))[0] == 404
 
 
 async def test_declined_and_withdrawn_requests_lock_their_reading(clinic: Clinic) -> None:

@@ -214,6 +214,7 @@ export function opinionPort(id: string, prove: OpinionPort["prove"]): OpinionPor
     begin: () => staff(post<OwedOpinion>(`${at}/begin`)),
     reveal: () => staff(post<OwedOpinion>(`${at}/reveal`)),
     sign: (asked) => staff(post<OwedOpinion>(`${at}/sign`, asked)),
+    signedAt: (version) => `${at}/owed/versions/${version}/signed`,
     sendCode: () => Promise.reject(new Failed(0, "no_channel")),
     findings: (code) => staff(postForFile(`${at}/findings`, { code })),
     ticket: () => staff(post<Ticket>(`${at}/ticket`)),

@@ -21,7 +21,7 @@ export function Answered({ writing, name }: AnsweredProps): JSX.Element | null {
   if (!owed || owed.answers.length === 0) return null;
   return (
     <>
-      <Versions answers={owed.answers} name={name} nowMs={writing.now()} />
+      <Versions answers={owed.answers} name={name} nowMs={writing.now()} signedAt={writing.port.signedAt} />
       <FirstReport writing={writing} />
       {writing.amending.value ? null : (
         <div>

@@ -44,6 +44,7 @@ function guestPort(): OpinionPort {
     begin: () => post<OwedOpinion>("/api/opinion/begin"),
     reveal: () => post<OwedOpinion>("/api/opinion/reveal"),
     sign: (asked) => post<OwedOpinion>("/api/opinion/sign", asked),
+    signedAt: (version) => `/api/opinion/versions/${version}/signed`,
     sendCode: () => post<CodeSent>("/api/opinion/code"),
     findings: (code) => postForFile("/api/opinion/findings", { code }),
     ticket: () => post<Ticket>("/api/join/ticket"),

@@ -8,10 +8,12 @@ interface VersionsProps {
   answers: readonly OpinionVersion[];
   name: string;
   nowMs: number;
+  /** Where one's own lie as they were signed; nothing for others'. */
+  signedAt?: (version: number) => string;
 }
 
 /** Every signed version, the newest first; none is ever edited. */
-export function Versions({ answers, name, nowMs }: VersionsProps): JSX.Element {
+export function Versions({ answers, name, nowMs, signedAt }: VersionsProps): JSX.Element {
   return (
     <ol class="versions">
       {answers.toReversed().map((one) => (
@@ -30,6 +32,11 @@ export function Versions({ answers, name, nowMs }: VersionsProps): JSX.Element {
             <p class="quiet small version-digest">
               {t("reading-digest")} <span dir="ltr">{one.digest.slice(0, 16)}</span>
             </p>
+            {signedAt ? (
+              <a class="small" href={signedAt(one.version)} download>
+                {t("reading-signed-file")}
+              </a>
+            ) : null}
           </article>
         </li>
       ))}

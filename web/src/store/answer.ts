@@ -12,6 +12,8 @@ export interface OpinionPort {
   reveal: () => Promise<OwedOpinion>;
   sign: (asked: SignOpinion) => Promise<OwedOpinion>;
   sendCode: () => Promise<CodeSent>;
+  /** Where a version of one's own lies as it was signed. */
+  signedAt: (version: number) => string;
   ticket: () => Promise<Ticket>;
   /** One's own findings as DICOM files, for a present code. */
   findings?: (code: string) => Promise<Blob>;

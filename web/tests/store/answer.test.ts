@@ -42,6 +42,7 @@ class Asked {
     begin: () => Promise.resolve(this.owed),
     reveal: () => Promise.resolve(this.owed),
     sign: (asked) => this.#sign(asked),
+    signedAt: (version) => `/${version}`,
     sendCode: () => Promise.reject(new Failed(403, "no_channel")),
     ticket: () => Promise.reject(new Failed(423, "locked")),
     prove: () => Promise.resolve(),

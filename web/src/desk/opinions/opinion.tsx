@@ -49,7 +49,7 @@ export function OpinionPage({ id }: { id: string }): JSX.Element {
       {failed && failed.status !== 401 ? <Banner tone="attention">{wordsOf(failed)}</Banner> : null}
       <Standing opinion={opinion} />
       <Said opinion={opinion} />
-      {opinion.answers.length > 0 ? <Versions answers={opinion.answers} /> : null}
+      {opinion.answers.length > 0 ? <Versions id={id} answers={opinion.answers} /> : null}
       {isOpen(opinion) ? <PriorsForReading reading={id} /> : null}
       {reading.value && isOpen(opinion) ? <HeldBack consult={reading.value} onChange={reading.refresh} /> : null}
       {reading.value && opinion.colleague_id === null ? <WayIn opinion={opinion} reading={reading.value} onChange={reading.refresh} /> : null}

@@ -11,13 +11,13 @@ import { paperWords } from "./words";
 const GROUP = 4;
 
 /** Every signed version beside the others, the newest first: none replaces another. */
-export function Versions({ answers }: { answers: readonly OpinionVersion[] }): JSX.Element {
+export function Versions({ id, answers }: { id: string; answers: readonly OpinionVersion[] }): JSX.Element {
   return (
     <section class="section" aria-labelledby="opinion-answer">
       <h2 id="opinion-answer">{t("opinion-answer")}</h2>
       <div class="versions">
         {[...answers].reverse().map((answer) => (
-          <Version key={answer.version} answer={answer} before={answers.find((one) => one.version === answer.version - 1)} isNewest={answer.version === answers.length} />
+          <Version key={answer.version} id={id} answer={answer} before={answers.find((one) => one.version === answer.version - 1)} isNewest={answer.version === answers.length} />
         ))}
       </div>
       <Banner>{t("opinion-not-primary")}</Banner>
@@ -26,12 +26,13 @@ export function Versions({ answers }: { answers: readonly OpinionVersion[] }): J
 }
 
 interface VersionProps {
+  id: string;
   answer: OpinionVersion;
   before: OpinionVersion | undefined;
   isNewest: boolean;
 }
 
-function Version({ answer, before, isNewest }: VersionProps): JSX.Element {
+function Version({ id, answer, before, isNewest }: VersionProps): JSX.Element {
   const heading = useId();
   const facts = { version: answer.version, before: answer.version - 1 };
   return (
@@ -69,6 +70,11 @@ function Version({ answer, before, isNewest }: VersionProps): JSX.Element {
         <span class="fingerprint" dir="ltr">
           {(answer.digest.match(new RegExp(`.{1,${GROUP}}`, "g")) ?? []).join(" ")}
         </span>
+        <p>
+          <a class="small" href={`/api/opinions/${id}/versions/${answer.version}/signed`} download>
+            {t("reading-signed-file")}
+          </a>
+        </p>
       </details>
     </article>
   );
@@ -77,7 +83,7 @@ function Version({ answer, before, isNewest }: VersionProps): JSX.Element {
 const SAID = { position: "position", urgency: "urgency", next_step: "step" } as const;
 
 /** That somebody stands elsewhere than before is said, and from what to what. */
-function ChangedMind({ answer, before }: Omit<VersionProps, "isNewest">): JSX.Element | null {
+function ChangedMind({ answer, before }: Pick<VersionProps, "answer" | "before">): JSX.Element | null {
   const changed = changedIn(answer, before);
   if (!before || changed.length === 0) return null;
   return (
