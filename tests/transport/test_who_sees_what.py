@@ -165,6 +165,9 @@ TABLE: Final = (
     Row("POST", "/api/opinions", clinicians("201", NOTHING), _QUESTION),
     Row("GET", _OPINION, owner()),
     Row("GET", _OPINION + "/owed", asked_of()),
+    # nothing was signed: to whom it is theirs as to anybody else
+    Row("GET", _OPINION + "/versions/{version}/signed", staff(NOTHING)),
+    Row("GET", _OPINION + "/owed/versions/{version}/signed", staff(NOTHING)),
     Row("POST", _OPINION + "/accept", asked_of()),
     Row("POST", _OPINION + "/ticket", asked_of()),
     # no page of theirs waits in the reading
@@ -178,6 +181,7 @@ TABLE: Final = (
     Row("POST", _OPINION + "/withdraw", owner("409 conflict")),
     # guests of a consult of whom nobody asked anything
     Row("GET", _OWN, guests(NOTHING, NOTHING)),
+    Row("GET", _OWN + "/versions/{version}/signed", guests(NOTHING, NOTHING)),
     Row("POST", _OWN + "/accept", guests(NOTHING, NOTHING)),
     Row("POST", _OWN + "/begin", guests(NOTHING, NOTHING)),
     Row("POST", _OWN + "/reveal", guests(NOTHING, NOTHING)),
@@ -347,6 +351,7 @@ async def belongings(clinic: Clinic, consult: Consult, address: str, hosts_addre
         "study": study,
         "series": series,
         "position": "0",
+        "version": "1",
         "import_id": (await host.must("POST", "/api/imports"))["id"],
         "id": consult.id,
         "participant": consult.card["guests"][1]["participant"],

@@ -27,6 +27,7 @@ PARAMETERS: Final[Mapping[str, str]] = {
     "position": "[0-9]{1,7}",
     "fid": "[A-Za-z0-9_-]{22}",
     "name": "[^{}/]+",
+    "version": "[1-9][0-9]{0,3}",
 }
 """What stands at a path's parameters; everything else is an id of 32 hexadecimal digits."""
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})

@@ -119,7 +119,7 @@ async def test_twenty_restarts_of_an_empty_redis(server: RedisServer) -> None:
     slowest_s, back_s = 0.0, []
     async with processes(server.url) as (one, two), stalls() as stall:
         for _ in range(20):
-            server.kill()
+            await asyncio.to_thread(server.kill)
             slowest_s = max(slowest_s, await fails(one))
             await asyncio.to_thread(server.start_empty)
             back_s.append(await is_back(one, two))
@@ -133,7 +133,7 @@ async def test_a_redis_that_comes_back_empty_is_begun_anew(server: RedisServer) 
         session = some_session()
         await one.state.owners.claim(session)
         ticket = await one.state.tickets.issue(b"who", now_ms=0)
-        server.kill()
+        await asyncio.to_thread(server.kill)
         assert await fails(one) < BUSY_CALL_S
         assert one.state.away == {"owners": 1, "tickets": 1, "control": 1}
         await asyncio.to_thread(server.start_empty)
@@ -154,7 +154,7 @@ async def test_sentinels_replace_a_primary_that_died(tmp_path: Path) -> None:
         await one_owner(servers.url)
         async with processes(servers.url) as (one, two), stalls() as stall:
             await one.state.owners.claim(some_session())
-            servers.primary.kill()
+            await asyncio.to_thread(servers.primary.kill)
             await is_back(one, two)
             assert "role:master" in servers.replica.ask("INFO", "replication")
         assert stall.own_s < BUSY_GAP_S

@@ -62,6 +62,7 @@ def body(event: str, named: Named) -> Json:
         "signal": {"kind": "slower"},
         "signal:noticed": {"seq": 1},
         "time:ping": {"t0": 1},
+        "prior:ask": {"words": "The scan of last year?"},
         "privacy:read": {"digest": "0" * 64},
         "consent:answer": {"digest": "0" * 64, "agree": True, "stacks": [0]},
         "consent:narrow": {"stacks": [0], "persons": [specialist]},
@@ -181,6 +182,7 @@ room:call        forbidden    forbidden forbidden forbidden     conflict  forbid
 birth:override   forbidden    forbidden forbidden forbidden     conflict  forbidden forbidden     conflict    forbidden conflict
 guest:object     not_admitted ok        ok        ok            forbidden forbidden ok            forbidden   conflict  forbidden
 time:ping        ok           ok        ok        ok            ok        ok        ok            ok          ok        ok
+prior:ask        not_admitted forbidden forbidden ok            forbidden forbidden ok            forbidden   forbidden forbidden
 """
 """What each may do. `waiting`: proven, not admitted; `patient`, `specialist`, `host`: in the talk while live, the
 specialist named by `control:grant` already removed; `observer`: sees pictures; `elsewhere`: names people of this
