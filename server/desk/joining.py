@@ -128,7 +128,7 @@ class Joining:
     async def open_link(
         self, secret: str, *, address: str, guest: GuestLogin | None, glance: bool = False
     ) -> LinkFacts:
-        """Say what a link is good for; somebody pressed the button, unless it is only a `glance`, which is not noted.
+        """Say what a link is good for; somebody pressed the button, unless it is a `glance`: noted only after the end.
 
         Raises
         ------

@@ -335,7 +335,7 @@ total: all matches; the list is capped at 200
 transcript: the chat as kept
 knock: whether it is about a second device that asks for this seat
 knock_choices: to the host only, while a second device asks for this seat: three words to pick from
-OpenLink.glance: nobody pressed the button: only whether the visit is over is wanted, and nothing is noted
+OpenLink.glance: nobody pressed the button: only whether the visit is over is wanted, and nothing is noted unless it is
 LinkState.ended_ms: when the visit was locked, if it is
 knocking: whether another device has the seat and the host has yet to decide
 second_device: whether a second device asks for the seat of who hears this

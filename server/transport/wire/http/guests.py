@@ -12,7 +12,7 @@ from server.transport.wire.http.staff import Clinic
 class OpenLink(Asked, frozen=True):
     """POST /api/join/open: a person pressed the button of the neutral page.
 
-    `glance`: nobody did; the page asks whether the visit is over, and nothing is noted.
+    `glance`: nobody did; the page asks whether the visit is over, and nothing is noted unless it is.
     """
 
     secret: Annotated[str, Meta(min_length=43, max_length=43, pattern="^[A-Za-z0-9_-]{43}$")]
