@@ -229,6 +229,8 @@ class GivingOpinions:
 
     async def _draft(self, kept: KeptOpinion, asked: AnswerAsked) -> Draft:
         """What would be signed; whatever is wrong with it is said before a code is spent."""
+        if asked.images:  # how well they were seen is the record's to say, also of what came up a second ago
+            await self._keeping.record_seen(kept.session)
         reading = await self._keeping.reading(kept.session)
         draft = Draft(
             position=asked.position,

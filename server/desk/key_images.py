@@ -5,6 +5,7 @@ from typing import Final, Protocol
 
 from server.audit.log import Recorded
 from server.desk.note_rows import KeyImage
+from server.desk.seen import stretches
 from server.sessions.session import Bookmark, Session
 from server.terms.ids import ParticipantId, SeriesId, SessionId
 from server.terms.marks import Mark
@@ -30,12 +31,10 @@ def shown_in(record: Iterable[Recorded]) -> Shown:
     """Give what screens said they had shown, as far as the record knows in which quality."""
     best: dict[tuple[ParticipantId, int, int], Quality] = {}
     for entry in (each.entry for each in record if each.entry.kind == "instances.shown"):
-        stack, tier, positions = (entry.facts.get(name) for name in ("stack", "tier", "positions"))
-        quality = _quality(tier)
-        if not quality or not isinstance(stack, int) or not isinstance(positions, tuple):
+        stack = entry.facts.get("stack")
+        if not isinstance(stack, int):
             continue
-        ends = [int(each) for each in positions]
-        for first, last in zip(ends[::2], ends[1::2], strict=False):
+        for quality, (first, last), _ in stretches(entry):
             for position in range(first - 1, last):
                 place = ParticipantId(entry.actor), stack, position
                 best[place] = better(quality, best.get(place, ""))
@@ -84,11 +83,3 @@ def _cited(session: Session, viewports: Iterable[Viewport], series: Mapping[Seri
         if port.stack is not None:
             number = series.get(session.stacks[port.stack].series)
             yield Cited(port.stack, port.pos, number, port.pos + 1, port.voi)
-
-
-def _quality(tier: object) -> Quality:
-    match tier:
-        case "preview" | "lossy" | "lossless":
-            return tier
-        case _:
-            return ""

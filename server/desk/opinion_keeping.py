@@ -43,6 +43,10 @@ class LiveReadings(Protocol):
         """Let the reader in: their clock starts. `locked`, `conflict` {presence} when they do not wait there."""
         ...
 
+    async def record_seen(self, session: SessionId) -> None:
+        """What was on screens until now is in the record when this returns."""
+        ...
+
 
 class StaffTold(Protocol):
     """Where members of staff hear of things."""
@@ -104,6 +108,10 @@ class OpinionKeeping:
     async def reading(self, session: SessionId) -> Session:
         """Give the reading as it stands now."""
         return self._rooms.snapshot(session) or await self._sessions.load(session)
+
+    async def record_seen(self, session: SessionId) -> None:
+        """What the reader's screen showed until now is in the record when this returns; `log_unavailable`."""
+        await self._readings.record_seen(session)
 
     async def add(self, stepped: Stepped) -> KeptOpinion:
         """Keep a new request."""

@@ -148,13 +148,13 @@ def _authorized(one: _Gathered, entry: Entry) -> None:
 
 
 def _sent(one: _Gathered, entry: Entry) -> None:
-    for tier, stretch, _ in _stretches(entry):
+    for tier, stretch, _ in stretches(entry):
         one.sent.setdefault(tier, []).append(stretch)
     _moment(one, entry)
 
 
 def _shown(one: _Gathered, entry: Entry) -> None:
-    for tier, stretch, ms in _stretches(entry):
+    for tier, stretch, ms in stretches(entry):
         one.shown.setdefault(tier, []).append(stretch)
         if ms is not None:
             one.ms[tier] = one.ms.get(tier, 0) + ms
@@ -164,7 +164,7 @@ def _shown(one: _Gathered, entry: Entry) -> None:
 _GATHER: Final = {"instances.authorized": _authorized, "instances.sent": _sent, "instances.shown": _shown}
 
 
-def _stretches(entry: Entry) -> Iterator[tuple[Tier, Range, int | None]]:
+def stretches(entry: Entry) -> Iterator[tuple[Tier, Range, int | None]]:
     """The ranges of an entry, each with its tier and its time as far as they were recorded."""
     positions, tiers, ms = (_several(entry.facts.get(name)) for name in ("positions", "tiers", "ms"))
     for at in range(len(positions) // 2):

@@ -184,6 +184,12 @@ class Rooms:
         task = await self.room(session)
         await task.act(BeginReading(participant))
 
+    async def record_seen(self, session: SessionId) -> None:
+        """What was on screens until now is in the record when this returns; a lock records it before anything else."""
+        task = self.tasks.get(session)
+        if task is not None and task.session.phase is not Phase.LOCKED:
+            await task.record_seen()
+
     async def add_guest(self, session: SessionId, by: ParticipantId, seat: Seat) -> Session:
         """The host gives a seat to one more guest; gives the session with it."""
         task = await self.room(session)

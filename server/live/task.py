@@ -251,6 +251,10 @@ class SessionTask:
 
         return await self.clockwork.act(command, then=turn_away)
 
+    async def record_seen(self) -> None:
+        """What was on screens until now is in the record when this returns."""
+        await self.clockwork.turns.queue(self.clockwork.upkeep.record_seen)
+
     async def _tell_host(self) -> None:
         """Nobody expects the host of a reading to be in it: they hear of a wish where they sign in."""
         host = self.session.host.person

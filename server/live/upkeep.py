@@ -105,6 +105,11 @@ class Upkeep:
         elif self._aside is None and self._is_late(now_ms):
             self._aside = asyncio.create_task(self._write_late(now_ms))
 
+    async def record_seen(self) -> None:
+        """What was on screens until now stands in the record, instead of at the next round; within a turn."""
+        await self._written()
+        await self._report_seen()
+
     async def stop(self) -> None:
         """Let what is written aside come to its end, and write what was seen last; what fails is lost with the process."""
         if self._aside is not None:

@@ -198,6 +198,9 @@ class StillRooms:
     async def begin_reading(self, session: SessionId, participant: ParticipantId) -> None:
         self.told.append(("begin_reading", session, participant))
 
+    async def record_seen(self, session: SessionId) -> None:
+        self.told.append(("record_seen", session))
+
     async def proved(self, login: LoginId, person: PersonId) -> None:
         self.told.append(("proved", login, person))
 

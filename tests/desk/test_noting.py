@@ -137,7 +137,12 @@ async def test_what_was_signed_names_its_key_images_as_they_were(people: People)
     ruler = Mark("0" * 16, session.host.id, 0, 56, "length", ((1, 1), (2, 2)), measured=found)
     starred = replace(session, bookmarks=(kept, plain), marks=(ruler,))
     await people.sessions.save(starred, fence=await people.sessions.claim(session.id))
-    positions: dict[str, EntryFact] = {"stack": 0, "tier": "lossless", "positions": (50, 60)}
+    positions: dict[str, EntryFact] = {
+        "stack": 0,
+        "positions": (40, 60, 50, 60),
+        "tiers": ("preview", "lossless"),
+        "ms": (40, 900),
+    }
     await people.log.append([Entry("instances.shown", people.clock(), session.host.id, session.id, positions)])
     await people.notes.save(signed_in.person, session.id, 1, 0, WORDS)
     (image,) = (await signed(people, account, signed_in, session.id)).signed[0].key_images
