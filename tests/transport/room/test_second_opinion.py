@@ -117,8 +117,8 @@ async def code_for(asker: Browser, request: Json) -> str:
     return str((await asker.must("POST", path, {}))["code"])
 
 
-async def begun(browser: Browser, ticket: str, begin: str) -> Seat:
-    """A reader who waits in the reading, begins, and has a picture up."""
+async def begun(browser: Browser, ticket: str, begin: str, pos: int = 2) -> Seat:
+    """A reader who waits in the reading, begins, and has this picture up."""
     seat = Seat(browser)
     await seat.enter(await browser.must("POST", ticket, {}))
     assert seat.is_dark
@@ -127,8 +127,8 @@ async def begun(browser: Browser, ticket: str, begin: str) -> Seat:
     await seat.until(lambda: seat.told("key"), "the key")
     await seat.until(lambda: [each for each in seat.told("control") if _is_mine(seat, each)], "control")
     token = seat.told("control")[-1]["token"]
-    assert (await seat.look(0, 2, cseq=1, token_epoch=token["token_epoch"]))["ok"]
-    await was_on_screen(seat, 2)
+    assert (await seat.look(0, pos, cseq=1, token_epoch=token["token_epoch"]))["ok"]
+    await was_on_screen(seat, pos)
     return seat
 
 

@@ -89,7 +89,7 @@ async def test_what_a_reader_is_sent(clinic: Clinic) -> None:
             await stone.must("POST", "/api/opinion/accept", {})
             host = Seat(lee)
             await host.enter(await lee.must("POST", f"/api/consults/{request['id']}/ticket", {}))
-            reader = await begun(stone, "/api/join/ticket", "/api/opinion/begin")
+            reader = await begun(stone, "/api/join/ticket", "/api/opinion/begin", pos=SHOWN - 1)
             for pos in range(SHOWN):
                 answer = await reader.look(0, pos, cseq=20 + pos, token_epoch=holder(reader)["token_epoch"])
                 assert answer["ok"], answer
