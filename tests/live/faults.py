@@ -1,7 +1,8 @@
 """Walls that stall or break on command: what a running session must live with. Each stands before the real one."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 
 from server.live.ports import KeptReceipt, ReceiptStore, Recorded, RecordLog, SessionStore, TranscriptStore
@@ -19,6 +20,8 @@ class Gate:
 
     broken: bool = False
     waiting: int = 0
+    inside: int = 0
+    """Who went through and is not back."""
     _open: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
@@ -40,6 +43,22 @@ class Gate:
         await self._open.wait()
         self.waiting -= 1
 
+    @asynccontextmanager
+    async def through(self) -> AsyncIterator[None]:
+        """Pass, do something behind it, and come back."""
+        await self.passed()
+        self.inside += 1
+        try:
+            yield
+        finally:
+            self.inside -= 1
+
+    async def shut(self) -> None:
+        """Refuse everybody from now on; whoever is behind it comes back first, as a transaction is whole or not at all."""
+        self.broken = True
+        while self.inside:
+            await asyncio.sleep(0.005)
+
 
 @dataclass
 class GatedLog:
@@ -51,9 +70,10 @@ class GatedLog:
 
     async def append(self, entries: Sequence[Entry]) -> int:
         """Wait at the gate, then append."""
-        if not self.kinds or any(entry.kind in self.kinds for entry in entries):
-            await self.gate.passed()
-        return await self.log.append(entries)
+        if self.kinds and not any(entry.kind in self.kinds for entry in entries):
+            return await self.log.append(entries)
+        async with self.gate.through():
+            return await self.log.append(entries)
 
     async def read(self, *, session: SessionId, since: int = 0) -> Sequence[Recorded]:
         """As the record."""
@@ -81,8 +101,8 @@ class GatedSessions:
 
     async def save(self, session: Session, *, fence: int) -> None:
         """Wait at the gate, then save."""
-        await self.gate.passed()
-        await self.rows.save(session, fence=fence)
+        async with self.gate.through():
+            await self.rows.save(session, fence=fence)
 
     async def unfinished(self) -> list[SessionId]:
         """As the rows."""
@@ -102,8 +122,8 @@ class GatedChat:
 
     async def append(self, session: SessionId, message: ChatMessage) -> ChatMessage:
         """Wait at the gate, then append."""
-        await self.gate.passed()
-        return await self.chat.append(session, message)
+        async with self.gate.through():
+            return await self.chat.append(session, message)
 
     async def since(self, session: SessionId, seq: int, *, limit: int, channel: Channel = "talk") -> list[ChatMessage]:
         """As the transcript."""
@@ -123,8 +143,8 @@ class GatedReceipts:
 
     async def add(self, kind: str, subject: str, receipt: bytes, at_ms: int) -> None:
         """Wait at the gate, then keep."""
-        await self.gate.passed()
-        await self.rows.add(kind, subject, receipt, at_ms)
+        async with self.gate.through():
+            await self.rows.add(kind, subject, receipt, at_ms)
 
     async def of(self, subject: str) -> Sequence[KeptReceipt]:
         """As the rows."""

@@ -197,10 +197,10 @@ class Owner:
         await self.rooms.stop()
         await self.renderer.close()
 
-    def die(self) -> None:
-        """SIGKILL: no goodbye, no further write, no key."""
-        self.disk.broken = True
+    async def die(self) -> None:
+        """SIGKILL: no goodbye, no further write, no key; nobody starts after it before it is dead."""
         self.keys.destroy_all()
+        await self.disk.shut()
 
 
 @dataclass
@@ -312,7 +312,7 @@ class Fight:
             case ["guest", "returns"]:
                 self._quietly(self._return(PATIENT))
             case ["owner", way]:
-                self._kill() if way == "killed" else await self._start()
+                await (self._kill() if way == "killed" else self._start())
             case ["log", *way]:
                 self._stall() if way == ["stalls"] else self.owner.log.gate.open()
             case ["scroll"] if not self.page_of(HOST).is_stopped:
@@ -328,11 +328,11 @@ class Fight:
         self.owner.log.gate.close()
         self._quietly(self._keep_view())
 
-    def _kill(self) -> None:
+    async def _kill(self) -> None:
         for browser in self.browsers:
             browser.cut()
-        self.owner.die()
         self.room = None
+        await self.owner.die()
 
     async def _start(self) -> None:
         recorded = await self.stand.log.read(session=next(iter(self.mine)))
