@@ -6,7 +6,10 @@ error-bad-address = { $kind ->
     [mail] This is no mail address. Write it like name@example.org.
    *[other] This is no telephone number. Write it with the country code, like +34 600 123 456.
 }
-error-link-uses = This type of consult lets a link be used on { $most } devices at most.
+error-link-uses = { $most ->
+    [one] This type of consult lets a link be used on one device.
+   *[other] This type of consult lets a link be used on { $most } devices at most.
+}
 error-link-window = The link has to work when the visit starts, and it ends with the visit at the latest.
 
 ## Choosing, for one guest
@@ -32,10 +35,16 @@ ways-devices = { $count ->
 }
 ways-from = Works from
 ways-from-now = now on
-ways-from-doors = { $minutes } minutes before the start
+ways-from-doors = { $minutes ->
+    [one] 1 minute before the start
+   *[other] { $minutes } minutes before the start
+}
 ways-until = Works until
 ways-until-over = the visit is over
-ways-until-after = { $minutes } minutes after the start
+ways-until-after = { $minutes ->
+    [one] 1 minute after the start
+   *[other] { $minutes } minutes after the start
+}
 ways-text-risk = Text messages are not private: a number may be old, forwarded or taken over. Reading the code out is at least as good, and always possible.
 ways-code-mail-weak = A code by mail only shows that the address is right. It does not count as a second proof: recognize the guest yourself.
 ways-line-link-hand = You hand over the link

@@ -6,7 +6,10 @@ error-bad-address = { $kind ->
     [mail] Esto no es una dirección de correo. Escríbala como nombre@example.org.
    *[other] Esto no es un número de teléfono. Escríbalo con el prefijo del país, como +34 600 123 456.
 }
-error-link-uses = Este tipo de consulta permite usar un enlace en { $most } dispositivos como máximo.
+error-link-uses = { $most ->
+    [one] Este tipo de consulta permite usar un enlace en un solo dispositivo.
+   *[other] Este tipo de consulta permite usar un enlace en { $most } dispositivos como máximo.
+}
 error-link-window = El enlace tiene que funcionar cuando empieza la visita, y como muy tarde termina con ella.
 
 ## Elegir, para un invitado
@@ -32,10 +35,16 @@ ways-devices = { $count ->
 }
 ways-from = Funciona desde
 ways-from-now = ahora
-ways-from-doors = { $minutes } minutos antes del comienzo
+ways-from-doors = { $minutes ->
+    [one] 1 minuto antes del comienzo
+   *[other] { $minutes } minutos antes del comienzo
+}
 ways-until = Funciona hasta
 ways-until-over = que termine la visita
-ways-until-after = { $minutes } minutos después del comienzo
+ways-until-after = { $minutes ->
+    [one] 1 minuto después del comienzo
+   *[other] { $minutes } minutos después del comienzo
+}
 ways-text-risk = Los mensajes de texto no son privados: un número puede ser antiguo, estar desviado o haber sido usurpado. Leer el código es al menos igual de bueno y siempre posible.
 ways-code-mail-weak = Un código por correo solo muestra que la dirección es correcta. No cuenta como segunda prueba: reconozca usted a la persona.
 ways-line-link-hand = Usted entrega el enlace

@@ -22,7 +22,10 @@ check-key-open = Others on this machine can read { $path }. Run chmod 600.
 check-certificate-not-yet = The certificate is not good before { $date }. Is the clock right?
 check-certificate-over = The certificate was good until { $date }. Renew it: browsers refuse it.
 check-certificate-other-name = The certificate is not for { $name }. Get one with that name.
-check-certificate-soon-over = The certificate is good for { $days } more days. Renew it now.
+check-certificate-soon-over = { $days ->
+    [one] The certificate is good for one more day. Renew it now.
+   *[other] The certificate is good for { $days } more days. Renew it now.
+}
 check-certificate = The certificate is good for { $days } more days.
 check-deployment-key-missing = There is no deployment key at { $path }. Put yours back, or run `lightbox init` for a new installation.
 check-deployment-key-weak = { $path } can be read by others, or is no key. It must be yours alone (chmod 600).
@@ -90,5 +93,11 @@ check-backup-unknown = A backup is { $parts }, taken in this order; never the de
 check-backup-incomplete = { $path } has no { $missing }. See docs/operations.md, Backup and restore.
 check-backup-with-key = { $path } has the deployment key beside the backup: whoever has both has everything. Keep it at another place.
 check-backup-unreadable = { $path } is not a copy of the database.
-check-backup-old = The newest backup is { $hours } hours old.
-check-backup = The newest backup is { $hours } hours old and has all parts.
+check-backup-old = { $hours ->
+    [one] The newest backup is one hour old.
+   *[other] The newest backup is { $hours } hours old.
+}
+check-backup = { $hours ->
+    [one] The newest backup is one hour old and has all parts.
+   *[other] The newest backup is { $hours } hours old and has all parts.
+}

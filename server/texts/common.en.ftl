@@ -106,7 +106,10 @@ error-bad-name = { $why ->
 error-one-patient = One consult is about one patient. Invite only one.
 error-basis-needed = Without the patient in the consult, say on what basis the pictures may be shown.
 error-two-patients = These series are not surely of one patient ({ $fields } differ). Put them into two consults.
-error-minutes-out-of-range = A consult lasts { $least } to { $most } minutes here.
+error-minutes-out-of-range = { $most ->
+    [one] A consult lasts one minute here.
+   *[other] A consult lasts { $least } to { $most } minutes here.
+}
 error-not-in-policy = { $field ->
     [kind] This clinic does not offer this kind of consult.
     [basis] The clinic's policy does not take this basis for this kind of consult.
@@ -119,12 +122,18 @@ error-needed-by-policy = { $role ->
    *[other] This kind of consult needs somebody who observes. Invite them.
 }
 error-fixed-by-policy = { $field ->
-    [minutes] The clinic's policy fixes this kind of consult at { $minutes } minutes.
+    [minutes] { $minutes ->
+        [one] The clinic's policy fixes this kind of consult at one minute.
+       *[other] The clinic's policy fixes this kind of consult at { $minutes } minutes.
+    }
     [basis] The clinic's policy fixes the basis of this kind of consult.
    *[other] The clinic's policy fixes who comes to this kind of consult.
 }
 error-start-in-past = The start lies in the past. Choose a later one, or start now.
-error-start-too-far = The start lies more than { $days } days ahead. Choose an earlier one.
+error-start-too-far = { $days ->
+    [one] The start lies more than a day ahead. Choose an earlier one.
+   *[other] The start lies more than { $days } days ahead. Choose an earlier one.
+}
 error-cross-origin = This did not come from our own page. Reload the page and try again.
 error-origin = This did not come from our own page. Reload the page and try again.
 error-wrong-host = The server does not know the address it was reached by. Open the address you were given.

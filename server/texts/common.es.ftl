@@ -106,7 +106,10 @@ error-bad-name = { $why ->
 error-one-patient = Una consulta trata de un solo paciente. Invite solo a uno.
 error-basis-needed = Sin el paciente en la consulta, indique con qué fundamento se pueden mostrar las imágenes.
 error-two-patients = No es seguro que estas series sean del mismo paciente (difieren { $fields }). Póngalas en dos consultas.
-error-minutes-out-of-range = Aquí una consulta dura de { $least } a { $most } minutos.
+error-minutes-out-of-range = { $most ->
+    [one] Aquí una consulta dura un minuto.
+   *[other] Aquí una consulta dura de { $least } a { $most } minutos.
+}
 error-not-in-policy = { $field ->
     [kind] Esta clínica no ofrece este tipo de consulta.
     [basis] La norma de la clínica no admite este fundamento para este tipo de consulta.
@@ -119,12 +122,18 @@ error-needed-by-policy = { $role ->
    *[other] Este tipo de consulta necesita a alguien que observe. Invítelo.
 }
 error-fixed-by-policy = { $field ->
-    [minutes] La norma de la clínica fija este tipo de consulta en { $minutes } minutos.
+    [minutes] { $minutes ->
+        [one] La norma de la clínica fija este tipo de consulta en un minuto.
+       *[other] La norma de la clínica fija este tipo de consulta en { $minutes } minutos.
+    }
     [basis] La norma de la clínica fija el fundamento de este tipo de consulta.
    *[other] La norma de la clínica fija quién viene a este tipo de consulta.
 }
 error-start-in-past = El comienzo está en el pasado. Elija uno posterior o empiece ahora.
-error-start-too-far = El comienzo está a más de { $days } días. Elija uno anterior.
+error-start-too-far = { $days ->
+    [one] El comienzo está a más de un día. Elija uno anterior.
+   *[other] El comienzo está a más de { $days } días. Elija uno anterior.
+}
 error-cross-origin = Esto no vino de nuestra propia página. Recargue la página e inténtelo de nuevo.
 error-origin = Esto no vino de nuestra propia página. Recargue la página e inténtelo de nuevo.
 error-wrong-host = El servidor no conoce la dirección por la que llegó. Abra la dirección que le dieron.

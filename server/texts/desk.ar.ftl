@@ -114,11 +114,23 @@ drop-what = يُفحص كل ملف على حدة؛ ما لا يُقرأ يُسم
 choose-files = اختيار ملفات
 choose-folder = اختيار مجلد
 studies-empty = لا دراسات بعد. ما تحضره يبقى لك: لا يراه غيرك حتى تشاركه أو تدعو أحدًا.
-upload-collecting = جارٍ البحث في المجلدات: { $done } من { $total } ملف حتى الآن
-upload-going = { $done } من { $total } ملف
+upload-collecting = { $total ->
+    [one] جارٍ البحث في المجلدات: { $done } من ملف واحد حتى الآن
+    [two] جارٍ البحث في المجلدات: { $done } من ملفين حتى الآن
+    [few] جارٍ البحث في المجلدات: { $done } من { $total } ملفات حتى الآن
+   *[other] جارٍ البحث في المجلدات: { $done } من { $total } ملفًا حتى الآن
+}
+upload-going = { $total ->
+    [one] { $done } من ملف واحد
+    [two] { $done } من ملفين
+    [few] { $done } من { $total } ملفات
+   *[other] { $done } من { $total } ملفًا
+}
 upload-reading = { $count ->
     [one] يُفك ملف zip…
-   *[other] تُفك { $count } من ملفات zip…
+    [two] يُفك ملفا zip…
+    [few] تُفك { $count } ملفات zip…
+   *[other] يُفك { $count } ملف zip…
 }
 upload-bytes = { $sent } من { $total }
 upload-rate = { $rate }/ث
@@ -408,7 +420,12 @@ add-study-none = لا توجد دراسة أخرى.
 who-comes = من المدعو؟
 add-patient = إضافة المريض
 add-specialist = إضافة اختصاصي
-guests-full = { $most } ضيوف على الأكثر.
+guests-full = { $most ->
+    [one] ضيف واحد على الأكثر.
+    [two] ضيفان على الأكثر.
+    [few] { $most } ضيوف على الأكثر.
+   *[other] { $most } ضيفًا على الأكثر.
+}
 guest-label-patient = المريض، كما يقرؤه الآخرون
 guest-hint-patient = يكفي اسم أول وحرف.
 guest-label-specialist = الاختصاصي، كما يقرؤه الآخرون
@@ -451,7 +468,12 @@ need-name = اكتب الاسم الذي سيقرؤه الآخرون.
 need-shorter-name = 80 حرفًا على الأكثر.
 need-other-name = لا يجوز لضيفين الاسم نفسه؛ لن يُميَّز بينهما.
 need-basis = اختر على أي أساس يجوز للآخرين رؤية الصور.
-need-minutes = بين { $least } و{ $most } دقيقة.
+need-minutes = { $most ->
+    [one] دقيقة واحدة.
+    [two] بين { $least } ودقيقتين.
+    [few] بين { $least } و{ $most } دقائق.
+   *[other] بين { $least } و{ $most } دقيقة.
+}
 need-start = قل متى تبدأ.
 need-later-start = مضى هذا الوقت. اختر وقتًا لاحقًا، أو ابدأ الآن.
 
@@ -463,7 +485,8 @@ link-and-code = الرابط والرمز
 link-failures = { $count ->
     [one] رمز خاطئ واحد حتى الآن؛ خمسة توقف الرابط.
     [two] رمزان خاطئان حتى الآن؛ خمسة توقف الرابط.
-   *[other] { $count } رموز خاطئة حتى الآن؛ خمسة توقف الرابط.
+    [few] { $count } رموز خاطئة حتى الآن؛ خمسة توقف الرابط.
+   *[other] { $count } رمزًا خاطئًا حتى الآن؛ خمسة توقف الرابط.
 }
 qr-of = رمز QR لرابط { $name }
 copy-link = نسخ الرابط
@@ -550,7 +573,12 @@ entry-entry-damaged = غُيّر هذا القيد بعد كتابته؛ ولا 
 entry-record-restored = قُبلت نسخة أقدم من البيانات؛ وأُقفلت كل استشارة لم تكن قد انتهت
 entry-log-used = نظر { $who } في السجل
 entry-receipt-given = أُعطي { $who } إيصالًا
-entry-session-created = أنشأ { $who } الاستشارة، ومدتها { $minutes } دقيقة، وبدايتها { $time }
+entry-session-created = { $minutes ->
+    [one] أنشأ { $who } الاستشارة، ومدتها دقيقة واحدة، وبدايتها { $time }
+    [two] أنشأ { $who } الاستشارة، ومدتها دقيقتان، وبدايتها { $time }
+    [few] أنشأ { $who } الاستشارة، ومدتها { $minutes } دقائق، وبدايتها { $time }
+   *[other] أنشأ { $who } الاستشارة، ومدتها { $minutes } دقيقة، وبدايتها { $time }
+}
 entry-session-opened = فتح { $who } الأبواب
 entry-session-cancelled = ألغى { $who } الاستشارة
 entry-session-paused = { $reason ->
@@ -570,7 +598,8 @@ entry-code-accepted = كتب { $who } الرمز الصحيح
 entry-code-refused = { $left ->
     [one] كُتب رمز خاطئ لـ{ $who }؛ بقيت محاولة واحدة
     [two] كُتب رمز خاطئ لـ{ $who }؛ بقيت محاولتان
-   *[other] كُتب رمز خاطئ لـ{ $who }؛ بقيت { $left } محاولات
+    [few] كُتب رمز خاطئ لـ{ $who }؛ بقيت { $left } محاولات
+   *[other] كُتب رمز خاطئ لـ{ $who }؛ بقيت { $left } محاولة
 }
 entry-guest-waiting = كان { $who } في غرفة الانتظار ({ $factors })
 entry-participant-recognized = { $recognized ->
@@ -665,7 +694,12 @@ entry-opinion-declined = اعتذر { $who }: { $reason ->
 }
 entry-opinion-withdrawn = سحب { $who } طلب الرأي
 entry-opinion-moved = نقل { $who } موعد الرأي إلى { $time }
-entry-opinion-begun = بدأ { $who } النظر، والوقت الممنوح { $minutes } دقيقة
+entry-opinion-begun = { $minutes ->
+    [one] بدأ { $who } النظر، والوقت الممنوح دقيقة واحدة
+    [two] بدأ { $who } النظر، والوقت الممنوح دقيقتان
+    [few] بدأ { $who } النظر، والوقت الممنوح { $minutes } دقائق
+   *[other] بدأ { $who } النظر، والوقت الممنوح { $minutes } دقيقة
+}
 entry-opinion-overdue = لم يصل الرأي في موعده؛ وأُبلغ الطرفان
 entry-opinion-signed = وقّع { $who } رأيًا: { $position ->
     [agree] يوافق

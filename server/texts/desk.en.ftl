@@ -108,8 +108,14 @@ drop-what = Everything is checked file by file; what cannot be read is named, th
 choose-files = Choose files
 choose-folder = Choose a folder
 studies-empty = No studies yet. What you bring in stays yours: nobody else sees it until you share it or invite somebody.
-upload-collecting = Looking through folders: { $done } of { $total } files so far
-upload-going = { $done } of { $total } files
+upload-collecting = { $total ->
+    [one] Looking through folders: { $done } of 1 file so far
+   *[other] Looking through folders: { $done } of { $total } files so far
+}
+upload-going = { $total ->
+    [one] { $done } of 1 file
+   *[other] { $done } of { $total } files
+}
 upload-reading = { $count ->
     [one] Unpacking the zip…
    *[other] Unpacking { $count } zips…
@@ -137,7 +143,10 @@ only-problems = Problems only ({ $count })
 outcomes = What became of each file
 sum-accepted = { $count } accepted
 sum-duplicate = { $count } already here
-sum-not-an-image = { $count } not pictures
+sum-not-an-image = { $count ->
+    [one] 1 not a picture
+   *[other] { $count } not pictures
+}
 sum-unreadable = { $count } unreadable
 earlier = Last upload
 earlier-reading = Still unpacking your last upload
@@ -378,7 +387,10 @@ add-study-none = There is no other study.
 who-comes = Who is invited?
 add-patient = Add the patient
 add-specialist = Add a specialist
-guests-full = { $most } guests at most.
+guests-full = { $most ->
+    [one] One guest at most.
+   *[other] { $most } guests at most.
+}
 guest-label-patient = Patient, as others read it
 guest-hint-patient = A first name and an initial are enough.
 guest-label-specialist = Specialist, as others read it
@@ -419,7 +431,10 @@ need-name = Write the name others will read.
 need-shorter-name = At most 80 letters.
 need-other-name = Two guests cannot have the same name; people could not tell them apart.
 need-basis = Choose on what grounds others may see the pictures.
-need-minutes = Between { $least } and { $most } minutes.
+need-minutes = { $most ->
+    [one] One minute.
+   *[other] Between { $least } and { $most } minutes.
+}
 need-start = Say when it starts.
 need-later-start = This time has passed. Choose a later one, or start now.
 
@@ -517,7 +532,10 @@ entry-entry-damaged = This entry was changed after it was written; what it said 
 entry-record-restored = An older copy of the data was accepted; every consult that was not over was locked
 entry-log-used = { $who } looked at the record
 entry-receipt-given = { $who } was given a receipt
-entry-session-created = { $who } made the consult, for { $minutes } minutes, starting { $time }
+entry-session-created = { $minutes ->
+    [one] { $who } made the consult, for 1 minute, starting { $time }
+   *[other] { $who } made the consult, for { $minutes } minutes, starting { $time }
+}
 entry-session-opened = { $who } opened the doors
 entry-session-cancelled = { $who } cancelled the consult
 entry-session-paused = { $reason ->
@@ -606,7 +624,10 @@ entry-view-dropped = { $who } forgot the view of number { $number }
 entry-note-signed = { $who } signed the note (version { $version })
 entry-note-read = { $who } read the note and what belongs to it
 entry-note-printed = { $who } took the note along as a PDF
-entry-findings-exported = { $who } took drawings, measurements and key pictures along as DICOM ({ $objects } objects)
+entry-findings-exported = { $objects ->
+    [one] { $who } took drawings, measurements and key pictures along as DICOM (1 object)
+   *[other] { $who } took drawings, measurements and key pictures along as DICOM ({ $objects } objects)
+}
 entry-opinion-asked = { $who } asked { $name } for a second opinion, due { $time } (basis: { $basis ->
     [verbal_witness] said before a witness
     [guardian] a guardian or proxy
@@ -625,7 +646,10 @@ entry-opinion-declined = { $who } declined: { $reason ->
 }
 entry-opinion-withdrawn = { $who } withdrew the request for an opinion
 entry-opinion-moved = { $who } moved the time by which the opinion is due to { $time }
-entry-opinion-begun = { $who } began to look, { $minutes } minutes granted
+entry-opinion-begun = { $minutes ->
+    [one] { $who } began to look, 1 minute granted
+   *[other] { $who } began to look, { $minutes } minutes granted
+}
 entry-opinion-overdue = The opinion was not there in time; both sides were told
 entry-opinion-signed = { $who } signed an opinion: { $position ->
     [agree] agrees

@@ -108,8 +108,14 @@ drop-what = Todo se comprueba archivo por archivo; lo que no se puede leer se no
 choose-files = Elegir archivos
 choose-folder = Elegir una carpeta
 studies-empty = Aún no hay estudios. Lo que usted trae es suyo: nadie más lo ve hasta que lo comparta o invite a alguien.
-upload-collecting = Recorriendo carpetas: { $done } de { $total } archivos hasta ahora
-upload-going = { $done } de { $total } archivos
+upload-collecting = { $total ->
+    [one] Recorriendo carpetas: { $done } de 1 archivo hasta ahora
+   *[other] Recorriendo carpetas: { $done } de { $total } archivos hasta ahora
+}
+upload-going = { $total ->
+    [one] { $done } de 1 archivo
+   *[other] { $done } de { $total } archivos
+}
 upload-reading = { $count ->
     [one] Abriendo el zip…
    *[other] Abriendo { $count } zips…
@@ -135,10 +141,22 @@ upload-not-sent = { $count ->
 upload-leave = Mientras tanto puede ver otras páginas; solo deje abierta esta ventana.
 only-problems = Solo problemas ({ $count })
 outcomes = Qué pasó con cada archivo
-sum-accepted = { $count } aceptados
-sum-duplicate = { $count } ya estaban
-sum-not-an-image = { $count } no son imágenes
-sum-unreadable = { $count } ilegibles
+sum-accepted = { $count ->
+    [one] 1 aceptado
+   *[other] { $count } aceptados
+}
+sum-duplicate = { $count ->
+    [one] 1 ya estaba
+   *[other] { $count } ya estaban
+}
+sum-not-an-image = { $count ->
+    [one] 1 no es imagen
+   *[other] { $count } no son imágenes
+}
+sum-unreadable = { $count ->
+    [one] 1 ilegible
+   *[other] { $count } ilegibles
+}
 earlier = Último envío
 earlier-reading = Aún se abre su último envío
 earlier-see = Ver archivos
@@ -378,7 +396,10 @@ add-study-none = No hay otro estudio.
 who-comes = ¿A quién invita?
 add-patient = Añadir al paciente
 add-specialist = Añadir un especialista
-guests-full = Como mucho { $most } invitados.
+guests-full = { $most ->
+    [one] Como mucho un invitado.
+   *[other] Como mucho { $most } invitados.
+}
 guest-label-patient = Paciente, como lo leen los demás
 guest-hint-patient = Basta un nombre y una inicial.
 guest-label-specialist = Especialista, como lo leen los demás
@@ -419,7 +440,10 @@ need-name = Escriba el nombre que leerán los demás.
 need-shorter-name = Como mucho 80 letras.
 need-other-name = Dos invitados no pueden llamarse igual; no se podrían distinguir.
 need-basis = Elija con qué fundamento los demás pueden ver las imágenes.
-need-minutes = Entre { $least } y { $most } minutos.
+need-minutes = { $most ->
+    [one] Un minuto.
+   *[other] Entre { $least } y { $most } minutos.
+}
 need-start = Diga cuándo empieza.
 need-later-start = Esa hora ya pasó. Elija otra más tarde, o empiece ahora.
 
@@ -517,7 +541,10 @@ entry-entry-damaged = Esta entrada se cambió después de escrita; no se puede m
 entry-record-restored = Se aceptó una copia anterior de los datos; se bloqueó toda consulta que no había terminado
 entry-log-used = { $who } miró el registro
 entry-receipt-given = { $who } recibió un recibo
-entry-session-created = { $who } hizo la consulta, de { $minutes } minutos, con comienzo a las { $time }
+entry-session-created = { $minutes ->
+    [one] { $who } hizo la consulta, de 1 minuto, con comienzo a las { $time }
+   *[other] { $who } hizo la consulta, de { $minutes } minutos, con comienzo a las { $time }
+}
 entry-session-opened = { $who } abrió las puertas
 entry-session-cancelled = { $who } canceló la consulta
 entry-session-paused = { $reason ->
@@ -606,7 +633,10 @@ entry-view-dropped = { $who } olvidó la vista del número { $number }
 entry-note-signed = { $who } firmó la nota (versión { $version })
 entry-note-read = { $who } leyó la nota y lo que la acompaña
 entry-note-printed = { $who } se llevó la nota en PDF
-entry-findings-exported = { $who } se llevó los dibujos, medidas e imágenes clave en DICOM ({ $objects } objetos)
+entry-findings-exported = { $objects ->
+    [one] { $who } se llevó los dibujos, medidas e imágenes clave en DICOM (1 objeto)
+   *[other] { $who } se llevó los dibujos, medidas e imágenes clave en DICOM ({ $objects } objetos)
+}
 entry-opinion-asked = { $who } pidió a { $name } una segunda opinión para las { $time } (fundamento: { $basis ->
     [verbal_witness] dicho ante un testigo
     [guardian] un tutor o representante
@@ -625,7 +655,10 @@ entry-opinion-declined = { $who } no aceptó: { $reason ->
 }
 entry-opinion-withdrawn = { $who } retiró la petición de opinión
 entry-opinion-moved = { $who } cambió a las { $time } el plazo de la opinión
-entry-opinion-begun = { $who } empezó a mirar, { $minutes } minutos concedidos
+entry-opinion-begun = { $minutes ->
+    [one] { $who } empezó a mirar, 1 minuto concedido
+   *[other] { $who } empezó a mirar, { $minutes } minutos concedidos
+}
 entry-opinion-overdue = La opinión no llegó a tiempo; se avisó a ambas partes
 entry-opinion-signed = { $who } firmó una opinión: { $position ->
     [agree] está de acuerdo

@@ -9,7 +9,10 @@ door-to-sign-in = إلى تسجيل الدخول
 door-welcome = أهلًا، { $name }
 door-until = { $clinic } · هذا الرابط صالح حتى { $at }
 door-password-heading = كلمة مرورك
-door-password-why = { $least } أحرف على الأقل. بضع كلمات تتذكرها أفضل من علامات لا تتذكرها.
+door-password-why = { $least ->
+    [few] { $least } أحرف على الأقل. بضع كلمات تتذكرها أفضل من علامات لا تتذكرها.
+   *[other] { $least } حرفًا على الأقل. بضع كلمات تتذكرها أفضل من علامات لا تتذكرها.
+}
 door-login-name = ما تكتبه لتسجيل الدخول
 door-password = كلمة مرور جديدة
 door-password-again = كلمة المرور الجديدة مرة أخرى

@@ -59,7 +59,10 @@ entry-participant-objected = { $objects ->
     [false] { $who } no longer objects to { $name }
    *[true] { $who } objected to { $name }
 }
-error-guests-full = { $most } guests at most. Take somebody out first, or make a second consult.
+error-guests-full = { $most ->
+    [one] One guest at most. Take somebody out first, or make a second consult.
+   *[other] { $most } guests at most. Take somebody out first, or make a second consult.
+}
 dark-not-yet-more-observer = You see pictures only if the patient agrees to that.
 dark-closing-more-observer = The pictures are no longer shown to anyone here.
 dark-paused-host-more-observer = The provider has put the pictures away for a moment. The talk goes on.

@@ -59,7 +59,10 @@ entry-participant-objected = { $objects ->
     [false] { $who } ya no se opone a { $name }
    *[true] { $who } se opuso a { $name }
 }
-error-guests-full = Como mucho { $most } invitados. Retire primero a alguien, o haga una segunda consulta.
+error-guests-full = { $most ->
+    [one] Como mucho un invitado. Retire primero a alguien, o haga una segunda consulta.
+   *[other] Como mucho { $most } invitados. Retire primero a alguien, o haga una segunda consulta.
+}
 dark-not-yet-more-observer = Usted ve imágenes solo si el paciente lo acepta.
 dark-closing-more-observer = Las imágenes ya no se muestran a nadie aquí.
 dark-paused-host-more-observer = El profesional ha guardado las imágenes un momento. La conversación continúa.

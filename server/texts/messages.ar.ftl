@@ -10,9 +10,19 @@ messages-subject-code = رمزك: { $clinic }
 ## بريد
 
 messages-invited = تدعوك { $clinic } إلى زيارة عبر الإنترنت.
-messages-when = تبدأ في { DATETIME($when, dateStyle: "full", timeStyle: "short") } ({ $zone }، { $iso }) وتستغرق نحو { $minutes } دقيقة.
+messages-when = تبدأ في { DATETIME($when, dateStyle: "full", timeStyle: "short") } ({ $zone }، { $iso }) وتستغرق نحو { $minutes ->
+    [one] دقيقة واحدة
+    [two] دقيقتين
+    [few] { $minutes } دقائق
+   *[other] { $minutes } دقيقة
+}.
 messages-asked = تطلب منك { $clinic } رأيًا ثانيًا.
-messages-asked-until = يمكنك البدء في رؤية الصور حتى { DATETIME($until, dateStyle: "full", timeStyle: "short") } ({ $zone }، { $iso })، ثم يكون لديك { $minutes } دقيقة.
+messages-asked-until = يمكنك البدء في رؤية الصور حتى { DATETIME($until, dateStyle: "full", timeStyle: "short") } ({ $zone }، { $iso })، ثم يكون لديك { $minutes ->
+    [one] دقيقة واحدة
+    [two] دقيقتان
+    [few] { $minutes } دقائق
+   *[other] { $minutes } دقيقة
+}.
 messages-late = مضى الموعد الذي طلبت منك { $clinic } رأيًا ثانيًا قبله. لا يزال بإمكانك إبداؤه عبر الرابط الذي أُرسل إليك.
 messages-recalled = لم تعد { $clinic } بحاجة إلى الرأي الثاني الذي طلبته منك. الصور مقفلة، والرابط الذي أُرسل إليك لم يعد يفتح شيئًا.
 messages-link = افتح هذا الرابط على هاتف أو حاسوب. لا تحتاج إلى حساب ولا يُثبَّت شيء:

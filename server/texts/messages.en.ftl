@@ -10,9 +10,15 @@ messages-subject-code = Your code: { $clinic }
 ## A mail
 
 messages-invited = { $clinic } invites you to an online visit.
-messages-when = It starts on { DATETIME($when, dateStyle: "full", timeStyle: "short") } ({ $zone }, { $iso }) and takes about { $minutes } minutes.
+messages-when = It starts on { DATETIME($when, dateStyle: "full", timeStyle: "short") } ({ $zone }, { $iso }) and takes about { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+}.
 messages-asked = { $clinic } asks you for a second opinion.
-messages-asked-until = You can begin to look at the pictures until { DATETIME($until, dateStyle: "full", timeStyle: "short") } ({ $zone }, { $iso }), and then have { $minutes } minutes.
+messages-asked-until = You can begin to look at the pictures until { DATETIME($until, dateStyle: "full", timeStyle: "short") } ({ $zone }, { $iso }), and then have { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+}.
 messages-late = The time has passed by which { $clinic } asked you for a second opinion. It can still be given, with the link that you were sent.
 messages-recalled = { $clinic } no longer needs the second opinion that it asked you for. The pictures are locked, and the link that you were sent opens nothing any more.
 messages-link = Open this link on a phone or a computer. You need no account, and nothing is installed:

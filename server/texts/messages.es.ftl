@@ -10,9 +10,15 @@ messages-subject-code = Su código: { $clinic }
 ## Un correo
 
 messages-invited = { $clinic } le invita a una visita en línea.
-messages-when = Empieza el { DATETIME($when, dateStyle: "full", timeStyle: "short") } ({ $zone }, { $iso }) y dura unos { $minutes } minutos.
+messages-when = Empieza el { DATETIME($when, dateStyle: "full", timeStyle: "short") } ({ $zone }, { $iso }) y dura { $minutes ->
+    [one] cerca de 1 minuto
+   *[other] unos { $minutes } minutos
+}.
 messages-asked = { $clinic } le pide una segunda opinión.
-messages-asked-until = Puede empezar a ver las imágenes hasta el { DATETIME($until, dateStyle: "full", timeStyle: "short") } ({ $zone }, { $iso }); después dispone de { $minutes } minutos.
+messages-asked-until = Puede empezar a ver las imágenes hasta el { DATETIME($until, dateStyle: "full", timeStyle: "short") } ({ $zone }, { $iso }); después dispone de { $minutes ->
+    [one] 1 minuto
+   *[other] { $minutes } minutos
+}.
 messages-late = Ha pasado el plazo en el que { $clinic } le pidió una segunda opinión. Todavía puede darla, con el enlace que recibió.
 messages-recalled = { $clinic } ya no necesita la segunda opinión que le pidió. Las imágenes están cerradas y el enlace que recibió ya no abre nada.
 messages-link = Abra este enlace en un teléfono o un ordenador. No necesita cuenta y no se instala nada:

@@ -27,7 +27,10 @@ names-remove = Remove
 names-undo = Undo
 names-see-through = See through
 names-keys = Drag on the picture to draw. Keys on an area: arrows move it, Shift and arrows resize it, Ctrl makes steps of one pixel, Delete removes it, Ctrl Z takes back.
-names-alike = The same areas for all { $count } stacks of this size
+names-alike = { $count ->
+    [one] The same areas for the one stack of this size
+   *[other] The same areas for all { $count } stacks of this size
+}
 names-scope = Black for
 names-scope-lay = Patients and observers
 names-scope-guests = Everybody who comes by link

@@ -27,7 +27,10 @@ names-remove = Quitar
 names-undo = Deshacer
 names-see-through = Ver a través
 names-keys = Arrastre sobre la imagen para dibujar. Teclas en una zona: las flechas la mueven, Mayús y flechas cambian su tamaño, Ctrl da pasos de un píxel, Supr la quita, Ctrl Z deshace.
-names-alike = Las mismas zonas para los { $count } grupos de imágenes de este tamaño
+names-alike = { $count ->
+    [one] Las mismas zonas para el único grupo de imágenes de este tamaño
+   *[other] Las mismas zonas para los { $count } grupos de imágenes de este tamaño
+}
 names-scope = Tapado para
 names-scope-lay = Pacientes y observadores
 names-scope-guests = Todos los que entran con enlace

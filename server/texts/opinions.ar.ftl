@@ -42,7 +42,12 @@ opinions-blind = دون اطلاع
 opinions-urgency-routine = اعتيادي
 opinions-urgency-soon = قريبًا
 opinions-urgency-urgent = عاجل
-opinions-age-years = العمر { $count } سنة
+opinions-age-years = { $count ->
+    [one] العمر سنة واحدة
+    [two] العمر سنتان
+    [few] العمر { $count } سنوات
+   *[other] العمر { $count } سنة
+}
 opinions-age-months = { $count ->
     [zero] أقل من شهر
     [one] شهر واحد

@@ -42,7 +42,10 @@ opinions-blind = blind
 opinions-urgency-routine = routine
 opinions-urgency-soon = soon
 opinions-urgency-urgent = urgent
-opinions-age-years = { $count } years
+opinions-age-years = { $count ->
+    [one] 1 year
+   *[other] { $count } years
+}
 opinions-age-months = { $count ->
     [one] one month
    *[other] { $count } months

@@ -42,7 +42,10 @@ opinions-blind = a ciegas
 opinions-urgency-routine = sin prisa
 opinions-urgency-soon = pronto
 opinions-urgency-urgent = urgente
-opinions-age-years = { $count } años
+opinions-age-years = { $count ->
+    [one] 1 año
+   *[other] { $count } años
+}
 opinions-age-months = { $count ->
     [one] un mes
    *[other] { $count } meses

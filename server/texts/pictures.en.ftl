@@ -10,7 +10,10 @@ pictures-made = { $made ->
    *[other] , { $refused } refused.
 }
 pictures-nothing = There is no file to look at here.
-pictures-study = Study { $number }: { $modalities } · { $series } series · { $pictures ->
+pictures-study = Study { $number }: { $modalities } · { $series ->
+    [one] 1 series
+   *[other] { $series } series
+} · { $pictures ->
     [one] 1 picture
    *[other] { $pictures } pictures
 }

@@ -10,7 +10,10 @@ pictures-made = { $made ->
    *[other] , { $refused } rechazadas.
 }
 pictures-nothing = Aquí no hay ningún archivo que ver.
-pictures-study = Estudio { $number }: { $modalities } · { $series } series · { $pictures ->
+pictures-study = Estudio { $number }: { $modalities } · { $series ->
+    [one] 1 serie
+   *[other] { $series } series
+} · { $pictures ->
     [one] 1 imagen
    *[other] { $pictures } imágenes
 }

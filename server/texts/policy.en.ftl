@@ -17,7 +17,10 @@ policy-fixed-minutes = { $minutes ->
 }
 policy-fixed-guests = The clinic's policy fixes who comes to this kind of consult.
 policy-fixed-basis = The clinic's policy fixes this ground for this kind of consult.
-policy-minutes = The clock starts when you let the first guest in. Up to { $most } minutes for this kind of consult; { $times ->
+policy-minutes = The clock starts when you let the first guest in. { $most ->
+    [one] One minute
+   *[other] Up to { $most } minutes
+} for this kind of consult; { $times ->
     [0] no time can be added.
     [one] time can be added once in the room.
    *[other] time can be added { $times } times in the room.

@@ -17,7 +17,10 @@ policy-fixed-minutes = { $minutes ->
 }
 policy-fixed-guests = La norma de la clínica fija quién viene a este tipo de consulta.
 policy-fixed-basis = La norma de la clínica fija este fundamento para este tipo de consulta.
-policy-minutes = El reloj empieza cuando deja entrar al primer invitado. Hasta { $most } minutos en este tipo de consulta; { $times ->
+policy-minutes = El reloj empieza cuando deja entrar al primer invitado. { $most ->
+    [one] Un minuto
+   *[other] Hasta { $most } minutos
+} en este tipo de consulta; { $times ->
     [0] no se puede añadir tiempo.
     [one] en la sala se puede añadir tiempo una vez.
    *[other] en la sala se puede añadir tiempo { $times } veces.

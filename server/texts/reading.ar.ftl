@@ -5,10 +5,30 @@ reading-heading = يطلب { $name } رأيك
 reading-you = أنت
 reading-about = المريض
 reading-age = { $unit ->
-    [M] { $count } من الأشهر
-    [W] { $count } من الأسابيع
-    [D] { $count } من الأيام
-   *[Y] العمر { $count }
+    [M] { $count ->
+        [one] العمر شهر واحد
+        [two] العمر شهران
+        [few] العمر { $count } أشهر
+       *[other] العمر { $count } شهرًا
+    }
+    [W] { $count ->
+        [one] العمر أسبوع واحد
+        [two] العمر أسبوعان
+        [few] العمر { $count } أسابيع
+       *[other] العمر { $count } أسبوعًا
+    }
+    [D] { $count ->
+        [one] العمر يوم واحد
+        [two] العمر يومان
+        [few] العمر { $count } أيام
+       *[other] العمر { $count } يومًا
+    }
+   *[Y] { $count ->
+        [one] العمر سنة واحدة
+        [two] العمر سنتان
+        [few] العمر { $count } سنوات
+       *[other] العمر { $count } سنة
+    }
 }
 reading-sex = { $sex ->
     [F] أنثى
@@ -41,11 +61,13 @@ reading-today = اليوم، { $time }
 reading-due-left = { $moment } (بقي { $span })
 reading-due-over = { $moment }: فات الموعد. ما زال بإمكانك أن تجيب.
 reading-days = { $count ->
+    [one] يوم واحد
     [two] يومان
     [few] { $count } أيام
    *[other] { $count } يومًا
 }
 reading-hours = { $count ->
+    [one] ساعة واحدة
     [two] ساعتان
     [few] { $count } ساعات
    *[other] { $count } ساعة
@@ -57,7 +79,12 @@ reading-minutes = { $count ->
    *[other] { $count } دقيقة
 }
 reading-time = وقت النظر
-reading-time-granted = { $minutes } دقيقة إجمالًا، منذ أن تبدأ
+reading-time-granted = { $minutes ->
+    [one] دقيقة واحدة إجمالًا، منذ أن تبدأ
+    [two] دقيقتان إجمالًا، منذ أن تبدأ
+    [few] { $minutes } دقائق إجمالًا، منذ أن تبدأ
+   *[other] { $minutes } دقيقة إجمالًا، منذ أن تبدأ
+}
 reading-basis = الأساس
 reading-basis-documented = موافقة المريض موثّقة
 reading-basis-verbal-witness = المريض وافق شفهيًا وسمعه شاهد
@@ -69,11 +96,21 @@ reading-blind = قراءة عمياء: ما ذُكر في التقرير الس�
 
 reading-rule-alone = تنظر وحدك، دفعة واحدة أو على مرات. لا يراقبك أحد ولا يحتاج أحد إلى إدخالك.
 reading-rule-recorded = يُسجَّل أي صور عُرضت عليك ومتى.
-reading-rule-locked = بعد { $minutes } دقيقة تُقفل الصور. يمكنك الكتابة والتوقيع قبل ذلك وبعده.
+reading-rule-locked = { $minutes ->
+    [one] بعد دقيقة واحدة تُقفل الصور. يمكنك الكتابة والتوقيع قبل ذلك وبعده.
+    [two] بعد دقيقتين تُقفل الصور. يمكنك الكتابة والتوقيع قبل ذلك وبعده.
+    [few] بعد { $minutes } دقائق تُقفل الصور. يمكنك الكتابة والتوقيع قبل ذلك وبعده.
+   *[other] بعد { $minutes } دقيقة تُقفل الصور. يمكنك الكتابة والتوقيع قبل ذلك وبعده.
+}
 reading-accept = قبول
 reading-decline = اعتذار…
 reading-accepted = قبلت: { $time }.
-reading-begin = ابدأ النظر ({ $minutes } دقيقة)
+reading-begin = { $minutes ->
+    [one] ابدأ النظر (دقيقة واحدة)
+    [two] ابدأ النظر (دقيقتان)
+    [few] ابدأ النظر ({ $minutes } دقائق)
+   *[other] ابدأ النظر ({ $minutes } دقيقة)
+}
 reading-go-on = تابع النظر
 reading-left = بقي { $time }
 reading-missed = لم يعد بالإمكان فتح الصور من هنا. إن كنت ما زلت تريد النظر فاطلب أن يُعاد السؤال.

@@ -5,10 +5,22 @@ reading-heading = { $name } asks for your opinion
 reading-you = you
 reading-about = Patient
 reading-age = { $unit ->
-    [M] { $count } months old
-    [W] { $count } weeks old
-    [D] { $count } days old
-   *[Y] { $count } years old
+    [M] { $count ->
+        [one] 1 month old
+       *[other] { $count } months old
+    }
+    [W] { $count ->
+        [one] 1 week old
+       *[other] { $count } weeks old
+    }
+    [D] { $count ->
+        [one] 1 day old
+       *[other] { $count } days old
+    }
+   *[Y] { $count ->
+        [one] 1 year old
+       *[other] { $count } years old
+    }
 }
 reading-sex = { $sex ->
     [F] female
@@ -34,14 +46,23 @@ reading-due = Answer by
 reading-today = today, { $time }
 reading-due-left = { $moment } ({ $span } left)
 reading-due-over = { $moment }: overdue. You can still answer.
-reading-days = { $count } days
-reading-hours = { $count } hours
+reading-days = { $count ->
+    [one] one day
+   *[other] { $count } days
+}
+reading-hours = { $count ->
+    [one] one hour
+   *[other] { $count } hours
+}
 reading-minutes = { $count ->
     [one] one minute
    *[other] { $count } minutes
 }
 reading-time = Time to look
-reading-time-granted = { $minutes } minutes in all, from when you begin
+reading-time-granted = { $minutes ->
+    [one] 1 minute in all, from when you begin
+   *[other] { $minutes } minutes in all, from when you begin
+}
 reading-basis = Basis
 reading-basis-documented = the patient's agreement is documented
 reading-basis-verbal-witness = the patient agreed aloud; a witness heard it
@@ -53,7 +74,10 @@ reading-blind = A blind reading: what was reported before is kept from you until
 
 reading-rule-alone = You look alone, in one stretch or several. Nobody watches, and nobody has to let you in.
 reading-rule-recorded = It is recorded which pictures you were shown, and when.
-reading-rule-locked = After { $minutes } minutes the pictures are locked. You can write and sign before and after that.
+reading-rule-locked = { $minutes ->
+    [one] After 1 minute the pictures are locked. You can write and sign before and after that.
+   *[other] After { $minutes } minutes the pictures are locked. You can write and sign before and after that.
+}
 reading-accept = Accept
 reading-decline = Decline…
 reading-accepted = You accepted { $time }.

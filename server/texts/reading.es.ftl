@@ -5,10 +5,22 @@ reading-heading = { $name } pide su opinión
 reading-you = usted
 reading-about = Paciente
 reading-age = { $unit ->
-    [M] { $count } meses
-    [W] { $count } semanas
-    [D] { $count } días
-   *[Y] { $count } años
+    [M] { $count ->
+        [one] 1 mes
+       *[other] { $count } meses
+    }
+    [W] { $count ->
+        [one] 1 semana
+       *[other] { $count } semanas
+    }
+    [D] { $count ->
+        [one] 1 día
+       *[other] { $count } días
+    }
+   *[Y] { $count ->
+        [one] 1 año
+       *[other] { $count } años
+    }
 }
 reading-sex = { $sex ->
     [F] mujer
@@ -34,14 +46,23 @@ reading-due = Responder antes de
 reading-today = hoy, { $time }
 reading-due-left = { $moment } (quedan { $span })
 reading-due-over = { $moment }: fuera de plazo. Aún puede responder.
-reading-days = { $count } días
-reading-hours = { $count } horas
+reading-days = { $count ->
+    [one] un día
+   *[other] { $count } días
+}
+reading-hours = { $count ->
+    [one] una hora
+   *[other] { $count } horas
+}
 reading-minutes = { $count ->
     [one] un minuto
    *[other] { $count } minutos
 }
 reading-time = Tiempo para mirar
-reading-time-granted = { $minutes } minutos en total, desde que empiece
+reading-time-granted = { $minutes ->
+    [one] 1 minuto en total, desde que empiece
+   *[other] { $minutes } minutos en total, desde que empiece
+}
 reading-basis = Base
 reading-basis-documented = el acuerdo del paciente está documentado
 reading-basis-verbal-witness = el paciente aceptó de palabra ante un testigo
@@ -53,7 +74,10 @@ reading-blind = Lectura a ciegas: lo que se informó antes no se le da hasta que
 
 reading-rule-alone = Mira a solas, de una vez o en varias. Nadie observa y nadie tiene que dejarle entrar.
 reading-rule-recorded = Queda registrado qué imágenes se le mostraron y cuándo.
-reading-rule-locked = Tras { $minutes } minutos las imágenes se bloquean. Puede escribir y firmar antes y después.
+reading-rule-locked = { $minutes ->
+    [one] Tras 1 minuto las imágenes se bloquean. Puede escribir y firmar antes y después.
+   *[other] Tras { $minutes } minutos las imágenes se bloquean. Puede escribir y firmar antes y después.
+}
 reading-accept = Aceptar
 reading-decline = Rechazar…
 reading-accepted = Aceptó: { $time }.

@@ -67,8 +67,14 @@ between-none = No picture was sent or could be sent to anybody in that time.
 between-whose = Whose
 between-when = When
 between-sum = { $people ->
-    [one] One person was sent pictures; on the screens were { $pictures } pictures, for { $time } in all.
-   *[other] { $people } people were sent pictures; on the screens were { $pictures } pictures, for { $time } in all.
+    [one] One person was sent pictures; { $pictures ->
+        [one] 1 picture was on the screens, for { $time } in all.
+       *[other] { $pictures } pictures were on the screens, for { $time } in all.
+    }
+   *[other] { $people } people were sent pictures; { $pictures ->
+        [one] 1 picture was on the screens, for { $time } in all.
+       *[other] { $pictures } pictures were on the screens, for { $time } in all.
+    }
 }
 between-gone = not known any more
 emergency-heading = Emergencies

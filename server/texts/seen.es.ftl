@@ -67,8 +67,14 @@ between-none = En ese tiempo no se envió ni se podía enviar ninguna imagen a n
 between-whose = De quién
 between-when = Cuándo
 between-sum = { $people ->
-    [one] Se enviaron imágenes a una persona; en las pantallas hubo { $pictures } imágenes, { $time } en total.
-   *[other] Se enviaron imágenes a { $people } personas; en las pantallas hubo { $pictures } imágenes, { $time } en total.
+    [one] Se enviaron imágenes a una persona; en las pantallas hubo { $pictures ->
+        [one] 1 imagen, { $time } en total.
+       *[other] { $pictures } imágenes, { $time } en total.
+    }
+   *[other] Se enviaron imágenes a { $people } personas; en las pantallas hubo { $pictures ->
+        [one] 1 imagen, { $time } en total.
+       *[other] { $pictures } imágenes, { $time } en total.
+    }
 }
 between-gone = ya no se sabe
 emergency-heading = Emergencias

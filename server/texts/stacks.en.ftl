@@ -42,9 +42,18 @@ note-gap = { $missing ->
     [one] 1 slice missing between { $after } and { $before }
    *[other] { $missing } slices missing between { $after } and { $before }
 }
-note-more-gaps = { $missing } more slices missing in { $count } other places
+note-more-gaps = { $missing ->
+    [one] 1 more slice missing in another place
+   *[other] { $count ->
+        [one] { $missing } more slices missing in another place
+       *[other] { $missing } more slices missing in { $count } other places
+    }
+}
 note-uneven-spacing = distance between slices varies: { $least_mm } to { $most_mm } mm
-note-duplicate-positions = { $images } pictures lie in { $places } places, from image { $first } on
+note-duplicate-positions = { $places ->
+    [one] { $images } pictures lie in one place, from image { $first } on
+   *[other] { $images } pictures lie in { $places } places, from image { $first } on
+}
 note-duplicate-instances = repeated files left out: { $count }
 note-not-in-space = pictures that do not say where they lie: { $count }; order by number
 note-one-place = all pictures of one place, in order of time

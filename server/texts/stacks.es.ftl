@@ -42,9 +42,18 @@ note-gap = { $missing ->
     [one] falta 1 corte entre { $after } y { $before }
    *[other] faltan { $missing } cortes entre { $after } y { $before }
 }
-note-more-gaps = faltan { $missing } cortes más en otros { $count } lugares
+note-more-gaps = { $missing ->
+    [one] falta 1 corte más en otro lugar
+   *[other] { $count ->
+        [one] faltan { $missing } cortes más en otro lugar
+       *[other] faltan { $missing } cortes más en otros { $count } lugares
+    }
+}
 note-uneven-spacing = la distancia entre cortes varía: de { $least_mm } a { $most_mm } mm
-note-duplicate-positions = { $images } imágenes ocupan { $places } posiciones, desde la imagen { $first }
+note-duplicate-positions = { $places ->
+    [one] { $images } imágenes ocupan una sola posición, desde la imagen { $first }
+   *[other] { $images } imágenes ocupan { $places } posiciones, desde la imagen { $first }
+}
 note-duplicate-instances = archivos repetidos omitidos: { $count }
 note-not-in-space = imágenes que no indican su posición: { $count }; orden por número
 note-one-place = todas las imágenes del mismo lugar, en orden de tiempo

@@ -19,11 +19,6 @@ export function sizeText(bytes: number): string {
   }).format(bytes > 0 && unit === 0 ? Math.max(1, Math.round(value)) : value);
 }
 
-/** 12,345 in the reader's digits. */
-export function countText(count: number): string {
-  return new Intl.NumberFormat(habits()).format(count);
-}
-
 /** A DICOM date (YYYYMMDD) as a day; what is no date stays as it is. */
 export function dayText(date: string): string {
   const parts = /^(\d{4})(\d{2})(\d{2})$/.exec(date);

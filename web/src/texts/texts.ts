@@ -51,7 +51,7 @@ export async function loadTexts(names: readonly string[], wanted: Readable): Pro
 
 async function bundle(names: readonly string[], wanted: Readable): Promise<FluentBundle> {
   // Isolation marks keep names readable inside right-to-left sentences; elsewhere they only get in the way of search.
-  const made = new FluentBundle(wanted, { useIsolating: RIGHT_TO_LEFT.includes(wanted) });
+  const made = new FluentBundle([habitsIn(wanted), wanted], { useIsolating: RIGHT_TO_LEFT.includes(wanted) });
   for (const name of names) {
     const load = fileOf(name, wanted);
     if (!load) continue;
@@ -86,10 +86,18 @@ export function errorText(code: string, facts: Facts = {}): string {
   return hasText(id) ? t(id, facts) : t("error-unknown", { ...facts, code });
 }
 
-/** The browser's own flavor of the language in use (en-GB for en), so that times look as the reader is used to. */
+/** The browser's own flavor of the language in use (en-GB for en), so that times and numbers look as the reader is used to. */
 export function habits(): string {
+  return habitsIn(current.value);
+}
+
+/** Codes, links and what the server words have these digits and this calendar: a page does not mix two of either. */
+const ONE_WAY = "-u-ca-gregory-nu-latn";
+
+function habitsIn(wanted: Readable): string {
   const own = typeof navigator === "undefined" ? "" : navigator.language;
-  return own.split("-")[0] === current.value ? own : current.value;
+  const flavor = own.split("-")[0] === wanted ? own : wanted;
+  return RIGHT_TO_LEFT.includes(wanted) ? `${flavor.split("-u-")[0]}${ONE_WAY}` : flavor;
 }
 
 /** The clock on the reader's wall, for a server that words times: minutes ahead of UTC, and whether it counts to twelve. */

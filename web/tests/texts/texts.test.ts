@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { hasText, loadTexts, preferredLanguage, spanText, t } from "../../src/texts/texts";
+import { clockTime, dateName, hasText, loadTexts, preferredLanguage, spanText, t } from "../../src/texts/texts";
 
 test.each([
   ["?lang=ar", ["en"], "ar"],
@@ -22,5 +22,31 @@ test("K7: every file comes in the language that is read, and English only for on
   await loadTexts(["join", "check"], "es");
   expect(t("join-open")).toBe("Continuar");
   expect(hasText("check-no-answer")).toBe(true);
+  vi.unstubAllGlobals();
+});
+
+test.each([
+  ["ar", "ar-EG", 1234, "1,234 دقيقة"],
+  ["ar", "ar-SA", 2, "دقيقتان"],
+  ["ar", "ar-EG", 7, "7 دقائق"],
+  ["ar", "ar-MA-u-nu-arab", 12, "12 دقيقة"],
+  ["es", "es-MX", 12345, "12,345 minutos"],
+  ["es", "es-ES", 12345, "12.345 minutos"],
+  ["en", "en-GB", 1, "1 minute"],
+] as const)("K7: in %s on a browser of %s, %i minutes read %s", async (language, browser, count, words) => {
+  vi.stubGlobal("document", { documentElement: {} });
+  vi.stubGlobal("navigator", { language: browser });
+  await loadTexts(["common"], language);
+  expect(t("minutes", { count }).replace(/[\u2068\u2069]/g, "")).toBe(words);
+  vi.unstubAllGlobals();
+});
+
+test("K7: an Arabic page has the digits and the calendar of its codes and messages, whatever the browser's flavor", async () => {
+  vi.stubGlobal("document", { documentElement: {} });
+  vi.stubGlobal("navigator", { language: "ar-SA" });
+  await loadTexts(["common"], "ar");
+  const noon = new Date(2027, 10, 22, 12, 34).getTime();
+  expect(clockTime(noon)).toContain("12:34");
+  expect(dateName(noon)).toMatch(/22.*2027/);
   vi.unstubAllGlobals();
 });

@@ -5,7 +5,7 @@ import { Banner } from "../../components/chip";
 import { hasText, t } from "../../texts/texts";
 import type { SeenReportLine } from "../../wire/messages";
 import { calls } from "../calls";
-import { countText, exactText, fieldMs, fieldTime } from "../format";
+import { exactText, fieldMs, fieldTime } from "../format";
 import { wordsOf } from "../notices";
 import { Lines } from "../records/seenpart";
 import { lastedText, rangesText, sentTexts, shownTexts } from "../records/seenwords";
@@ -68,7 +68,7 @@ function Report({ lines }: { lines: readonly SeenReportLine[] }): JSX.Element {
   const ms = lines.reduce((sum, line) => sum + (line.seen.shown_ms ?? 0), 0);
   return (
     <section class="panel" aria-label={t("between-heading")}>
-      <p>{t("between-sum", { people: people.size, pictures: countText(pictures), time: lastedText(ms) })}</p>
+      <p>{t("between-sum", { people: people.size, pictures, time: lastedText(ms) })}</p>
       <table class="record-table record-seen">
         <thead>
           <tr>

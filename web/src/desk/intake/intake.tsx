@@ -4,7 +4,7 @@ import { Button } from "../../components/button";
 import { Banner, Chip } from "../../components/chip";
 import { Progress } from "../../components/progress";
 import { t } from "../../texts/texts";
-import { aboutText, countText, sizeText } from "../format";
+import { aboutText, sizeText } from "../format";
 import { wordsOf } from "../notices";
 import { chosen, dropped } from "./collect";
 import { Earlier } from "./earlier";
@@ -163,12 +163,12 @@ function Stopped(): JSX.Element | null {
 export function Sums({ counts }: { counts: Counts }): JSX.Element {
   return (
     <div class="sums" role="status">
-      <Chip tone="fine">{t("sum-accepted", { count: countText(counts.accepted) })}</Chip>
-      {counts.duplicate ? <Chip>{t("sum-duplicate", { count: countText(counts.duplicate) })}</Chip> : null}
+      <Chip tone="fine">{t("sum-accepted", { count: counts.accepted })}</Chip>
+      {counts.duplicate ? <Chip>{t("sum-duplicate", { count: counts.duplicate })}</Chip> : null}
       {counts.not_an_image ? (
-        <Chip tone="attention">{t("sum-not-an-image", { count: countText(counts.not_an_image) })}</Chip>
+        <Chip tone="attention">{t("sum-not-an-image", { count: counts.not_an_image })}</Chip>
       ) : null}
-      {counts.unreadable ? <Chip tone="stop">{t("sum-unreadable", { count: countText(counts.unreadable) })}</Chip> : null}
+      {counts.unreadable ? <Chip tone="stop">{t("sum-unreadable", { count: counts.unreadable })}</Chip> : null}
     </div>
   );
 }
