@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 from sqlalchemy import (
@@ -13,9 +13,12 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     Row,
+    Select,
     String,
     Table,
     UniqueConstraint,
+    and_,
+    bindparam,
     func,
     insert,
     select,
@@ -52,6 +55,23 @@ TABLES: Final[dict[Channel, Table]] = {
 """A table for each channel: numbers of one must not tell how many lines another has."""
 
 
+def _found(lines: Table) -> Select[Any]:
+    """The highest number there is, beside the line that this author sent under this id, if any: one row always."""
+    highest = select(func.coalesce(func.max(lines.c.seq), 0).label("highest"))
+    of_session = highest.where(lines.c.session == bindparam("session")).subquery()
+    same = and_(
+        lines.c.session == bindparam("session"),
+        lines.c.author == bindparam("author"),
+        lines.c.cid == bindparam("cid"),
+    )
+    return select(of_session.c.highest, lines).select_from(of_session.outerjoin(lines, same))
+
+
+# What every line of chat asks for is put together once: that takes longer than asking.
+_FOUND: Final = {channel: _found(lines) for channel, lines in TABLES.items()}
+_ADDED: Final = {channel: insert(lines) for channel, lines in TABLES.items()}
+
+
 class ChatRows:
     """Stores the chat; implements `live.ports.TranscriptStore`."""
 
@@ -70,20 +90,15 @@ class ChatRows:
         NotFound
             `no_session`.
         """
-        lines = TABLES[message.channel]
-        highest = select(func.max(lines.c.seq)).where(lines.c.session == session)
-        same = select(lines).where(
-            lines.c.session == session,
-            lines.c.author == message.author,
-            lines.c.cid == (message.cid or None),
-        )
+        channel = message.channel
+        sent = {"session": session, "author": message.author, "cid": message.cid or None}
         async with self._db.write() as conn:
             key = await self._keys.key_in(conn, session, locks=True)
-            if message.cid and (row := (await conn.execute(same)).one_or_none()) is not None:
-                return _opened(key, session, message.channel, row)
-            seq = ((await conn.execute(highest)).scalar() or 0) + 1
-            stored = replace(message, seq=seq, id=self._random(16).hex())
-            await conn.execute(insert(lines).values(_columns(key, session, stored)))
+            row = (await conn.execute(_FOUND[channel], sent)).one()
+            if row.seq is not None:
+                return _opened(key, session, channel, row)
+            stored = replace(message, seq=row.highest + 1, id=self._random(16).hex())
+            await conn.execute(_ADDED[channel], _columns(key, session, stored))
         return stored
 
     async def since(self, session: SessionId, seq: int, *, limit: int, channel: Channel = "talk") -> list[ChatMessage]:

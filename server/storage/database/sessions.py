@@ -7,6 +7,7 @@ hung cannot write any more. A saved session is durable when `save` returns.
 import os
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from typing import Final
 
 import msgspec
 import structlog
@@ -20,6 +21,7 @@ from sqlalchemy import (
     Row,
     String,
     Table,
+    bindparam,
     insert,
     select,
     update,
@@ -58,6 +60,10 @@ sessions = Table(
     Index(None, "phase"),
     Index(None, "locked_ms"),
 )
+
+# Asked with every line of chat: put together once.
+_KEY: Final = select(sessions.c.wrapped_key).where(sessions.c.id == bindparam("session"))
+_LOCKED_KEY: Final = _KEY.with_for_update()
 
 
 class SessionRows:
@@ -219,8 +225,7 @@ class SessionRows:
         Another process may have erased something since the key was kept at hand, and sealed the rest under a new one. With
         `locks` nobody does before the transaction ends.
         """
-        query = select(sessions.c.wrapped_key).where(sessions.c.id == session)
-        wrapped: bytes | None = await conn.scalar(query.with_for_update() if locks else query)
+        wrapped: bytes | None = await conn.scalar(_LOCKED_KEY if locks else _KEY, {"session": session})
         if wrapped is None:
             raise NotFound("no_session")
         kept = self._keys.get(session)
