@@ -704,6 +704,7 @@ how-consent = The patient agrees, then pictures
 how-consent-more = The patient reads who will see what and until when. Without a yes nobody else sees a picture; a yes can be taken back with one tap.
 how-end = The end
 how-end-more = When the time is over or you end it, keys are destroyed and every screen goes dark. Two minutes remain to say goodbye in the chat; then the consult is locked and its record is here.
+help-mouse = Drag: the left button changes the window or uses the tool chosen in the row, the right one zooms, the middle one pans; the wheel scrolls, with Ctrl it zooms. In the room, ? puts other tools there. A finger scrolls, two fingers zoom and pan.
 limits-heading = Honest limits
 limit-camera = Nobody can stop a guest from photographing a screen, or a changed program from keeping what it was shown. Pictures for patients and observers carry a faint mark that says for whom they were made; that deters, and nothing more.
 limit-server = The server renders the pictures, so whoever runs it could see them; it is not end-to-end encrypted. Who reads its memory while a consult runs has that consult’s key.

@@ -713,6 +713,7 @@ how-consent = Primero acepta el paciente, luego imágenes
 how-consent-more = El paciente lee quién verá qué y hasta cuándo. Sin un sí nadie más ve una imagen; un sí se retira con un toque.
 how-end = El final
 how-end-more = Cuando acaba el tiempo o usted termina, se destruyen las claves y todas las pantallas se apagan. Quedan dos minutos para despedirse por escrito; después la consulta se cierra y su registro está aquí.
+help-mouse = Al arrastrar, el botón izquierdo cambia la ventana o usa la herramienta elegida en la fila, el derecho acerca o aleja y el central mueve; la rueda recorre y con Ctrl acerca o aleja. En la sala, ? pone allí otras herramientas. Un dedo recorre, dos dedos acercan y mueven.
 limits-heading = Límites, con honestidad
 limit-camera = Nadie puede impedir que un invitado fotografíe una pantalla, ni que un programa modificado guarde lo que se le mostró. Las imágenes para pacientes y observadores llevan una marca tenue que dice para quién se hicieron; eso disuade, y nada más.
 limit-server = El servidor prepara las imágenes, así que quien lo administra podría verlas; no hay cifrado de extremo a extremo. Quien lea su memoria durante una consulta tiene la clave de esa consulta.

@@ -222,7 +222,6 @@ reading-save-done = الملف في تنزيلاتك.
 reading-amend = تعديل…
 reading-amend-not = اتركه كما هو
 reading-reason = لماذا تعدّله؟
-reading-reason-was = سبب التعديل: { $reason }
 
 ## التوقيع
 
@@ -245,18 +244,32 @@ reading-sign-not = غيّر شيئًا
 reading-overtaken = وُقّعت نسخة أخرى في الأثناء. أغلق هذا وانظر إليها أولًا.
 reading-not-open = لم يعد الطلب مفتوحًا. أغلق هذا وانظر إليه.
 
+## نسخة موقّعة، على صفحة صاحبها وصفحة من طلبها
+
+version = النسخة { $version }
+version-amends = النسخة { $version } تعدّل النسخة { $before }
+version-yours = رأيك
+version-only = الرأي
+version-newest = الأحدث
+version-amended-since = عُدّلت لاحقًا
+version-signed-by = وقّعها { $name }، { $time }
+version-reason = سبب التعديل: { $reason }
+version-changed = تغيّر عن النسخة { $before }
+version-changed-from = { $what }: من { $before } إلى { $after }
+version-position = الموقف
+version-says-agree = يوافق
+version-says-differ = يخالف
+version-says-need-more = يحتاج إلى المزيد ليقول
+version-says-cannot-say = لا يستطيع القول
+version-known-yes = كان معروفًا عند التوقيع
+version-known-live = لم يُعطَ، لكن صاحب الرأي كان في استشارة حية بشأنه
+version-known-no = لم يكن معروفًا عند التوقيع، أو لم يوجد
+version-frame = الإطار { $frame }
+version-digest = البصمة في السجل
+version-file = حفظ ما تم توقيعه (ملف يمكن لأي شخص التحقق منه)
+
 ## ما وُقّع
 
-reading-signed-opinion = رأيك
-reading-version = النسخة { $version }
-reading-signed = موقّع
-reading-amended-since = عُدّل لاحقًا
-reading-signed-by = وقّعه { $name }، { $time }
-reading-knew = كان التقرير الأول معروفًا عند التوقيع.
-reading-knew-not = وُقّع من دون التقرير الأول.
-reading-live = وُقّع بعد حديث مباشر عنه.
-reading-digest = مجموع التحقق في السجل:
-reading-signed-file = حفظ ما تم توقيعه (ملف يمكن لأي شخص التحقق منه)
 reading-first-report = التقرير الأول
 reading-reveal = اعرضوا عليّ التقرير الأول
 reading-reveal-after = لقد وقّعت. يمكن الآن أن يُعرض عليك ما ذُكر سابقًا؛ ويُسجَّل ذلك ووقته.

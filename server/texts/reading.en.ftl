@@ -189,7 +189,6 @@ reading-save-done = The file is in your downloads.
 reading-amend = Amend…
 reading-amend-not = Leave it as it is
 reading-reason = Why do you amend it?
-reading-reason-was = Why it was amended: { $reason }
 
 ## Signing
 
@@ -212,18 +211,32 @@ reading-sign-not = Change something
 reading-overtaken = Another version was signed meanwhile. Close this and look at it first.
 reading-not-open = The request is not open any more. Close this and look at it.
 
+## A signed version, on its author's page and on the asker's
+
+version = Version { $version }
+version-amends = Version { $version }, amends version { $before }
+version-yours = Your opinion
+version-only = Opinion
+version-newest = newest
+version-amended-since = amended since
+version-signed-by = Signed by { $name }, { $time }
+version-reason = Why it was amended: { $reason }
+version-changed = Changed since version { $before }
+version-changed-from = { $what }: { $before } → { $after }
+version-position = Position
+version-says-agree = Agrees
+version-says-differ = Differs
+version-says-need-more = Needs more to say
+version-says-cannot-say = Cannot say
+version-known-yes = known when this was signed
+version-known-live = not given, but its author had been in a live consult about it
+version-known-no = not known when this was signed, or there was none
+version-frame = frame { $frame }
+version-digest = Fingerprint in the record
+version-file = Save what was signed (a file that anybody can check)
+
 ## What was signed
 
-reading-signed-opinion = Your opinion
-reading-version = Version { $version }
-reading-signed = signed
-reading-amended-since = amended since
-reading-signed-by = Signed by { $name }, { $time }
-reading-knew = The first report was known when this was signed.
-reading-knew-not = Signed without the first report.
-reading-live = Signed after a live talk about it.
-reading-digest = Check sum in the record:
-reading-signed-file = Save what was signed (a file that anybody can check)
 reading-first-report = First report
 reading-reveal = Show me the first report
 reading-reveal-after = You have signed. What was reported before can be shown to you now; that it was, and when, is recorded.

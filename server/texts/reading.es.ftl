@@ -189,7 +189,6 @@ reading-save-done = El archivo está en sus descargas.
 reading-amend = Enmendar…
 reading-amend-not = Dejarla como está
 reading-reason = ¿Por qué la enmienda?
-reading-reason-was = Por qué se enmendó: { $reason }
 
 ## La firma
 
@@ -212,18 +211,32 @@ reading-sign-not = Cambiar algo
 reading-overtaken = Entretanto se firmó otra versión. Cierre esto y mírela primero.
 reading-not-open = La petición ya no está abierta. Cierre esto y mírela.
 
+## Una versión firmada, para su autor y para quien la pidió
+
+version = Versión { $version }
+version-amends = Versión { $version }, enmienda la versión { $before }
+version-yours = Su opinión
+version-only = Opinión
+version-newest = la más reciente
+version-amended-since = enmendada después
+version-signed-by = Firmada por { $name }, { $time }
+version-reason = Por qué se enmendó: { $reason }
+version-changed = Cambia respecto a la versión { $before }
+version-changed-from = { $what }: { $before } → { $after }
+version-position = Postura
+version-says-agree = De acuerdo
+version-says-differ = Difiere
+version-says-need-more = Necesita más para opinar
+version-says-cannot-say = No puede opinar
+version-known-yes = conocido al firmar
+version-known-live = no se dio, pero su autor había estado en una consulta en directo sobre ello
+version-known-no = no conocido al firmar, o no había
+version-frame = fotograma { $frame }
+version-digest = Huella en el registro
+version-file = Guardar lo firmado (un archivo que cualquiera puede comprobar)
+
 ## Lo firmado
 
-reading-signed-opinion = Su opinión
-reading-version = Versión { $version }
-reading-signed = firmada
-reading-amended-since = enmendada después
-reading-signed-by = Firmada por { $name }, { $time }
-reading-knew = Al firmar se conocía el primer informe.
-reading-knew-not = Firmada sin el primer informe.
-reading-live = Firmada tras una conversación en directo sobre el caso.
-reading-digest = Suma de control en el registro:
-reading-signed-file = Guardar lo firmado (un archivo que cualquiera puede comprobar)
 reading-first-report = Primer informe
 reading-reveal = Mostrarme el primer informe
 reading-reveal-after = Ha firmado. Ahora se le puede mostrar lo que se informó antes; queda registrado que se hizo, y cuándo.

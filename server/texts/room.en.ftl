@@ -359,6 +359,7 @@ line-locked = The consult is locked
 ## Help and going to an image
 
 help = Keys and mouse
+help-keys = Keys
 help-focus = Keys work while the picture has the focus: click on it or tab to it.
 help-step = one image
 help-ten = ten images
@@ -375,7 +376,6 @@ help-pause = pause for everybody, show again
 help-control = ask to steer, hand over, give or take back
 help-measure = measure a length
 help-chat = write
-help-mouse = Drag with the left button uses the chosen tool, right zooms, middle pans; the wheel scrolls, with Ctrl it zooms. A finger scrolls, two fingers zoom and pan.
 help-letters = Single letters act as shortcuts
 goto = Go to an image
 goto-label = Series/image

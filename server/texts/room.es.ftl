@@ -359,6 +359,7 @@ line-locked = La consulta está cerrada
 ## Ayuda e ir a una imagen
 
 help = Teclas y ratón
+help-keys = Teclas
 help-focus = Las teclas actúan mientras la imagen tiene el foco: haga clic en ella o llegue con el tabulador.
 help-step = una imagen
 help-ten = diez imágenes
@@ -375,7 +376,6 @@ help-pause = pausar para todos, mostrar de nuevo
 help-control = pedir dirigir, ceder, devolver o recuperar
 help-measure = medir una longitud
 help-chat = escribir
-help-mouse = Arrastrar con el botón izquierdo usa la herramienta elegida, el derecho hace zoom, el central mueve; la rueda recorre y con Ctrl hace zoom. Un dedo recorre, dos hacen zoom y mueven.
 help-letters = Las letras sueltas actúan como atajos
 goto = Ir a una imagen
 goto-label = Serie/imagen

@@ -57,6 +57,18 @@ link-one-window = نافذة واحدة
 link-no-slice = لا مقطع هنا
 link-waits = منفصلتان أثناء تشغيل المقطع
 
+## الفأرة
+
+mouse = الفأرة
+mouse-what = يحفظه هذا المتصفح. إذا بدّلت أداتين تبادلتا مكانيهما، والأداة التي تضغطها في الصف توضع تحت الزر الأيسر وحده. ومع Ctrl تكبّر العجلة دائمًا. إصبع واحد يتصفح، وإصبعان يكبّران ويحرّكان.
+mouse-left = الزر الأيسر
+mouse-middle = الزر الأوسط
+mouse-right = الزر الأيمن
+mouse-wheel = العجلة
+mouse-now = { $hold }: { $tool }.
+mouse-reset = كما كان في الأصل
+mouse-is-reset = عاد كل شيء كما كان في الأصل.
+
 ## One's own view
 
 not-following-back = لا تتابع العرض · عودة إلى { $name }

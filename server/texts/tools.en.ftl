@@ -57,6 +57,18 @@ link-one-window = one window
 link-no-slice = no slice here
 link-waits = apart while a clip plays
 
+## Mouse
+
+mouse = Mouse
+mouse-what = Remembered in this browser. Two tools that you exchange change places; a tool pressed in the row goes under the left button alone. With Ctrl the wheel always zooms. A finger scrolls, two fingers zoom and pan.
+mouse-left = Left button
+mouse-middle = Middle button
+mouse-right = Right button
+mouse-wheel = Wheel
+mouse-now = { $hold }: { $tool }.
+mouse-reset = As delivered
+mouse-is-reset = As delivered again.
+
 ## One's own view
 
 not-following-back = Not following · back to { $name }

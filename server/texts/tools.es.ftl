@@ -57,6 +57,18 @@ link-one-window = una ventana
 link-no-slice = aquí no hay corte
 link-waits = cada una por su lado mientras se reproduce
 
+## Ratón
+
+mouse = Ratón
+mouse-what = Se recuerda en este navegador. Dos herramientas que usted cambia se intercambian el sitio; una pulsada en la fila pasa solo al botón izquierdo. Con Ctrl la rueda siempre acerca o aleja. Un dedo recorre, dos dedos acercan y mueven.
+mouse-left = Botón izquierdo
+mouse-middle = Botón central
+mouse-right = Botón derecho
+mouse-wheel = Rueda
+mouse-now = { $hold }: { $tool }.
+mouse-reset = Como de fábrica
+mouse-is-reset = Otra vez como de fábrica.
+
 ## One's own view
 
 not-following-back = No sigue · volver a { $name }

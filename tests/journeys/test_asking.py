@@ -138,7 +138,7 @@ async def _reads_the_answer(lee: Provider, request: str) -> None:
     versions = page.locator(".version")
     await expect(versions).to_have_count(2)
     await expect(versions.first).to_contain_text("Position: Differs → Agrees")
-    await expect(versions.last).to_contain_text("Se 1 · Im 3 C 40 W 400")
+    await expect(versions.last).to_contain_text("Se 1 · Im 3 W 400 L 40")
     await lee.reads("Given on consultation pictures; not a primary report.")
     await expect(page).to_have_title("Second opinion · Lightbox")
     await lee.shot("answered")

@@ -191,7 +191,7 @@ async def _amends(lee: Provider, stone: Guest, request: dict[str, Any]) -> None:
     await stone.presses(stone.button("Sign"))
     versions = stone.page.locator("article.version")
     await expect(versions).to_have_count(2)
-    await expect(versions.first).to_contain_text("The first report was known when this was signed.")
+    await expect(versions.first).to_contain_text("known when this was signed")
     await expect(versions.last).to_contain_text("amended since")
     await expect(versions.last).to_contain_text("I differ")
     await stone.shot("amended")

@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 import { Button } from "../components/button";
 import { IconButton } from "../components/iconbutton";
+import { TextArea } from "../components/textarea";
 import type { Channel, Draft } from "../store/drafts";
 import { t } from "../texts/texts";
 
@@ -64,18 +65,18 @@ export function Writing(props: WritingProps): JSX.Element {
         </div>
       ) : null}
       <div class="chat-write-row">
-        <textarea
-          ref={field}
-          class="input chat-input"
+        <TextArea
+          field={field}
+          class="chat-input"
+          label={t(`chat-placeholder-${channel}`)}
+          unseen
+          describedBy={readers ? "chat-readers" : undefined}
           rows={1}
           maxLength={LONGEST}
           value={text}
           placeholder={t(`chat-placeholder-${readers ? channel : "short"}`)}
-          aria-label={t(`chat-placeholder-${channel}`)}
-          aria-describedby={readers ? "chat-readers" : undefined}
-          dir="auto"
           data-chat-input
-          onInput={(event) => onChange({ text: event.currentTarget.value })}
+          onText={(said) => onChange({ text: said })}
           onKeyDown={key}
         />
         {onAttach && !picture ? (

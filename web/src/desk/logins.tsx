@@ -4,6 +4,7 @@ import { Button } from "../components/button";
 import { Banner, Chip } from "../components/chip";
 import { Confirm } from "../components/confirm";
 import { Loading } from "../components/loading";
+import { Panel } from "../components/panel";
 import { t } from "../texts/texts";
 import type { LoginCard, Logins } from "../wire/messages";
 import { calls } from "./calls";
@@ -41,16 +42,18 @@ export function LoginsPage(): JSX.Element {
       {failed && failed.status !== 401 ? <Banner tone="attention">{wordsOf(failed)}</Banner> : null}
       {!value && !failed ? <Loading /> : null}
       {value ? (
-        <ul class="panel logins" aria-label={t("logins-heading")}>
-          {value.logins.map((login) => (
-            <Row
-              key={login.id}
-              login={login}
-              busy={busy === login.id}
-              onEnd={() => void end(login.id, () => calls.endLogin(login.id))}
-            />
-          ))}
-        </ul>
+        <Panel>
+          <ul class="logins" aria-label={t("logins-heading")}>
+            {value.logins.map((login) => (
+              <Row
+                key={login.id}
+                login={login}
+                busy={busy === login.id}
+                onEnd={() => void end(login.id, () => calls.endLogin(login.id))}
+              />
+            ))}
+          </ul>
+        </Panel>
       ) : null}
       {value && others.length === 0 ? <p class="quiet">{t("logins-only")}</p> : null}
       {others.length > 1 ? (

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../components/button";
+import { Panel } from "../components/panel";
 import { SelectField } from "../components/select";
 import { t } from "../texts/texts";
 import type { PersonCard } from "../wire/messages";
@@ -27,8 +28,6 @@ export interface SharedWords {
 }
 
 interface SharedWithProps {
-  /** Id of the heading. */
-  id: string;
   words: SharedWords;
   inside: readonly PersonCard[];
   /** Whose it is: nobody lets themselves in. */
@@ -38,7 +37,7 @@ interface SharedWithProps {
 }
 
 /** Which colleagues were let in to what is one's own: its owner lets them in by name and takes them out again. */
-export function SharedWith({ id, words, inside, owner, letIn, takeOut }: SharedWithProps): JSX.Element {
+export function SharedWith({ words, inside, owner, letIn, takeOut }: SharedWithProps): JSX.Element {
   const { value } = usePolled(fetchColleagues, 0);
   const [chosen, setChosen] = useState("");
   const [busy, setBusy] = useState(false);
@@ -57,8 +56,7 @@ export function SharedWith({ id, words, inside, owner, letIn, takeOut }: SharedW
   };
   const nameOf = (person: string): string => others.find((one) => one.id === person)?.name ?? "";
   return (
-    <section class="panel" aria-labelledby={id}>
-      <h2 id={id}>{words.heading}</h2>
+    <Panel heading={words.heading}>
       <p class="quiet">{words.what}</p>
       {inside.length > 0 ? (
         <ul>
@@ -102,6 +100,6 @@ export function SharedWith({ id, words, inside, owner, letIn, takeOut }: SharedW
       ) : value && words.nobodyElse ? (
         <p class="quiet small">{words.nobodyElse}</p>
       ) : null}
-    </section>
+    </Panel>
   );
 }

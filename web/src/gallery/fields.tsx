@@ -3,8 +3,9 @@ import { useState } from "preact/hooks";
 import { Choice, CodeField, TextField } from "../components/field";
 import { SelectField } from "../components/select";
 import { Switch } from "../components/switch";
+import { TextArea } from "../components/textarea";
 import { t } from "../texts/texts";
-import { Kind, LONG_NAME, State } from "./specimen";
+import { Kind, LONG_NAME, LONG_WORD, State } from "./specimen";
 
 const WAYS = ["known", "name-and-birth-date", "other"] as const;
 
@@ -32,6 +33,20 @@ export function Fields(): JSX.Element {
         </State>
         <State name="disabled">
           <TextField label={t("sign-in-name")} value="lee" disabled onText={() => undefined} />
+        </State>
+      </Kind>
+      <Kind name="TextArea">
+        <State name="hint">
+          <TextArea label={t("vouch-reason")} hint={t("search-studies-hint")} rows={3} maxLength={500} value={text} onText={setText} />
+        </State>
+        <State name="error">
+          <TextArea label={t("vouch-reason")} error={t("sign-in-empty")} rows={3} maxLength={500} value="" onText={() => undefined} />
+        </State>
+        <State name="disabled, a long word">
+          <TextArea label={t("vouch-reason")} rows={3} maxLength={500} value={LONG_WORD} disabled onText={() => undefined} />
+        </State>
+        <State name="unseen label">
+          <TextArea label={t("chat-placeholder-talk")} unseen placeholder={t("chat-placeholder-talk")} rows={1} maxLength={500} value={text} onText={setText} />
         </State>
       </Kind>
       <Kind name="CodeField">

@@ -42,6 +42,11 @@ export function Surfaces(): JSX.Element {
             <p class="quiet">{t("begin-studies-more")}</p>
           </Panel>
         </State>
+        <State name="no heading shown">
+          <Panel label={t("nav-records")}>
+            <p>{t("today-free")}</p>
+          </Panel>
+        </State>
         <State name="stop">
           <Panel heading={t("cancel-consult")} tone="stop">
             <p>{t("today-free")}</p>

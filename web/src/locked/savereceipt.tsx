@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../components/button";
+import { saveFile } from "../components/savefile";
 import { errorText, t } from "../texts/texts";
 import { Failed, getFile } from "../wire/http";
 
@@ -21,7 +22,7 @@ export function SaveReceipt({ path, number }: SaveReceiptProps): JSX.Element {
     setBusy(true);
     setWords("");
     try {
-      keep(await written(path, () => setWords(t("receipt-saving"))), `lightbox-receipt-${number}.txt`);
+      saveFile(await written(path, () => setWords(t("receipt-saving"))), `lightbox-receipt-${number}.txt`);
       setWords(t("receipt-saved"));
     } catch (error) {
       setWords(errorText(error instanceof Failed ? error.code : "unknown"));
@@ -56,13 +57,4 @@ async function written(path: string, onWait: () => void): Promise<Blob> {
       await new Promise((resolve) => setTimeout(resolve, retry));
     }
   }
-}
-
-/** Hand a file to whatever the browser does with files. */
-function keep(file: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), PATIENCE_MS);
 }

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { Button } from "../components/button";
+import { TextArea } from "../components/textarea";
 import type { NoteWriting } from "../store/note";
 import { clockTime, errorText, t } from "../texts/texts";
 import { Failed } from "../wire/http";
@@ -72,16 +73,16 @@ function Words({ writing }: { writing: NoteWriting }): JSX.Element {
   const at = writing.note.value?.draft.at_ms ?? 0;
   return (
     <>
-      <textarea
-        class="input note-text"
+      <TextArea
+        class="note-text"
+        label={t("note")}
+        unseen
+        describedBy="note-standing"
         rows={8}
         maxLength={LONGEST}
         value={writing.text.value}
         placeholder={t("note-placeholder")}
-        aria-label={t("note")}
-        aria-describedby="note-standing"
-        dir="auto"
-        onInput={(event) => writing.write(event.currentTarget.value)}
+        onText={(text) => writing.write(text)}
         onBlur={() => void writing.flush()}
       />
       <p class={standing === "saved" || standing === "waiting" ? "quiet small" : "note-trouble small"} id="note-standing" role="status">

@@ -7,7 +7,7 @@ import { errorText, t } from "../texts/texts";
 import { Failed } from "../wire/http";
 import type { OwedOpinion } from "../wire/messages";
 import { Versions } from "./version";
-import { citedWords } from "./words";
+import { citedWords, momentWords } from "./words";
 
 interface AnsweredProps {
   writing: AnswerWriting;
@@ -21,7 +21,7 @@ export function Answered({ writing, name }: AnsweredProps): JSX.Element | null {
   if (!owed || owed.answers.length === 0) return null;
   return (
     <>
-      <Versions answers={owed.answers} name={name} nowMs={writing.now()} signedAt={writing.port.signedAt} />
+      <Versions answers={owed.answers} name={name} own when={(ms) => momentWords(ms, writing.now())} signedAt={writing.port.signedAt} />
       <FirstReport writing={writing} />
       {writing.amending.value ? null : (
         <div>
@@ -80,7 +80,7 @@ function Revealed({ owed, nowMs }: { owed: OwedOpinion; nowMs: number }): JSX.El
       {owed.others.map((other, at) => (
         <section key={at} class="stack stack-tight" aria-label={t("reading-other", { name: other.name })}>
           <h3>{t("reading-other", { name: other.name })}</h3>
-          <Versions answers={other.answers} name={other.name} nowMs={nowMs} />
+          <Versions answers={other.answers} name={other.name} when={(ms) => momentWords(ms, nowMs)} />
         </section>
       ))}
     </Panel>

@@ -1,8 +1,9 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../components/button";
-import { Choice, Field, TextField } from "../components/field";
+import { Choice, TextField } from "../components/field";
 import { SelectField } from "../components/select";
+import { TextArea } from "../components/textarea";
 import type { LiveRoom } from "../room/live";
 import { type AnswerField, type AnswerWriting, DISPLAYS, TEXT_MAX, WORDS_MAX } from "../store/answer";
 import { t } from "../texts/texts";
@@ -82,11 +83,15 @@ export function AnswerForm({ writing, room, clinic }: AnswerFormProps): JSX.Elem
           </div>
         )}
         <div data-field="text">
-          <Field label={t("reading-text")} hint={t("reading-text-hint")} error={wrong("text")}>
-            {(ties) => (
-              <textarea {...ties} class="input" rows={6} maxLength={TEXT_MAX} dir="auto" value={draft.text} onInput={(event) => writing.change({ text: event.currentTarget.value })} />
-            )}
-          </Field>
+          <TextArea
+            label={t("reading-text")}
+            hint={t("reading-text-hint")}
+            error={wrong("text")}
+            rows={6}
+            maxLength={TEXT_MAX}
+            value={draft.text}
+            onText={(text) => writing.change({ text })}
+          />
         </div>
         <CitedPictures writing={writing} room={room} />
         <DeclaredDisplay writing={writing} />

@@ -2,7 +2,8 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../components/button";
 import { Dialog } from "../components/dialog";
-import { Choice, Field } from "../components/field";
+import { Choice } from "../components/field";
+import { TextArea } from "../components/textarea";
 import { type AnswerWriting, WORDS_MAX } from "../store/answer";
 import { errorText, t } from "../texts/texts";
 import { Failed } from "../wire/http";
@@ -59,14 +60,14 @@ export function Declining({ writing, onClose }: DecliningProps): JSX.Element {
             </span>
           ) : null}
         </fieldset>
-        <Field
+        <TextArea
           label={t(reason === "other" ? "reading-decline-words-needed" : "reading-decline-words")}
           error={wrong === "words" ? t("reading-need-words") : undefined}
-        >
-          {(ties) => (
-            <textarea {...ties} class="input" rows={3} maxLength={WORDS_MAX} dir="auto" value={words} onInput={(event) => setWords(event.currentTarget.value)} />
-          )}
-        </Field>
+          rows={3}
+          maxLength={WORDS_MAX}
+          value={words}
+          onText={setWords}
+        />
         {failed ? (
           <p class="banner banner-stop" role="alert">
             {failed}

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { Button } from "../components/button";
 import { CodeField } from "../components/field";
 import { Panel } from "../components/panel";
+import { saveFile } from "../components/savefile";
 import type { AnswerWriting } from "../store/answer";
 import { errorText, t } from "../texts/texts";
 import { Failed } from "../wire/http";
@@ -10,7 +11,6 @@ import type { Clinic, OwedOpinion } from "../wire/messages";
 import { CodeOf } from "./signing";
 
 const FILE = "consult-findings.zip";
-const KEPT_MS = 30_000;
 
 interface SaveFindingsProps {
   writing: AnswerWriting;
@@ -33,7 +33,7 @@ export function SaveFindings({ writing, owed, clinic }: SaveFindingsProps): JSX.
     setBusy(true);
     setWrong("");
     try {
-      keep(await take(code.replace(/[\s-]/g, "")));
+      saveFile(await take(code.replace(/[\s-]/g, "")), FILE);
       setSaid(t("reading-save-done"));
       setOpen(false);
     } catch (error) {
@@ -75,13 +75,4 @@ export function SaveFindings({ writing, owed, clinic }: SaveFindingsProps): JSX.
       </p>
     </Panel>
   );
-}
-
-/** Hand a file to whatever the browser does with files. */
-function keep(file: Blob): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = FILE;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), KEPT_MS);
 }

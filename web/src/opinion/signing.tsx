@@ -97,8 +97,8 @@ function Leaving({ writing }: { writing: AnswerWriting }): JSX.Element | null {
   }));
   return (
     <>
-      {writing.amending.value ? <p class="small">{t("reading-reason-was", { reason })}</p> : null}
-      <VersionBody version={{ position, confidence, urgency, next_step, next_step_words, text, images: cited }} />
+      {writing.amending.value ? <p class="small">{t("version-reason", { reason })}</p> : null}
+      <VersionBody own version={{ position, confidence, urgency, next_step, next_step_words, text, images: cited }} />
     </>
   );
 }

@@ -8,29 +8,15 @@ import { clinicOfPage } from "../lobby/clinic";
 import { OtherLanguages } from "../lobby/languages";
 import { ClinicPhone } from "../lobby/phone";
 import { WaitingRoom } from "../lobby/waiting";
-import type { NoteWriting } from "../store/note";
 import { clockTime, dayName, t } from "../texts/texts";
 import { useAwake } from "./awake";
-import type { HelpIn } from "./calling";
-import { ClinicianRoom } from "./clinician";
+import { ClinicianRoom, type ClinicianRoomProps } from "./clinician";
 import type { LiveRoom, Over } from "./live";
 import { PatientRoom } from "./patient";
-import type { Cover } from "./rail";
-import { Beginning, type ReadingHands, useBeginning } from "./reading";
+import { Beginning, useBeginning } from "./reading";
 import { useServerTime } from "./timeleft";
 
-export interface RoomAppProps {
-  room: LiveRoom;
-  onExit: (() => void) | undefined;
-  guestView: string | undefined;
-  cover: Cover | undefined;
-  onCheckNames: (() => void) | undefined;
-  onAdd: (() => void) | undefined;
-  onPriors: (() => void) | undefined;
-  onAskOpinion: (() => void) | undefined;
-  onHelpIn: HelpIn | undefined;
-  note: NoteWriting | undefined;
-  reading: ReadingHands | undefined;
+export interface RoomAppProps extends ClinicianRoomProps {
   onOver: (over: Over, room: LiveRoom) => void;
 }
 

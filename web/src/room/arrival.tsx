@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../components/button";
 import { Dialog } from "../components/dialog";
-import { Field } from "../components/field";
+import { TextArea } from "../components/textarea";
 import { clockTime, t } from "../texts/texts";
 import type { ParticipantCard } from "../wire/messages";
 import type { LiveRoom } from "./live";
@@ -63,21 +63,18 @@ function VouchDialog({ room, person, onClose }: ArrivalProps & { onClose: () => 
     <Dialog title={t("vouch-title", { name })} closeLabel={t("close")} onClose={onClose}>
       <form class="stack" noValidate onSubmit={(event) => void submit(event)}>
         <p class="quiet">{t("vouch-intro", { name })}</p>
-        <Field label={t("vouch-reason")} hint={t("vouch-hint")} error={error || undefined}>
-          {(ties) => (
-            <textarea
-              {...ties}
-              class="input"
-              rows={3}
-              maxLength={500}
-              value={reason}
-              onInput={(event) => {
-                setReason(event.currentTarget.value);
-                setError("");
-              }}
-            />
-          )}
-        </Field>
+        <TextArea
+          label={t("vouch-reason")}
+          hint={t("vouch-hint")}
+          error={error || undefined}
+          rows={3}
+          maxLength={500}
+          value={reason}
+          onText={(text) => {
+            setReason(text);
+            setError("");
+          }}
+        />
         <div class="row">
           <Button looks="primary" type="submit">
             {t("vouch-now", { name })}

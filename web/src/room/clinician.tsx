@@ -25,7 +25,7 @@ import { Toolbar } from "./toolbar";
 import { Topbar } from "./topbar";
 import { AskForPriors, Wishes } from "./wishes";
 
-interface ClinicianRoomProps {
+export interface ClinicianRoomProps {
   room: LiveRoom;
   onExit: (() => void) | undefined;
   guestView: string | undefined;
@@ -42,14 +42,10 @@ interface ClinicianRoomProps {
 /** The room as clinicians work in it: the picture wins, controls at the edges, people and talk beside it. */
 export function ClinicianRoom(props: ClinicianRoomProps): JSX.Element {
   const { room, onExit, guestView, cover, onCheckNames, onAdd, onPriors, onAskOpinion, onHelpIn, note, reading } = props;
-  const tool = useRemembered<ToolName>("lightbox.tool", "window", ["scroll", "window", "zoom", "pan"]);
-  const letters = useRemembered<"on" | "off">("lightbox.letters", "on", ["on", "off"]);
-  const lettersOn = useSignal(letters.value === "on");
+  const tool = useTool(room);
+  const letters = useLetters();
   const stage = useRef<Stage | null>(null);
   const [dialog, setDialog] = useState<"" | "help" | "goto">("");
-  useEffect(() => {
-    letters.value = lettersOn.value ? "on" : "off";
-  }, [lettersOn.value]);
   useFirstPicture(room, reading?.first ?? 0);
   useStaffType();
   const sheet = useSheet();
@@ -71,7 +67,7 @@ export function ClinicianRoom(props: ClinicianRoomProps): JSX.Element {
       <StageHost
         room={room}
         tool={tool}
-        letters={lettersOn}
+        letters={letters}
         onStage={(made) => (stage.current = made)}
         onCommand={command}
       />
@@ -94,7 +90,7 @@ export function ClinicianRoom(props: ClinicianRoomProps): JSX.Element {
         <Talk room={room} note={note} reading={reading} />
       </section>
       <Toolbar room={room} tool={tool} onCommand={act} />
-      {dialog === "help" ? <Help letters={lettersOn} onClose={() => setDialog("")} /> : null}
+      {dialog === "help" ? <Help room={room} letters={letters} onClose={() => setDialog("")} /> : null}
       {dialog === "goto" ? <GoTo room={room} onClose={() => setDialog("")} /> : null}
     </main>
   );
@@ -163,10 +159,19 @@ function useStaffType(): void {
   }, []);
 }
 
-/** A choice this browser keeps. */
-function useRemembered<Value extends string>(key: string, usual: Value, allowed: readonly Value[]): Signal<Value> {
-  const found = allowed.find((one) => one === localStorage.getItem(key));
-  const kept = useSignal<Value>(found ?? usual);
-  useEffect(() => localStorage.setItem(key, kept.value), [kept.value]);
-  return kept;
+/** What the left hand does: the tool that lies there, until a pencil or a pointer is taken up. */
+function useTool(room: LiveRoom): Signal<ToolName> {
+  const { left } = room.mouse.tools.value;
+  const tool = useSignal<ToolName>(left);
+  useEffect(() => {
+    tool.value = left;
+  }, [left]);
+  return tool;
+}
+
+/** Whether single letters act (WCAG 2.1.4), as this browser keeps it. */
+function useLetters(): Signal<boolean> {
+  const on = useSignal(localStorage.getItem("lightbox.letters") !== "off");
+  useEffect(() => localStorage.setItem("lightbox.letters", on.value ? "on" : "off"), [on.value]);
+  return on;
 }

@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../components/button";
-import { Choice } from "../components/field";
 import { Popover } from "../components/popover";
+import { Switch } from "../components/switch";
 import { t } from "../texts/texts";
 import type { LiveRoom } from "./live";
 
@@ -66,9 +66,9 @@ function LineMore({ room, words, brief, thin, strain }: LineMoreProps): JSX.Elem
       <div class="stack stack-tight line-more">
         {strain ? <p>{t(`line-busy-${strain}-more`)}</p> : null}
         <p class="small">{t(strain ? "line-busy-more" : thin ? "line-thin-more" : "line-up-more")}</p>
-        <Choice checked={less.value} onChange={(on) => room.reporter.useLess(on)}>
+        <Switch on={less.value} onChange={(on) => room.reporter.useLess(on)}>
           {t("line-use-less")}
-        </Choice>
+        </Switch>
       </div>
     </Popover>
   );

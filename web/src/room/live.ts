@@ -11,6 +11,7 @@ import { Steering } from "../store/steering";
 import { errorText, language, wallClock } from "../texts/texts";
 import { valueWords } from "../viewer/figures";
 import { carried } from "../viewer/link";
+import { MouseKept } from "../viewer/mouse";
 import { OwnWindowsKept } from "../viewer/ownwindows";
 import type { FrameFailed, SaidEvents, Ticket, Welcome } from "../wire/messages";
 import { type Answer, Connection, type Facts, type Heard, type Line } from "../wire/socket";
@@ -54,6 +55,8 @@ export class LiveRoom {
   readonly pointing = new Pointing((pointer) => this.#connection.tell("pointer", pointer));
   /** The windows this person keeps on this browser. */
   readonly windows = new OwnWindowsKept(localStorage);
+  /** Which tools this person has in hand on this browser. */
+  readonly mouse = new MouseKept(localStorage);
   readonly line = signal<Line>("connecting");
   /** This screen is served as one on a thin line: smaller and rougher pictures while they move. */
   readonly thin = signal(false);

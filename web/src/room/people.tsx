@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../components/button";
-import { Popover } from "../components/popover";
+import { More } from "../components/more";
 import { hueOf } from "../store/colors";
 import { unnoticed } from "../store/signals";
 import { hasText, t } from "../texts/texts";
@@ -229,38 +229,35 @@ function ConsentWords({ room, patient }: { room: LiveRoom; patient: ParticipantC
   );
 }
 
+/** What the host does with a guest: seldom, so one press away. */
 function PersonMenu({ room, person }: { room: LiveRoom; person: ParticipantCard }): JSX.Element {
-  const [open, setOpen] = useState(false);
-  const close = (): void => setOpen(false);
   const holds = room.steering.token.value?.holder === person.id;
-  const act = (run: () => unknown): void => {
-    close();
-    run();
-  };
   return (
-    <Popover
-      label={person.name}
-      open={open}
-      onClose={close}
-      anchor={
-        <Button
-          looks="quiet"
-          icon
-          aria-label={t("person-menu", { name: person.name })}
-          aria-expanded={open}
-          onClick={() => setOpen(!open)}
-        >
-          ⋯
-        </Button>
-      }
-    >
-      {person.role === "specialist" && !holds && room.facts.leaves("specialist", "steer") ? (
-        <Button onClick={() => act(() => room.command("control:grant", { to: person.id }))}>{t("hand-over")}</Button>
-      ) : null}
-      <p class="small quiet">{t("remove-what", { name: person.name })}</p>
-      <Button looks="stop" onClick={() => act(() => room.command("room:remove", { participant: person.id }))}>
-        {t("remove", { name: person.name })}
-      </Button>
-    </Popover>
+    <More label={t("person-menu", { name: person.name })} sign="⋯" side="below" edge="end">
+      {(close) => (
+        <>
+          {person.role === "specialist" && !holds && room.facts.leaves("specialist", "steer") ? (
+            <Button
+              onClick={() => {
+                close();
+                void room.command("control:grant", { to: person.id });
+              }}
+            >
+              {t("hand-over")}
+            </Button>
+          ) : null}
+          <p class="small quiet">{t("remove-what", { name: person.name })}</p>
+          <Button
+            looks="stop"
+            onClick={() => {
+              close();
+              void room.command("room:remove", { participant: person.id });
+            }}
+          >
+            {t("remove", { name: person.name })}
+          </Button>
+        </>
+      )}
+    </More>
   );
 }

@@ -79,6 +79,7 @@ function makeStage(
     leaves: steering.leaves,
     paused: room.paused,
     tool,
+    mouse: room.mouse.tools,
     letters,
     clinician: facts.clinician.value,
     shelf: room.pictures.shelf,
@@ -103,7 +104,7 @@ function makeStage(
     },
     value: (picture, at) => room.valueAt(picture, at),
     putDown: () => {
-      if (drawingOf(tool.value) || tool.value === "point") tool.value = facts.clinician.value ? "window" : "scroll";
+      if (drawingOf(tool.value) || tool.value === "point") tool.value = facts.clinician.value ? room.mouse.tools.value.left : "scroll";
     },
     command: onCommand,
   });

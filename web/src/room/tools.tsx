@@ -11,6 +11,7 @@ import { figure, windowName } from "../viewer/corners";
 import { type ToolName, drawingOf } from "../viewer/hand";
 import { LAYOUTS, arranged, layoutOf } from "../viewer/layout";
 import { isPlaced, linkedByPlace, linkedHere, partnerOf, placeSought, sameUnit, windowsShared } from "../viewer/link";
+import { HOLDS, MOVERS, type Mover } from "../viewer/mouse";
 import { alike } from "../viewer/ownwindows";
 import { PALETTES } from "../viewer/palettes";
 import { type Preset, presetsOf } from "../viewer/presets";
@@ -18,8 +19,8 @@ import { stackShown } from "../viewer/stage";
 import type { Link, StackCard, View, Viewport } from "../wire/messages";
 import { CineMore } from "./cine";
 import type { LiveRoom } from "./live";
+import { MouseSign } from "./mousesign";
 
-const MOVERS: readonly ToolName[] = ["scroll", "window", "zoom", "pan"];
 const IN_THE_ROW = 6;
 
 interface ToolsProps {
@@ -46,7 +47,7 @@ export function Tools({ room, tool, onCommand }: ToolsProps): JSX.Element {
     <>
       <div class="tool-group">
         {MOVERS.map((name) => (
-          <ToolButton key={name} tool={tool} name={name} />
+          <MoverButton key={name} room={room} tool={tool} name={name} />
         ))}
       </div>
       {room.draws() ? <DrawTools room={room} tool={tool} onCommand={onCommand} /> : null}
@@ -65,6 +66,24 @@ export function Tools({ room, tool, onCommand }: ToolsProps): JSX.Element {
         <Layouts room={room} />
       </div>
     </>
+  );
+}
+
+/** A tool that moves pictures, and the buttons of the mouse that it lies under. */
+function MoverButton({ room, tool, name }: { room: LiveRoom; tool: Signal<ToolName>; name: Mover }): JSX.Element {
+  const tools = room.mouse.tools.value;
+  const holds = HOLDS.filter((hold) => (hold === "left" ? tool.value : tools[hold]) === name);
+  const choose = (): void => {
+    room.mouse.choose(name);
+    tool.value = name;
+  };
+  return (
+    <Button looks="quiet" pressed={tool.value === name} title={holds.map((hold) => t(`mouse-${hold}`)).join(" · ") || undefined} onClick={choose}>
+      {t(`tool-${name}`)}
+      {holds.map((hold) => (
+        <MouseSign key={hold} hold={hold} />
+      ))}
+    </Button>
   );
 }
 

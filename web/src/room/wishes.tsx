@@ -2,8 +2,8 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../components/button";
 import { Dialog } from "../components/dialog";
-import { Field } from "../components/field";
 import { SelectField } from "../components/select";
+import { TextArea } from "../components/textarea";
 import { errorText, t } from "../texts/texts";
 import type { PriorAsk, WishCard } from "../wire/messages";
 import type { LiveRoom } from "./live";
@@ -121,22 +121,17 @@ function WishDialog({ room, onClose }: { room: LiveRoom; onClose: () => void }):
     <Dialog title={t("wish-ask")} closeLabel={t("close")} onClose={onClose}>
       <form class="stack" noValidate onSubmit={(event) => void submit(event)}>
         <p class="quiet">{t("wish-intro", { host: room.facts.welcome.value?.host_name ?? "" })}</p>
-        <Field label={t("wish-words")} error={error || undefined}>
-          {(ties) => (
-            <textarea
-              {...ties}
-              class="input"
-              dir="auto"
-              rows={3}
-              maxLength={WORDS_MAX}
-              value={words}
-              onInput={(event) => {
-                setWords(event.currentTarget.value);
-                setError("");
-              }}
-            />
-          )}
-        </Field>
+        <TextArea
+          label={t("wish-words")}
+          error={error || undefined}
+          rows={3}
+          maxLength={WORDS_MAX}
+          value={words}
+          onText={(text) => {
+            setWords(text);
+            setError("");
+          }}
+        />
         <SelectField
           label={t("wish-modality")}
           value={modality}

@@ -54,6 +54,8 @@ const WITH_CONTROL: Record<string, Command> = { z: { name: "undo" }, y: { name: 
 
 interface Pressed {
   key: string;
+  /** Where the key lies, as a Latin keyboard names it. */
+  code: string;
   ctrlKey: boolean;
   altKey: boolean;
   metaKey: boolean;
@@ -64,15 +66,23 @@ interface Pressed {
 /** The command of a key pressed while the picture has the focus; `letters` can be switched off (WCAG 2.1.4). */
 export function commandOf(pressed: Pressed, letters: boolean): Command | null {
   if (pressed.isComposing || pressed.altKey) return null;
+  const key = latin(pressed);
   if (pressed.ctrlKey || pressed.metaKey) {
-    const found = WITH_CONTROL[pressed.key.toLowerCase()] ?? null;
+    const found = WITH_CONTROL[key.toLowerCase()] ?? null;
     return pressed.shiftKey && found?.name === "undo" ? { name: "redo" } : found;
   }
-  const plain = KEYS[pressed.key];
+  const plain = KEYS[key];
   if (plain) return plain;
   if (!letters) return null;
-  if (/^[1-9]$/.test(pressed.key)) return { name: "preset", number: Number(pressed.key) };
-  return LETTERS[pressed.key.toLowerCase()] ?? null;
+  if (/^[1-9]$/.test(key)) return { name: "preset", number: Number(key) };
+  return LETTERS[key.toLowerCase()] ?? null;
+}
+
+/** What a keyboard that writes Arabic, Greek or Cyrillic has on the same key. */
+export function latin({ key, code, shiftKey }: Pick<Pressed, "key" | "code" | "shiftKey">): string {
+  if (/^[ -~]/.test(key)) return key;
+  if (shiftKey && code === "Slash") return "?";
+  return /^(?:Key|Digit)(.)$/.exec(code)?.[1]?.toLowerCase() ?? key;
 }
 
 const CLOSER = 1.25;

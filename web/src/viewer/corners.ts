@@ -18,7 +18,7 @@ export class Corners {
     const make = (place: Place): HTMLElement => {
       const element = document.createElement("div");
       element.className = `corner corner-${place}`;
-      element.dir = place.startsWith("letter") ? "ltr" : "";
+      element.dir = directionOf(place, clinician);
       box.append(element);
       return element;
     };
@@ -134,7 +134,17 @@ const PLACES = [
   "letter-top",
   "letter-bottom",
 ] as const;
-type Place = (typeof PLACES)[number];
+export type Place = (typeof PLACES)[number];
+
+const WRITTEN: readonly Place[] = ["laterality", "window", "value", "letter-left", "letter-right", "letter-top", "letter-bottom"];
+
+/**
+ * Figures and letters stand as DICOM writes them, from the left, whatever language is read around them; words run as
+ * their own language does. A patient reads words where a clinician reads the numbers of the picture.
+ */
+export function directionOf(place: Place, clinician: boolean): "ltr" | "auto" {
+  return WRITTEN.includes(place) || (place === "caption" && clinician) ? "ltr" : "auto";
+}
 
 /** To the host: what the dashed lines are. */
 function blackWords(stack: StackCard): string[] {

@@ -24,9 +24,14 @@ function figureWords({ name, value, unit }: FigureCard, all: readonly FigureCard
   const words = { value: rounded(value), unit };
   if (name === "max") {
     const least = all.find((one) => one.name === "min");
-    if (least) return t("figure-range", { ...words, least: rounded(least.value) }).trim();
+    if (least) return asOne(t("figure-range", { ...words, least: rounded(least.value) }).trim());
   }
-  return (hasText(`figure-${name}`) ? t(`figure-${name}`, words) : `${name} ${words.value} ${unit}`).trim();
+  return asOne((hasText(`figure-${name}`) ? t(`figure-${name}`, words) : `${name} ${words.value} ${unit}`).trim());
+}
+
+/** Among words that run from the right, a value and its unit stand apart for themselves: they are read as one, from the left. */
+export function asOne(words: string): string {
+  return words.replaceAll("\u2069 \u2068", " ");
 }
 
 /** Three significant digits where they mean something, whole numbers from a hundred on. */

@@ -12,6 +12,8 @@ export interface Hands {
   /** Two fingers (or a trackpad): how far apart against the start, and how their middle moved. */
   pinchStart(middle: Point): void;
   pinch(factor: number, dx: number, dy: number): void;
+  /** Whether a wheel magnifies, also without a key held. */
+  wheelMagnifies(): boolean;
   /** Whole notches of a wheel, positive is down. */
   wheel(steps: number): void;
   magnify(factor: number, at: Point): void;
@@ -121,7 +123,7 @@ export class Gestures {
   #turn(event: WheelEvent): void {
     event.preventDefault();
     const css = event.deltaY * (event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? 1 : LINE);
-    if (event.ctrlKey || event.metaKey) {
+    if (event.ctrlKey || event.metaKey || this.hands.wheelMagnifies()) {
       this.hands.magnify(Math.exp(-css * PER_WHEEL_CSS), this.#at(event));
       return;
     }

@@ -2,6 +2,7 @@ import { shownPos } from "../store/picture";
 import type { Viewport } from "../wire/messages";
 import { type Matrix, type OwnZoom, type Point, type Size, fitted, inverse, transform } from "./geometry";
 import type { Subject, ToolName } from "./hand";
+import type { MouseTools } from "./mouse";
 import type { Pane } from "./pane";
 import type { PaneHost } from "./panehost";
 import type { Sketch } from "./sketch";
@@ -54,6 +55,10 @@ export class Grasp implements Subject {
 
   tool(): ToolName {
     return this.#host.tool();
+  }
+
+  mouse(): MouseTools {
+    return this.#host.mouse();
   }
 
   own(): OwnZoom {

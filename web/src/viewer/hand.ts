@@ -3,6 +3,7 @@ import { KINDS } from "../store/shape";
 import type { Viewport } from "../wire/messages";
 import { type Matrix, type OwnZoom, type Point, type Size, areaOf, imageVector, inverse, panned, transform, zoomed } from "./geometry";
 import type { Button, Hands, Pointer } from "./gestures";
+import type { MouseTools, Mover } from "./mouse";
 import { magnifiedAt, movedBy } from "./ownzoom";
 import type { Sketch } from "./sketch";
 import type { Grip, Tool } from "./tools/grip";
@@ -11,9 +12,8 @@ import { scroll } from "./tools/scroll";
 import { adjustWindow } from "./tools/window";
 import { zoom } from "./tools/zoom";
 
-type Mover = "scroll" | "window" | "zoom" | "pan";
 export type ToolName = Mover | "point" | Kind;
-const MOVERS: Record<Mover, Tool> = { scroll, window: adjustWindow, zoom, pan };
+const TOOLS: Record<Mover, Tool> = { scroll, window: adjustWindow, zoom, pan };
 
 export function drawingOf(tool: ToolName): Kind | null {
   return KINDS.find((one) => one === tool) ?? null;
@@ -32,6 +32,8 @@ export interface Subject {
   /** Whether they would leave the shared view by moving it. */
   leaves(): boolean;
   tool(): ToolName;
+  /** What lies under the buttons and the wheel of a mouse. */
+  mouse(): MouseTools;
   own(): OwnZoom;
   setOwn(own: OwnZoom): void;
   propose(viewport: (before: Viewport) => Viewport): void;
@@ -128,19 +130,18 @@ export class Hand implements Hands {
     const turnsPages = chosen === "scroll" || chosen === "window";
     if (subject.holds() || (subject.leaves() && turnsPages && this.#own.scale === 1)) {
       this.#grip = grip;
-      this.#tool = MOVERS[chosen];
+      this.#tool = TOOLS[chosen];
       return grip ? "move" : "none";
     }
     if (chosen === "zoom" && pointer === "mouse") return "own-zoom";
     return this.#own.scale > 1 ? "own" : this.#long === undefined ? "none" : "own";
   }
 
-  /** Left is the chosen tool, right zooms, middle pans; a finger scrolls unless another tool was chosen. */
+  /** Left is the chosen tool, the others what this person laid there; a finger scrolls unless another tool was chosen. */
   #chosen(button: Button, pointer: Pointer, count: number): Mover {
-    if (button === "right") return "zoom";
-    if (button === "middle") return "pan";
+    if (button !== "left") return this.subject.mouse()[button];
     const tool = this.subject.tool();
-    const chosen: Mover = tool in MOVERS ? (tool as Mover) : "scroll";
+    const chosen: Mover = tool in TOOLS ? (tool as Mover) : "scroll";
     if (pointer === "touch" && chosen === "window") return count > 1 ? "scroll" : "pan";
     return chosen;
   }
@@ -207,6 +208,10 @@ export class Hand implements Hands {
     const [x, y] = imageVector(matrix, dx / factor, dy / factor);
     const area = panned(zoomed(areaOf(start, stack), factor, img, stack), [x, y], stack);
     this.subject.propose(() => ({ ...start, area }));
+  }
+
+  wheelMagnifies(): boolean {
+    return this.subject.mouse().wheel === "zoom";
   }
 
   wheel(steps: number): void {

@@ -168,11 +168,19 @@ function extreme(points: readonly Point[], isFarther: (best: Point, point: Point
   return points.reduce((best, point) => (isFarther(best, point) ? point : best), points[0] ?? [0, 0]);
 }
 
+/** How words run that somebody wrote, whatever language the page is read in: as their first letter does. */
+export function directionOf(line: string): "ltr" | "rtl" {
+  return /^\P{L}*[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(line) ? "rtl" : "ltr";
+}
+
 function words(context: CanvasRenderingContext2D, lines: readonly string[], [x, y]: Point, color: string): void {
   context.font = FONT;
   context.textBaseline = "middle";
+  // the place beside a mark is counted from the left
+  context.textAlign = "left";
   const top = y - ((lines.length - 1) * LINE_CSS) / 2;
   lines.forEach((line, at) => {
+    context.direction = directionOf(line);
     context.strokeStyle = HALO;
     context.lineWidth = 3.5;
     context.strokeText(line, x, top + at * LINE_CSS);

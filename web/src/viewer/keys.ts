@@ -1,4 +1,4 @@
-import { type Command, commandOf } from "./commands";
+import { type Command, commandOf, latin } from "./commands";
 import { areaOf, type Point } from "./geometry";
 import { drawingOf } from "./hand";
 import type { Pane } from "./pane";
@@ -26,7 +26,7 @@ export class Keys {
   ) {
     const { element } = host;
     element.addEventListener("keydown", (event) => this.#down(event), { signal });
-    element.addEventListener("keyup", (event) => event.key.toLowerCase() === "p" && host.stopPointing(), { signal });
+    element.addEventListener("keyup", (event) => latin(event).toLowerCase() === "p" && host.stopPointing(), { signal });
     element.addEventListener("blur", () => host.stopPointing(), { signal });
   }
 

@@ -3,6 +3,7 @@ import type { StackCard, Viewport } from "../wire/messages";
 import type { Point } from "./geometry";
 import type { ToolName } from "./hand";
 import type { Finger } from "./ink";
+import type { MouseTools } from "./mouse";
 import type { Pane } from "./pane";
 import type { Ready, Shelf } from "./shelf";
 
@@ -12,6 +13,7 @@ export interface PaneHost {
   shelf: Shelf;
   now: () => number;
   tool: () => ToolName;
+  mouse: () => MouseTools;
   holds: () => boolean;
   leaves: () => boolean;
   points: () => boolean;

@@ -253,6 +253,7 @@ export class Stage {
       pencil: ports.pencil,
       now: ports.now,
       tool: () => ports.tool.value,
+      mouse: () => ports.mouse.value,
       draws: () => ports.draws() && !ports.paused.value,
       holds: () => ports.holds.value && !ports.paused.value,
       leaves: () => ports.leaves.value && !ports.paused.value,

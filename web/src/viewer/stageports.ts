@@ -6,6 +6,7 @@ import type { Picture } from "../worker/protocol";
 import type { Command } from "./commands";
 import type { Point, Size } from "./geometry";
 import type { ToolName } from "./hand";
+import type { MouseTools } from "./mouse";
 import type { Preset } from "./presets";
 import type { Shelf } from "./shelf";
 
@@ -19,6 +20,7 @@ export interface StagePorts {
   /** No input and no promise of freshness: the line is down, the lease is late. */
   paused: ReadonlySignal<boolean>;
   tool: ReadonlySignal<ToolName>;
+  mouse: ReadonlySignal<MouseTools>;
   /** Whether single letters act (WCAG 2.1.4). */
   letters: ReadonlySignal<boolean>;
   clinician: boolean;

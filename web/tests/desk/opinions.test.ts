@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { ageOf, changedIn, dueIn, isUnread, queueOf, stepsOf } from "../../src/desk/opinions/standing";
+import { ageOf, dueIn, isUnread, queueOf, stepsOf } from "../../src/desk/opinions/standing";
+import { changedIn } from "../../src/opinion/changed";
 import type { AskedOpinion, OpinionVersion, OwedOpinion } from "../../src/wire/messages";
 
 const NOW = 1_790_000_000_000;

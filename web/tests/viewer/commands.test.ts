@@ -3,7 +3,7 @@ import { changed, commandOf, destination } from "../../src/viewer/commands";
 import { stackCard, viewport } from "../frames";
 
 const key = (name: string, changes = {}): Parameters<typeof commandOf>[0] => {
-  return { key: name, ctrlKey: false, altKey: false, metaKey: false, shiftKey: false, isComposing: false, ...changes };
+  return { key: name, code: "", ctrlKey: false, altKey: false, metaKey: false, shiftKey: false, isComposing: false, ...changes };
 };
 
 test("keys act, but not with a modifier and not while composing", () => {
@@ -11,6 +11,16 @@ test("keys act, but not with a modifier and not while composing", () => {
   expect(commandOf(key("3"), true)).toEqual({ name: "preset", number: 3 });
   expect(commandOf(key("i", { ctrlKey: true }), true)).toBeNull();
   expect(commandOf(key("i", { isComposing: true }), true)).toBeNull();
+});
+
+test("a keyboard that writes another script has the same letters on the same keys", () => {
+  expect(commandOf(key("ه", { code: "KeyI" }), true)).toEqual({ name: "invert" });
+  expect(commandOf(key("٣", { code: "Digit3" }), true)).toEqual({ name: "preset", number: 3 });
+  expect(commandOf(key("؟", { code: "Slash", shiftKey: true }), false)).toEqual({ name: "help" });
+  expect(commandOf(key("я", { code: "KeyZ", ctrlKey: true }), true)).toEqual({ name: "undo" });
+  expect(commandOf(key("ه", { code: "KeyI" }), false)).toBeNull();
+  // what a Latin keyboard writes counts as it is written, wherever the key lies
+  expect(commandOf(key("i", { code: "KeyP" }), true)).toEqual({ name: "invert" });
 });
 
 test("letters and digits can be switched off, arrows stay", () => {

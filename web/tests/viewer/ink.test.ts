@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Point } from "../../src/viewer/geometry";
-import { labelPlace } from "../../src/viewer/ink";
+import { directionOf, labelPlace } from "../../src/viewer/ink";
 
 const BOX = { w: 390, h: 480 };
 const WORDS = { w: 120, h: 34 };
@@ -20,4 +20,14 @@ test.each<[string, Point[], Point]>([
 test("C7: a text begins where it was put, and is read to its end", () => {
   expect(labelPlace("text", [[40, 100]], WORDS, BOX)).toEqual([40, 100]);
   expect(labelPlace("text", [[380, 100]], WORDS, BOX)).toEqual([264, 100]);
+});
+
+test.each([
+  ["59.4 mm", "ltr"],
+  ["\u2068\u2212100\u2069 … \u2068100 HU\u2069", "ltr"],
+  ["Compare with May.", "ltr"],
+  ["المساحة \u2068100 mm²\u2069", "rtl"],
+  ["(1) انظر هنا", "rtl"],
+] as const)("words on a picture run as their first letter does: %s", (line, direction) => {
+  expect(directionOf(line)).toBe(direction);
 });

@@ -3,6 +3,8 @@ import { useCallback, useEffect, useState } from "preact/hooks";
 import { Button } from "../../components/button";
 import { Banner } from "../../components/chip";
 import { TextField } from "../../components/field";
+import { Panel } from "../../components/panel";
+import { saveFile } from "../../components/savefile";
 import { SelectField } from "../../components/select";
 import { t } from "../../texts/texts";
 import type { AuditEntry, SearchRecord } from "../../wire/messages";
@@ -11,6 +13,7 @@ import { exactText, fieldMs } from "../format";
 import { notices, wordsOf } from "../notices";
 import { Link } from "../place";
 import { entryWords } from "../records/entrywords";
+import { RecordTable } from "../records/recordtable";
 import { Page } from "../shell";
 import { Moments, wholeMinute } from "./moments";
 
@@ -71,32 +74,34 @@ export function AuditPage({ consult }: { consult: string }): JSX.Element {
   return (
     <Page heading={t("audit-heading")}>
       <p class="quiet">{t("audit-what")}</p>
-      <form
-        class="panel audit-search"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!busy) void look(NOTHING);
-        }}
-      >
-        <Moments from={from} until={until} onFrom={setFrom} onUntil={setUntil} />
-        <TextField label={t("audit-who")} hint={t("audit-who-hint")} name="who" autocomplete="off" maxLength={80} value={who} onText={setWho} />
-        <SelectField
-          label={t("audit-about")}
-          name="about"
-          value={about}
-          options={ABOUT.map((each) => ({ value: each, text: t(`audit-about-${each.replaceAll("_", "-") || "all"}`) }))}
-          onChoose={setAbout}
-        />
-        <div class="row audit-act">
-          <Button type="submit" looks="primary" busy={busy === "looking"} disabled={busy !== ""}>
-            {t("audit-search")}
-          </Button>
-          <Button looks="outline" busy={busy === "exporting"} disabled={busy !== ""} onClick={() => void doing("exporting", () => exported(asked()))}>
-            {t(busy === "exporting" ? "audit-exporting" : "audit-export")}
-          </Button>
-          {consult ? <Link to={{ page: "audit" }}>{t("audit-consult-all")}</Link> : null}
-        </div>
-      </form>
+      <Panel>
+        <form
+          class="audit-search"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (!busy) void look(NOTHING);
+          }}
+        >
+          <Moments from={from} until={until} onFrom={setFrom} onUntil={setUntil} />
+          <TextField label={t("audit-who")} hint={t("audit-who-hint")} name="who" autocomplete="off" maxLength={80} value={who} onText={setWho} />
+          <SelectField
+            label={t("audit-about")}
+            name="about"
+            value={about}
+            options={ABOUT.map((each) => ({ value: each, text: t(`audit-about-${each.replaceAll("_", "-") || "all"}`) }))}
+            onChoose={setAbout}
+          />
+          <div class="row audit-act">
+            <Button type="submit" looks="primary" busy={busy === "looking"} disabled={busy !== ""}>
+              {t("audit-search")}
+            </Button>
+            <Button looks="outline" busy={busy === "exporting"} disabled={busy !== ""} onClick={() => void doing("exporting", () => exported(asked()))}>
+              {t(busy === "exporting" ? "audit-exporting" : "audit-export")}
+            </Button>
+            {consult ? <Link to={{ page: "audit" }}>{t("audit-consult-all")}</Link> : null}
+          </div>
+        </form>
+      </Panel>
       {wrong ? <Banner tone="attention">{wrong}</Banner> : null}
       {found ? <Entries found={found} consult={consult} /> : null}
       {found && more !== null ? (
@@ -114,39 +119,29 @@ export function AuditPage({ consult }: { consult: string }): JSX.Element {
 function Entries({ found, consult }: { found: Found; consult: string }): JSX.Element {
   if (found.entries.length === 0) return <p class="quiet">{t(found.before === null ? "audit-none" : "audit-none-so-far")}</p>;
   return (
-    <section class="panel" aria-label={t("entries")}>
-      <table class="record-table">
-        <thead>
-          <tr>
-            <th scope="col">{t("entries-number")}</th>
-            <th scope="col">{t("entries-when")}</th>
-            <th scope="col">{t("entries-what")}</th>
-            <th scope="col">{t("audit-consult")}</th>
+    <Panel label={t("entries")}>
+      <RecordTable heads={[t("entries-number"), t("entries-when"), t("entries-what"), t("audit-consult")]}>
+        {found.entries.map((entry) => (
+          <tr key={entry.index}>
+            <td class="record-time">{entry.index}</td>
+            <td class="record-time">{exactText(entry.at_ms)}</td>
+            <td>
+              <details class="audit-entry">
+                <summary>{entryWords(entry, found.names)}</summary>
+                <EntryFacts entry={entry} names={found.names} />
+              </details>
+            </td>
+            <td class="record-time">
+              {entry.consult && !consult ? (
+                <Link to={{ page: "audit-consult", consult: entry.consult }}>
+                  <span dir="ltr">{entry.consult.slice(0, 8)}</span>
+                </Link>
+              ) : null}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {found.entries.map((entry) => (
-            <tr key={entry.index}>
-              <td class="record-time">{entry.index}</td>
-              <td class="record-time">{exactText(entry.at_ms)}</td>
-              <td>
-                <details class="audit-entry">
-                  <summary>{entryWords(entry, found.names)}</summary>
-                  <EntryFacts entry={entry} names={found.names} />
-                </details>
-              </td>
-              <td class="record-time">
-                {entry.consult && !consult ? (
-                  <Link to={{ page: "audit-consult", consult: entry.consult }}>
-                    <span dir="ltr">{entry.consult.slice(0, 8)}</span>
-                  </Link>
-                ) : null}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+        ))}
+      </RecordTable>
+    </Panel>
   );
 }
 
@@ -179,11 +174,6 @@ function named(id: string, names: Found["names"]): string {
 
 /** The file is made in the browser and kept by it: the address bar never says what was looked for. */
 async function exported(asked: SearchRecord): Promise<void> {
-  const address = URL.createObjectURL(await calls.auditExport(asked));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = FILE;
-  link.click();
-  URL.revokeObjectURL(address);
+  saveFile(await calls.auditExport(asked), FILE);
   notices.say(t("audit-export-done"));
 }

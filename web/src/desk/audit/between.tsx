@@ -2,11 +2,13 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../../components/button";
 import { Banner } from "../../components/chip";
+import { Panel } from "../../components/panel";
 import { hasText, t } from "../../texts/texts";
 import type { SeenReportLine } from "../../wire/messages";
 import { calls } from "../calls";
 import { exactText, fieldMs, fieldTime } from "../format";
 import { wordsOf } from "../notices";
+import { RecordTable } from "../records/recordtable";
 import { Lines } from "../records/seenpart";
 import { lastedText, rangesText, sentTexts, shownTexts } from "../records/seenwords";
 import { Page } from "../shell";
@@ -41,20 +43,22 @@ export function SeenBetweenPage(): JSX.Element {
   return (
     <Page heading={t("between-heading")} onward={onward}>
       <p class="quiet">{t("between-what")}</p>
-      <form
-        class="panel audit-search"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!busy) void look();
-        }}
-      >
-        <Moments from={from} until={until} onFrom={setFrom} onUntil={setUntil} />
-        <div class="row audit-act no-print">
-          <Button type="submit" looks="primary" busy={busy} disabled={fromMs === undefined || untilMs === undefined || untilMs < fromMs}>
-            {t("between-look")}
-          </Button>
-        </div>
-      </form>
+      <Panel>
+        <form
+          class="audit-search"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (!busy) void look();
+          }}
+        >
+          <Moments from={from} until={until} onFrom={setFrom} onUntil={setUntil} />
+          <div class="row audit-act no-print">
+            <Button type="submit" looks="primary" busy={busy} disabled={fromMs === undefined || untilMs === undefined || untilMs < fromMs}>
+              {t("between-look")}
+            </Button>
+          </div>
+        </form>
+      </Panel>
       {wrong ? <Banner tone="attention">{wrong}</Banner> : null}
       {lines ? <Report lines={lines} /> : null}
     </Page>
@@ -67,49 +71,37 @@ function Report({ lines }: { lines: readonly SeenReportLine[] }): JSX.Element {
   const pictures = lines.reduce((sum, line) => sum + line.seen.pictures_shown, 0);
   const ms = lines.reduce((sum, line) => sum + (line.seen.shown_ms ?? 0), 0);
   return (
-    <section class="panel" aria-label={t("between-heading")}>
+    <Panel label={t("between-heading")}>
       <p>{t("between-sum", { people: people.size, pictures, time: lastedText(ms) })}</p>
-      <table class="record-table record-seen">
-        <thead>
-          <tr>
-            <th scope="col">{t("seen-who")}</th>
-            <th scope="col">{t("between-whose")}</th>
-            <th scope="col">{t("between-when")}</th>
-            <th scope="col">{t("seen-shown")}</th>
-            <th scope="col">{t("seen-sent")}</th>
-            <th scope="col">{t("seen-authorized")}</th>
+      <RecordTable class="record-seen" heads={[t("seen-who"), t("between-whose"), t("between-when"), t("seen-shown"), t("seen-sent"), t("seen-authorized")]}>
+        {lines.map((line) => (
+          <tr key={`${line.seen.consult} ${line.seen.person} ${line.seen.series_id}`}>
+            <td>
+              <strong dir="auto">{line.name || t("entry-somebody")}</strong>
+              {hasText(`role-${line.role}`) ? <div class="quiet small">{t(`role-${line.role}`)}</div> : null}
+            </td>
+            <td>
+              <span dir="auto">{line.patient || t("between-gone")}</span>
+              <div class="quiet small">{seriesOf(line)}</div>
+            </td>
+            <td class="record-time">
+              {line.seen.first_ms === null ? null : <div>{exactText(line.seen.first_ms)}</div>}
+              {line.seen.last_ms === null ? null : <div>{exactText(line.seen.last_ms)}</div>}
+            </td>
+            <td data-label={t("seen-shown")}>
+              <Lines of={shownTexts(line.seen)} />
+            </td>
+            <td data-label={t("seen-sent")}>
+              <Lines of={sentTexts(line.seen)} />
+            </td>
+            <td class="quiet" data-label={t("seen-authorized")}>
+              {rangesText(line.seen.authorized)}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <tr key={`${line.seen.consult} ${line.seen.person} ${line.seen.series_id}`}>
-              <td>
-                <strong dir="auto">{line.name || t("entry-somebody")}</strong>
-                {hasText(`role-${line.role}`) ? <div class="quiet small">{t(`role-${line.role}`)}</div> : null}
-              </td>
-              <td>
-                <span dir="auto">{line.patient || t("between-gone")}</span>
-                <div class="quiet small">{seriesOf(line)}</div>
-              </td>
-              <td class="record-time">
-                {line.seen.first_ms === null ? null : <div>{exactText(line.seen.first_ms)}</div>}
-                {line.seen.last_ms === null ? null : <div>{exactText(line.seen.last_ms)}</div>}
-              </td>
-              <td data-label={t("seen-shown")}>
-                <Lines of={shownTexts(line.seen)} />
-              </td>
-              <td data-label={t("seen-sent")}>
-                <Lines of={sentTexts(line.seen)} />
-              </td>
-              <td class="quiet" data-label={t("seen-authorized")}>
-                {rangesText(line.seen.authorized)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </RecordTable>
       <p class="quiet small">{t("seen-hint")}</p>
-    </section>
+    </Panel>
   );
 }
 

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { Button } from "../../components/button";
 import { Banner, Chip } from "../../components/chip";
 import { Loading } from "../../components/loading";
+import { Panel } from "../../components/panel";
 import { t } from "../../texts/texts";
 import type { EmergencyUse, EmergencyUses } from "../../wire/messages";
 import { calls } from "../calls";
@@ -36,7 +37,7 @@ export function EmergenciesPage(): JSX.Element {
       {!uses && !failed ? <Loading /> : null}
       {uses?.length === 0 ? <p>{t("emergency-none")}</p> : null}
       {uses?.map((use) => (
-        <section key={use.ref} class="panel stack" aria-label={exactText(use.at_ms)}>
+        <Panel key={use.ref} label={exactText(use.at_ms)}>
           <div class="list-row">
             <strong dir="auto">{t("emergency-by", { name: use.by_name || t("entry-somebody"), time: exactText(use.at_ms) })}</strong>
             {use.reviewed_ms === null ? <Chip tone="attention">{t("emergency-open")}</Chip> : null}
@@ -55,7 +56,7 @@ export function EmergenciesPage(): JSX.Element {
             )}
             <Link to={{ page: "audit-consult", consult: use.consult }}>{t("emergency-entries")}</Link>
           </div>
-        </section>
+        </Panel>
       ))}
     </Page>
   );

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { BasisFields } from "../../components/basisfields";
 import { Choice } from "../../components/field";
+import { Panel } from "../../components/panel";
 import { t } from "../../texts/texts";
 import { basesOf } from "./draft";
 import type { PartOf } from "./parts";
@@ -11,7 +12,7 @@ export function BasisChoice({ draft, type, change, wrong }: PartOf<"basis" | "wo
   const fixed = type.fixed.includes("basis");
   const grounds = basesOf(type).slice(0, fixed ? 1 : undefined);
   return (
-    <section class="panel">
+    <Panel>
       <fieldset class="stack stack-tight" data-field="basis">
         <legend>
           <h2>{t("basis-heading")}</h2>
@@ -34,6 +35,6 @@ export function BasisChoice({ draft, type, change, wrong }: PartOf<"basis" | "wo
       {draft.basis ? (
         <BasisFields basis={draft.basis} words={draft.words} onWords={(words) => change({ words })} wrong={wrong} />
       ) : null}
-    </section>
+    </Panel>
   );
 }

@@ -19,7 +19,6 @@ export function Colleagues({ consult, onChange }: { consult: Consult; onChange: 
   };
   return (
     <SharedWith
-      id="colleagues"
       words={words}
       inside={consult.shared_with}
       owner={consult.host.id}

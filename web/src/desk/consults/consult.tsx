@@ -132,10 +132,10 @@ function Standing({ consult }: { consult: Consult }): JSX.Element {
 function OverWords({ consult }: { consult: Consult }): JSX.Element {
   const why = `ended-${consult.reason.replaceAll("_", "-")}`;
   return (
-    <section class="panel">
+    <Panel>
       {hasText(why) ? <p class="capital">{t(why)}</p> : null}
       <p>{t(consult.erased ? "erased-record-words" : "over-words")}</p>
-    </section>
+    </Panel>
   );
 }
 

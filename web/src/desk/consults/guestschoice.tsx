@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { Button } from "../../components/button";
 import { TextField } from "../../components/field";
 import { IconButton } from "../../components/iconbutton";
+import { Panel } from "../../components/panel";
 import { t } from "../../texts/texts";
 import { mine } from "../signedin";
 import { type ComesAs, type DraftGuest, GUESTS_MAX, type GuestRole, hasPatient, isNeeded, rolesOf, startOf, waysOf, withGuest } from "./draft";
@@ -37,8 +38,7 @@ export function GuestsChoice({ draft, type, change, wrong }: FormPart): JSX.Elem
   const fixed = type.fixed.includes("guests");
   const roles = fixed ? [] : rolesOf(type);
   return (
-    <section class="panel" ref={section} aria-labelledby="guests-heading">
-      <h2 id="guests-heading">{t("who-comes")}</h2>
+    <Panel heading={t("who-comes")} place={section}>
       {error ? <span class="field-error">{error}</span> : null}
       {draft.guests.map((guest) => (
         <Guest
@@ -62,7 +62,7 @@ export function GuestsChoice({ draft, type, change, wrong }: FormPart): JSX.Elem
         {fixed ? <span class="quiet small">{t("policy-fixed-guests")}</span> : null}
         {full ? <span class="quiet small">{t("guests-full", { most: GUESTS_MAX })}</span> : null}
       </div>
-    </section>
+    </Panel>
   );
 }
 

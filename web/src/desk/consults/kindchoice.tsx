@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { Choice } from "../../components/field";
+import { Panel } from "../../components/panel";
 import { t } from "../../texts/texts";
 import type { SessionTypeCard } from "../../wire/messages";
 import { presetsOf } from "./draft";
@@ -8,7 +9,7 @@ import type { FormPart } from "./parts";
 /** What kind of consult it is, first of all: everything below begins as the policy presets it. */
 export function KindChoice({ draft, change, types }: Pick<FormPart, "draft" | "change"> & { types: readonly SessionTypeCard[] }): JSX.Element {
   return (
-    <section class="panel">
+    <Panel>
       <fieldset>
         <legend>
           <h2>{t("policy-kind")}</h2>
@@ -28,7 +29,7 @@ export function KindChoice({ draft, change, types }: Pick<FormPart, "draft" | "c
           ))}
         </div>
       </fieldset>
-    </section>
+    </Panel>
   );
 }
 

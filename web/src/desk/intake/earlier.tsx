@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { Button } from "../../components/button";
 import { Banner } from "../../components/chip";
+import { Panel } from "../../components/panel";
 import { t } from "../../texts/texts";
 import type { Import } from "../../wire/messages";
 import { calls } from "../calls";
@@ -35,7 +36,7 @@ export function Earlier(): JSX.Element | null {
     allRows(value.id).then(setRows, complain);
   };
   return (
-    <div class="panel">
+    <Panel>
       <div class="list-row">
         <div class="row">
           <strong>{t(value.working > 0 ? "earlier-reading" : "earlier")}</strong>
@@ -61,7 +62,7 @@ export function Earlier(): JSX.Element | null {
       </div>
       {cutOff ? <Banner tone="attention">{t("earlier-cut-off")}</Banner> : null}
       {rows ? <Outcomes rows={onlyProblems ? problems : rows} label={t("outcomes")} /> : null}
-    </div>
+    </Panel>
   );
 }
 

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../../components/button";
 import { Banner, Chip } from "../../components/chip";
+import { Panel } from "../../components/panel";
 import { Progress } from "../../components/progress";
 import { t } from "../../texts/texts";
 import { aboutText, sizeText } from "../format";
@@ -95,7 +96,7 @@ function Batch(): JSX.Element {
   // A new list every time: a component is only drawn again when what it was given is another object.
   const rows = onlyProblems ? problems : [...uploads.rows];
   return (
-    <div class="panel">
+    <Panel>
       <Going />
       <Stopped />
       {uploads.notSent > 0 && !uploads.busy ? (
@@ -123,7 +124,7 @@ function Batch(): JSX.Element {
       </div>
       {rows.length > 0 ? <Outcomes rows={rows} label={t("outcomes")} /> : null}
       {uploads.busy ? <p class="quiet small">{t("upload-leave")}</p> : null}
-    </div>
+    </Panel>
   );
 }
 

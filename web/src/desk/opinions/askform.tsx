@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../../components/button";
 import { Banner } from "../../components/chip";
+import { Panel } from "../../components/panel";
 import { t } from "../../texts/texts";
 import type { Consult, SeriesCard, SessionTypeCard, StudyCard } from "../../wire/messages";
 import { calls } from "../calls";
@@ -129,11 +130,10 @@ function Filling({ study: given, consult, onAsked, type }: AskFormProps & { type
         <div class="stack">
           <QuestionChoice {...parts} />
           <ReaderChoice {...parts} />
-          <section class="panel" aria-labelledby="asking-minutes">
-            <h2 id="asking-minutes">{t("asking-minutes")}</h2>
+          <Panel heading={t("asking-minutes")}>
             {type.fixed.includes("minutes") ? <p>{t("policy-fixed-minutes", { minutes: type.minutes })}</p> : <Minutes {...parts} />}
             <p class="quiet small">{t("asking-minutes-hint")}</p>
-          </section>
+          </Panel>
           <BasisChoice {...parts} />
         </div>
         <div class="stack">

@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { Panel } from "../../components/panel";
 import { t } from "../../texts/texts";
 import type { Consult } from "../../wire/messages";
 import { seriesLine, seriesTitle } from "../studies/patientwords";
@@ -7,8 +8,7 @@ import { seriesLine, seriesTitle } from "../studies/patientwords";
 export function ConsultPictures({ consult }: { consult: Consult }): JSX.Element {
   const held = new Set(consult.held.map((one) => one.series_id));
   return (
-    <section class="panel" aria-labelledby="asking-pictures">
-      <h2 id="asking-pictures">{t("asking-study-series")}</h2>
+    <Panel heading={t("asking-study-series")}>
       <p class="quiet">{t("asking-out-of")}</p>
       <ul class="stack stack-tight">
         {consult.series.map((series) => (
@@ -18,6 +18,6 @@ export function ConsultPictures({ consult }: { consult: Consult }): JSX.Element 
           </li>
         ))}
       </ul>
-    </section>
+    </Panel>
   );
 }

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../../components/button";
+import { Panel } from "../../components/panel";
 import { t } from "../../texts/texts";
 import type { OpinionNotice } from "../../wire/messages";
 import { calls } from "../calls";
@@ -30,7 +31,7 @@ export function News({ news, onRead }: NewsProps): JSX.Element | null {
   };
   if (open.length === 0) return null;
   return (
-    <section class="panel panel-steer" aria-label={t("opinions-news")} aria-live="polite">
+    <Panel tone="steer" label={t("opinions-news")} live>
       <ul>
         {open.slice(0, SHOWN).map((notice) => (
           <li key={notice.id} class="list-row">
@@ -46,7 +47,7 @@ export function News({ news, onRead }: NewsProps): JSX.Element | null {
           <Button onClick={() => void read(open.map((notice) => notice.id))}>{t("opinions-news-read-all")}</Button>
         </div>
       ) : null}
-    </section>
+    </Panel>
   );
 }
 

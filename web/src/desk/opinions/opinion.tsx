@@ -4,11 +4,12 @@ import { Banner, Chip } from "../../components/chip";
 import { Confirm } from "../../components/confirm";
 import { Loading } from "../../components/loading";
 import { Panel } from "../../components/panel";
+import { Versions } from "../../opinion/version";
 import { language, t, wallClock } from "../../texts/texts";
 import type { AskedOpinion, Consult } from "../../wire/messages";
 import { calls, paperAddress } from "../calls";
 import { GuestPanel } from "../consults/guestpanel";
-import { momentText } from "../format";
+import { exactText, momentText } from "../format";
 import { HeldBack } from "../names/held";
 import { complain, notices, wordsOf } from "../notices";
 import { Link } from "../place";
@@ -21,7 +22,6 @@ import { seriesLine, seriesTitle } from "../studies/patientwords";
 import { DueTime } from "./duetime";
 import { dueIn, isOpen } from "./standing";
 import { Steps } from "./steps";
-import { Versions } from "./versions";
 import { clockWords, stateTone, stateWords, subjectWords } from "./words";
 
 const POLL_MS = 3000;
@@ -49,7 +49,7 @@ export function OpinionPage({ id }: { id: string }): JSX.Element {
       {failed && failed.status !== 401 ? <Banner tone="attention">{wordsOf(failed)}</Banner> : null}
       <Standing opinion={opinion} />
       <Said opinion={opinion} />
-      {opinion.answers.length > 0 ? <Versions id={id} answers={opinion.answers} /> : null}
+      {opinion.answers.length > 0 ? <Answers opinion={opinion} /> : null}
       {isOpen(opinion) ? <PriorsForReading reading={id} /> : null}
       {reading.value && isOpen(opinion) ? <HeldBack consult={reading.value} onChange={reading.refresh} /> : null}
       {reading.value && opinion.colleague_id === null ? <WayIn opinion={opinion} reading={reading.value} onChange={reading.refresh} /> : null}
@@ -106,6 +106,22 @@ function Said({ opinion }: { opinion: AskedOpinion }): JSX.Element | null {
     case "answered":
       return null;
   }
+}
+
+/** Every signed version, and what they are not. */
+function Answers({ opinion }: { opinion: AskedOpinion }): JSX.Element {
+  return (
+    <section class="section" aria-labelledby="opinion-answer">
+      <h2 id="opinion-answer">{t("opinion-answer")}</h2>
+      <Versions
+        answers={opinion.answers}
+        name={opinion.reader_name}
+        when={exactText}
+        signedAt={(version) => `/api/opinions/${opinion.id}/versions/${version}/signed`}
+      />
+      <Banner>{t("opinion-not-primary")}</Banner>
+    </section>
+  );
 }
 
 interface WayInProps {

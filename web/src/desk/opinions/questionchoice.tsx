@@ -1,7 +1,8 @@
 import type { JSX } from "preact";
-import { Field, TextField } from "../../components/field";
+import { TextField } from "../../components/field";
 import { Panel } from "../../components/panel";
 import { SelectField } from "../../components/select";
+import { TextArea } from "../../components/textarea";
 import { t } from "../../texts/texts";
 import { fieldTime, momentText, zoneName } from "../format";
 import { serverNow } from "../signedin";
@@ -18,19 +19,15 @@ export function QuestionChoice({ draft, change, wrong }: AskPart): JSX.Element {
   return (
     <Panel heading={t("asking-what")}>
       <div data-field="question">
-        <Field label={t("asking-question")} hint={t("asking-question-hint")} error={wrong("question")}>
-          {(ties) => (
-            <textarea
-              {...ties}
-              class="input"
-              rows={4}
-              dir="auto"
-              maxLength={QUESTION_MAX}
-              value={draft.question}
-              onInput={(event) => change({ question: event.currentTarget.value })}
-            />
-          )}
-        </Field>
+        <TextArea
+          label={t("asking-question")}
+          hint={t("asking-question-hint")}
+          error={wrong("question")}
+          rows={4}
+          maxLength={QUESTION_MAX}
+          value={draft.question}
+          onText={(question) => change({ question })}
+        />
       </div>
       <div class="ways-fields">
         <SelectField

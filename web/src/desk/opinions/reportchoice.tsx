@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
-import { Choice, Field } from "../../components/field";
+import { Choice } from "../../components/field";
 import { Panel } from "../../components/panel";
+import { TextArea } from "../../components/textarea";
 import { t } from "../../texts/texts";
 import { REPORT_MAX } from "./askdraft";
 import type { AskPart } from "./askform";
@@ -10,19 +11,15 @@ export function ReportChoice({ draft, change, wrong }: AskPart): JSX.Element {
   return (
     <Panel heading={t("asking-report")}>
       <div data-field="report">
-        <Field label={t("asking-report-words")} hint={t("asking-report-hint")} error={wrong("report")}>
-          {(ties) => (
-            <textarea
-              {...ties}
-              class="input"
-              rows={5}
-              dir="auto"
-              maxLength={REPORT_MAX}
-              value={draft.report}
-              onInput={(event) => change({ report: event.currentTarget.value })}
-            />
-          )}
-        </Field>
+        <TextArea
+          label={t("asking-report-words")}
+          hint={t("asking-report-hint")}
+          error={wrong("report")}
+          rows={5}
+          maxLength={REPORT_MAX}
+          value={draft.report}
+          onText={(report) => change({ report })}
+        />
       </div>
       <Choice checked={draft.blind} onChange={(blind) => change({ blind })}>
         {t("asking-blind")}

@@ -1,4 +1,4 @@
-import type { AskedOpinion, OpinionVersion, OwedOpinion } from "../../wire/messages";
+import type { AskedOpinion, OwedOpinion } from "../../wire/messages";
 
 /** One row of the queue, whichever side one is on. */
 export type Queued = { side: "asked"; opinion: AskedOpinion } | { side: "owed"; opinion: OwedOpinion };
@@ -43,12 +43,6 @@ export function ageOf(age: string): { unit: "years" | "months"; count: number } 
   const parts = /^(\d{3})([YM])$/.exec(age);
   if (!parts) return undefined;
   return { unit: parts[2] === "Y" ? "years" : "months", count: Number(parts[1]) };
-}
-
-/** What a later version says otherwise than the one before: that its author changed their mind (OPN-25). */
-export function changedIn(now: OpinionVersion, before: OpinionVersion | undefined): ("position" | "urgency" | "next_step")[] {
-  if (!before) return [];
-  return (["position", "urgency", "next_step"] as const).filter((what) => now[what] !== before[what]);
 }
 
 export interface Step {

@@ -28,8 +28,3 @@ export function stateTone({ side, opinion }: Queued): Tone {
   if (side === "owed" && opinion.state === "asked") return "attention";
   return TONES[opinion.state] ?? "plain";
 }
-
-/** What the paper calls it too: one word for one thing, on the page and in print. */
-export function paperWords(topic: "position" | "confidence" | "urgency" | "step" | "display" | "quality", value: string): string {
-  return t(`paper-${topic}-${value.replaceAll("_", "-")}`);
-}

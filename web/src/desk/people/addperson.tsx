@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../../components/button";
 import { Banner } from "../../components/chip";
 import { TextField } from "../../components/field";
+import { Panel } from "../../components/panel";
 import { SelectField } from "../../components/select";
 import { t } from "../../texts/texts";
 import type { AccountLinkCard, NewStaff } from "../../wire/messages";
@@ -37,41 +38,43 @@ export function AddPerson({ onAdded, onClose }: AddPersonProps): JSX.Element {
   };
   const ready = name.trim() !== "" && login.trim() !== "";
   return (
-    <form
-      class="panel stack"
-      ref={form}
-      aria-label={t("people-add")}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (ready && !busy) void add();
-      }}
-    >
-      <div class="people-fields">
-        <TextField label={t("people-name")} name="name" autocomplete="off" value={name} onText={setName} />
-        <TextField
-          label={t("people-login")}
-          name="login"
-          autocomplete="off"
-          spellcheck={false}
-          dir="ltr"
-          value={login}
-          onText={setLogin}
-        />
-        <SelectField
-          label={t("people-role")}
-          value={role}
-          options={ROLES.map((each) => ({ value: each, text: t(`staff-${each}`) }))}
-          onChoose={setRole}
-        />
-      </div>
-      <p class="quiet small">{t(`people-role-${role}`)}</p>
-      {wrong ? <Banner tone="stop">{wrong}</Banner> : null}
-      <div class="row">
-        <Button type="submit" looks="primary" busy={busy} disabled={!ready}>
-          {t("people-add-now")}
-        </Button>
-        <Button onClick={onClose}>{t("people-add-not")}</Button>
-      </div>
-    </form>
+    <Panel>
+      <form
+        class="stack"
+        ref={form}
+        aria-label={t("people-add")}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (ready && !busy) void add();
+        }}
+      >
+        <div class="people-fields">
+          <TextField label={t("people-name")} name="name" autocomplete="off" value={name} onText={setName} />
+          <TextField
+            label={t("people-login")}
+            name="login"
+            autocomplete="off"
+            spellcheck={false}
+            dir="ltr"
+            value={login}
+            onText={setLogin}
+          />
+          <SelectField
+            label={t("people-role")}
+            value={role}
+            options={ROLES.map((each) => ({ value: each, text: t(`staff-${each}`) }))}
+            onChoose={setRole}
+          />
+        </div>
+        <p class="quiet small">{t(`people-role-${role}`)}</p>
+        {wrong ? <Banner tone="stop">{wrong}</Banner> : null}
+        <div class="row">
+          <Button type="submit" looks="primary" busy={busy} disabled={!ready}>
+            {t("people-add-now")}
+          </Button>
+          <Button onClick={onClose}>{t("people-add-not")}</Button>
+        </div>
+      </form>
+    </Panel>
   );
 }

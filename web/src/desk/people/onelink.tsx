@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { Button } from "../../components/button";
+import { Panel } from "../../components/panel";
 import { t } from "../../texts/texts";
 import type { AccountLinkCard } from "../../wire/messages";
 import { momentText } from "../format";
@@ -17,8 +18,7 @@ export function OneLink({ made, onDone }: { made: AccountLinkCard; onDone: () =>
     }
   };
   return (
-    <section class="panel panel-steer stack" aria-labelledby="one-link" aria-live="polite">
-      <h2 id="one-link">{t("people-link", { name })}</h2>
+    <Panel tone="steer" class="stack" heading={t("people-link", { name })} live>
       <p>{t("people-link-how", { name, until: momentText(made.not_after_ms) })}</p>
       <code class="link-text">{made.link}</code>
       <div class="row">
@@ -27,6 +27,6 @@ export function OneLink({ made, onDone }: { made: AccountLinkCard; onDone: () =>
         </Button>
         <Button onClick={onDone}>{t("people-link-done")}</Button>
       </div>
-    </section>
+    </Panel>
   );
 }

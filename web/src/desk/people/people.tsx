@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { Button } from "../../components/button";
 import { Banner } from "../../components/chip";
 import { Loading } from "../../components/loading";
+import { Panel } from "../../components/panel";
 import { t } from "../../texts/texts";
 import type { AccountLinkCard } from "../../wire/messages";
 import { calls } from "../calls";
@@ -38,11 +39,13 @@ export function PeoplePage(): JSX.Element {
       {made ? <OneLink key={made.link} made={made} onDone={() => setMade(undefined)} /> : null}
       {!value && !failed ? <Loading /> : null}
       {value ? (
-        <ul class="panel logins" aria-label={t("people-heading")}>
-          {value.people.map((person) => (
-            <Member key={person.id} person={person} onChange={refresh} onLink={shown} />
-          ))}
-        </ul>
+        <Panel>
+          <ul class="logins" aria-label={t("people-heading")}>
+            {value.people.map((person) => (
+              <Member key={person.id} person={person} onChange={refresh} onLink={shown} />
+            ))}
+          </ul>
+        </Panel>
       ) : null}
       <EndAll />
     </Page>

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { Banner } from "../../components/chip";
+import { Panel } from "../../components/panel";
 import { t } from "../../texts/texts";
 import type { ErasureReceipt } from "../../wire/messages";
 import { exactText, sizeText } from "../format";
@@ -9,8 +10,7 @@ export function ErasedPart({ erased }: { erased: readonly ErasureReceipt[] }): J
   return (
     <>
       {erased.map((one) => (
-        <section key={one.receipt} class="panel" aria-labelledby={`erased-${one.part}`}>
-          <h2 id={`erased-${one.part}`}>{t(`erased-${one.part}`)}</h2>
+        <Panel key={one.receipt} heading={t(`erased-${one.part}`)}>
           {one.changed ? <Banner tone="attention">{t("erased-changed")}</Banner> : null}
           <p>{t(`erased-${one.part}-words`)}</p>
           <dl class="facts">
@@ -29,7 +29,7 @@ export function ErasedPart({ erased }: { erased: readonly ErasureReceipt[] }): J
             <dt>{t("receipt-remains")}</dt>
             <dd>{one.remains.map((what) => t(`remains-${what}`)).join(" ")}</dd>
           </dl>
-        </section>
+        </Panel>
       ))}
     </>
   );

@@ -2,11 +2,11 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Panel } from "../../components/panel";
 import { ProvenAction } from "../../components/provenaction";
+import { saveFile } from "../../components/savefile";
 import { t } from "../../texts/texts";
 import { calls } from "../calls";
 
 const FILE = "consult-findings.zip";
-const KEPT_MS = 30_000;
 
 /** What was drawn, measured, starred and signed, as DICOM files for the archive: they name the patient, so a code is asked for. */
 export function FindingsPart({ consult }: { consult: string }): JSX.Element {
@@ -22,7 +22,7 @@ export function FindingsPart({ consult }: { consult: string }): JSX.Element {
           does={t("findings-take-now")}
           onOpen={() => setTaken(false)}
           act={async (code) => {
-            keep(await calls.findings(consult, { code }));
+            saveFile(await calls.findings(consult, { code }), FILE);
             setTaken(true);
           }}
         />
@@ -32,13 +32,4 @@ export function FindingsPart({ consult }: { consult: string }): JSX.Element {
       </p>
     </Panel>
   );
-}
-
-/** Hand a file to whatever the browser does with files. */
-function keep(file: Blob): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = FILE;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), KEPT_MS);
 }

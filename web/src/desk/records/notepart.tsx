@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useCallback, useEffect, useMemo } from "preact/hooks";
 import { Banner } from "../../components/chip";
 import { Loading } from "../../components/loading";
+import { Panel } from "../../components/panel";
 import { NotePad } from "../../note/notepad";
 import { NoteWriting } from "../../store/note";
 import { language, t, wallClock } from "../../texts/texts";
@@ -9,6 +10,7 @@ import type { Consult, PaperPart } from "../../wire/messages";
 import { calls, notePort, paperAddress } from "../calls";
 import { wordsOf } from "../notices";
 import { usePolled } from "../polled";
+import { RecordTable } from "./recordtable";
 
 /** The consult on paper, as the PDF has it: the note, pictures by number, measures, people, and on what basis. */
 export function NotePart({ consult }: { consult: Consult }): JSX.Element {
@@ -18,7 +20,7 @@ export function NotePart({ consult }: { consult: Consult }): JSX.Element {
   const writing = useMemo(() => (consult.mine ? new NoteWriting(notePort(consult.id)) : null), [consult.id, consult.mine]);
   useEffect(() => () => writing?.close(), [writing]);
   return (
-    <section class="panel paper" aria-label={t("note-part")}>
+    <Panel class="paper" label={t("note-part")}>
       {failed && failed.status !== 401 ? <Banner tone="attention">{wordsOf(failed)}</Banner> : null}
       {paper || failed ? null : <Loading />}
       {paper?.parts.map((part, at) => (
@@ -40,7 +42,7 @@ export function NotePart({ consult }: { consult: Consult }): JSX.Element {
         </section>
       ))}
       {paper ? <p class="quiet small">{paper.foot}</p> : null}
-    </section>
+    </Panel>
   );
 }
 
@@ -62,26 +64,15 @@ function Part({ part }: { part: PaperPart }): JSX.Element {
         </dl>
       ) : null}
       {part.table ? (
-        <table class="record-table paper-table">
-          <thead>
-            <tr>
-              {part.table.heads.map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
+        <RecordTable class="paper-table" heads={part.table.heads}>
+          {part.table.rows.map((row, number) => (
+            <tr key={number}>
+              {row.map((cell, at) => (
+                <td key={at}>{cell}</td>
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {part.table.rows.map((row, number) => (
-              <tr key={number}>
-                {row.map((cell, at) => (
-                  <td key={at}>{cell}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </RecordTable>
       ) : null}
       {part.empty ? <p class="quiet">{part.empty}</p> : null}
     </>

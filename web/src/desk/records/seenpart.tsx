@@ -4,6 +4,7 @@ import { t } from "../../texts/texts";
 import type { SeenCard, SeriesCard } from "../../wire/messages";
 import { seriesTitle } from "../studies/patientwords";
 import type { Names } from "./entrywords";
+import { RecordTable } from "./recordtable";
 import { rangesText, sentTexts, shownTexts } from "./seenwords";
 
 interface SeenPartProps {
@@ -18,39 +19,28 @@ export function SeenPart({ seen, series, names }: SeenPartProps): JSX.Element {
     <Panel heading={t("seen-heading")}>
       {seen.length === 0 ? <p class="quiet">{t("seen-nothing")}</p> : null}
       {seen.length > 0 ? (
-        <table class="record-table record-seen">
-          <thead>
-            <tr>
-              <th scope="col">{t("seen-who")}</th>
-              <th scope="col">{t("seen-series")}</th>
-              <th scope="col">{t("seen-shown")}</th>
-              <th scope="col">{t("seen-sent")}</th>
-              <th scope="col">{t("seen-authorized")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {seen.map((one) => {
-              const known = series.find((each) => each.id === one.series_id);
-              return (
-                <tr key={`${one.person} ${one.series_id}`}>
-                  <td>
-                    <strong>{names.get(one.person) ?? t("entry-somebody")}</strong>
-                  </td>
-                  <td>{known ? seriesTitle(known) : t("seen-series-gone")}</td>
-                  <td data-label={t("seen-shown")}>
-                    <Lines of={shownTexts(one)} />
-                  </td>
-                  <td data-label={t("seen-sent")}>
-                    <Lines of={sentTexts(one)} />
-                  </td>
-                  <td class="quiet" data-label={t("seen-authorized")}>
-                    {rangesText(one.authorized)}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
+        <RecordTable class="record-seen" heads={[t("seen-who"), t("seen-series"), t("seen-shown"), t("seen-sent"), t("seen-authorized")]}>
+          {seen.map((one) => {
+            const known = series.find((each) => each.id === one.series_id);
+            return (
+              <tr key={`${one.person} ${one.series_id}`}>
+                <td>
+                  <strong>{names.get(one.person) ?? t("entry-somebody")}</strong>
+                </td>
+                <td>{known ? seriesTitle(known) : t("seen-series-gone")}</td>
+                <td data-label={t("seen-shown")}>
+                  <Lines of={shownTexts(one)} />
+                </td>
+                <td data-label={t("seen-sent")}>
+                  <Lines of={sentTexts(one)} />
+                </td>
+                <td class="quiet" data-label={t("seen-authorized")}>
+                  {rangesText(one.authorized)}
+                </td>
+              </tr>
+            );
+          })}
+        </RecordTable>
       ) : null}
       <p class="quiet small">{t("seen-hint")}</p>
     </Panel>

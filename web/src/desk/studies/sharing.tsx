@@ -19,7 +19,6 @@ export function Sharing({ study, onChange }: { study: StudyCard; onChange: (stud
   };
   return (
     <SharedWith
-      id="sharing-heading"
       words={words}
       inside={study.shared_with}
       owner={study.owner.id}

@@ -144,7 +144,7 @@ function SharedToMe({ study }: { study: StudyCard }): JSX.Element {
 function Gone({ receipt }: { receipt: DeletionReceipt }): JSX.Element {
   return (
     <Page heading={t("deleted-heading")}>
-      <section class="panel">
+      <Panel>
         <Banner tone="fine">{t("deleted-words")}</Banner>
         <dl class="facts">
           <dt>{t("receipt-number")}</dt>
@@ -164,7 +164,7 @@ function Gone({ receipt }: { receipt: DeletionReceipt }): JSX.Element {
           <dt>{t("receipt-remains")}</dt>
           <dd>{receipt.remains.map((what) => t(`remains-${what}`)).join(" ")}</dd>
         </dl>
-      </section>
+      </Panel>
       <div class="row no-print">
         <button type="button" class="button" onClick={() => print()}>
           {t("print")}
