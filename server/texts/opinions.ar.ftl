@@ -164,7 +164,6 @@ asking-need-colleague = اختر زميلًا.
 opinion = رأي ثانٍ
 opinion-of = رأي { $name }
 opinion-question = السؤال
-opinion-facts = الطلب
 opinion-patient = المريض
 opinion-first-report = التقرير الأول
 opinion-blind-fact = دون اطلاع

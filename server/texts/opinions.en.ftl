@@ -146,7 +146,6 @@ asking-need-colleague = Choose a colleague.
 opinion = Second opinion
 opinion-of = Opinion of { $name }
 opinion-question = Question
-opinion-facts = Asked
 opinion-patient = Patient
 opinion-first-report = First report
 opinion-blind-fact = Blind

@@ -146,7 +146,6 @@ asking-need-colleague = Elija a un colega.
 opinion = Segunda opinión
 opinion-of = Opinión de { $name }
 opinion-question = Pregunta
-opinion-facts = Lo pedido
 opinion-patient = Paciente
 opinion-first-report = Primer informe
 opinion-blind-fact = A ciegas

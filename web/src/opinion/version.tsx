@@ -114,7 +114,7 @@ export function VersionBody({ version, own, known, children }: BodyProps): JSX.E
 
 /** "I differ" where its author reads it, "Differs" where anybody else does. */
 function positionWords(position: string, own: boolean): string {
-  return t(`${own ? "reading-position" : "version-says"}-${dashed(position)}`);
+  return t(own ? `reading-position-${dashed(position)}` : `version-says-${dashed(position)}`);
 }
 
 const LABELS: Record<Said, string> = { position: "version-position", urgency: "reading-urgency", next_step: "reading-step" };
