@@ -152,7 +152,9 @@ function Images({ images }: { images: readonly CitedImage[] }): JSX.Element {
               {image.frame > 1 ? ` · ${t("version-frame", { frame: image.frame })}` : ""}
             </strong>{" "}
             <span class="quiet small">
-              <bdi dir="ltr">{image.window ? shownThrough({ center: image.window[0], width: image.window[1] }) : ""}</bdi> {seenWords(image)}
+              {image.window ? <bdi dir="ltr">{shownThrough({ center: image.window[0], width: image.window[1] })}</bdi> : null}
+              {image.window && seenWords(image) ? " · " : null}
+              {seenWords(image)}
             </span>
             {image.caption ? <div dir="auto">{image.caption}</div> : null}
             {image.marks.map((mark) => (
