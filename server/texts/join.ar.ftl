@@ -34,7 +34,7 @@ wait-place = { $place ->
 }
 wait-starts = تبدأ الزيارة في { $time }.
 wait-started = كان موعد الزيارة { $time }.
-wait-lock-screen = يمكنك قفل هاتفك. نحن نحتفظ بمكانك.
+wait-lock-screen = يمكنك قفل شاشتك. نحن نحتفظ بمكانك.
 wait-pictures-safe = لا تُعرض صورك على أي شخص آخر حتى توافق.
 wait-specialist-safe = تُعرض عليك الصور حالما يُسمح بذلك.
 wait-test = هل يمكنك قراءة الرقم في هذه الصورة التجريبية؟
@@ -79,6 +79,7 @@ locked-reason-failed = كان لا بد من إيقافها.
 locked-reason-revoked = أوقفتها العيادة.
 removed-heading = لقد خرجت من هذه الزيارة
 moved-heading = تستمر هذه الزيارة في نافذة أخرى
+moved-here = المتابعة هنا
 left-heading = لقد خرجت من هذه الزيارة
 left-words = للعودة افتح رابطك مرة أخرى، وسيسمح لك الطبيب بالدخول.
 stopped-here = لم يعد يُعرض شيء هنا.

@@ -34,7 +34,7 @@ wait-place = { $place ->
 }
 wait-starts = The visit starts at { $time }.
 wait-started = The visit was planned for { $time }.
-wait-lock-screen = You may lock your phone. We keep your place.
+wait-lock-screen = You may lock your screen. We keep your place.
 wait-pictures-safe = Your pictures are not shown to anyone else until you say so.
 wait-specialist-safe = Pictures are shown to you once they may be.
 wait-test = Can you read the number in this test picture?
@@ -79,6 +79,7 @@ locked-reason-failed = It had to be stopped.
 locked-reason-revoked = It was stopped by the clinic.
 removed-heading = You have left this visit
 moved-heading = This visit goes on in another window
+moved-here = Go on here
 left-heading = You have left this visit
 left-words = To come back, open your link again; the provider lets you in.
 stopped-here = Nothing is shown here any more.

@@ -34,7 +34,7 @@ wait-place = { $place ->
 }
 wait-starts = La visita empieza a las { $time }.
 wait-started = La visita estaba prevista para las { $time }.
-wait-lock-screen = Puede bloquear su teléfono. Guardamos su lugar.
+wait-lock-screen = Puede bloquear su pantalla. Guardamos su lugar.
 wait-pictures-safe = Sus imágenes no se muestran a nadie más hasta que usted lo diga.
 wait-specialist-safe = Verá las imágenes en cuanto se puedan mostrar.
 wait-test = ¿Puede leer el número en esta imagen de prueba?
@@ -79,6 +79,7 @@ locked-reason-failed = Hubo que detenerla.
 locked-reason-revoked = La detuvo la clínica.
 removed-heading = Ha salido de esta visita
 moved-heading = Esta visita continúa en otra ventana
+moved-here = Continuar aquí
 left-heading = Ha salido de esta visita
 left-words = Para volver, abra su enlace otra vez; el médico le dejará entrar.
 stopped-here = Aquí ya no se muestra nada.

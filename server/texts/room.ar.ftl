@@ -63,6 +63,7 @@ zoomed-back = مكبّرة · رجوع
 
 dark-closing = انتهى عرض الصور
 dark-closing-more-staff = أُتلفت مفاتيح هذه الاستشارة وصورها. ما زال بإمكانك الكتابة قليلًا.
+dark-closing-more-host = أُتلفت مفاتيح هذه الاستشارة وصورها. لديك دقيقتان لكلمة أخيرة ولملاحظتك.
 dark-closing-more-patient = لم تعد صورك تُعرض على أحد هنا. ما زال بإمكانك التوديع.
 dark-paused = متوقف مؤقتًا
 dark-paused-more = تستمر المحادثة.
@@ -72,10 +73,12 @@ dark-paused-host-more-patient = أخفى الطبيب الصور للحظة. ت�
 dark-paused-host-away = انقطع اتصال الطبيب
 dark-paused-host-away-more = تعود الصور عندما يعود الطبيب. يمكنك الكتابة في الأثناء.
 dark-paused-withdrawn = أُوقفت مشاركة الصور
-dark-paused-withdrawn-more-staff = لم يعد المريض يشارك الصور. يمكنك أن تسأله مرة أخرى بجانب الاسم.
+dark-paused-withdrawn-more-staff = لم يعد المريض يشارك الصور. يمكن لـ { $host } أن يسأله مرة أخرى.
+dark-paused-withdrawn-more-host = لم يعد المريض يشارك الصور. يمكنك أن تسأله مرة أخرى بجانب الاسم.
 dark-paused-withdrawn-more-patient = لا أحد يرى صورك الآن. تستمر المحادثة.
 dark-shared-again = يمكن عرض الصور من جديد
-dark-shared-again-more-staff = اضغط «عرض الصور من جديد» عندما تكون مستعدًا.
+dark-shared-again-more-staff = يعرضها { $host } بعد لحظة.
+dark-shared-again-more-host = اضغط «عرض الصور من جديد» عندما تكون مستعدًا.
 dark-shared-again-more-patient = سيعرضها طبيبك بعد لحظة.
 dark-paused-recovering = الخادم في طريق العودة
 dark-paused-recovering-more = تعود الصور تلقائيًا بعد لحظة.
@@ -108,7 +111,7 @@ dark-failed-more-staff = ملفها تالف أو من نوع لا يمكننا 
 dark-failed-why = { $why } يمكن تصفح بقية السلسلة.
 dark-failed-more-patient = سيتابع الطبيب بصورة أخرى.
 dark-not-yet = لا صورة بعد
-dark-not-yet-more-staff = سترى الصور حالما يوافق من يحق له ذلك.
+dark-not-yet-more-staff = سترى الصور عندما يوافق المريض أو من يحق له أن يقرر عنه.
 dark-not-yet-more-patient = لم يعرض الطبيب أي صورة بعد.
 dark-refused = صورك غير معروضة
 dark-refused-more-patient = قلت: ليس الآن. يستمر الحديث، ويمكن لطبيبك أن يسألك مرة أخرى.
@@ -234,6 +237,7 @@ end-close = إغلاق…
 end-what-live = ينتهي العرض للجميع فورًا ولا يمكن التراجع؛ يمكنكم الكتابة دقيقتين أخريين.
 end-what-lobby = تُلغى الاستشارة للجميع ولا يمكن التراجع.
 end-what-closing = تُغلق المحادثة أيضًا وتُقفل الاستشارة.
+end-no-note = لم تكتب أي ملاحظة. بعد قفل الاستشارة لا يمكن البدء بواحدة.
 end-now = إنهاء الآن
 end-cancel-now = إلغاء الاستشارة
 end-close-now = إغلاق الآن
@@ -243,7 +247,7 @@ end-keep = متابعة
 
 waits = ينتظر { $name }
 waits-here = في غرفة الانتظار
-word-question = ما الكلمة التي يقرؤها لك { $name }؟
+word-question = ما الرقم والكلمة اللذان يقرؤهما لك { $name }؟ الرقم واحد في كل اللغات.
 recognized-question = كيف تعرفت على هذا الشخص؟
 recognized-known = أعرف الصوت أو الوجه
 recognized-name-and-birth-date = تطابق الاسم وتاريخ الميلاد
@@ -282,6 +286,7 @@ basis-record = تسجيل وعرض
 ## الموافقة
 
 consent-none-left = لم يُختر شيء. اختر واحدة على الأقل أو قل ليس الآن.
+consent-again = نسألك مرة أخرى بسبب انضمام { $names }.
 stop-sharing = إيقاف مشاركة صوري
 sharing-stopped = أوقفت المشاركة. لا أحد يرى صورك الآن.
 sharing-not-yet = صورك غير مشتركة.
@@ -334,6 +339,7 @@ line-presenting = { $mine ->
     [me] أنت توجّه العرض الآن
    *[other] يوجّه { $name } العرض الآن
 }
+line-presenting-plain = يعرض { $name } الصور الآن
 line-paused = { $reason ->
     [host] عرض الصور متوقف مؤقتًا
     [host_away] عرض الصور متوقف حتى يعود الطبيب
@@ -488,8 +494,14 @@ sees-nothing = لا يرى أي صورة
 looks-along = يتابع
 looks-alone = ينظر وحده
 lookers = يُسمح لهم بالنظر وحدهم:
-lookers-specialist = الأخصائيون
-lookers-patient = المريض
+lookers-specialist = { $on ->
+    [on] الأخصائيون: نعم
+   *[off] الأخصائيون: لا
+}
+lookers-patient = { $on ->
+    [on] المريض: نعم
+   *[off] المريض: لا
+}
 ask-notice = اضغط عندما تنتبه؛ سيقرأ الجميع أنك انتبهت
 ask-done = انتبهت
 signal-waits = قيل، ولم يُنتبه إليه بعد

@@ -60,6 +60,7 @@ zoomed-back = Zoomed · back
 
 dark-closing = Viewing has ended
 dark-closing-more-staff = Keys and pictures of this consult are destroyed. You can still write for a moment.
+dark-closing-more-host = Keys and pictures of this consult are destroyed. You have two minutes for a last word and for your note.
 dark-closing-more-patient = Your pictures are no longer shown to anyone here. You can still say goodbye.
 dark-paused = Paused
 dark-paused-more = The talk goes on.
@@ -69,10 +70,12 @@ dark-paused-host-more-patient = The provider has put the pictures away for a mom
 dark-paused-host-away = The provider's line is down
 dark-paused-host-away-more = Pictures come back when the provider is back. You can write meanwhile.
 dark-paused-withdrawn = Sharing has been stopped
-dark-paused-withdrawn-more-staff = The patient does not share the pictures any more. You can ask again, beside the name.
+dark-paused-withdrawn-more-staff = The patient does not share the pictures any more. { $host } can ask again.
+dark-paused-withdrawn-more-host = The patient does not share the pictures any more. You can ask again, beside the name.
 dark-paused-withdrawn-more-patient = Nobody sees your pictures now. The talk goes on.
 dark-shared-again = The pictures may be shown again
-dark-shared-again-more-staff = Press “Show pictures again” when you are ready.
+dark-shared-again-more-staff = { $host } shows them in a moment.
+dark-shared-again-more-host = Press “Show pictures again” when you are ready.
 dark-shared-again-more-patient = Your provider shows them in a moment.
 dark-paused-recovering = The server is coming back
 dark-paused-recovering-more = Pictures return by themselves in a moment.
@@ -105,7 +108,7 @@ dark-failed-more-staff = Its file is damaged or of a kind we cannot show. The re
 dark-failed-why = { $why } The rest of the series can be scrolled.
 dark-failed-more-patient = The provider goes on with another one.
 dark-not-yet = No picture yet
-dark-not-yet-more-staff = You see pictures as soon as somebody who may has agreed to it.
+dark-not-yet-more-staff = You see pictures once the patient, or whoever may decide for them, has agreed.
 dark-not-yet-more-patient = The provider has not shown a picture yet.
 dark-refused = Your pictures are not shown
 dark-refused-more-patient = You said not now; the talk goes on. Your provider can ask you again.
@@ -220,6 +223,7 @@ end-close = Close…
 end-what-live = Viewing ends for everybody at once. It cannot be undone; you can write for two more minutes.
 end-what-lobby = The consult is cancelled for everybody. It cannot be undone.
 end-what-closing = The chat closes too and the consult is locked.
+end-no-note = You have written no note. Once the consult is locked none can be begun.
 end-now = End now
 end-cancel-now = Cancel the consult
 end-close-now = Close now
@@ -229,7 +233,7 @@ end-keep = Keep going
 
 waits = { $name } waits
 waits-here = in the waiting room
-word-question = Which word does { $name } read to you?
+word-question = Which number and word does { $name } read to you? The number is the same in every language.
 recognized-question = How did you recognize this person?
 recognized-known = I know the voice or face
 recognized-name-and-birth-date = Name and birth date matched
@@ -268,6 +272,7 @@ basis-record = Record and show
 ## Consent
 
 consent-none-left = Nothing is chosen. Choose at least one, or say not now.
+consent-again = You are asked again because { $names } joins.
 stop-sharing = Stop sharing my pictures
 sharing-stopped = You have stopped sharing. Nobody sees your pictures now.
 sharing-not-yet = Your pictures are not shared.
@@ -320,6 +325,7 @@ line-presenting = { $mine ->
     [me] You are steering now
    *[other] { $name } is steering now
 }
+line-presenting-plain = { $name } shows the pictures now
 line-paused = { $reason ->
     [host] Pictures are paused
     [host_away] Pictures are paused until the provider is back
@@ -464,8 +470,14 @@ sees-nothing = sees no picture
 looks-along = follows
 looks-alone = looks around alone
 lookers = May look around:
-lookers-specialist = Specialists
-lookers-patient = Patient
+lookers-specialist = { $on ->
+    [on] Specialists: yes
+   *[off] Specialists: no
+}
+lookers-patient = { $on ->
+    [on] Patient: yes
+   *[off] Patient: no
+}
 ask-notice = Tap when you have noticed; everybody reads that you have
 ask-done = Noticed
 signal-waits = said, not noticed yet

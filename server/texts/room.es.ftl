@@ -60,6 +60,7 @@ zoomed-back = Ampliado · volver
 
 dark-closing = Se acabó de mostrar imágenes
 dark-closing-more-staff = Las claves y las imágenes de esta consulta están destruidas. Aún puede escribir un momento.
+dark-closing-more-host = Las claves y las imágenes de esta consulta están destruidas. Tiene dos minutos para una última palabra y para su nota.
 dark-closing-more-patient = Sus imágenes ya no se muestran a nadie aquí. Aún puede despedirse.
 dark-paused = En pausa
 dark-paused-more = La conversación continúa.
@@ -69,10 +70,12 @@ dark-paused-host-more-patient = El médico ha retirado las imágenes un momento.
 dark-paused-host-away = El médico perdió la conexión
 dark-paused-host-away-more = Las imágenes vuelven cuando vuelva el médico. Mientras tanto puede escribir.
 dark-paused-withdrawn = Se dejó de compartir
-dark-paused-withdrawn-more-staff = El paciente ya no comparte las imágenes. Puede preguntar otra vez, junto al nombre.
+dark-paused-withdrawn-more-staff = El paciente ya no comparte las imágenes. { $host } puede preguntar otra vez.
+dark-paused-withdrawn-more-host = El paciente ya no comparte las imágenes. Puede preguntar otra vez, junto al nombre.
 dark-paused-withdrawn-more-patient = Nadie ve ahora sus imágenes. La conversación continúa.
 dark-shared-again = Las imágenes se pueden mostrar otra vez
-dark-shared-again-more-staff = Pulse «Mostrar de nuevo» cuando esté listo.
+dark-shared-again-more-staff = { $host } las muestra en un momento.
+dark-shared-again-more-host = Pulse «Mostrar de nuevo» cuando esté listo.
 dark-shared-again-more-patient = Su médico las mostrará en un momento.
 dark-paused-recovering = El servidor está volviendo
 dark-paused-recovering-more = Las imágenes vuelven solas en un momento.
@@ -105,7 +108,7 @@ dark-failed-more-staff = Su archivo está dañado o es de un tipo que no podemos
 dark-failed-why = { $why } El resto de la serie se puede recorrer.
 dark-failed-more-patient = El médico sigue con otra.
 dark-not-yet = Todavía no hay imagen
-dark-not-yet-more-staff = Verá las imágenes en cuanto lo acepte quien corresponde.
+dark-not-yet-more-staff = Verá las imágenes cuando lo acepte el paciente o quien puede decidir por él.
 dark-not-yet-more-patient = El médico aún no ha mostrado ninguna imagen.
 dark-refused = Sus imágenes no se muestran
 dark-refused-more-patient = Usted dijo que ahora no; la conversación sigue. Su médico puede preguntarle de nuevo.
@@ -220,6 +223,7 @@ end-close = Cerrar…
 end-what-live = Las imágenes se cierran para todos a la vez. No se puede deshacer; podrá escribir dos minutos más.
 end-what-lobby = La consulta se cancela para todos. No se puede deshacer.
 end-what-closing = También se cierra la conversación y la consulta queda cerrada.
+end-no-note = No ha escrito ninguna nota. Una vez cerrada la consulta ya no se puede empezar.
 end-now = Terminar ahora
 end-cancel-now = Cancelar la consulta
 end-close-now = Cerrar ahora
@@ -229,7 +233,7 @@ end-keep = Continuar
 
 waits = { $name } espera
 waits-here = en la sala de espera
-word-question = ¿Qué palabra le lee { $name }?
+word-question = ¿Qué número y palabra le lee { $name }? El número es el mismo en todos los idiomas.
 recognized-question = ¿Cómo reconoció a esta persona?
 recognized-known = Conozco la voz o la cara
 recognized-name-and-birth-date = Coinciden nombre y fecha de nacimiento
@@ -268,6 +272,7 @@ basis-record = Registrar y mostrar
 ## Consentimiento
 
 consent-none-left = No hay nada elegido. Elija al menos una o diga ahora no.
+consent-again = Se le pregunta otra vez porque se une { $names }.
 stop-sharing = Dejar de compartir mis imágenes
 sharing-stopped = Dejó de compartir. Nadie ve ahora sus imágenes.
 sharing-not-yet = Sus imágenes no se comparten.
@@ -320,6 +325,7 @@ line-presenting = { $mine ->
     [me] Ahora dirige usted
    *[other] Ahora dirige { $name }
 }
+line-presenting-plain = Ahora { $name } muestra las imágenes
 line-paused = { $reason ->
     [host] Las imágenes están en pausa
     [host_away] Las imágenes están en pausa hasta que vuelva el médico
@@ -464,8 +470,14 @@ sees-nothing = no ve ninguna imagen
 looks-along = sigue
 looks-alone = mira por su cuenta
 lookers = Pueden mirar por su cuenta:
-lookers-specialist = Especialistas
-lookers-patient = Paciente
+lookers-specialist = { $on ->
+    [on] Especialistas: sí
+   *[off] Especialistas: no
+}
+lookers-patient = { $on ->
+    [on] Paciente: sí
+   *[off] Paciente: no
+}
 ask-notice = Toque cuando lo haya visto; todos leerán que lo ha visto
 ask-done = Visto
 signal-waits = dicho, aún no visto

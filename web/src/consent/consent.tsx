@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../components/button";
+import { Banner } from "../components/chip";
 import { StepHeading } from "../components/stepheading";
 import { t } from "../texts/texts";
 import type { ConsentAnswer, ConsentForm } from "../wire/messages";
@@ -10,11 +11,13 @@ import { firstTicks, tickedOf, withTick } from "./ticks";
 interface ConsentScreenProps {
   form: ConsentForm;
   nowMs: number;
+  /** Who joins and is not in the agreement that was given: why it is asked again. */
+  joining?: string;
   onAnswer: (answer: ConsentAnswer) => Promise<unknown>;
 }
 
 /** Exactly the words whose digest is answered; the patient may untick pictures and people, end sooner, agree, or not now. */
-export function ConsentScreen({ form, nowMs, onAnswer }: ConsentScreenProps): JSX.Element {
+export function ConsentScreen({ form, nowMs, joining = "", onAnswer }: ConsentScreenProps): JSX.Element {
   const [ticks, setTicks] = useState(() => firstTicks(form.parts));
   const [busy, setBusy] = useState(false);
   const ticked = tickedOf(form.parts, ticks);
@@ -26,6 +29,7 @@ export function ConsentScreen({ form, nowMs, onAnswer }: ConsentScreenProps): JS
   const nothing = ticked.stacks.length === 0;
   return (
     <main class="page page-guest page-form" data-mood="light" lang={form.language}>
+      {joining ? <Banner tone="steer">{t("consent-again", { names: joining })}</Banner> : null}
       <StepHeading>{form.title}</StepHeading>
       <FormParts
         parts={form.parts}

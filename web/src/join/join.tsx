@@ -36,7 +36,7 @@ type Place =
   | { at: "knocking"; me: Entered }
   | { at: "room" }
   | { at: "reading"; clinic: Clinic }
-  | { at: "nowhere"; heading: Words; words: Words; clinic: Clinic | null };
+  | { at: "nowhere"; heading: Words; words: Words; clinic: Clinic | null; hereToo?: boolean };
 
 /** Said anew whenever it is read: in the meantime another language may have been chosen. */
 type Words = () => string;
@@ -120,7 +120,7 @@ function JoinPlaces({ secret }: { secret: string }): JSX.Element {
         />
       );
     case "nowhere":
-      return withLanguages(<NoWay heading={place.heading()} words={place.words()} clinic={place.clinic} />);
+      return withLanguages(<NoWay {...place} heading={place.heading()} words={place.words()} />);
   }
 }
 
@@ -215,7 +215,7 @@ function placeAfter({ code, facts }: Over, room: LiveRoom, known: Clinic): Place
   }
   const heading = { moved: "moved-heading", left: "left-heading", removed: "removed-heading" }[code];
   const words = (): string => (code === "left" ? t("left-words") : errorText(code, facts));
-  return { at: "nowhere", heading: () => t(heading ?? "removed-heading"), words, clinic };
+  return { at: "nowhere", heading: () => t(heading ?? "removed-heading"), words, clinic, hereToo: code === "moved" };
 }
 
 /** The room is a part of its own: it is fetched only once somebody may enter. */

@@ -190,13 +190,26 @@ function Stopped({ secret, clinic, onAsked }: StoppedProps): JSX.Element {
   );
 }
 
+interface NoWayProps {
+  heading: string;
+  words: string;
+  clinic: Clinic | null;
+  /** The visit goes on elsewhere, and can be fetched back. */
+  hereToo?: boolean;
+}
+
 /** A link that leads nowhere (any more): why, and whom to ask. */
-export function NoWay({ heading, words, clinic }: { heading: string; words: string; clinic: Clinic | null }): JSX.Element {
+export function NoWay({ heading, words, clinic, hereToo = false }: NoWayProps): JSX.Element {
   return (
     <main class="page page-guest" data-mood="light">
       {clinic ? <p class="quiet">{clinic.name}</p> : null}
       <StepHeading>{heading}</StepHeading>
       <p>{words}</p>
+      {hereToo ? (
+        <Button wide onClick={() => location.reload()}>
+          {t("moved-here")}
+        </Button>
+      ) : null}
       <ClinicPhone phone={clinic?.phone ?? ""} />
     </main>
   );

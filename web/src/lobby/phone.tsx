@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { PhoneLink } from "../components/phonelink";
 import { t } from "../texts/texts";
 
 /** Whom to ring when something goes wrong; at the foot of every guest's page. */
@@ -7,9 +8,7 @@ export function ClinicPhone({ phone }: { phone: string }): JSX.Element {
   return (
     <p class="page-foot quiet">
       {t("join-trouble")}{" "}
-      <a class="phone" dir="ltr" href={`tel:${phone.replace(/[^+0-9]/g, "")}`}>
-        {phone}
-      </a>
+      <PhoneLink phone={phone} />
     </p>
   );
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from "preact";
 import { DemoMark } from "../components/demomark";
+import { PhoneLink } from "../components/phonelink";
 import { StepHeading } from "../components/stepheading";
 import { clockTime, dateName, dayName, hasText, t } from "../texts/texts";
 import type { Clinic } from "../wire/messages";
@@ -60,9 +61,7 @@ export function Locked({ clinic, reason, receipt, endedMs = 0, kept, reading = f
         {clinic.phone ? (
           <>
             {t("locked-next", { clinic: clinic.name })}{" "}
-            <a class="phone" dir="ltr" href={`tel:${clinic.phone.replace(/[^+0-9]/g, "")}`}>
-              {clinic.phone}
-            </a>
+            <PhoneLink phone={clinic.phone} />
           </>
         ) : (
           t("locked-next-no-phone")

@@ -5,11 +5,15 @@ import { t } from "../texts/texts";
 import type { ParticipantCard } from "../wire/messages";
 import type { LiveRoom } from "./live";
 
-/** Who was added and nobody here has answered about yet: to be read before anything else. */
+/**
+ * Who was added and nobody here has answered about yet: to be read before anything else. Somebody who is in already and whom
+ * the agreement names was answered about: a reload or a second tab does not ask again.
+ */
 export function unanswered(room: LiveRoom): ParticipantCard[] {
   const me = room.facts.me.value;
   if (!me || me.host || ["closing", "locked"].includes(room.facts.phase.value)) return [];
-  return newcomers(room).filter((one) => !one.objected && !room.fineWith.value.has(one.id));
+  const settled = (one: ParticipantCard): boolean => one.presence === "admitted" && one.covered;
+  return newcomers(room).filter((one) => !one.objected && !settled(one) && !room.fineWith.value.has(one.id));
 }
 
 function newcomers(room: LiveRoom): ParticipantCard[] {

@@ -85,13 +85,24 @@ function onPhone(room: LiveRoom): boolean {
   return inside && !reading(room) && !clinician.value;
 }
 
+/** Who came after an agreement and is not named in it. */
+function joining({ facts }: LiveRoom): string {
+  if (facts.mine.value?.consent !== "given") return "";
+  const added = facts.participants.value.filter((one) => one.announced && !one.covered && one.presence !== "left");
+  return added.map((one) => one.name).join(", ");
+}
+
 /** What is to be read and answered before any picture: the privacy notice, then the form of consent. */
 function Reading({ room }: { room: LiveRoom }): JSX.Element | null {
   const { facts } = room;
   const notice = facts.notice.value;
   if (notice) {
     return (
-      <PrivacyScreen notice={notice} onRead={() => room.command("privacy:read", { digest: notice.digest })} />
+      <PrivacyScreen
+        notice={notice}
+        phone={facts.welcome.value?.phone ?? ""}
+        onRead={() => room.command("privacy:read", { digest: notice.digest })}
+      />
     );
   }
   const form = facts.form.value;
@@ -101,6 +112,7 @@ function Reading({ room }: { room: LiveRoom }): JSX.Element | null {
       key={form.digest}
       form={form}
       nowMs={room.clock.now()}
+      joining={joining(room)}
       onAnswer={async (answer) => {
         const heard = await room.command("consent:answer", answer);
         if (heard.ok) facts.answered();

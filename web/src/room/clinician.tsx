@@ -89,7 +89,7 @@ export function ClinicianRoom(props: ClinicianRoomProps): JSX.Element {
         )}
         <Talk room={room} note={note} reading={reading} />
       </section>
-      <Toolbar room={room} tool={tool} onCommand={act} />
+      <Toolbar room={room} tool={tool} onCommand={act} note={note} />
       {dialog === "help" ? <Help room={room} letters={letters} onClose={() => setDialog("")} /> : null}
       {dialog === "goto" ? <GoTo room={room} onClose={() => setDialog("")} /> : null}
     </main>

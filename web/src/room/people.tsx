@@ -164,7 +164,7 @@ function Lookers({ room }: { room: LiveRoom }): JSX.Element | null {
         const on = state.lookers.includes(role);
         return (
           <Button key={role} looks="quiet" pressed={on} onClick={() => void room.command("view:allow", { role, on: !on })}>
-            {t(`lookers-${role}`)} {on ? "✓" : "–"}
+            {t(`lookers-${role}`, { on: on ? "on" : "off" })}
           </Button>
         );
       })}

@@ -220,11 +220,14 @@ function darkWords(room: LiveRoom): { head: string; more: string } | null {
   const { facts } = room;
   const state = facts.state.value;
   const role = facts.clinician.value ? "staff" : facts.listens.value ? "observer" : "patient";
-  if (state?.phase === "closing") return words("closing", role);
+  const hosting = facts.me.value?.host ? "host" : role;
+  if (state?.phase === "closing") return words("closing", hosting);
   if (state?.phase === "paused" && state.reason === "withdrawn" && facts.patient.value?.consent === "given") {
-    return words("shared-again", role);
+    return words("shared-again", hosting, hostOf(room));
   }
-  if (state?.phase === "paused") return words(state.reason ? `paused-${state.reason.replaceAll("_", "-")}` : "paused", role);
+  if (state?.phase === "paused") {
+    return words(state.reason ? `paused-${state.reason.replaceAll("_", "-")}` : "paused", hosting, hostOf(room));
+  }
   if (state?.blank && role !== "staff" && facts.mine.value?.consent !== "refused") return words("blank", role, hostOf(room));
   if (facts.dark.value !== "") {
     const id = facts.dark.value.replaceAll("_", "-");
@@ -266,10 +269,11 @@ function hostOf(room: LiveRoom): Facts {
   return { host: room.facts.welcome.value?.host_name ?? "" };
 }
 
-/** `dark-<why>` heads, `dark-<why>-more-<role>` (or `…-more`) explains. */
+/** `dark-<why>` heads, `dark-<why>-more-<role>` (or `…-more`) explains; the host's own words stand before other clinicians'. */
 function words(why: string, role: string, facts: Facts = {}): { head: string; more: string } {
   const id = hasText(`dark-${why}`) ? `dark-${why}` : "dark-told";
-  const special = `${id}-more-${role}`;
+  const own = `${id}-more-${role}`;
+  const special = role === "host" && !hasText(own) ? `${id}-more-staff` : own;
   const more = hasText(special) ? t(special, facts) : hasText(`${id}-more`) ? t(`${id}-more`, facts) : "";
   return { head: t(id, facts), more };
 }

@@ -96,7 +96,7 @@ export function RoomChat({ room, channel = "talk", panel }: RoomChatProps): JSX.
       people={room.facts.participants.value}
       me={me}
       names={names}
-      systemWords={(line) => systemWords(line, names, me)}
+      systemWords={(line) => systemWords(line, names, me, room.facts.clinician.value)}
       onRead={(seq) => room.talks.read(seq, channel)}
       card={(picture) => <PictureCard room={room} picture={picture} />}
       empty={t(channel === "clinicians" ? "chat-empty-clinicians" : room.facts.has("chat") ? "chat-empty" : "chat-empty-reading")}

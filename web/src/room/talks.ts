@@ -96,8 +96,8 @@ export class Talks {
 
   #sayLoud(line: ChatLine): void {
     if (!LOUD.has(line.code)) return;
-    // who reads alone steers, and has nobody to tell
-    if (line.code === "presenting" && this.facts.welcome.value?.reading) return;
+    // who reads alone steers, and has nobody to tell; to a patient it is no news: the talk has it
+    if (line.code === "presenting" && (this.facts.welcome.value?.reading || !this.facts.clinician.value)) return;
     const words = systemWords(line, this.facts.names.value, this.facts.me.value?.id ?? "");
     if (words) this.notices.say(words, line.code === "warning");
   }

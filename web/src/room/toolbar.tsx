@@ -1,8 +1,10 @@
 import type { Signal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { Button } from "../components/button";
+import { Banner } from "../components/chip";
 import { Popover } from "../components/popover";
+import type { NoteWriting } from "../store/note";
 import { t } from "../texts/texts";
 import type { Command } from "../viewer/commands";
 import type { ToolName } from "../viewer/hand";
@@ -15,10 +17,12 @@ interface ToolbarProps {
   room: LiveRoom;
   tool: Signal<ToolName>;
   onCommand: (command: Command) => void;
+  /** The host's note: after the lock none can be begun. */
+  note: NoteWriting | undefined;
 }
 
 /** Tools, presets and turns for whoever steers; pausing and the end for the host, apart from everything else. */
-export function Toolbar({ room, tool, onCommand }: ToolbarProps): JSX.Element {
+export function Toolbar({ room, tool, onCommand, note }: ToolbarProps): JSX.Element {
   return (
     <div class="toolbar" role="toolbar" aria-label={t("tools")}>
       <div class="toolbar-hands">
@@ -27,7 +31,7 @@ export function Toolbar({ room, tool, onCommand }: ToolbarProps): JSX.Element {
       </div>
       {room.facts.me.value?.host ? (
         <div class="toolbar-host">
-          <HostButtons room={room} />
+          <HostButtons room={room} note={note} />
         </div>
       ) : (
         <LeaveButton room={room} />
@@ -36,7 +40,9 @@ export function Toolbar({ room, tool, onCommand }: ToolbarProps): JSX.Element {
   );
 }
 
-function HostButtons({ room }: { room: LiveRoom }): JSX.Element {
+type HostProps = Pick<ToolbarProps, "room" | "note">;
+
+function HostButtons({ room, note }: HostProps): JSX.Element {
   const phase = room.facts.phase.value;
   return (
     <>
@@ -46,14 +52,19 @@ function HostButtons({ room }: { room: LiveRoom }): JSX.Element {
           {t("pause")}
         </Button>
       ) : null}
-      {phase === "paused" ? (
+      {phase === "paused" && !withdrawn(room) ? (
         <Button looks="primary" onClick={() => void room.command("room:resume", {})}>
           {t("resume")}
         </Button>
       ) : null}
-      <EndButton room={room} />
+      <EndButton room={room} note={note} />
     </>
   );
+}
+
+/** Whoever shares has stopped and not agreed anew: only they bring the pictures back, so nothing here promises it. */
+function withdrawn(room: LiveRoom): boolean {
+  return room.facts.state.value?.reason === "withdrawn" && room.facts.patient.value?.consent === "withdrawn";
 }
 
 /** A guest goes; coming back leads through the waiting room, so it asks once, in place. */
@@ -82,9 +93,19 @@ function LeaveButton({ room }: { room: LiveRoom }): JSX.Element {
   );
 }
 
+/** Whether the host has written nothing yet: asked when it matters, so that the answer is of now. */
+function useUnwritten(note: NoteWriting | undefined, asked: boolean): boolean {
+  useEffect(() => {
+    if (asked) note?.open().catch(() => undefined);
+  }, [asked, note]);
+  const kept = note?.note.value;
+  return kept?.signed.length === 0 && note?.text.value.trim() === "";
+}
+
 /** The end stands apart and asks once, in place. */
-function EndButton({ room }: { room: LiveRoom }): JSX.Element {
+function EndButton({ room, note }: HostProps): JSX.Element {
   const [open, setOpen] = useState(false);
+  const unwritten = useUnwritten(note, open);
   const kind = { lobby: "lobby", scheduled: "lobby", closing: "closing" }[room.facts.phase.value] ?? "live";
   const [stopping, setStopping] = useState(false);
   const close = (): void => {
@@ -111,6 +132,7 @@ function EndButton({ room }: { room: LiveRoom }): JSX.Element {
         }
       >
         <p>{t(what)}</p>
+        {unwritten && (kind === "closing" || stopping) ? <Banner tone="attention">{t("end-no-note")}</Banner> : null}
         <div class="row">
           <Button looks="stop" onClick={() => end(stopping)}>
             {t(act)}
