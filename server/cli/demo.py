@@ -4,6 +4,7 @@ import asyncio
 import io
 import os
 import secrets
+import sys
 import threading
 from collections import deque
 from collections.abc import Iterator
@@ -118,7 +119,8 @@ class Shared:
 
 
 def words(demo: Demo, address: str) -> str:
-    """What to do next, with the TOTP secret as text and as a QR code."""
+    """What to do next, with the TOTP secret as text and as a QR code; commands as they were typed to start it."""
+    program = sys.argv[0] if Path(sys.argv[0]).name == "lightbox" else "lightbox"
     code = io.StringIO()
     segno.make(demo.provider.provisioning_uri, error="m").terminal(code, compact=True, border=2)
     return (
@@ -130,9 +132,9 @@ def words(demo: Demo, address: str) -> str:
         f"{code.getvalue()}\n"
         f"  3. Open the synthetic study, choose New consult, tick a series, Start now.\n"
         f"  4. Open the patient's link (or Open the patient's view), read out the code, and let the patient in.\n\n"
-        f"  No authenticator at hand?  lightbox code   prints the code of this minute.\n"
+        f"  No authenticator at hand?  {program} code   prints the code of this half minute.\n"
         f"  A colleague signs in as {demo.colleague.login_name}; everything is in demo.json in the data folder.\n"
-        "  A real phone needs https:  lightbox serve --demo --tls-self --host 0.0.0.0\n\n"
+        f"  A real phone needs https:  {program} serve --demo --tls-self --host 0.0.0.0\n\n"
     )
 
 

@@ -35,6 +35,7 @@ sign-in-name = Name
 sign-in-password = Password
 sign-in-code = Six-digit code
 sign-in-code-hint = From your authenticator app. Each code works once.
+sign-in-demo = This is a demo: name, password and how to get a code stand in the terminal where it was started.
 sign-in-go = Sign in
 sign-in-checking = Checking…
 sign-in-empty = Fill in name, password and code.
@@ -153,6 +154,7 @@ earlier-reading = Still unpacking your last upload
 earlier-see = See files
 earlier-hide = Hide
 earlier-cut-off = It was cut off before everything was sent. Drop the same files again: those already here are recognized.
+earlier-cut-off-demo = Not complete yet. The demo’s own study completes by itself in a minute. Files of yours: drop them again, those already here are recognized.
 
 ## What became of one file
 
@@ -462,7 +464,7 @@ trouble-revoked = This link is withdrawn; { $name } cannot come in by it.
 trouble-expired = This link is too old; { $name } cannot come in by it.
 trouble-used-up = This link has been used as often as it may be; { $name } needs a new one.
 code-for = Code for { $name }
-code-left = Good for { $time }
+code-left = Runs out in { $time }
 code-over = This code is too old. Make a new one.
 code-used-up = { $name } has used this code.
 code-how = Read it out to { $name }, on the phone for example. Never send it together with the link.

@@ -35,6 +35,7 @@ sign-in-name = Nombre
 sign-in-password = Contraseña
 sign-in-code = Código de seis cifras
 sign-in-code-hint = De su aplicación de autenticación. Cada código sirve una sola vez.
+sign-in-demo = Es una demostración: el nombre, la contraseña y cómo obtener un código están en el terminal donde se inició.
 sign-in-go = Entrar
 sign-in-checking = Comprobando…
 sign-in-empty = Rellene nombre, contraseña y código.
@@ -162,6 +163,7 @@ earlier-reading = Aún se abre su último envío
 earlier-see = Ver archivos
 earlier-hide = Ocultar
 earlier-cut-off = Se cortó antes de enviarlo todo. Suelte los mismos archivos otra vez: los que ya están se reconocen.
+earlier-cut-off-demo = Aún no está completo. El estudio de la demostración se completa solo en un minuto. Archivos suyos: suéltelos otra vez, los que ya están se reconocen.
 
 ## Qué pasó con un archivo
 
@@ -471,7 +473,7 @@ trouble-revoked = Este enlace está anulado; { $name } no puede entrar por él.
 trouble-expired = Este enlace es demasiado antiguo; { $name } no puede entrar por él.
 trouble-used-up = Este enlace se usó todas las veces permitidas; { $name } necesita uno nuevo.
 code-for = Código para { $name }
-code-left = Sirve { $time } más
+code-left = Caduca dentro de { $time }
 code-over = Este código es demasiado antiguo. Haga uno nuevo.
 code-used-up = { $name } ha usado este código.
 code-how = Léaselo a { $name }, por ejemplo por teléfono. No lo envíe nunca junto con el enlace.

@@ -1,7 +1,7 @@
 # ما تفعله اليد على الصور: الإشارة والرسم والقياس وعدة صور معًا والمقاطع.
 
 tool-point = إشارة
-tool-draw = رسم
+tool-draw = قياس ورسم
 tool-arrow = سهم
 tool-freehand = خط حر
 tool-text = نص

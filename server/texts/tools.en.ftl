@@ -1,7 +1,7 @@
 # What hands do on the pictures: pointing, drawing, measuring, several pictures side by side, clips.
 
 tool-point = Point
-tool-draw = Draw
+tool-draw = Measure, draw
 tool-arrow = Arrow
 tool-freehand = Freehand
 tool-text = Text

@@ -1,7 +1,7 @@
 # Lo que hacen las manos sobre las imágenes: señalar, dibujar, medir, varias imágenes a la vez, secuencias.
 
 tool-point = Señalar
-tool-draw = Dibujar
+tool-draw = Medir, dibujar
 tool-arrow = Flecha
 tool-freehand = Trazo libre
 tool-text = Texto

@@ -71,7 +71,7 @@ async def _typing_moves_nothing(lee: Provider) -> None:
 
 async def _draw(lee: Provider) -> None:
     """A length says millimetres beside the mark; it is taken back and done again; keys draw too."""
-    await lee.button("Draw").click()
+    await lee.button("Measure, draw").click()
     await lee.button("Length").click()
     await lee.drags(dx=120, dy=0)
     await expect(_stage(lee)).to_have_attribute("aria-label", re.compile(r"\d mm$"))

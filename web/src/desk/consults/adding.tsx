@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useCallback, useState } from "preact/hooks";
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../../components/button";
 import { Banner } from "../../components/chip";
 import { Dialog } from "../../components/dialog";
@@ -43,6 +43,12 @@ export function AddInRoom({ consult: id, onClose }: { consult: string; onClose: 
   const fetch = useCallback(() => calls.consult(id), [id]);
   const { value: consult, failed, refresh } = usePolled(fetch, added === "" ? 0 : POLL_MS);
   const guest = consult?.guests.find((one) => one.participant === added);
+  const done = useRef<HTMLDivElement>(null);
+  const isAdded = guest !== undefined;
+  // the form that had the focus is gone
+  useEffect(() => {
+    if (isAdded) done.current?.focus();
+  }, [isAdded]);
   const add = async (asked: AddGuest): Promise<void> => {
     const now = await calls.addGuest(id, asked);
     setAdded(now.guests.at(-1)?.participant ?? "");
@@ -57,7 +63,9 @@ export function AddInRoom({ consult: id, onClose }: { consult: string; onClose: 
       {failed ? <Banner tone="attention">{wordsOf(failed)}</Banner> : null}
       {consult && guest ? (
         <>
-          <Banner tone="fine">{t("add-done", { name: guest.name })}</Banner>
+          <div ref={done} tabIndex={-1}>
+            <Banner tone="fine">{t("add-done", { name: guest.name })}</Banner>
+          </div>
           <GuestPanel consult={consult} guest={guest} demo={mine().demo} onChange={refresh} />
           <div class="row">
             <Button onClick={() => setAdded("")}>{t("add-another")}</Button>

@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../../components/button";
 import { Banner } from "../../components/chip";
-import { DemoMark } from "../../components/demomark";
+import { DemoMark, isDemo } from "../../components/demomark";
 import { CodeField, TextField } from "../../components/field";
 import { errorText, t } from "../../texts/texts";
 import { calls } from "../calls";
@@ -79,6 +79,7 @@ export function SignInPage({ again }: { again: boolean }): JSX.Element {
         </div>
         <h1 id="sign-in-heading">{t("sign-in")}</h1>
         {again ? <Banner tone="attention">{t("sign-in-again")}</Banner> : null}
+        {isDemo() ? <p class="quiet small">{t("sign-in-demo")}</p> : null}
         <div class="stack">
           <TextField
             label={t("sign-in-name")}

@@ -8,6 +8,7 @@ import type { Import } from "../../wire/messages";
 import { calls } from "../calls";
 import { complain } from "../notices";
 import { usePolled } from "../polled";
+import { mine } from "../signedin";
 import { Sums } from "./intake";
 import { Outcomes } from "./outcomes";
 import { type Row, isProblem, newRow, report } from "./rows";
@@ -28,7 +29,8 @@ export function Earlier(): JSX.Element | null {
   const [rows, setRows] = useState<Row[]>();
   const [onlyProblems, setOnlyProblems] = useState(false);
   const { value } = usePolled(latest, reading ? READING_MS : CALM_MS);
-  useEffect(() => setReading((value?.working ?? 0) > 0), [value]);
+  // a demo brings its own study in while its first visitor may be looking already
+  useEffect(() => setReading((value?.working ?? 0) > 0 || (mine().demo && value?.state === "open")), [value]);
   if (!value || hidden === value.id) return null;
   const cutOff = value.state === "open" && value.working === 0;
   const problems = rows?.filter(isProblem) ?? [];
@@ -60,7 +62,7 @@ export function Earlier(): JSX.Element | null {
           </Button>
         </div>
       </div>
-      {cutOff ? <Banner tone="attention">{t("earlier-cut-off")}</Banner> : null}
+      {cutOff ? <Banner tone="attention">{t(mine().demo ? "earlier-cut-off-demo" : "earlier-cut-off")}</Banner> : null}
       {rows ? <Outcomes rows={onlyProblems ? problems : rows} label={t("outcomes")} /> : null}
     </Panel>
   );

@@ -94,7 +94,9 @@ function Batch(): JSX.Element {
   const [onlyProblems, setOnlyProblems] = useState(false);
   const problems = uploads.rows.filter(isProblem);
   // A new list every time: a component is only drawn again when what it was given is another object.
-  const rows = onlyProblems ? problems : [...uploads.rows];
+  // Once all is sent, what somebody has to do something about stands first.
+  const fine = uploads.rows.filter((row) => !isProblem(row));
+  const rows = onlyProblems ? problems : uploads.busy ? [...uploads.rows] : [...problems, ...fine];
   return (
     <Panel>
       <Going />
