@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
-from typing import Final
+from typing import Any, Final
 
 from playwright.async_api import Page
 
@@ -104,15 +104,21 @@ async def _light(browser: Chromium, consult: Consult, followers: int) -> Light:
 
 
 async def _page(browser: Chromium, seat: Seat, path: str) -> Page:
-    page = await browser.person("", 1440, 900)
+    page = await page_of(browser, seat)
     await page.context.add_init_script(WATCH)
+    await page.goto(seat.browser.address + path)
+    return page
+
+
+async def page_of(browser: Chromium, seat: Seat, *, size: tuple[int, int] = (1440, 900), **options: Any) -> Page:
+    """An empty page in a window of its own that may take this seat over."""
+    page = await browser.person("", *size, **options)
     address = seat.browser.address
     # as if it came over https from this host: the only way for a tool to set a `__Host-` cookie for loopback
     secure = address.replace("http://", "https://")
     for name, value in seat.browser._cookies.items():  # noqa: SLF001  (there is no other way to hand a seat over)
         cookie = {"name": name, "value": value, "url": secure, "secure": True, "httpOnly": True, "sameSite": "Strict"}
         await page.context.add_cookies([cookie])  # type: ignore[list-item]  # the names are Playwright's own
-    await page.goto(address + path)
     return page
 
 

@@ -1,4 +1,7 @@
 import { defineConfig } from "vite";
+import { setOf } from "./src/texts/sets.ts";
+
+const TEXT = /\/server\/texts\/(\w+)\.(\w+)\.ftl\?raw$/;
 
 // The pages are written into the Python package, which serves them under /assets/ and finds an entry's files in
 // manifest.json. The strict content policy (no inline script or style, no data: addresses) decides most of this.
@@ -17,6 +20,8 @@ export default defineConfig(({ mode }) => ({
     modulePreload: { polyfill: false },
     target: "es2022",
     rolldownOptions: {
+      // how long callbacks took is of no interest to whoever builds; on a busy machine it would be told at every build
+      checks: { bundlerTimings: false },
       input: {
         desk: "src/desk/main.tsx",
         join: "src/join/main.tsx",
@@ -26,6 +31,7 @@ export default defineConfig(({ mode }) => ({
         entryFileNames: "[name]-[hash].js",
         chunkFileNames: "[name]-[hash].js",
         assetFileNames: "[name]-[hash][extname]",
+        codeSplitting: { groups: [{ debugName: "words", test: TEXT, name: wordsOf }] },
       },
     },
   },
@@ -36,3 +42,10 @@ export default defineConfig(({ mode }) => ({
     },
   },
 }));
+
+/** The file of words a text goes into: that of its set in its language, or one of its own. */
+function wordsOf(module: string): string | null {
+  const [, text = "", language = ""] = TEXT.exec(module) ?? [];
+  const set = setOf(text);
+  return set && `words-${set}.${language}`;
+}

@@ -2,7 +2,7 @@
 
 import gzip
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -33,13 +33,14 @@ class Chunk(msgspec.Struct, frozen=True):
     """One entry of Vite's manifest."""
 
     file: str
+    name: str = ""
     css: list[str] = []
     imports: list[str] = []
 
 
 @dataclass(frozen=True, slots=True)
 class EntryFiles:
-    """What a page loads first: its script, scripts that one imports, and styles, as names below /assets/."""
+    """What a page loads first: its script, what comes beside it, and styles, as names below /assets/."""
 
     script: str
     preload: tuple[str, ...]
@@ -73,8 +74,11 @@ class Assets:
         """Whether this entry was built."""
         return source in self._chunks
 
-    def entry(self, source: str) -> EntryFiles:
+    def entry(self, source: str, *, parts: Sequence[str] = (), words: Sequence[str] = ()) -> EntryFiles:
         """Give what an entry (`src/desk/main.tsx`) loads.
+
+        Scripts it imports come beside it, and so do what it asks for once it runs: `parts` (`src/room/mount.tsx`) and
+        files of `words` (`words-guest.en`), as far as they are built.
 
         Raises
         ------
@@ -84,9 +88,13 @@ class Assets:
         chunk = self._chunks.get(source)
         if chunk is None:
             raise Unavailable("pages_not_built")
-        needed = self._imported(chunk, {})
-        styles = dict.fromkeys(style for each in (*needed.values(), chunk) for style in each.css)
-        return EntryFiles(chunk.file, tuple(each.file for each in needed.values()), tuple(styles))
+        styled = [*self._imported(chunk, {}).values(), chunk]
+        later = [self._chunks[name] for name in parts if name in self._chunks]
+        for part in (*later, *(each for each in self._chunks.values() if each.name in words)):
+            styled += [*self._imported(part, {}).values(), part]
+        beside = [each.file for each in styled if each is not chunk]
+        styles = dict.fromkeys(style for each in styled for style in each.css)
+        return EntryFiles(chunk.file, tuple(dict.fromkeys(beside)), tuple(styles))
 
     def routes(self) -> list[web.RouteDef]:
         """Give the one route of all files."""

@@ -4,6 +4,7 @@ No inline script or style, neutral titles, no name in any address. A shell says 
 for everybody, and what it loads asks for what it may know.
 """
 
+from collections.abc import Mapping
 from html import escape
 from typing import Final, Protocol
 
@@ -53,6 +54,16 @@ DESK_PAGES: Final = (
     "/enroll",
     "/help",
 )
+PARTS: Final[Mapping[str, tuple[str, ...]]] = {
+    f"/consults/{_ID32}/room": ("src/room/mount.tsx",),
+    f"/opinions/{_ID32}/read": ("src/opinion/place.tsx",),
+}
+"""Parts of the desk's script that such a page asks for as soon as it runs."""
+WORDS: Final[Mapping[str, tuple[str, ...]]] = {
+    DESK_ENTRY: ("words-guest", "words-room", "words-staff", "seen", "reading"),
+    JOIN_ENTRY: ("words-guest",),
+}
+"""Files of words that an entry loads before it draws anything (`web/src/texts/sets.ts`)."""
 
 
 class Seats(Protocol):
@@ -83,15 +94,15 @@ class Pages:
         gallery = [web.get("/_gallery", self._shell(GALLERY_ENTRY))] if self._has_gallery else []
         return [
             *gallery,
-            *(web.get(path, self._shell(DESK_ENTRY)) for path in DESK_PAGES),
+            *(web.get(path, self._shell(DESK_ENTRY, PARTS.get(path, ()))) for path in DESK_PAGES),
             web.get("/join", self._join),
             web.get("/robots.txt", _robots),
             web.get("/favicon.ico", _no_icon),
         ]
 
-    def _shell(self, entry: str) -> Handler:
+    def _shell(self, entry: str, parts: tuple[str, ...] = ()) -> Handler:
         async def serve(request: web.Request) -> web.StreamResponse:
-            return self._loaded(request, entry)
+            return self._loaded(request, entry, parts)
 
         return serve
 
@@ -114,13 +125,16 @@ class Pages:
             return refused
         return None
 
-    def _loaded(self, request: web.Request, entry: str) -> web.Response:
-        language = self._texts.best(request.headers.get(hdrs.ACCEPT_LANGUAGE, ""), "doorway")
+    def _loaded(self, request: web.Request, entry: str, parts: tuple[str, ...] = ()) -> web.Response:
+        # what the address says, then what the browser prefers: as the page itself decides a moment later
+        asked = f"{request.query.get('lang', '')},{request.headers.get(hdrs.ACCEPT_LANGUAGE, '')}"
+        language = self._texts.best(asked, "doorway")
         words = self._texts.say(language, "doorway-no-script")
         body = f'<div id="root"></div><noscript><p>{escape(words)}</p></noscript>'
-        title, entry_files = self._texts.say(language, "doorway-title"), self._assets.entry(entry)
+        title = self._texts.say(language, "doorway-title")
+        files = self._assets.entry(entry, parts=parts, words=[f"{name}.{language}" for name in WORDS.get(entry, ())])
         mood = "light" if entry == JOIN_ENTRY else "dark"
-        return page(self._texts, language, title, body, entry_files, marks=self._marks, mood=mood)
+        return page(self._texts, language, title, body, files, marks=self._marks, mood=mood)
 
 
 def error_pages(texts: Texts, assets: Assets) -> ErrorPage:

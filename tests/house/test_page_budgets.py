@@ -7,14 +7,15 @@ from typing import Final
 import msgspec
 import pytest
 
+from server.transport.pages import PARTS, WORDS
 from tests.programs import missing
 
 ASSETS: Final = Path(__file__).resolve().parents[2] / "server" / "assets"
 JOIN: Final = "src/join/main.tsx"
 ROOM: Final = "src/room/mount.tsx"
 READING: Final = "src/opinion/guest.tsx"
-JOIN_TEXTS: Final = ("common", "join", "link", "lobby")
-ROOM_TEXTS: Final = (*JOIN_TEXTS, "room", "tools", "stacks", "showing")
+JOIN_TEXTS: Final = ("words-guest",)
+ROOM_TEXTS: Final = (*JOIN_TEXTS, "words-room")
 JOIN_BUDGET: Final = 45_000
 ROOM_BUDGET: Final = 160_000
 
@@ -23,6 +24,7 @@ class Built(msgspec.Struct, frozen=True):
     """One entry of Vite's manifest."""
 
     file: str
+    name: str = ""
     css: list[str] = []
     imports: list[str] = []
 
@@ -53,12 +55,21 @@ def test_the_room_of_a_reading_is_no_larger(manifest: dict[str, Built], language
     assert packed(manifest, language, [JOIN, READING, ROOM], (*ROOM_TEXTS, "reading"), workers=True) <= ROOM_BUDGET
 
 
+@pytest.mark.parametrize("language", ["en", "es", "ar"])
+def test_what_a_shell_names_is_built(manifest: dict[str, Built], language: str) -> None:
+    """Issue 9, fast to the eye: parts and words that a shell has fetched beside the scripts are there under these names."""
+    built = {each.name for each in manifest.values()} | {*manifest}
+    named = {f"{name}.{language}" for names in WORDS.values() for name in names}
+    assert named | {*WORDS, *(part for parts in PARTS.values() for part in parts)} <= built
+
+
 def packed(
     manifest: dict[str, Built], language: str, entries: list[str], texts: tuple[str, ...], *, workers: bool = False
 ) -> int:
     """Bytes of all files that these entries and texts load, each packed as it is sent."""
-    names = {*entries}
-    names |= {f"../server/texts/{text}.{language}.ftl?raw" for text in texts}
+    wanted = {f"{text}.{language}" for text in texts}
+    names = {*entries} | {source for source, built in manifest.items() if built.name in wanted}
+    assert len(names) == len(entries) + len(texts)
     pending = list(names)
     while pending:
         fresh = set(manifest[pending.pop()].imports) - names

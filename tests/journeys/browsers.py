@@ -56,6 +56,22 @@ WATCH_DARK: Final = """
 }
 """
 
+WATCH_SHIFTS: Final = """
+(() => {
+  window.shifts = [];
+  const name = (one) => one?.nodeType === Node.ELEMENT_NODE ? `${one.localName}.${one.className}` : one?.textContent.slice(0, 30);
+  const told = ({ node, previousRect: from, currentRect: to }) =>
+    `${name(node)} ${from.x},${from.y},${from.width}×${from.height} → ${to.x},${to.y},${to.width}×${to.height}`;
+  new PerformanceObserver((list) => {
+    for (const { value, startTime, hadRecentInput, sources } of list.getEntries()) {
+      const words = `${value.toFixed(4)} at ${startTime.toFixed()} ms: ${sources.map(told).join("; ")}`;
+      if (!hadRecentInput) window.shifts.push([value, words]);
+    }
+  }).observe({ type: "layout-shift", buffered: true });
+})();
+"""
+"""From here on a page notes what it moved under somebody's eyes without having been touched (CLS), and what moved."""
+
 MEASURE_HAND: Final = """
 () => {
   const name = (one) => `${one.tagName.toLowerCase()}.${one.className} "${(one.innerText || one.ariaLabel || "").slice(0, 30)}"`;
@@ -211,6 +227,18 @@ async def is_erased(page: Page) -> bool:
             }"""
         )
     )
+
+
+SEEN_SHIFT: Final = 0.001
+"""Of a screen's height, over all of it. Less is a label whose words became a little longer."""
+
+
+async def shifts(page: Page) -> list[str]:
+    """What moved on this page since it was opened, when that can be seen; for a context that has WATCH_SHIFTS."""
+    # what was drawn last is told in the frame after it
+    await page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+    moved: list[tuple[float, str]] = await page.evaluate("() => window.shifts")
+    return [told for _, told in moved] if sum(value for value, _ in moved) >= SEEN_SHIFT else []
 
 
 async def hard_to_use(page: Page) -> list[str]:

@@ -221,11 +221,17 @@ def _reset(writer: asyncio.StreamWriter) -> None:
 
 @asynccontextmanager
 async def relay(
-    server_port: int, *, bytes_per_s: float = 0.0, delay_s: float = 0.0, jitter_s: float = 0.0, seed: int = 1
+    server_port: int,
+    *,
+    bytes_per_s: float = 0.0,
+    delay_s: float = 0.0,
+    jitter_s: float = 0.0,
+    seed: int = 1,
+    kind: type[Relay] = Relay,
 ) -> AsyncIterator[Relay]:
     """A running relay, the same in both directions to begin with."""
     down, up = (Way(bytes_per_s, delay_s, jitter_s) for _ in range(2))
-    made = Relay(server_port, down, up, seed)
+    made = kind(server_port, down, up, seed)
     listener = await asyncio.start_server(made.connect, "127.0.0.1", 0)
     made.port = listener.sockets[0].getsockname()[1]
     try:

@@ -9,7 +9,7 @@ from typing import Any, Final
 import pytest
 from playwright.async_api import Page
 
-from tests.journeys.browsers import chromium
+from tests.journeys.browsers import chromium, shifts
 from tests.journeys.server_process import REPOSITORY
 from tests.journeys.walk import DEVELOPER, Stop, Walk, built_for_developers, walk
 from tests.once import made_once
@@ -85,12 +85,17 @@ async def day(prepared: Path, developers_pages: Path, tmp_path: Path) -> AsyncIt
 
 
 async def test_every_page_can_be_read_by_everybody(day: Walk) -> None:
-    """K1, K7: each page in every language, by turns in forced colors: axe finds nothing, no word stands in code."""
+    """K1, K7: each page in every language, by turns in forced colors: axe finds nothing, no word stands in code.
+
+    And nothing on it moves while it opens (CLS 0).
+    """
     (day.clinic.server.folder / "brackets").touch()
     found: dict[str, list[str]] = {}
 
     async def visit(number: int, stop: Stop) -> None:
         async for language, page in day.in_turn(stop, (*LANGUAGES, NOBODYS)):
+            if language == LANGUAGES[0]:
+                found[f"{stop.name} moves"] = await shifts(page)
             if language in LANGUAGES:
                 theme = THEMES[(number + LANGUAGES.index(language)) % 2]
                 found[f"{stop.name} {language} {theme}"] = await _wrong(page, theme)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Final
 
 import pytest
 from playwright.async_api import expect
@@ -17,12 +18,34 @@ from tests.journeys.server_process import OutsideServer
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
 
+WATCH_AWAKE: Final = """
+(() => {
+  window.awake = 0;
+  if (!window.isSecureContext) return;
+  const real = WakeLock.prototype.request;
+  WakeLock.prototype.request = async function (kind) {
+    const lock = await real.call(this, kind);
+    window.awake += 1;
+    lock.addEventListener("release", () => (window.awake -= 1));
+    return lock;
+  };
+})();
+"""
+"""How many locks of this page keep the screen awake."""
+OUT_OF_SIGHT: Final = """
+(hidden) => {
+  Object.defineProperty(document, "hidden", { configurable: true, get: () => hidden });
+  document.dispatchEvent(new Event("visibilitychange"));
+}
+"""
+
 
 async def test_a_patient_on_a_small_phone(clinic_site: OutsideServer, tmp_path: Path) -> None:
     """JM01–JM05, JM10–JM12: neutral, code, birth date, waiting, consent, not now, agreed, a tunnel, stopped, shared, locked."""
     async with chromium(clinic_site.certificate) as browser:
         lee = Provider("provider", await browser.person("provider", 1280, 800), tmp_path)
         martin = Guest("phone", await browser.person("phone", 360, 640, **DEVICE), tmp_path)
+        await martin.page.context.add_init_script(WATCH_AWAKE)
         hard: dict[str, list[str]] = {}
         async with kept_when_failing(lee, martin):
             await lee.sign_in(clinic_site.address, clinic_site.demo["provider"])
@@ -55,11 +78,13 @@ async def test_a_patient_on_a_small_phone(clinic_site: OutsideServer, tmp_path: 
             await _look(martin, "consent", hard)
             await _say_not_now_then_agree(lee, martin, hard)
             await _through_a_tunnel(lee, martin, hard)
+            await _awake(martin)
             await _blank(lee, martin)
             await _stop_sharing(lee, martin, hard)
             await lee.ends()
             await lee.closes()
             await martin.is_locked_out()
+            assert await martin.page.evaluate("() => window.awake") == 0, "nothing keeps the screen awake any more"
             await _keep_receipts(lee, martin, tmp_path)
             await _look(martin, "locked", hard)
             await _opens_it_again(martin, link)
@@ -188,6 +213,17 @@ async def _through_a_tunnel(lee: Provider, martin: Guest, hard: dict[str, list[s
         time.monotonic() - back < 2 + 3
     )  # two seconds are promised; three more for a machine that does other things too
     assert (await martin.sees()).difference(await lee.sees()) < 6
+
+
+async def _awake(martin: Guest) -> None:
+    """Issue 9, the hands: while a picture is shown the screen does not go to sleep; out of sight the lock is given back."""
+    page = martin.page
+    assert await page.evaluate("() => window.awake") == 1
+    for hidden in (True, False):
+        await page.evaluate(OUT_OF_SIGHT, hidden)
+        await page.wait_for_function("(held) => window.awake === held", arg=0 if hidden else 1)
+        assert await is_erased(page) or not hidden
+    await martin.sees_a_picture()
 
 
 async def _blank(lee: Provider, martin: Guest) -> None:

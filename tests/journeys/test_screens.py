@@ -63,7 +63,7 @@ async def test_one_picture_on_every_screen(clinic_site: OutsideServer, tmp_path:
             await _a_drag_is_previewed_and_said(lee)
             await _colors(lee, martin)
             await _fingers(martin)
-            await _a_turned_phone(martin)
+            await _a_turned_phone(lee, martin)
             await _out_of_sight_nothing_stays(martin)
     assert browser.complaints == []
 
@@ -177,8 +177,8 @@ CANVAS_SIZE: Final = """() => {
 }"""
 
 
-async def _a_turned_phone(martin: Guest) -> None:
-    """Turned, it shows the same magnified place on a canvas of two device pixels, and upright the same as before."""
+async def _a_turned_phone(lee: Provider, martin: Guest) -> None:
+    """Turned, it shows the same magnified place on a canvas of two device pixels, follows, and is as before upright."""
     back = martin.page.get_by_role("button", name=re.compile("zoom", re.IGNORECASE))
     before = await martin.sees()
     assert (await martin.page.evaluate(CANVAS_SIZE))[0] == pytest.approx(2, abs=0.02)
@@ -187,8 +187,13 @@ async def _a_turned_phone(martin: Guest) -> None:
     await expect(back).to_be_visible()
     assert (await martin.page.evaluate(CANVAS_SIZE))[0] == pytest.approx(2, abs=0.02)
     await martin.shot("turned")
+    seen = lee.page.locator("li.person", has_text="Martin D").locator(".sees")
+    await lee.goes_to_image(61)
+    await expect(seen).to_contain_text("Im 61 ")
+    await lee.goes_to_image(60)
     await martin.page.set_viewport_size({"width": 390, "height": 844})
     await _settled(martin.page)
+    await expect(seen).to_contain_text("Im 60 ")
     await martin.picture_rests()
     assert (await martin.sees()).difference(before) < 3
     box = await _stage(martin).bounding_box()

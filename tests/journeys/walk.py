@@ -16,7 +16,7 @@ import pyotp
 from playwright.async_api import Page, expect
 
 from server.cli.visitor import Browser, Json, Seat
-from tests.journeys.browsers import Chromium
+from tests.journeys.browsers import WATCH_SHIFTS, Chromium
 from tests.journeys.clinic import Clinic, Consult
 from tests.journeys.conftest import copy_of
 from tests.journeys.people import DEVICE
@@ -52,13 +52,16 @@ class Walk:
     browser: Chromium
     stops: list[Stop] = field(default_factory=list)
     cookies: dict[str, dict[str, str]] = field(default_factory=dict)
+    on_phones: bool | None = None
+    """Everybody, or nobody; None: guests."""
     pages: dict[str, Page] = field(default_factory=dict)
 
     async def page_of(self, who: str) -> Page:
         """The window of somebody: staff at a desk, guests on a phone."""
         if who not in self.pages:
-            phone = who.startswith("guest")
+            phone = who.startswith("guest") if self.on_phones is None else self.on_phones
             page = await self.browser.person(who, *(PHONE if phone else DESK), **(DEVICE if phone else {}))
+            await page.context.add_init_script(WATCH_SHIFTS)
             await page.context.add_cookies(
                 [
                     {"name": name, "value": value, "domain": "localhost", "path": "/", "secure": True, "httpOnly": True}

@@ -27,7 +27,9 @@ SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
 MANIFEST = b"""{
   "_shared-AAAAAAAA.js": {"file": "shared-AAAAAAAA.js"},
   "src/desk/main.tsx": {"file": "desk-BBBBBBBB.js", "css": ["look-CCCCCCCC.css"], "imports": ["_shared-AAAAAAAA.js"]},
-  "src/join/main.tsx": {"file": "join-DDDDDDDD.js", "css": ["look-CCCCCCCC.css"], "imports": ["_shared-AAAAAAAA.js"]}
+  "src/join/main.tsx": {"file": "join-DDDDDDDD.js", "css": ["look-CCCCCCCC.css"], "imports": ["_shared-AAAAAAAA.js"]},
+  "src/room/mount.tsx": {"file": "mount-EEEEEEEE.js", "css": ["room-FFFFFFFF.css"], "imports": ["_shared-AAAAAAAA.js"]},
+  "_words-room.es-GGGGGGGG.js": {"file": "words-room.es-GGGGGGGG.js", "name": "words-room.es"}
 }"""
 
 

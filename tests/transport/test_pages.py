@@ -37,6 +37,16 @@ async def test_a_shell_loads_its_script_and_says_nothing(server: PeopleServer, p
     assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\bon\w+=|\bstyle=|javascript:|https?://", page)
 
 
+async def test_a_room_comes_beside_the_scripts_and_in_the_readers_words(server: PeopleServer) -> None:
+    """Issue 9, fast to the eye: what a page asks for as soon as it runs is named in the shell, so no trip is lost."""
+    room = (await server.ask("GET", f"/consults/{ID}/room?lang=es", Accept_Language="en")).body.decode()
+    named = re.findall(r'<link rel="(?:modulepreload|stylesheet)" href="/assets/(.*?)-[A-H]{8}', room)
+    assert named == ["look", "room", "shared", "mount", "words-room.es"]
+    today = (await server.ask("GET", "/", Accept_Language="en")).body.decode()
+    assert "mount-" not in today
+    assert "words-" not in today
+
+
 async def test_signed_in_or_not_a_shell_is_the_same(server: PeopleServer) -> None:
     """T-01: a shell tells nobody whether somebody is signed in."""
     staff = await server.sign_in()

@@ -15,5 +15,6 @@ export function keepFocus(): void {
     // the place it goes to may come later than the other went
     document.querySelector<HTMLElement>(NEXT)?.focus({ preventScroll: true });
   };
-  new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+  // a class may show what was laid out unseen
+  new MutationObserver(look).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["class"] });
 }

@@ -67,7 +67,7 @@ export function LoginsPage(): JSX.Element {
           onAct={() => void end("all", calls.endOtherLogins)}
         />
       ) : null}
-      <OwnFactors />
+      {value || failed ? <OwnFactors /> : null}
     </Page>
   );
 }

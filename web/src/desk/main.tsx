@@ -7,10 +7,11 @@ import "../design/desk.css";
 import "../design/names.css";
 import { keepFocus } from "../components/keptfocus";
 import { takeSecret } from "../components/linksecret";
+import { DESK_TEXTS } from "../texts/sets";
 import { loadTexts, preferredLanguage } from "../texts/texts";
 import { DeskApp } from "./app";
 import { EnrollApp } from "./door/enroll";
-import { DESK_TEXTS, keptLanguage } from "./door/languages";
+import { keptLanguage } from "./door/languages";
 import { watchHands } from "./hands";
 import { lookWho } from "./signedin";
 

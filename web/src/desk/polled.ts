@@ -62,6 +62,11 @@ export function usePolled<Value>(fetch: () => Promise<Value>, everyMs: number): 
   return { value, failed, refresh };
 }
 
+/** Whether the first answer is here, be it a refusal: what stands below may be drawn, and stays where it is. */
+export function isSettled({ value, failed }: Pick<Polled<unknown>, "value" | "failed">): boolean {
+  return value !== undefined || failed !== undefined;
+}
+
 /** Draws again every second, for times that run. */
 export function useSeconds(running = true): void {
   const [, tick] = useState(0);

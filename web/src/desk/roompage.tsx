@@ -7,6 +7,7 @@ import { Locked } from "../locked/locked";
 import type { Over } from "../room/live";
 import { NoteWriting } from "../store/note";
 import { errorText, t } from "../texts/texts";
+import { ahead } from "../wire/ahead";
 import { calls, notePort } from "./calls";
 import { AddInRoom } from "./consults/adding";
 import { lightUp } from "./hands";
@@ -34,10 +35,11 @@ export function RoomPage({ id }: { id: string }): JSX.Element {
     const covers = signal<Covers>(new Map());
     void coversOf(id).then((found) => (covers.value = found));
     const open = async (): Promise<void> => {
+      const ticket = ahead(() => calls.ticket(id));
       const [{ mountRoom }, guestView] = await Promise.all([import("../room/mount"), isDemo() ? guestLink(id) : undefined]);
       if (gone || !element.current) return;
       close = mountRoom(element.current, {
-        ticket: () => calls.ticket(id),
+        ticket,
         proof: { by: "staff", prove: async (code) => lightUp(await calls.factor({ code })) },
         onExit: () => go({ page: "consult", consult: id }),
         guestView,

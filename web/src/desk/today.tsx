@@ -9,7 +9,7 @@ import { EndedConsult, ListedConsult } from "./consults/listed";
 import { callOf, standingOf, waiting } from "./consults/standing";
 import { wordsOf } from "./notices";
 import { Link } from "./place";
-import { usePolled } from "./polled";
+import { isSettled, usePolled } from "./polled";
 import { Page } from "./shell";
 import { heardTime, serverNow } from "./signedin";
 import { fetchOpinions, OpinionQueue } from "./opinions/queue";
@@ -41,10 +41,16 @@ export function TodayPage(): JSX.Element {
       {t("new-consult")}
     </Link>
   );
+  if (!isSettled({ value, failed }) || !isSettled(opinions)) {
+    return (
+      <Page heading={dayName(serverNow())} title={t("nav-today")} onward={onward}>
+        <Loading />
+      </Page>
+    );
+  }
   return (
     <Page heading={dayName(serverNow())} title={t("nav-today")} onward={onward}>
       {failed && failed.status !== 401 ? <Banner tone="attention">{wordsOf(failed)}</Banner> : null}
-      {!value && !failed ? <Loading /> : null}
       <Current consults={current} />
       {value && current.length === 0 ? isFirstDay ? <Beginning /> : <p class="quiet">{t("today-free")}</p> : null}
       <OpinionQueue polled={opinions} consults={value?.consults ?? []} />

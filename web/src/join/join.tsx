@@ -9,7 +9,10 @@ import { type Kept, Locked as LockedPage } from "../locked/locked";
 import { WhoLooked } from "../locked/seen";
 import type { GuestReading } from "../opinion/guest";
 import type { LiveRoom, Over } from "../room/live";
-import { LANGUAGES, LANGUAGE_NAMES, errorText, language, loadTexts, t } from "../texts/texts";
+import type * as Room from "../room/mount";
+import { GUEST_ROOM_TEXTS, GUEST_TEXTS } from "../texts/sets";
+import { LANGUAGES, LANGUAGE_NAMES, errorText, fetchTexts, language, loadTexts, t } from "../texts/texts";
+import { ahead } from "../wire/ahead";
 import { Failed, get, post } from "../wire/http";
 import type { Clinic, Entered, LinkState, Ticket } from "../wire/messages";
 
@@ -67,6 +70,8 @@ function JoinPlaces({ secret }: { secret: string }): JSX.Element {
   const [place, setPlace] = useState<Place>({ at: "asking" });
   const clinic = useRef<Clinic>(clinicOfPage());
   useEffect(() => {
+    // whoever comes without a link comes back, most often to the room
+    if (secret === "") comingBack();
     void whereAmI(secret).then((found) => setPlace(found));
     if (secret !== "") void overAlready(secret).then((over) => over && setPlace(over));
   }, [secret]);
@@ -122,6 +127,13 @@ function JoinPlaces({ secret }: { secret: string }): JSX.Element {
     case "nowhere":
       return withLanguages(<NoWay {...place} heading={place.heading()} words={place.words()} />);
   }
+}
+
+/** The room and its words are fetched while the server is asked where one stands. */
+function comingBack(): void {
+  // what fails now is asked for, and told, where it is needed
+  void theRoom().catch(() => undefined);
+  fetchTexts(GUEST_ROOM_TEXTS, language.value);
 }
 
 /** A new link begins at its neutral page; without one the resume cookie decides. */
@@ -218,21 +230,24 @@ function placeAfter({ code, facts }: Over, room: LiveRoom, known: Clinic): Place
   return { at: "nowhere", heading: () => t(heading ?? "removed-heading"), words, clinic, hereToo: code === "moved" };
 }
 
-/** The room is a part of its own: it is fetched only once somebody may enter. */
+const theRoom = (): Promise<typeof Room> => import("../room/mount");
+
+/** The room is a part of its own: it is fetched once somebody may enter, or comes back. */
 function RoomPlace({ onOver }: { onOver: (over: Over, room: LiveRoom) => void }): JSX.Element {
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
     let close = (): void => undefined;
     let gone = false;
     const open = async (): Promise<void> => {
+      const ticket = ahead(() => post<Ticket>("/api/join/ticket"));
       const [{ mountRoom }] = await Promise.all([
-        import("../room/mount"),
-        loadTexts(["common", "join", "link", "lobby", "room", "tools", "stacks", "showing"], language.value),
+        theRoom(),
+        loadTexts(GUEST_ROOM_TEXTS, language.value),
       ]);
       document.title = t("room-page-title");
       if (gone || !element.current) return;
       close = mountRoom(element.current, {
-        ticket: () => post<Ticket>("/api/join/ticket"),
+        ticket,
         proof: { by: "guest", prove: (code) => post<Entered>("/api/join/prove", { code }) },
         onOver,
       });
@@ -250,8 +265,8 @@ function RoomPlace({ onOver }: { onOver: (over: Over, room: LiveRoom) => void })
 function OpinionPlace(props: { clinic: Clinic; onNothing: (failed: Failed) => void }): JSX.Element {
   const [Reading, setReading] = useState<typeof GuestReading>();
   useEffect(() => {
-    const texts = ["common", "join", "link", "lobby", "room", "tools", "stacks", "showing", "reading"];
-    void Promise.all([import("../opinion/guest"), loadTexts(texts, language.value)]).then(([part]) => setReading(() => part.GuestReading));
+    const texts = loadTexts([...GUEST_ROOM_TEXTS, "reading"], language.value);
+    void Promise.all([import("../opinion/guest"), texts]).then(([part]) => setReading(() => part.GuestReading));
   }, []);
   return Reading ? <Reading {...props} /> : <p class="page page-guest quiet">{t("loading")}</p>;
 }
@@ -262,7 +277,7 @@ function withLanguages(page: JSX.Element): JSX.Element {
       {page}
       <nav class="languages" aria-label={t("language-choice")}>
         {LANGUAGES.filter((name) => name !== language.value).map((name) => (
-          <button key={name} type="button" class="link" lang={name} onClick={() => void loadTexts(["common", "join", "link", "lobby"], name)}>
+          <button key={name} type="button" class="link" lang={name} onClick={() => void loadTexts(GUEST_TEXTS, name)}>
             {LANGUAGE_NAMES[name]}
           </button>
         ))}

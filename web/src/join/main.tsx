@@ -5,6 +5,7 @@ import "../design/controls.css";
 import "../design/pages.css";
 import { keepFocus } from "../components/keptfocus";
 import { takeSecret } from "../components/linksecret";
+import { GUEST_TEXTS } from "../texts/sets";
 import { loadTexts, preferredLanguage } from "../texts/texts";
 import { JoinApp } from "./join";
 
@@ -17,7 +18,7 @@ async function start(secret: string): Promise<void> {
   document.documentElement.dataset.audience = "guest";
   document.body.dataset.mood = "light";
   keepFocus();
-  await loadTexts(["common", "join", "link", "lobby"], preferredLanguage(location.search, navigator.languages));
+  await loadTexts(GUEST_TEXTS, preferredLanguage(location.search, navigator.languages));
   const root = document.getElementById("root");
   if (root) render(<JoinApp secret={secret} />, root);
 }

@@ -3,14 +3,14 @@ import { useEffect, useState } from "preact/hooks";
 import { Button } from "../components/button";
 import { Dialog } from "../components/dialog";
 import { Loading } from "../components/loading";
+import { GUEST_ROOM_TEXTS, GUEST_TEXTS } from "../texts/sets";
 import { habits, hasText, language, loadTexts, t } from "../texts/texts";
 import { get } from "../wire/http";
 import type { LookedLine, OwnSeen } from "../wire/messages";
 
 const MINUTE_MS = 60_000;
-const GUEST_TEXTS = ["common", "join", "link", "lobby", "seen"];
 /** While people say goodbye the room is still there, with all its words. */
-const ROOM_TEXTS = [...GUEST_TEXTS, "room", "tools", "stacks", "showing"];
+const TALK_TEXTS = [...GUEST_ROOM_TEXTS, "seen"];
 /** How a patient calls what a modality makes. */
 const MODALITIES: Readonly<Record<string, string>> = {
   CT: "ct", MR: "mr", US: "us", IVUS: "us", CR: "x", DX: "x", RF: "x", XA: "x", MG: "mg", PT: "pt", NM: "nm",
@@ -24,14 +24,21 @@ export function WhoLooked({ inRoom = false }: { inRoom?: boolean }): JSX.Element
   const [told, setTold] = useState<Told>("asking");
   const [worded, setWorded] = useState(false);
   useEffect(() => {
-    void loadTexts(inRoom ? ROOM_TEXTS : GUEST_TEXTS, language.value).then(() => setWorded(true));
+    void loadTexts(inRoom ? TALK_TEXTS : [...GUEST_TEXTS, "seen"], language.value).then(() => setWorded(true));
   }, []);
   const read = async (): Promise<void> => {
     setOpen(true);
     setTold("asking");
     setTold(await get<OwnSeen>("/api/join/seen").catch((): Told => "failed"));
   };
-  if (!worded) return null;
+  if (!worded) {
+    // its place is held, so that nothing below moves
+    return (
+      <Button class="button-large" disabled>
+        {t("loading")}
+      </Button>
+    );
+  }
   const asking = (
     <Button class="button-large" onClick={() => void read()}>
       {t("mine-open")}

@@ -24,7 +24,8 @@ export function NotePad({ writing, stars, signedElsewhere = false, onSigned }: N
   const [amending, setAmending] = useState(false);
   const [failed, setFailed] = useState("");
   useEffect(() => {
-    writing.open().catch((error: unknown) => setFailed(error instanceof Failed ? error.code : "unknown"));
+    // where the page around it has opened it, it is there already
+    if (!signedElsewhere || !writing.note.value) writing.open().catch((error: unknown) => setFailed(error instanceof Failed ? error.code : "unknown"));
     const flush = (): void => void writing.flush();
     document.addEventListener("visibilitychange", flush);
     return () => {

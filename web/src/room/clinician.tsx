@@ -1,11 +1,11 @@
 import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { NoteWriting } from "../store/note";
 import { t } from "../texts/texts";
 import { type Command, at } from "../viewer/commands";
 import type { ToolName } from "../viewer/hand";
-import type { Stage } from "../viewer/stage";
+import { type Stage, stackShown } from "../viewer/stage";
 import { Admitting } from "./admitting";
 import { Announced } from "./announced";
 import { blankOrBack } from "./blank";
@@ -59,6 +59,7 @@ export function ClinicianRoom(props: ClinicianRoomProps): JSX.Element {
   };
   const names = ["room"];
   if (room.facts.state.value?.blank) names.push("room-blank");
+  if (!useSettled(room)) names.push("room-settling");
   if (reading) names.push(sheet.open ? "room-reading room-answering" : "room-reading");
   return (
     <main class={names.join(" ")} data-mood="dark" onKeyDown={sheet.escape}>
@@ -96,6 +97,31 @@ export function ClinicianRoom(props: ClinicianRoomProps): JSX.Element {
   );
 }
 
+const SETTLED_MS = 1000;
+
+/**
+ * Whether it is known what is to be seen. Until then the face is laid out unseen: title, tools and names come with the
+ * first view, and would push about whatever is there before them.
+ */
+function useSettled(room: LiveRoom): boolean {
+  const [late, setLate] = useState(false);
+  const settled = useRef(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), SETTLED_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  const { facts, steering } = room;
+  const known = stackShown(steering.arrangement.value, facts.stacks.value) !== undefined;
+  const comes = (looksFirst(room) && facts.phase.value === "lobby") || facts.phase.value === "live";
+  settled.current ||= known || late || !comes || facts.dark.value !== "";
+  return settled.current;
+}
+
+/** The host, and whoever reads alone, puts the first picture there. */
+function looksFirst(room: LiveRoom): boolean {
+  return room.facts.me.value?.host === true || room.facts.welcome.value?.reading === true;
+}
+
 /** Nobody else is in the talk. */
 function isAlone(room: LiveRoom): boolean {
   const me = room.facts.me.value?.id;
@@ -127,8 +153,7 @@ const LATE_VIEW_MS = 2000;
 function useFirstPicture(room: LiveRoom, id: number): void {
   const opened = useRef(false);
   const first = room.facts.stacks.value.find((stack) => stack.id === id);
-  const alone = room.facts.me.value?.host === true || room.facts.welcome.value?.reading === true;
-  const due = alone && room.steering.mine.value && !room.steering.lit.value && !room.paused.value;
+  const due = looksFirst(room) && room.steering.mine.value && !room.steering.lit.value && !room.paused.value;
   useEffect(() => {
     if (!due) return undefined;
     // a view that exists is on its way: only one that fails to come is made anew
@@ -147,9 +172,9 @@ function useFirstPicture(room: LiveRoom, id: number): void {
   }, [first]);
 }
 
-/** Clinicians read small type and point with a mouse, guests among them too. */
+/** Clinicians read small type and point with a mouse, guests among them too; from the first picture of the page on. */
 function useStaffType(): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const { dataset } = document.documentElement;
     const before = dataset.audience;
     dataset.audience = "staff";

@@ -49,13 +49,18 @@ export async function loadTexts(names: readonly string[], wanted: Readable): Pro
   if (HAS_PSEUDO) Object.assign(globalThis, { readIn: (other: Readable) => loadTexts(names, other) });
 }
 
+/** Have these files fetched: they will be wanted in a moment. */
+export function fetchTexts(names: readonly string[], wanted: Readable): void {
+  for (const name of names) void fileOf(name, wanted)?.().catch(() => undefined);
+}
+
 async function bundle(names: readonly string[], wanted: Readable): Promise<FluentBundle> {
   // Isolation marks keep names readable inside right-to-left sentences; elsewhere they only get in the way of search.
   const made = new FluentBundle([habitsIn(wanted), wanted], { useIsolating: RIGHT_TO_LEFT.includes(wanted) });
-  for (const name of names) {
-    const load = fileOf(name, wanted);
-    if (!load) continue;
-    const resource = new FluentResource(await load());
+  // all at once: one after the other would cost a trip over the line each
+  const loads = names.flatMap((name) => fileOf(name, wanted) ?? []);
+  for (const source of await Promise.all(loads.map((load) => load()))) {
+    const resource = new FluentResource(source);
     made.addResource(HAS_PSEUDO && wanted === PSEUDO ? pseudo(resource) : resource);
   }
   return made;

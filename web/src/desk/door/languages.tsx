@@ -1,8 +1,7 @@
 import type { JSX } from "preact";
+import { DESK_TEXTS } from "../../texts/sets";
 import { LANGUAGES, LANGUAGE_NAMES, type Language, language, loadTexts, t } from "../../texts/texts";
 
-/** Every text a staff page may say, the rooms' and the consent's included. */
-export const DESK_TEXTS = ["common", "desk", "names", "files", "room", "tools", "stacks", "join", "showing", "link", "logins", "staff", "lobby", "policy", "door", "channels", "keeping", "seen", "note", "opinions", "reading", "entries"] as const;
 const KEPT = "lightbox.language";
 
 /** What was chosen on this machine before, "" when nothing was. */

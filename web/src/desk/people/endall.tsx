@@ -6,15 +6,16 @@ import { Panel } from "../../components/panel";
 import { t } from "../../texts/texts";
 import { calls } from "../calls";
 import { notices, wordsOf } from "../notices";
-import { usePolled } from "../polled";
+import { isSettled, usePolled } from "../polled";
 
 const POLL_MS = 10_000;
 
 /** The end of every consult at once. Its weight is in the second step: what is gone is counted, and a word is typed. */
-export function EndAll(): JSX.Element {
-  const { value, refresh } = usePolled(calls.everything, POLL_MS);
+export function EndAll(): JSX.Element | null {
+  const { value, failed, refresh } = usePolled(calls.everything, POLL_MS);
   const [asking, setAsking] = useState(false);
   const opener = useRef<HTMLDivElement>(null);
+  if (!isSettled({ value, failed })) return null;
   return (
     <Panel heading={t("end-all-heading")} tone={asking ? "stop" : "plain"}>
       <p class="prose">{t("end-all-what")}</p>

@@ -47,7 +47,7 @@ export function PeoplePage(): JSX.Element {
           </ul>
         </Panel>
       ) : null}
-      <EndAll />
+      {value || failed ? <EndAll /> : null}
     </Page>
   );
 }

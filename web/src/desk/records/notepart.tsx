@@ -9,16 +9,32 @@ import { language, t, wallClock } from "../../texts/texts";
 import type { Consult, PaperPart } from "../../wire/messages";
 import { calls, notePort, paperAddress } from "../calls";
 import { wordsOf } from "../notices";
-import { usePolled } from "../polled";
+import { isSettled, usePolled } from "../polled";
 import { RecordTable } from "./recordtable";
 
+interface NotePartProps {
+  consult: Consult;
+  /** It is as long as it will be: what stands below may be drawn. */
+  onSettled: () => void;
+}
+
 /** The consult on paper, as the PDF has it: the note, pictures by number, measures, people, and on what basis. */
-export function NotePart({ consult }: { consult: Consult }): JSX.Element {
+export function NotePart({ consult, onSettled }: NotePartProps): JSX.Element {
   const spoken = language.value;
-  const fetch = useCallback(() => calls.paper(consult.id, spoken, wallClock().offset_min), [consult.id, spoken]);
-  const { value: paper, failed, refresh } = usePolled(fetch, 0);
   const writing = useMemo(() => (consult.mine ? new NoteWriting(notePort(consult.id)) : null), [consult.id, consult.mine]);
+  const fetch = useCallback(async () => {
+    // what is written stands amid the paper: both at once, or one would push the other away
+    const begun = writing?.open().catch(() => undefined);
+    const paper = await calls.paper(consult.id, spoken, wallClock().offset_min);
+    await begun;
+    return paper;
+  }, [consult.id, spoken, writing]);
+  const { value: paper, failed, refresh } = usePolled(fetch, 0);
   useEffect(() => () => writing?.close(), [writing]);
+  const settled = isSettled({ value: paper, failed });
+  useEffect(() => {
+    if (settled) onSettled();
+  }, [settled]);
   return (
     <Panel class="paper" label={t("note-part")}>
       {failed && failed.status !== 401 ? <Banner tone="attention">{wordsOf(failed)}</Banner> : null}

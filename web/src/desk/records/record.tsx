@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useCallback } from "preact/hooks";
+import { useCallback, useState } from "preact/hooks";
 import { Button } from "../../components/button";
 import { Banner } from "../../components/chip";
 import { Loading } from "../../components/loading";
@@ -26,6 +26,7 @@ import { TranscriptPart } from "./transcriptpart";
 export function RecordPage({ id }: { id: string }): JSX.Element {
   const fetch = useCallback(() => calls.record(id), [id]);
   const { value: record, failed, refresh } = usePolled(fetch, 0);
+  const [noted, setNoted] = useState(false);
   if (!record) {
     return (
       <Page heading={t("record")}>
@@ -63,18 +64,34 @@ export function RecordPage({ id }: { id: string }): JSX.Element {
       )}
       {record.damaged_lines > 0 ? <Banner tone="attention">{t("record-lines-damaged", { count: record.damaged_lines })}</Banner> : null}
       <ErasedPart erased={record.erased} />
-      {isGone("note") ? null : <NotePart consult={consult} />}
+      {isGone("note") ? null : <NotePart consult={consult} onSettled={() => setNoted(true)} />}
+      {noted || isGone("note") ? <Facts record={record} names={names} isGone={isGone} /> : null}
+    </Page>
+  );
+}
+
+interface FactsProps {
+  record: HttpRecord;
+  names: Names;
+  isGone: (part: string) => boolean;
+}
+
+/** Below the note: what was found, what the end destroyed, who saw what, who said what, and every entry. */
+function Facts({ record, names, isGone }: FactsProps): JSX.Element {
+  const { consult, receipt } = record;
+  return (
+    <>
       {consult.mine && !isGone("record") ? <FindingsPart consult={consult.id} /> : null}
-      {record.receipt ? <Receipt receipt={record.receipt} /> : null}
-      {record.receipt && consult.phase === "locked" ? (
+      {receipt ? <Receipt receipt={receipt} /> : null}
+      {receipt && consult.phase === "locked" ? (
         <Panel heading={t("receipt-own")} class="no-print">
-          <SaveReceipt path={`/api/consults/${consult.id}/receipt`} number={record.receipt.receipt} />
+          <SaveReceipt path={`/api/consults/${consult.id}/receipt`} number={receipt.receipt} />
         </Panel>
       ) : null}
       {isGone("record") ? null : <SeenPart seen={record.seen} series={consult.series} names={names} />}
       {isGone("chat") ? null : <TranscriptPart lines={record.transcript} names={names} />}
       <EntriesPart entries={record.entries} names={names} leftOut={record.left_out} />
-    </Page>
+    </>
   );
 }
 
