@@ -98,8 +98,10 @@ function Sight({ room, person }: { room: LiveRoom; person: ParticipantCard }): J
       </div>
     );
   }
-  if (room.facts.phase.value !== "live" || person.presence !== "admitted" || !person.online) return null;
+  if (room.facts.phase.value !== "live" || person.presence !== "admitted") return null;
   if (room.facts.me.value?.host || room.steering.token.value?.holder === person.id) return null;
+  // the line stays while somebody's connection comes and goes
+  if (!person.online) return <span class="small sees-none" />;
   const blank = room.facts.state.value?.blank === true && person.role === "patient";
   if (person.slow && !blank) return <span class="small tone-attention">{t("sees-slow")}</span>;
   return <span class="small quiet">{t(blank ? "sees-blank" : person.follows ? "looks-along" : "looks-alone")}</span>;

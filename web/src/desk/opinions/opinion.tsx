@@ -13,7 +13,7 @@ import { exactText, momentText } from "../format";
 import { HeldBack } from "../names/held";
 import { complain, notices, wordsOf } from "../notices";
 import { Link } from "../place";
-import { usePolled, useSeconds } from "../polled";
+import { isSettled, usePolled, useSeconds } from "../polled";
 import { PriorsForReading } from "../priors/forreading";
 import { FindingsPart } from "../records/findingspart";
 import { Page } from "../shell";
@@ -36,7 +36,7 @@ export function OpinionPage({ id }: { id: string }): JSX.Element {
   const fetchReading = useCallback(() => calls.consult(id), [id]);
   const { value: opinion, failed, refresh } = usePolled(fetch, POLL_MS);
   const reading = usePolled(fetchReading, POLL_MS);
-  if (!opinion) {
+  if (!opinion || !isSettled(reading)) {
     return (
       <Page heading={t("opinion")}>
         {failed && failed.status !== 401 ? <Banner tone="attention">{wordsOf(failed)}</Banner> : <Loading />}
