@@ -303,7 +303,7 @@ async def place(person: Person, point: Point) -> Point:
 
 async def _takes(person: Person, kind: str) -> None:
     menu = person.page.get_by_role(
-        "button", name=re.compile(r"^(Draw|Arrow|Freehand|Text|Length|Angle|Ellipse|Rectangle)$")
+        "button", name=re.compile(r"^(Measure, draw|Arrow|Freehand|Text|Length|Angle|Ellipse|Rectangle)$")
     )
     await menu.first.click()
     if isinstance(person, Guest):

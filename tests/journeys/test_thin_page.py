@@ -46,7 +46,7 @@ async def test_a_thin_line_is_said_on_the_page(clinic_site: OutsideServer, tmp_p
             line = martin.button(re.compile("^This line"))
             await line.tap()
             await martin.shot("line")
-            await martin.page.get_by_role("checkbox", name="Use less data").check()
+            await martin.page.get_by_role("switch", name="Use less data").check()
             await martin.page.keyboard.press("Escape")
             await martin.reads("less data: reduced pictures")
             await lee.goes_to_image(60)
@@ -55,11 +55,11 @@ async def test_a_thin_line_is_said_on_the_page(clinic_site: OutsideServer, tmp_p
             assert not await hard_to_use(martin.page)
             await lee.button(re.compile("connected")).click()
             await lee.shot("line")
-            await lee.page.get_by_role("checkbox", name="Use less data").check()
+            await lee.page.get_by_role("switch", name="Use less data").check()
             await expect(lee.page.locator("button.line-words")).to_have_text(THIN)
             await lee.shot("thin")
             await line.tap()
-            await martin.page.get_by_role("checkbox", name="Use less data").uncheck()
+            await martin.page.get_by_role("switch", name="Use less data").uncheck()
             await expect(line).to_have_accessible_name("This line: connected")
     assert browser.complaints == []
 
