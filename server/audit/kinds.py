@@ -164,6 +164,10 @@ KINDS: dict[str, EventCode] = {
     "opinion.mind_changed": _ours("opinion"),
     "opinion.read": _ours("opinion"),
     "opinion.brought": _ours("opinion"),
+    "board.asked": _ours("board"),
+    "board.voted": _ours("board"),
+    "board.revealed": _ours("board"),
+    "board.closed": _ours("board"),
 }
 
 ERASED = "entry.erased"

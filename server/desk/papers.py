@@ -8,6 +8,7 @@ from server.desk.consults import ConsultCard, Consults
 from server.desk.key_images import SessionRecord, key_images, shown_in
 from server.desk.note_rows import KeyImage
 from server.desk.noting import Note, Notes, SignedVersion
+from server.desk.paper_board import board_parts
 from server.desk.paper_opinion import GivenOpinions, changed_opinion_part, opinion_part
 from server.desk.paper_people import KeptWords, consent_part, names_of, people_part
 from server.desk.paper_words import BETWEEN, PaperWords, dashed, series_name
@@ -79,6 +80,7 @@ class Papers:
                 _note_part(words, card, note, record),
                 _images_part(words, images),
                 _measures_part(words, card),
+                *board_parts(words, card.session, person.id),
                 *await self._opinion(words, card.session),
                 *await self._asked_here(words, card),
                 people_part(words, card.session),

@@ -120,6 +120,13 @@ class WishesChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class BallotsChanged:
+    """What the board was asked, and how it stands."""
+
+    session: Session
+
+
+@dataclass(frozen=True, slots=True)
 class MarksChanged:
     """Marks that were drawn or changed, ids of those taken away; `whole`: these are all there are."""
 
@@ -243,6 +250,7 @@ Notice = (
     | OwnViewShown
     | BookmarksChanged
     | WishesChanged
+    | BallotsChanged
     | MarksChanged
     | PointerMoved
     | KeyGiven

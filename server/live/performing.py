@@ -37,6 +37,7 @@ from server.sessions.effects import (
     Stepped,
     StopFeeds,
     SystemLine,
+    TellBallots,
     TellBookmarks,
     TellControl,
     TellMarks,
@@ -208,6 +209,8 @@ class Performer:
                 telling.tell_marks(stage, put, dropped)
             case TellWishes():
                 telling.tell_wishes(stage)
+            case TellBallots():
+                telling.tell_ballots(stage)
             case SystemLine(code, facts):
                 await self.talk.unkept.follow(system_line(code, facts, stage.now_ms()))
             case AskConsent(participant):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from server.live.notices import (
+    BallotsChanged,
     BookmarksChanged,
     ChatAdded,
     ChatUnkept,
@@ -21,6 +22,7 @@ from server.sessions.chat import ChatMessage, as_seen_by
 from server.sessions.lobby import place_of
 from server.sessions.priors import wishes_of
 from server.sessions.roles import Capability, may
+from server.sessions.voting import ballots_of
 from server.terms.ids import ParticipantId
 from server.terms.marks import Mark
 
@@ -101,6 +103,13 @@ def tell_wishes(stage: Stage) -> None:
     for screen in stage.screens.values():
         if wishes_of(stage.session, screen.viewer.participant):
             screen.viewer.tell(WishesChanged(stage.session))
+
+
+def tell_ballots(stage: Stage) -> None:
+    """What the board was asked, to clinicians in the talk; nobody else hears that there is one."""
+    for screen in stage.screens.values():
+        if ballots_of(stage.session, screen.viewer.participant):
+            screen.viewer.tell(BallotsChanged(stage.session))
 
 
 def tell_marks(stage: Stage, put: Sequence[Mark], dropped: Sequence[Mark]) -> None:

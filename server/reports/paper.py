@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-PartId = Literal["note", "images", "measures", "opinion", "people", "consent"]
+PartId = Literal["note", "images", "measures", "opinion", "board", "people", "consent"]
 
 
 @dataclass(frozen=True, slots=True)

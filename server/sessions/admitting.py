@@ -29,6 +29,7 @@ from server.sessions.presenting import control_kept
 from server.sessions.recording import record
 from server.sessions.seeing import granted_stacks, unasked
 from server.sessions.session import ConsentState, DeadlineRow, Presence, PresenceState, Session
+from server.sessions.voting import told_of_ballots
 from server.terms.errors import Refused
 from server.terms.ids import ParticipantId
 from server.terms.people import Role
@@ -77,6 +78,7 @@ def admit(session: Session, command: Admit, now_ms: int) -> Stepped:
             TellControl(),
             TellPresence(),
             *told_of_wishes(session),
+            *told_of_ballots(session),
         ),
     )  # fmt: skip
     inside = swapped.then(inside).then(_asked(inside.session, command.participant, now_ms))

@@ -426,6 +426,35 @@ class AskPrior:
 
 
 @dataclass(frozen=True, slots=True)
+class PutQuestion:
+    """The host puts a question to these people; without a `quorum` more than half of them have to vote."""
+
+    by: ParticipantId
+    question: str
+    board: tuple[ParticipantId, ...]
+    positions: tuple[str, ...] = ()
+    quorum: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CastVote:
+    """Where somebody of the board stands, for the first time or anew."""
+
+    by: ParticipantId
+    number: int
+    position: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CloseVote:
+    """The host counts the votes: no more of them."""
+
+    by: ParticipantId
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class RequestControl:
     """May I steer? Asks presenter and host; lapses after 20 s."""
 
@@ -481,6 +510,9 @@ PersonCommand = (
     | PutMark
     | DropMark
     | AskPrior
+    | PutQuestion
+    | CastVote
+    | CloseVote
     | RequestControl
     | HandOver
     | ReleaseControl

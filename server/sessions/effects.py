@@ -141,6 +141,11 @@ class TellWishes:
 
 
 @dataclass(frozen=True, slots=True)
+class TellBallots:
+    """Clinicians hear what the board was asked, and how it stands."""
+
+
+@dataclass(frozen=True, slots=True)
 class AskConsent:
     """Show the consent form to this patient; whoever shows it records its digest."""
 
@@ -193,6 +198,7 @@ Effect: TypeAlias = (
     | TellBookmarks
     | TellMarks
     | TellWishes
+    | TellBallots
     | AskConsent
     | SystemLine
     | TellState
@@ -203,13 +209,14 @@ Effect: TypeAlias = (
 
 ORDER: Final[tuple[type[Effect], ...]] = (
     StopFeeds, MintEpoch, MakeDark, Record, SetDeadline, Save, GiveKey, StartFeed, ShowView, ShowOwnView,
-    SystemLine, TellState, TellControl, TellPresence, TellBookmarks, TellMarks, TellWishes, AskConsent, Close,
+    SystemLine, TellState, TellControl, TellPresence, TellBookmarks, TellMarks, TellWishes, TellBallots, AskConsent, Close,
 )  # fmt: skip
 """Ordinary decisions: keys, dark, record, save, show, tell."""
 
 ENDING_ORDER: Final[tuple[type[Effect], ...]] = (
     StopFeeds, DestroyKeys, MakeDark, SetDeadline, Save, Record,
-    ShowOwnView, SystemLine, TellState, TellControl, TellPresence, TellBookmarks, TellMarks, TellWishes, AskConsent, Close,
+    ShowOwnView, SystemLine, TellState, TellControl, TellPresence, TellBookmarks, TellMarks, TellWishes, TellBallots,
+    AskConsent, Close,
 )  # fmt: skip
 """Decisions that destroy keys: nothing that can fail or wait stands before the two that must happen at once."""
 

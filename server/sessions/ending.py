@@ -21,6 +21,7 @@ from server.sessions.events import Event
 from server.sessions.phases import LockReason, Phase, is_idle, move
 from server.sessions.recording import SYSTEM, record
 from server.sessions.session import Presence, PresenceState, Session
+from server.sessions.voting import closed_as_it_stands
 
 
 def end(session: Session, command: End, now_ms: int) -> Stepped:
@@ -59,8 +60,9 @@ def close_viewing(
     Whoever still waits in the lobby is sent away: after the end nobody is let in.
     """
     since_ms = now_ms if ended_ms is None else ended_ms
+    voted = closed_as_it_stands(session, now_ms)
     closing = replace(
-        session,
+        voted.session,
         phase=move(event, session.phase, Phase.CLOSING),
         lock_reason=reason,
         pause_reason=None,
@@ -79,6 +81,7 @@ def close_viewing(
                 session, "lock.started", now_ms, actor,
                 reason=reason.value, epoch=session.epoch, closing_until_ms=closing.closing_until_ms,
             ),
+            *voted.effects,
             SystemLine(LineCode.VIEWING_ENDED, {"reason": reason.value}),
             TellState(),
             TellControl(),
@@ -92,8 +95,9 @@ def lock(session: Session, now_ms: int, event: Event, reason: LockReason, actor:
     """The last phase: transcript closed, every connection closed. What ended viewing stays the reason, unless killed."""
     was_closing = session.phase is Phase.CLOSING
     kept = session.lock_reason if session.lock_reason is not None and event is not Event.KILL else reason
+    voted = closed_as_it_stands(session, now_ms)
     locked = replace(
-        session,
+        voted.session,
         phase=move(event, session.phase, Phase.LOCKED),
         lock_reason=kept,
         pause_reason=None,
@@ -109,6 +113,7 @@ def lock(session: Session, now_ms: int, event: Event, reason: LockReason, actor:
         effects.append(record(session, "session.cancelled", now_ms, actor))
     if not was_closing:
         effects.append(record(session, "lock.started", now_ms, actor, reason=kept.value, epoch=session.epoch))
+    effects.extend(voted.effects)
     effects.append(record(session, "chat.closed", now_ms, actor, reason=kept.value))
     effects.append(TellState())
     effects.extend(Close(here.participant, "locked") for here in session.presence if here.is_online)

@@ -32,4 +32,6 @@ def what_stays(session: Session) -> Session:
         bookmarks=(),
         marks=(),
         knocks=(),
+        wishes=(),
+        ballots=(),
     )

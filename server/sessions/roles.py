@@ -14,6 +14,8 @@ from server.sessions.commands import (
     AskPrior,
     Blank,
     CallGuest,
+    CastVote,
+    CloseVote,
     Deny,
     DenyPrior,
     DropMark,
@@ -33,6 +35,7 @@ from server.sessions.commands import (
     Pause,
     PersonCommand,
     PutMark,
+    PutQuestion,
     RecordBasis,
     RefuseConsent,
     ReleaseControl,
@@ -78,6 +81,9 @@ MAY: Final[Mapping[type[PersonCommand], Mapping[Role, frozenset[Phase]]]] = Mapp
         AddStacks: {Role.PROVIDER: _BEFORE_CLOSING},
         DenyPrior: {Role.PROVIDER: _BEFORE_CLOSING},
         AskPrior: {Role.SPECIALIST: _TALK},
+        PutQuestion: {Role.PROVIDER: _TALK},
+        CastVote: {Role.PROVIDER: _TALK, Role.SPECIALIST: _TALK},
+        CloseVote: {Role.PROVIDER: _TALK},
         GiveConsent: {Role.PATIENT: _TALK},
         RefuseConsent: {Role.PATIENT: _TALK},
         Narrow: {Role.PROVIDER: _ALWAYS, Role.PATIENT: _ALWAYS},
@@ -161,6 +167,7 @@ NEEDS: Final[Mapping[type[PersonCommand] | Capability, Right]] = MappingProxyTyp
         LookAround: Right.LOOK_AROUND,
         SetView: Right.STEER,
         RequestControl: Right.STEER,
+        CastVote: Right.CONFER,
     }
 )
 """What a session type can take away. The tables above are the ceiling: it never gives what they do not."""

@@ -19,6 +19,8 @@ LinkTrouble = Literal["", "suspended", "asked"]
 """What stands between a guest and the door: too many wrong codes, or a call for help nobody has answered yet."""
 WishState = Literal["open", "given", "denied"]
 """What became of a wish for earlier pictures."""
+Outcome = Literal["open", "decided", "no_majority", "no_quorum"]
+"""What a board came to."""
 
 
 class PresenceState(StrEnum):
@@ -188,6 +190,36 @@ class PriorWish:
 
 
 @dataclass(frozen=True, slots=True)
+class Vote:
+    """Where somebody of a board stands: `position` counts from 0, `times` how often they have said where they stand."""
+
+    by: ParticipantId
+    at_ms: int
+    position: int
+    reason: str = ""
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """A question put to a board; `number` counts from 1. `board` are those who have a seat on it.
+
+    The first of the `positions` is what is proposed; none are named: agree, differ, need more. `votes` has the newest of
+    each, in the order in which they first voted. `absent` are those who had left when it was closed.
+    """
+
+    number: int
+    at_ms: int
+    question: str
+    positions: tuple[str, ...]
+    board: tuple[ParticipantId, ...]
+    quorum: int
+    votes: tuple[Vote, ...] = ()
+    closed_ms: int | None = None
+    absent: tuple[ParticipantId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DeadlineRow:
     """One granted end of viewing; rows are never edited, the newest one holds. `number` counts from 1."""
 
@@ -245,6 +277,7 @@ class Session:
     marks: tuple[Mark, ...] = ()
     knocks: tuple[Knock, ...] = ()
     wishes: tuple[PriorWish, ...] = ()
+    ballots: tuple[Ballot, ...] = ()
 
     @property
     def seats(self) -> tuple[Seat, ...]:

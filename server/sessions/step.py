@@ -27,6 +27,7 @@ from server.sessions import (
     releasing,
     starting,
     unseen,
+    voting,
 )
 from server.sessions.clock import Due, Timer, due_ms, first_due
 from server.sessions.commands import (
@@ -39,6 +40,8 @@ from server.sessions.commands import (
     BeginReading,
     Blank,
     CallGuest,
+    CastVote,
+    CloseVote,
     Command,
     Deny,
     DenyPrior,
@@ -67,6 +70,7 @@ from server.sessions.commands import (
     PersonCommand,
     Proved,
     PutMark,
+    PutQuestion,
     RecordBasis,
     Recover,
     RefuseConsent,
@@ -230,6 +234,12 @@ def _obey(session: Session, command: PersonCommand, now_ms: int) -> Stepped:
             return priors.add_stacks(session, command, now_ms)
         case DenyPrior():
             return priors.deny_prior(session, command, now_ms)
+        case PutQuestion():
+            return voting.put_question(session, command, now_ms)
+        case CastVote():
+            return voting.cast(session, command, now_ms)
+        case CloseVote():
+            return voting.close(session, command, now_ms)
         case Narrow():
             return consenting.narrow(session, command, now_ms)
         case Withdraw():

@@ -723,6 +723,17 @@ entry-opinion-brought = { $blind ->
     [true] أدخل { $who } القارئ إلى استشارة حية قبل أن يجيب قراءةً عمياء
    *[other] أدخل { $who } القارئ إلى استشارة حية
 }
+entry-board-asked = طرح { $who } سؤالًا على اللجنة (المقاعد: { $board }، النصاب: { $quorum })
+entry-board-voted = { $times ->
+    [1] صوّت { $who } في السؤال { $number }
+   *[other] غيّر { $who } صوته في السؤال { $number }
+}
+entry-board-revealed = صوّت كل أعضاء اللجنة في السؤال { $number }؛ وعُرضت الأصوات على الأطباء
+entry-board-closed = { $outcome ->
+    [decided] قرّرت اللجنة في السؤال { $number }؛ الأصوات المحسوبة: { $counted }
+    [no_majority] لم تتوصل اللجنة إلى أغلبية في السؤال { $number }؛ الأصوات المحسوبة: { $counted }
+   *[other] لم يكتمل نصاب اللجنة في السؤال { $number }: الأصوات { $counted } والمطلوب { $quorum }
+}
 entry-security-alert = { $code ->
     [second_device] استُعمل رابط { $who } على جهاز ثانٍ
     [claimed_again] دخل { $name } من جهاز آخر؛ وفُصل الأول

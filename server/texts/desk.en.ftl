@@ -673,6 +673,17 @@ entry-opinion-brought = { $blind ->
     [true] { $who } brought the reader into a live consult before they had answered blind
    *[other] { $who } brought the reader into a live consult
 }
+entry-board-asked = { $who } put a question to the board (seats: { $board }, quorum: { $quorum })
+entry-board-voted = { $times ->
+    [1] { $who } voted on question { $number }
+   *[other] { $who } changed their vote on question { $number }
+}
+entry-board-revealed = All of the board had voted on question { $number }; the votes were shown to clinicians
+entry-board-closed = { $outcome ->
+    [decided] The board decided question { $number }; votes counted: { $counted }
+    [no_majority] The board found no majority on question { $number }; votes counted: { $counted }
+   *[other] The board had no quorum on question { $number }: { $counted } voted, { $quorum } needed
+}
 entry-security-alert = { $code ->
     [second_device] The link of { $who } was used on a second device
     [claimed_again] { $name } came in from another device; the first one was disconnected

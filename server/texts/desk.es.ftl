@@ -682,6 +682,17 @@ entry-opinion-brought = { $blind ->
     [true] { $who } llevó a quien opina a una consulta en directo antes de que respondiera a ciegas
    *[other] { $who } llevó a quien opina a una consulta en directo
 }
+entry-board-asked = { $who } hizo una pregunta al comité (puestos: { $board }, quórum: { $quorum })
+entry-board-voted = { $times ->
+    [1] { $who } votó la pregunta { $number }
+   *[other] { $who } cambió su voto en la pregunta { $number }
+}
+entry-board-revealed = Todo el comité había votado la pregunta { $number }; los votos se mostraron a los médicos
+entry-board-closed = { $outcome ->
+    [decided] El comité decidió la pregunta { $number }; votos contados: { $counted }
+    [no_majority] El comité no alcanzó mayoría en la pregunta { $number }; votos contados: { $counted }
+   *[other] El comité no tuvo quórum en la pregunta { $number }: votos { $counted }, necesarios { $quorum }
+}
 entry-security-alert = { $code ->
     [second_device] El enlace de { $who } se usó en un segundo dispositivo
     [claimed_again] { $name } entró desde otro dispositivo; el primero se desconectó

@@ -97,6 +97,24 @@ paper-display-desktop = حاسوب مكتبي
 paper-display-medical = شاشة طبية
 paper-display-calibrated = معايَرة
 
+# ما سُئلت عنه اللجنة وما انتهت إليه
+paper-board = اللجنة، السؤال { $number }
+paper-board-outcome = النتيجة
+paper-board-decided = { $position } (الأصوات: { $votes } من { $counted })
+paper-board-no-majority = لا أغلبية: لم ينل أي موقف أكثر من نصف الأصوات ({ $counted })
+paper-board-no-quorum = لم يكتمل النصاب: عدد المصوّتين { $counted } والمطلوب { $quorum }
+paper-board-quorum = النصاب
+paper-board-quorum-words = { $quorum } من { $seats }؛ الأصوات المحسوبة: { $counted }
+paper-board-closed = أُغلق
+paper-board-position = الصوت
+paper-board-reason = السبب
+paper-board-agree = موافق
+paper-board-differ = مخالف
+paper-board-more = يلزم المزيد
+paper-board-dissent = رأي مخالف
+paper-board-silent = لم يصوّت
+paper-board-absent = غادر قبل الإغلاق؛ لم يُحسب صوته
+
 paper-people = المشاركون
 paper-person = الاسم
 paper-role = الدور

@@ -97,6 +97,24 @@ paper-display-desktop = desktop
 paper-display-medical = medical display
 paper-display-calibrated = calibrated
 
+# What a board was asked, and what it came to
+paper-board = Board, question { $number }
+paper-board-outcome = Outcome
+paper-board-decided = { $position } (votes: { $votes } of { $counted })
+paper-board-no-majority = No majority: no position has more than half of the votes ({ $counted })
+paper-board-no-quorum = No quorum: { $counted } voted, { $quorum } needed
+paper-board-quorum = Quorum
+paper-board-quorum-words = { $quorum } of { $seats }; votes counted: { $counted }
+paper-board-closed = Closed
+paper-board-position = Vote
+paper-board-reason = Reason
+paper-board-agree = Agree
+paper-board-differ = Differ
+paper-board-more = Need more
+paper-board-dissent = Dissent
+paper-board-silent = did not vote
+paper-board-absent = left before it was closed; not counted
+
 paper-people = Who took part
 paper-person = Name
 paper-role = Role

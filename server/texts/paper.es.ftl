@@ -97,6 +97,24 @@ paper-display-desktop = escritorio
 paper-display-medical = pantalla médica
 paper-display-calibrated = calibrada
 
+# Qué se preguntó a un comité, y a qué llegó
+paper-board = Comité, pregunta { $number }
+paper-board-outcome = Resultado
+paper-board-decided = { $position } (votos: { $votes } de { $counted })
+paper-board-no-majority = Sin mayoría: ninguna postura tiene más de la mitad de los votos ({ $counted })
+paper-board-no-quorum = Sin quórum: votos { $counted }, necesarios { $quorum }
+paper-board-quorum = Quórum
+paper-board-quorum-words = { $quorum } de { $seats }; votos contados: { $counted }
+paper-board-closed = Cerrada
+paper-board-position = Voto
+paper-board-reason = Motivo
+paper-board-agree = De acuerdo
+paper-board-differ = En desacuerdo
+paper-board-more = Hace falta más
+paper-board-dissent = Voto discrepante
+paper-board-silent = no votó
+paper-board-absent = se fue antes del cierre; no se cuenta
+
 paper-people = Quién participó
 paper-person = Nombre
 paper-role = Función

@@ -11,12 +11,13 @@ from server.desk.sign_in import SignedIn
 from server.reports.bidi import seen
 from server.reports.paper import Paper, Part
 from server.sessions.phases import LockReason, Phase
-from server.sessions.session import Basis, Bookmark, Grant, Session
+from server.sessions.session import Ballot, Basis, Bookmark, Grant, Presence, Session, Vote
 from server.storage.database.erasures import ErasureRows
 from server.storage.database.session_people import SessionPeopleRepository
 from server.terms.errors import NotFound
+from server.terms.ids import ParticipantId
 from server.terms.marks import Figure, Mark, Measured
-from server.terms.people import NO_LINK, Arrival
+from server.terms.people import NO_LINK, Arrival, Person, Role, Seat
 from server.terms.readers import Reader
 from server.terms.view import Cited, View, Viewport, Window
 from tests.desk.people import CLINIC, People, consult_of
@@ -68,6 +69,27 @@ async def held(people: People) -> tuple[NewAccount, SignedIn, Session]:
     )
     await people.sessions.save(over, fence=await people.sessions.claim(session.id))
     return account, signed_in, over
+
+
+def with_board(session: Session, *, colleague: Person | None = None) -> Session:
+    """The same consult after its board: the host agreed, a specialist differed and left, another said nothing; one is open."""
+    host, now = session.host.id, session.created_ms
+    specialist = Seat(ParticipantId("c" * 16), Role.SPECIALIST, "Dr Roe", colleague.id if colleague else None)
+    silent = Seat(ParticipantId("e" * 16), Role.SPECIALIST, "Dr Moor")
+    board = (host, specialist.id, silent.id)
+    votes = (Vote(host, now, 0), Vote(specialist.id, now, 1, "Growth is not shown."))
+    asked = Ballot(1, now, "Resect?", (), board, 2, votes, now + 1000)
+    return replace(
+        session,
+        guests=(*session.guests, specialist, silent),
+        presence=(*session.presence, Presence(specialist.id), Presence(silent.id)),
+        ballots=(
+            asked,
+            replace(asked, number=2, quorum=1, absent=(specialist.id,)),
+            replace(asked, number=3, votes=(*votes, Vote(silent.id, now, 1, "Wait first."))),
+            Ballot(4, now, "Zqopen?", ("Resect", "Wait"), board, 2, votes),
+        ),
+    )
 
 
 async def signed(people: People, account: NewAccount, signed_in: SignedIn, session: Session) -> None:
@@ -122,6 +144,7 @@ async def test_a_paper_has_note_references_measures_people_and_basis(people: Peo
 async def test_a_paper_is_worded_in_every_language(people: People, language: str) -> None:
     """Every sentence exists, and figures keep their order where people write to the left."""
     account, _, session = await held(people)
+    await people.sessions.save(with_board(session), fence=await people.sessions.claim(session.id))
     paper = await people.papers.read(account.person, session.id, Reader(language, -150))
     assert (paper.language, paper.is_rtl) == (language, language == "ar")
     english = await people.papers.read(account.person, session.id, Reader("en", -150))
@@ -130,6 +153,35 @@ async def test_a_paper_is_worded_in_every_language(people: People, language: str
     same = {seen(each) for each in paper.said()} & {each for each in english.said() if each.islower()}
     assert same - {session.id} == set()
     assert "UTC\u221202:30" in seen(paper.foot)
+
+
+async def test_a_paper_says_what_the_board_came_to_and_who_dissented(people: People) -> None:
+    """[SES-312] F7: no majority, decided with one who left, decided against the host; nothing of a question that is open."""
+    account, _, session = await held(people)
+    await people.sessions.save(with_board(session), fence=await people.sessions.claim(session.id))
+    paper = await people.papers.read(account.person, session.id, ENGLISH)
+    parts = [each for each in paper.parts if each.id == "board"]
+    assert [each.facts[1].words for each in parts] == [
+        "No majority: no position has more than half of the votes (2)", "Agree (votes: 1 of 1)",
+        "Differ (votes: 2 of 3)",
+    ]  # fmt: skip
+    rows = [each.table.rows for each in parts if each.table]
+    assert rows[0][1:] == (("Dr Roe", "Differ", "Growth is not shown."), ("Dr Moor", "did not vote", "–"))
+    assert rows[1][1][1] == "Differ\nleft before it was closed; not counted"
+    assert [cells[1] for cells in rows[2]] == ["Agree\nDissent", "Differ", "Differ"]
+    assert not any("Zqopen" in each for each in paper.said())
+
+
+async def test_of_a_board_colleagues_without_a_seat_on_it_read_nothing(people: People) -> None:
+    """[SES-309] [SES-312] Neither question nor votes on the paper of somebody the consult was only shared with."""
+    _, _, session = await held(people)
+    seated, other = (await people.staff("roe")).person, (await people.staff("sol")).person
+    fence = await people.sessions.claim(session.id)
+    await people.sessions.save(with_board(session, colleague=seated), fence=fence)
+    for colleague, parts in ((seated, 3), (other, 0)):
+        await SessionPeopleRepository(people.db).share(session.id, colleague.id, people.clock())
+        paper = await people.papers.read(colleague, session.id, ENGLISH)
+        assert len([each for each in paper.parts if each.id == "board"]) == parts
 
 
 async def test_a_draft_is_its_hosts_alone_and_says_that_it_is_one(people: People) -> None:

@@ -11,7 +11,6 @@ NOT_YET: Final = {
     "JM08": "photographs into the room are to come",
     "JM13": "a page to take home is to come",
     "JS02": "sign-in by another's identity (OIDC) is to come",
-    "JS09": "votes of a board are to come",
     "JU12": "measured, not tested: bench/crowd.py",
 }
 CITED: Final = re.compile(r"\bJ([PMSU])(\d\d?)(?:\s*(?:–|to|…)\s*J?[PMSU]?(\d\d?))?\b")

@@ -1,13 +1,17 @@
-"""A blind reader is brought into the live consult with open eyes, asks for an earlier study, and all scroll both together."""
+"""A blind reader is brought into the live consult, asks for an earlier study, all scroll both together, and a board votes."""
 
 import asyncio
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.async_api import FilePayload, Page, expect
+from pydicom.uid import MRImageStorage
 
+from server.cli.visitor import Browser, Seat
 from tests.desk.dicom_files import ROOT, slice_file
 from tests.journeys.browsers import chromium
 from tests.journeys.people import DEVICE, Guest, Provider, kept_when_failing, stand_at_the_door
@@ -15,15 +19,18 @@ from tests.journeys.server_process import OutsideServer
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
 
+QUESTION = "Zqquestion resect the nodule?"
+REASON = "Zqreason growth is not shown"
 REPORT = "Zqreport benign hamartoma"
 WISH = "Zqwish was it there before?"
 
 
 def earlier() -> list[FilePayload]:
-    """Six slices of the demo's patient from years before."""
+    """Six slices of the demo's patient from years before, of another modality."""
     study = f"{ROOT}.7701"
     said: dict[str, Any] = {
         "PatientName": "Demo^Martin", "PatientID": "SYNTHETIC-0001", "PatientBirthDate": "19680412", "PatientSex": "M",
+        "SOPClassUID": MRImageStorage, "Modality": "MR",
         "StudyDate": "20190304", "StudyDescription": "Chest in 2019", "SeriesDescription": "Earlier slices",
         "StudyInstanceUID": study, "SeriesInstanceUID": f"{study}.1",
     }  # fmt: skip
@@ -71,7 +78,7 @@ async def _is_read_for(lee: Provider, site: OutsideServer, reader: Page) -> None
 
 
 async def test_who_reads_joins_and_asks_for_a_prior(clinic_site: OutsideServer, tmp_path: Path) -> None:
-    """JS07, JS08: told before that the reader is blind; the patient agrees twice and never sees what clinicians say; linked."""
+    """JS07, JS08, JS09: told before that the reader is blind; the patient never sees what clinicians say; linked; a board."""
     async with chromium(clinic_site.certificate) as browser:
         lee = Provider("provider", await browser.person("provider", 1440, 900), tmp_path)
         martin = Guest("patient", await browser.person("patient", 390, 844, **DEVICE), tmp_path)
@@ -98,6 +105,8 @@ async def test_who_reads_joins_and_asks_for_a_prior(clinic_site: OutsideServer, 
             await okafor.reads("Dr Lee added earlier pictures.")
             await _scroll_together(lee, martin, okafor)
             await _talk_among_clinicians(lee, martin, okafor)
+            async with _another_specialist(lee, clinic_site) as moor:
+                await _the_board_votes(lee, martin, okafor, moor)
     assert browser.complaints == []
 
 
@@ -118,7 +127,7 @@ async def _asks_for_a_prior(lee: Provider, okafor: Guest) -> None:
     await okafor.button("Ask for earlier pictures").click()
     dialog = okafor.page.get_by_role("dialog")
     await dialog.get_by_label("Which pictures, and why").fill(WISH)
-    await dialog.get_by_label("Kind of pictures").select_option("CT")
+    await dialog.get_by_label("Kind of pictures").select_option("MR")
     await okafor.shot("wish")
     await dialog.get_by_role("button", name="Ask", exact=True).click()
     await okafor.reads("You asked Dr Lee for earlier pictures.")
@@ -155,3 +164,51 @@ async def _talk_among_clinicians(lee: Provider, martin: Guest, okafor: Guest) ->
     await lee.reads("Zqback looks malignant to me")
     seen = await martin.page.content()
     assert [each for each in ("Zqback", "Zqwish", REPORT, "Clinicians only") if each in seen] == []
+
+
+@asynccontextmanager
+async def _another_specialist(lee: Provider, site: OutsideServer) -> AsyncIterator[Seat]:
+    """Dr Moor, without a screen: by a link and a code of this consult's own, let in like anybody."""
+    consult = f"/api/consults/{lee.page.url.rsplit('/', 2)[-2]}"
+    card = await asks(lee.page, "POST", f"{consult}/guests", {"role": "specialist", "name": "Dr Moor"})
+    guest = card["guests"][-1]
+    code = await asks(lee.page, "POST", f"{consult}/guests/{guest['participant']}/code", {})
+    secret = guest["invite"]["link"].rpartition("#")[2]
+    async with Browser(site.address, trust=site.trust()) as browser:
+        await browser.must("POST", "/api/join/code", {"secret": secret, "code": code["code"]})
+        moor = Seat(browser)
+        await moor.enter(await browser.must("POST", "/api/join/ticket", {}))
+        await lee.lets_in("Dr Moor", moor.told("room:welcome")[-1]["word"], "Another way")
+        yield moor
+        await moor.leave()
+
+
+async def _the_board_votes(lee: Provider, martin: Guest, okafor: Guest, moor: Seat) -> None:
+    """CT and MR in view: one dissents, and says why; nobody knows before all have voted; the patient never does."""
+    await lee.button("Ask the board…").click()
+    dialog = lee.page.get_by_role("dialog")
+    await dialog.get_by_label("Question", exact=True).fill(QUESTION)
+    await lee.shot("asks-the-board")
+    await dialog.get_by_role("button", name="Ask the board", exact=True).click()
+    theirs, ours = (one.page.get_by_role("region", name="Question to the board") for one in (okafor, lee))
+    await expect(theirs).to_contain_text("0 of 3 voted, 2 needed.")
+    await theirs.get_by_role("radio", name="Differ").check()
+    await okafor.button("Vote").click()
+    await okafor.reads("Say why: it stays with the result.")
+    await theirs.get_by_label("Why").fill(REASON)
+    await okafor.shot("differs")
+    await okafor.button("Vote").click()
+    await expect(ours).to_contain_text("1 of 3 voted, 2 needed. Not yet: Dr Lee, Dr Moor")
+    await expect(ours).not_to_contain_text(REASON)
+    await ours.get_by_role("radio", name="Agree").check()
+    await lee.shot("votes")
+    await lee.button("Vote").click()
+    assert (await moor.say("board:vote", {"number": 1, "position": 0}))["ok"]
+    await expect(ours).to_contain_text(REASON)
+    await lee.shot("all-voted")
+    await lee.button("Count the votes").click()
+    for place in (ours, theirs):
+        await expect(place).to_contain_text("Decided: Agree (votes: 2 of 3)")
+        await expect(place.get_by_role("listitem").filter(has_text=REASON)).to_contain_text("Dissent")
+    await asyncio.gather(lee.shot("decided"), okafor.shot("decided"))
+    assert "Zq" not in await martin.page.content()

@@ -193,6 +193,32 @@ async def test_killed_while_closing_stays_dark(clinic: Clinic) -> None:
         await patient.until(lambda: patient.closed, "locked")
 
 
+async def test_a_question_to_the_board_survives_and_ends_with_the_consult(clinic: Clinic) -> None:
+    """[SES-310] [SES-311] F7: votes are there after a crash; who left is not counted; the end of viewing counts."""
+    async with clinic.consult(6, guests=("patient", "specialist", "specialist")) as consult:
+        await consult.open()
+        await consult.agree(await consult.admitted(0))
+        host, first, second = consult.host, await consult.admitted(1), await consult.admitted(2)
+        board = [each.participant for each in (host, first, second)]
+        asked = {"question": "Resect?", "board": board, "positions": ["Resect", "Wait"], "quorum": 2}
+        assert (await host.say("board:ask", asked))["ok"]
+        reason = {"number": 1, "position": 1, "reason": "Growth is not shown."}
+        assert (await first.say("board:vote", reason))["ok"]
+        clinic.server.kill()
+        clinic.server.start()
+        await returned(consult)
+        (kept,) = first.told("room:welcome")[-1]["ballots"]
+        assert kept["positions"] == ["Resect", "Wait"]
+        assert [each["position"] for each in kept["seats"]] == [None, 1, None]
+        assert (await host.say("board:vote", {"number": 1, "position": 0}))["ok"]
+        assert (await first.say("room:leave"))["ok"]
+        assert (await host.say("room:end"))["ok"]
+        await host.until(lambda: any(each["ballots"][0]["closed_ms"] for each in host.told("board")), "the end")
+        ended = host.told("board")[-1]["ballots"][0]
+        assert (ended["outcome"], ended["counted"]) == ("no_quorum", 1)
+        assert (ended["seats"][1]["absent"], ended["seats"][1]["reason"]) == (True, "Growth is not shown.")
+
+
 async def alerts(clinic: Clinic) -> str:
     """What the record has of alerts."""
     told = await asyncio.to_thread(clinic.server.run, "log")

@@ -111,6 +111,11 @@ def _more_pictures(session: Session, person: ParticipantId, number: int) -> said
     return said.AddStacks(HOST if number & 16 else person, (ref,), wish, covered=number & 32 == 0)
 
 
+def _clinicians(session: Session) -> tuple[ParticipantId, ...]:
+    here = {each.participant for each in session.presence if each.is_admitted}
+    return tuple(each.id for each in session.seats if each.id in here and each.role in {"provider", "specialist"})
+
+
 MAKE: tuple[Make, ...] = (
     lambda _, person, number: said.Join(person, ("link",), number),
     lambda _, person, number: said.Join(person, ("link", "code"), number),
@@ -155,6 +160,11 @@ MAKE: tuple[Make, ...] = (
     lambda _, person, number: said.AskPrior(person, "earlier" if number & 1 else "", "CT" if number & 2 else ""),
     _more_pictures,
     lambda _, person, number: said.DenyPrior(HOST, number % 3, "no"),
+    lambda session, person, number: said.PutQuestion(HOST, "Resect?", _clinicians(session), quorum=1 + number % 2),
+    lambda session, person, number: said.CastVote(
+        person, len(session.ballots), number % 4, "why" if number & 8 else ""
+    ),
+    lambda session, person, number: said.CloseVote(HOST, len(session.ballots)),
     lambda _, person, number: said.Tick(),
 )
 
@@ -235,7 +245,7 @@ def _token_is_in_good_hands(session: Session) -> None:
 
 
 def _nothing_is_undone(before: Session, after: Session) -> None:
-    """[SES-3], [SES-10], [SES-33], [SES-43], [SES-52], [SES-301], [SES-303]: what only ever grows."""
+    """[SES-3], [SES-10], [SES-33], [SES-43], [SES-52], [SES-301], [SES-303], [SES-312]: what only ever grows."""
     assert (before.phase, after.phase) in REACHABLE
     assert after.latest_end_ms == before.latest_end_ms
     assert after.epoch >= before.epoch
@@ -247,6 +257,10 @@ def _nothing_is_undone(before: Session, after: Session) -> None:
     for wish, answered in zip(before.wishes, after.wishes, strict=False):
         as_asked = replace(answered, state="open", reply="", stacks=())
         assert wish == answered or (wish.state, as_asked) == ("open", wish)
+    for asked, stands in zip(before.ballots, after.ballots, strict=False):
+        assert asked == stands or asked.closed_ms is None
+        assert [vote.by for vote in stands.votes][: len(asked.votes)] == [vote.by for vote in asked.votes]
+        assert len({vote.by for vote in stands.votes} & set(stands.board)) == len(stands.votes)
     for old, new in zip(before.grants, after.grants, strict=False):
         assert replace(new, withdrawn_ms=old.withdrawn_ms) == old
         assert old.withdrawn_ms is None or new.withdrawn_ms == old.withdrawn_ms

@@ -15,6 +15,8 @@ from server.sessions.commands import (
     AskPrior,
     Blank,
     CallGuest,
+    CastVote,
+    CloseVote,
     Deny,
     DropView,
     End,
@@ -26,6 +28,7 @@ from server.sessions.commands import (
     LookAround,
     ObjectTo,
     Pause,
+    PutQuestion,
     ReleaseControl,
     Remove,
     RequestControl,
@@ -36,6 +39,7 @@ from server.sessions.commands import (
 )
 from server.sessions.seeing import viewing_ends_ms
 from server.sessions.session import Basis
+from server.sessions.voting import result_of
 from server.terms.errors import Malformed
 from server.terms.ids import FrameId, ParticipantId
 from server.terms.marks import Mark
@@ -210,6 +214,20 @@ class Actions:
         session = await self.room.act(command)
         return {"holder": session.token.holder, "token_epoch": session.token.token_epoch}
 
+    async def _board(self, message: said.BoardAsk | said.BoardVote | said.BoardClose) -> Facts:
+        match message:
+            case said.BoardAsk():
+                board = tuple(map(ParticipantId, message.board))
+                asked = PutQuestion(self._me, message.question, board, tuple(message.positions), message.quorum)
+                session = await self.room.act(asked)
+                return {"number": session.ballots[-1].number}
+            case said.BoardVote():
+                await self.room.act(CastVote(self._me, message.number, message.position, message.reason))
+                return {}
+            case said.BoardClose():
+                session = await self.room.act(CloseVote(self._me, message.number))
+                return {"outcome": result_of(session.ballots[message.number - 1]).outcome}
+
     async def _at_the_door(
         self, message: said.Admit | said.Deny | said.CallGuest | said.OverrideBirth | said.ObjectTo
     ) -> Facts:
@@ -245,6 +263,8 @@ class Actions:
             case said.PriorAsk():
                 session = await self.room.act(AskPrior(self._me, message.words, message.modality))
                 return {"number": session.wishes[-1].number}
+            case said.BoardAsk() | said.BoardVote() | said.BoardClose():
+                return await self._board(message)
             case _:
                 raise Malformed("bad_event")
         return {}

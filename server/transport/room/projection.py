@@ -13,8 +13,9 @@ from server.sessions.lobby import choices, knock_choices, place_of
 from server.sessions.phases import Phase
 from server.sessions.priors import wishes_of
 from server.sessions.seeing import farthest_end_ms, sees_pictures, standing_grant, uncovered, viewing_ends_ms
-from server.sessions.session import Bookmark, Presence, PresenceState, Session
+from server.sessions.session import Ballot, Bookmark, Presence, PresenceState, Session
 from server.sessions.strain import StrainWord
+from server.sessions.voting import ballots_of, is_revealed, known_vote, result_of, vote_of
 from server.terms.ids import ParticipantId
 from server.terms.marks import Figure, Mark
 from server.terms.people import Role, Seat
@@ -55,6 +56,8 @@ class Projection:
                 return heard.Bookmarks(bookmarks=[_bookmark(kept) for kept in bookmarks_of(session, to, now_ms)])
             case notices.WishesChanged(session):
                 return heard.Wishes(wishes=wish_cards(session, to))
+            case notices.BallotsChanged(session):
+                return heard.Board(ballots=ballot_cards(session, to))
             case notices.MarksChanged(put, dropped, whole):
                 return heard.Marks(put=[mark_card(mark) for mark in put], drop=list(dropped), whole=whole)
             case notices.PointerMoved(by, at):
@@ -107,6 +110,7 @@ class Projection:
             unkept=[chat_line(message) for message in notice.unkept] if inside else [],
             reading=session.policy.alone,
             wishes=wish_cards(session, to) if inside else [],
+            ballots=ballot_cards(session, to) if inside else [],
         )
 
     def _present(self, notice: notices.PresenceChanged, to: ParticipantId) -> list[heard.ParticipantCard]:
@@ -312,6 +316,40 @@ def wish_cards(session: Session, to: ParticipantId) -> list[heard.WishCard]:
         )
         for wish in wishes_of(session, to)
     ]
+
+
+def ballot_cards(session: Session, to: ParticipantId) -> list[heard.BallotCard]:
+    """The questions to the board that somebody may know of, with the votes that they may read."""
+    return [_ballot_card(ballot, to) for ballot in ballots_of(session, to)]
+
+
+def _ballot_card(ballot: Ballot, to: ParticipantId) -> heard.BallotCard:
+    result = result_of(ballot)
+    return heard.BallotCard(
+        number=ballot.number,
+        at_ms=ballot.at_ms,
+        question=ballot.question,
+        positions=list(ballot.positions),
+        seats=[_board_seat(ballot, seat, to) for seat in ballot.board],
+        quorum=ballot.quorum,
+        revealed=is_revealed(ballot),
+        outcome=result.outcome,
+        decided=result.position,
+        counted=result.counted,
+        closed_ms=ballot.closed_ms,
+    )
+
+
+def _board_seat(ballot: Ballot, seat: ParticipantId, to: ParticipantId) -> heard.BoardSeat:
+    known = known_vote(ballot, seat, to)
+    return heard.BoardSeat(
+        participant=seat,
+        voted=vote_of(ballot, seat) is not None,
+        position=None if known is None else known.position,
+        reason="" if known is None else known.reason,
+        times=0 if known is None else known.times,
+        absent=seat in ballot.absent,
+    )
 
 
 def _bookmark(kept: Bookmark) -> heard.BookmarkCard:

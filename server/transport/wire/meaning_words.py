@@ -745,6 +745,30 @@ AddPriors.covered: the basis the host recorded before covers these, too; never o
 may_cover: a basis of the host's own stands, so that they may say it covers more
 opinion_id: the request, by its reading's id
 told: whoever asks knows that a blind reader may hear the first report there
+BoardAsk.question: what the board is asked, at most 500 characters; patients and observers never hear of it
+BoardAsk.board: clinicians in the talk who get a seat on it, two at least; the host only if they name themselves
+BoardAsk.positions: two to six of at most 80 characters, the first is what is proposed; none: agree, differ, need more
+BoardAsk.quorum: so many have to vote; null: more than half of the board
+BoardVote.number: of the question
+BoardVote.position: which position, from 0
+BoardVote.reason: why, at most 500 characters; needed by everybody who does not choose the first position
+BoardClose.number: of the question
+BallotCard.number: of the question, from 1
+BallotCard.question: what the board was asked
+BallotCard.positions: what there is to choose from, the first is what was proposed; empty: agree, differ, need more
+BallotCard.seats: the board, each once
+BallotCard.quorum: so many have to vote
+revealed: whether votes of others may be read: all have voted, or it is closed
+BallotCard.outcome: open; decided (more than half of the votes counted are for one position); no_majority; no_quorum
+decided: the position that was decided, from 0, else null
+counted: how many votes count
+BallotCard.closed_ms: since when it is closed, else null
+voted: whether they have voted
+BoardSeat.position: where they stand, from 0; null while you may not read it
+BoardSeat.reason: why; empty while you may not read it
+BoardSeat.times: how often they have said where they stand; 0 while you may not read it
+absent: they had left when it was closed; their vote stays and does not count
+ballots: questions to the board, by number; to clinicians in the talk alone
 OpinionVersion.live: its author had been let into a live consult about it
 may_save: the clinic lets readers take their own findings along as DICOM, without a name
 """

@@ -122,6 +122,18 @@ ANSWERS: Final[dict[str, Answered]] = {
         "Asks the host for earlier pictures; `priors` tells everybody who may know, and what became of it.",
         '{"ok": true, "number": 1}', (*_PHASE, "bad_value", "log_unavailable"),
     ),
+    "board:ask": Answered(
+        "Puts a question to clinicians who are in the talk; `board` tells every clinician, and nobody else.",
+        '{"ok": true, "number": 1}', (*_PHASE, "bad_value", "log_unavailable"),
+    ),
+    "board:vote": Answered(
+        "Where somebody of the board stands, or stands now; others read it once all have voted, or it is closed.",
+        refusals=(*_PHASE, "bad_value", "log_unavailable"),
+    ),
+    "board:close": Answered(
+        "Counts the votes. The end of viewing does the same to a question that is still open.",
+        '{"ok": true, "outcome": "decided"}', (*_PHASE, "log_unavailable"),
+    ),
     "time:ping": Answered("The server's clock.", '{"ok": true, "t0": 12.5, "t1": 1795326646687}'),
 }  # fmt: skip
 
@@ -137,6 +149,7 @@ COMMANDS: Final[dict[str, type[do.PersonCommand] | str]] = {
     "consent:ask": do.AskAgain, "consent:scope": do.Narrow, "consent:narrow": do.Narrow, "consent:basis": do.RecordBasis,
     "control:request": do.RequestControl, "control:grant": do.HandOver,
     "prior:ask": do.AskPrior, "control:take": do.TakeControl, "control:release": do.ReleaseControl,
+    "board:ask": do.PutQuestion, "board:vote": do.CastVote, "board:close": do.CloseVote,
 }  # fmt: skip
 """Event → the command of the rules it becomes, or the capability it needs."""
 FREE: Final[dict[str, str]] = dict.fromkeys(

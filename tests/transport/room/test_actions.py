@@ -63,6 +63,9 @@ def body(event: str, named: Named) -> Json:
         "signal:noticed": {"seq": 1},
         "time:ping": {"t0": 1},
         "prior:ask": {"words": "The scan of last year?"},
+        "board:ask": {"question": "Resect?", "board": [patient, specialist]},
+        "board:vote": {"number": 1, "position": 0},
+        "board:close": {"number": 1},
         "privacy:read": {"digest": "0" * 64},
         "consent:answer": {"digest": "0" * 64, "agree": True, "stacks": [0]},
         "consent:narrow": {"stacks": [0], "persons": [specialist]},
@@ -183,6 +186,9 @@ birth:override   forbidden    forbidden forbidden forbidden     conflict  forbid
 guest:object     not_admitted ok        ok        ok            forbidden forbidden ok            forbidden   conflict  forbidden
 time:ping        ok           ok        ok        ok            ok        ok        ok            ok          ok        ok
 prior:ask        not_admitted forbidden forbidden ok            forbidden forbidden ok            forbidden   forbidden forbidden
+board:ask        forbidden    forbidden forbidden forbidden     bad_value conflict  forbidden     bad_value   forbidden conflict
+board:vote       not_admitted forbidden forbidden conflict      conflict  conflict  conflict      conflict    forbidden conflict
+board:close      forbidden    forbidden forbidden forbidden     conflict  conflict  forbidden     conflict    forbidden conflict
 """
 """What each may do. `waiting`: proven, not admitted; `patient`, `specialist`, `host`: in the talk while live, the
 specialist named by `control:grant` already removed; `observer`: sees pictures; `elsewhere`: names people of this

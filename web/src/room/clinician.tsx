@@ -9,6 +9,7 @@ import { type Stage, stackShown } from "../viewer/stage";
 import { Admitting } from "./admitting";
 import { Announced } from "./announced";
 import { blankOrBack } from "./blank";
+import { Board } from "./board";
 import { Calling, type HelpIn } from "./calling";
 import { ControlAsked, passControl } from "./control";
 import { GoTo } from "./goto";
@@ -81,6 +82,7 @@ export function ClinicianRoom(props: ClinicianRoomProps): JSX.Element {
         <Held room={room} onCheck={onCheckNames} />
         <ControlAsked room={room} />
         <Wishes room={room} onPriors={onPriors} />
+        <Board room={room} />
         {reading && isAlone(room) ? (
           <div class="people-place">
             <AskForPriors room={room} />

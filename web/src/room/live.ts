@@ -238,6 +238,7 @@ export class LiveRoom {
       pointer: (pointer) => this.drawings.point(pointer),
       bookmarks: counted(({ bookmarks }) => this.facts.keep(bookmarks)),
       priors: counted(({ wishes }) => this.facts.wish(wishes)),
+      board: counted(({ ballots }) => this.facts.vote(ballots)),
       frame: (meta, sealed) => {
         // what could not be had before has come after all
         if (this.failed.value?.stack === meta.stack && this.failed.value.pos === meta.pos) this.failed.value = null;

@@ -8,6 +8,7 @@ import { hasText, t } from "../texts/texts";
 import type { ParticipantCard, ViewAllow } from "../wire/messages";
 import { BirthWords } from "./arrival";
 import { BasisDialog, groundsOf } from "./basis";
+import { AskBoard } from "./boardasking";
 import type { LiveRoom } from "./live";
 import { objectionWords } from "./objected";
 import { seenBy } from "./sees";
@@ -54,6 +55,7 @@ export function People({ room, onAdd, onPriors, onAskOpinion }: PeopleProps): JS
               {t("wish-priors")}
             </Button>
           ) : null}
+          <AskBoard room={room} />
         </div>
       ) : (
         <AskForPriors room={room} />

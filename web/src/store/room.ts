@@ -1,5 +1,6 @@
 import { type ReadonlySignal, computed, signal } from "@preact/signals-core";
 import type {
+  BallotCard,
   BookmarkCard,
   ConsentForm,
   Identity,
@@ -34,6 +35,7 @@ export class RoomFacts {
   readonly #scope = signal<Scope | null>(null);
   readonly #bookmarks = signal<readonly BookmarkCard[]>([]);
   readonly #wishes = signal<readonly WishCard[]>([]);
+  readonly #ballots = signal<readonly BallotCard[]>([]);
   readonly #dark = signal<DarkWhy>("");
 
   get me(): ReadonlySignal<RoomOutMe | null> {
@@ -79,6 +81,10 @@ export class RoomFacts {
   get wishes(): ReadonlySignal<readonly WishCard[]> {
     return this.#wishes;
   }
+  /** What the board was asked; clinicians hear of it. */
+  get ballots(): ReadonlySignal<readonly BallotCard[]> {
+    return this.#ballots;
+  }
   get dark(): ReadonlySignal<DarkWhy> {
     return this.#dark;
   }
@@ -115,6 +121,7 @@ export class RoomFacts {
     this.#remember([...welcome.participants, welcome.me]);
     this.#participants.value = welcome.participants;
     this.#wishes.value = welcome.wishes;
+    this.#ballots.value = welcome.ballots;
   }
 
   progress(state: RoomState): void {
@@ -147,6 +154,10 @@ export class RoomFacts {
 
   wish(wishes: readonly WishCard[]): void {
     this.#wishes.value = wishes;
+  }
+
+  vote(ballots: readonly BallotCard[]): void {
+    this.#ballots.value = ballots;
   }
 
   inform(notice: PrivacyNotice): void {

@@ -948,7 +948,7 @@ export interface PaperFact {
 
 /** One part; `empty` says so when there is nothing in it. */
 export interface PaperPart {
-  id: "consent" | "images" | "measures" | "note" | "opinion" | "people";
+  id: "board" | "consent" | "images" | "measures" | "note" | "opinion" | "people";
   heading: string;
   passages: PaperPassage[];
   facts: PaperFact[];
@@ -1481,10 +1481,61 @@ export interface ViewSet {
   link?: LinkSaid | null;
 }
 
+/** Host: a question to these clinicians. Ack {number}; `conflict` while another one is open. */
+export interface BoardAsk {
+  question: string;
+  board: string[];
+  positions?: string[];
+  quorum?: number | null;
+}
+
+/** Host: no more votes, count them. Ack {outcome}. */
+export interface BoardClose {
+  number: number;
+}
+
+/** Whoever has a seat on the board: where they stand, as often as they like until it is closed. */
+export interface BoardVote {
+  number: number;
+  position: number;
+  reason?: string;
+}
+
 /** Specialist: may I see earlier pictures? Ack {number}; `conflict` while an earlier wish of theirs is open. */
 export interface PriorAsk {
   words: string;
   modality?: "" | "CR" | "CT" | "DX" | "MG" | "MR" | "NM" | "OT" | "PT" | "RF" | "US" | "XA";
+}
+
+/** A question put to a board; without `positions` they are agree, differ, need more. `decided` is one of them. */
+export interface BallotCard {
+  number: number;
+  at_ms: number;
+  question: string;
+  positions: string[];
+  seats: BoardSeat[];
+  quorum: number;
+  revealed: boolean;
+  outcome: "decided" | "no_majority" | "no_quorum" | "open";
+  decided: number | null;
+  counted: number;
+  closed_ms: number | null;
+}
+
+/** One of a board. Where others stand is there once all have voted, or it is closed. */
+export interface BoardSeat {
+  participant: string;
+  voted: boolean;
+  position: number | null;
+  reason: string;
+  times: number;
+  absent: boolean;
+}
+
+/** Questions to the board, all there are; to clinicians, whenever they change. */
+export interface Board {
+  ballots: BallotCard[];
+  m: number;
 }
 
 /** The consent to read: exactly this text, with these choices, has this digest. */
@@ -1793,6 +1844,7 @@ export interface Welcome {
   unkept: ChatLine[];
   reading: boolean;
   wishes: WishCard[];
+  ballots: BallotCard[];
   m: number;
 }
 
@@ -1946,6 +1998,9 @@ export interface SaidEvents {
   "room:call": CallGuest;
   "birth:override": OverrideBirth;
   "prior:ask": PriorAsk;
+  "board:ask": BoardAsk;
+  "board:vote": BoardVote;
+  "board:close": BoardClose;
 }
 
 /** What a client hears: event name → payload. */
@@ -1972,4 +2027,5 @@ export interface HeardEvents {
   "scope": Scope;
   "bye": Bye;
   "priors": Wishes;
+  "board": Board;
 }

@@ -30,7 +30,7 @@ class PaperTable(Answer, frozen=True):
 class PaperPart(Answer, frozen=True):
     """One part; `empty` says so when there is nothing in it."""
 
-    id: Literal["note", "images", "measures", "opinion", "people", "consent"]
+    id: Literal["note", "images", "measures", "opinion", "board", "people", "consent"]
     heading: str
     passages: list[PaperPassage]
     facts: list[PaperFact]

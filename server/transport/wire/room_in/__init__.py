@@ -46,6 +46,7 @@ from server.transport.wire.room_in.viewing import (
     ViewSet,
     WindowSaid,
 )
+from server.transport.wire.room_in.voting import BoardAsk, BoardClose, BoardVote
 from server.transport.wire.room_in.wishing import Modality, PriorAsk
 
 __all__ = [
@@ -55,6 +56,9 @@ __all__ = [
     "Auth",
     "BasisRecord",
     "BasisWords",
+    "BoardAsk",
+    "BoardClose",
+    "BoardVote",
     "BookmarkDrop",
     "BookmarkPut",
     "CallGuest",
@@ -116,7 +120,7 @@ EVENTS: dict[str, type[Said]] = {
         Ack, FrameWant, Report, ChatSend, ChatRead, ChatSince, Signal, SignalNoticed, Admit, Deny, Remove, Pause, ResumeRoom,
         Extend, End, Leave, PrivacyRead, ConsentAnswer, ConsentWithdraw, ConsentAsk, ConsentScope, ConsentNarrow, BasisRecord,
         ControlRequest, ControlGrant, ControlTake, ControlRelease, TimePing, ObjectTo, CallGuest, OverrideBirth,
-        PriorAsk,
+        PriorAsk, BoardAsk, BoardVote, BoardClose,
     )
 }  # fmt: skip
 """Event name → the struct its payload must be."""

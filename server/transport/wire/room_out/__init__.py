@@ -3,6 +3,7 @@
 Reliable messages carry `m`, a per-connection counter that the client acknowledges with `ack`.
 """
 
+from server.transport.wire.room_out.ballots import BallotCard, Board, BoardSeat
 from server.transport.wire.room_out.consent import ConsentChoice, ConsentForm, ConsentPart, PrivacyNotice, Scope
 from server.transport.wire.room_out.drawings import FigureCard, MarkCard, Marks, PointerShown
 from server.transport.wire.room_out.frames import FrameFailed, FrameMeta
@@ -19,6 +20,9 @@ from server.transport.wire.room_out.wishes import WishCard, Wishes
 __all__ = [
     "HEARD",
     "ArrivalCard",
+    "BallotCard",
+    "Board",
+    "BoardSeat",
     "BookmarkCard",
     "Bookmarks",
     "Bye",
@@ -63,5 +67,5 @@ __all__ = [
 HEARD: tuple[type[Heard], ...] = (
     Welcome, RoomState, Presence, ControlState, Manifest, ViewShown, OwnView, Bookmarks, Marks, PointerShown,
     FrameMeta, FrameFailed, Key, Lease, Dark, Chat, ChatUnkept, PrivacyNotice, ConsentForm, Scope, Bye,
-    Wishes,
+    Wishes, Board,
 )  # fmt: skip

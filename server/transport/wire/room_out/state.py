@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from server.transport.wire.room_out.ballots import BallotCard
 from server.transport.wire.room_out.heard import Heard
 from server.transport.wire.room_out.people import Me, ParticipantCard, Token
 from server.transport.wire.room_out.policy import HostPolicy
@@ -71,6 +72,7 @@ class Welcome(Heard, frozen=True):
     unkept: list[ChatLine] = []
     reading: bool = False
     wishes: list[WishCard] = []
+    ballots: list[BallotCard] = []
     m: int = 0
 
 
