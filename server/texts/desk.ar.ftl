@@ -9,11 +9,6 @@ nav-records = السجلات
 nav-help = المساعدة
 sign-out = خروج
 percent = { $percent }٪
-show-more = { $count ->
-    [one] عرض واحد آخر
-    [two] عرض اثنين آخرين
-   *[other] عرض المزيد ({ $count })
-}
 print = طباعة
 to-today = إلى اليوم
 to-studies = إلى الدراسات
@@ -292,7 +287,7 @@ pictures = { $count ->
     [few] { $count } صور
    *[other] { $count } صورة
 }
-series-place = { "\u2066" }{ $modality } { $number }{ "\u2069" }
+series-place = { $modality } { $number }
 more-series = { $count ->
     [one] وسلسلة أخرى
     [two] وسلسلتان أخريان
@@ -323,7 +318,7 @@ shared-with-count = { $count ->
 study-added = أحضرها { $name } في { $when }.
 quick-look = نظرة سريعة
 look-area = الصورة. العجلة ومفاتيح الأسهم تمر على السلسلة.
-look-caption = { "\u2066" }{ $at } / { $count }{ "\u2069" }
+look-caption = { $at } / { $count }
 look-alt = الصورة { $at } من { $count }
 look-position = الموضع في { $title }
 look-before = الصورة السابقة
@@ -543,10 +538,6 @@ record-of = السجل: { $name }
 record-refresh = تحديث
 record-running = لم تنتهِ هذه الاستشارة؛ وسجلها ما زال ينمو.
 records-empty = لم تنتهِ أي استشارة بعد. بعدها يكون سجلها هنا: من رأى ماذا، وما قيل، وإيصال ما أُتلف.
-records-search = بحث
-records-search-hint = المريض أو الأشخاص أو ما عُرض
-records-older = سجلات أقدم
-records-none-found = لا سجل يطابق هذه الكلمات.
 host-is = مع { $name }
 lock-receipt = إيصال الإقفال
 lock-words = لم يعد ممكنًا فتح الصور التي عُرضت في هذه الاستشارة منها. تبقى الأصول في أرشيف العيادة.

@@ -123,7 +123,7 @@ function SaidLine({ line, people, names, me, card, last }: SaidLineProps): JSX.E
   return (
     <div class={mine ? "chat-line chat-mine" : "chat-line"}>
       <span class="chat-about">
-        {mine ? t("chat-you") : author} · {clockTime(line.at_ms)}
+        <bdi>{mine ? t("chat-you") : author}</bdi> · <bdi>{clockTime(line.at_ms)}</bdi>
       </span>
       <p class="chat-text" dir="auto">
         {line.text}

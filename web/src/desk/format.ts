@@ -68,7 +68,7 @@ export function momentText(ms: number): string {
   return new Intl.DateTimeFormat(habits(), {
     day: "numeric",
     month: "short",
-    hour: "2-digit",
+    hour: "numeric",
     minute: "2-digit",
   }).format(ms);
 }

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../components/button";
-import { Chip } from "../components/chip";
+import { Banner, Chip } from "../components/chip";
 import { Confirm } from "../components/confirm";
 import { Loading } from "../components/loading";
 import { Panel } from "../components/panel";
@@ -13,7 +13,6 @@ import { momentText } from "./format";
 import { notices, wordsOf } from "./notices";
 import { usePolled } from "./polled";
 import { Page } from "./shell";
-import { Trouble } from "./trouble";
 
 const POLL_MS = 10_000;
 
@@ -40,7 +39,7 @@ export function LoginsPage(): JSX.Element {
   return (
     <Page heading={t("logins-heading")}>
       <p class="prose quiet">{t("logins-why")}</p>
-      <Trouble failed={failed} onAgain={refresh} />
+      {failed && failed.status !== 401 ? <Banner tone="attention">{wordsOf(failed)}</Banner> : null}
       {!value && !failed ? <Loading /> : null}
       {value ? (
         <Panel>

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { Few } from "../components/few";
+import { Banner } from "../components/chip";
 import { Loading } from "../components/loading";
 import { Nothing } from "../components/nothing";
 import { dayName, t } from "../texts/texts";
@@ -7,16 +7,15 @@ import type { Consult, Consults } from "../wire/messages";
 import { calls } from "./calls";
 import { EndedConsult, ListedConsult } from "./consults/listed";
 import { callOf, standingOf, waiting } from "./consults/standing";
+import { wordsOf } from "./notices";
 import { Link } from "./place";
 import { isSettled, usePolled } from "./polled";
 import { Page } from "./shell";
 import { heardTime, serverNow } from "./signedin";
 import { fetchOpinions, OpinionQueue } from "./opinions/queue";
-import { Trouble } from "./trouble";
 
 const POLL_MS = 3000;
 const ENDED_SHOWN = 8;
-const AT_ONCE = 12;
 
 async function fetchConsults(): Promise<Consults> {
   const heard = await calls.consults();
@@ -27,7 +26,7 @@ async function fetchConsults(): Promise<Consults> {
 
 /** Live and coming consults, then what has ended. */
 export function TodayPage(): JSX.Element {
-  const { value, failed, refresh } = usePolled(fetchConsults, POLL_MS);
+  const { value, failed } = usePolled(fetchConsults, POLL_MS);
   const opinions = usePolled(fetchOpinions, POLL_MS);
   // the viewing sessions of opinions stand in their own queue
   const consults = (value?.consults ?? []).filter((consult) => !consult.reading);
@@ -51,21 +50,15 @@ export function TodayPage(): JSX.Element {
   }
   return (
     <Page heading={dayName(serverNow())} title={t("nav-today")} onward={onward}>
-      <Trouble failed={failed} onAgain={refresh} />
-      <Current consults={current} />
-      {value && current.length === 0 ? isFirstDay ? <Beginning /> : <p class="quiet">{t("today-free")}</p> : null}
-      <OpinionQueue polled={opinions} consults={value?.consults ?? []} />
-      {ended.length > 0 ? (
-        <section class="section" aria-labelledby="ended-heading">
-          <div class="list-row">
-            <h2 id="ended-heading">{t("today-ended")}</h2>
-            <Link to={{ page: "records" }}>{t("all-records")}</Link>
-          </div>
-          {ended.slice(0, ENDED_SHOWN).map((consult) => (
-            <EndedConsult key={consult.id} consult={consult} />
-          ))}
-        </section>
-      ) : null}
+      {failed && failed.status !== 401 ? <Banner tone="attention">{wordsOf(failed)}</Banner> : null}
+      <div class="today">
+        <div class="today-current">
+          <Current consults={current} />
+          {value && current.length === 0 ? isFirstDay ? <Beginning /> : <p class="quiet">{t("today-free")}</p> : null}
+        </div>
+        <OpinionQueue polled={opinions} consults={value?.consults ?? []} />
+        <Ended consults={ended} />
+      </div>
     </Page>
   );
 }
@@ -78,9 +71,24 @@ function Current({ consults }: { consults: Consult[] }): JSX.Element | null {
   if (consults.length === 0) return null;
   return (
     <section class="section" aria-label={t("today-current")}>
-      <Few of={consults} atOnce={AT_ONCE}>
-        {(consult) => <ListedConsult key={consult.id} consult={consult} />}
-      </Few>
+      {consults.map((consult) => (
+        <ListedConsult key={consult.id} consult={consult} />
+      ))}
+    </section>
+  );
+}
+
+function Ended({ consults }: { consults: Consult[] }): JSX.Element | null {
+  if (consults.length === 0) return null;
+  return (
+    <section class="section today-ended" aria-labelledby="ended-heading">
+      <div class="list-row">
+        <h2 id="ended-heading">{t("today-ended")}</h2>
+        <Link to={{ page: "records" }}>{t("all-records")}</Link>
+      </div>
+      {consults.slice(0, ENDED_SHOWN).map((consult) => (
+        <EndedConsult key={consult.id} consult={consult} />
+      ))}
     </section>
   );
 }

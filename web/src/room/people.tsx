@@ -4,7 +4,7 @@ import { Button } from "../components/button";
 import { More } from "../components/more";
 import { hueOf } from "../store/colors";
 import { unnoticed } from "../store/signals";
-import { hasText, inLine, t } from "../texts/texts";
+import { hasText, t } from "../texts/texts";
 import type { ParticipantCard, ViewAllow } from "../wire/messages";
 import { BirthWords } from "./arrival";
 import { BasisDialog, groundsOf } from "./basis";
@@ -37,21 +37,21 @@ export function People({ room, onAdd, onPriors, onAskOpinion }: PeopleProps): JS
         ))}
       </ul>
       {room.facts.me.value?.host ? (
-        <div class="row row-apart">
+        <div class="people-acts">
           <Lookers room={room} />
           {mayNarrow(room) ? <ShowLess room={room} class="show-less" /> : null}
           {onAdd && !OVER.includes(room.facts.phase.value) ? (
-            <Button looks="quiet" opens="dialog" onClick={onAdd}>
+            <Button looks="quiet" onClick={onAdd}>
               {t("add-somebody")}
             </Button>
           ) : null}
           {onAskOpinion && !OVER.includes(room.facts.phase.value) && !room.facts.welcome.value?.reading ? (
-            <Button looks="quiet" opens="dialog" onClick={onAskOpinion}>
+            <Button looks="quiet" onClick={onAskOpinion}>
               {t("opinions-ask")}
             </Button>
           ) : null}
           {onPriors && !OVER.includes(room.facts.phase.value) ? (
-            <Button looks="quiet" opens="dialog" onClick={onPriors}>
+            <Button looks="quiet" onClick={onPriors}>
               {t("wish-priors")}
             </Button>
           ) : null}
@@ -72,10 +72,7 @@ function Person({ room, person }: { room: LiveRoom; person: ParticipantCard }): 
       <span class={`person-dot ${dotOf(room, person)}`} aria-hidden="true" />
       <div class="grow person-about">
         <div>
-          <strong>
-            <bdi>{person.name}</bdi>
-          </strong>{" "}
-          <span class="quiet small">{aboutWords(room, person)}</span>
+          <strong>{person.name}</strong> <span class="quiet small">{aboutWords(room, person)}</span>
         </div>
         {self ? null : <Sight room={room} person={person} />}
         <Objections room={room} person={person} />
@@ -199,7 +196,7 @@ function aboutWords(room: LiveRoom, person: ParticipantCard): string {
   if (steers(room, person)) words.push(t("steering"));
   if (person.comes_as) words.push(t(`comes-as-${person.comes_as}`));
   if (!person.verified) words.push(t(person.role === "patient" ? "role-patient" : "not-verified"));
-  return inLine(words);
+  return words.join(" · ");
 }
 
 /** How the patient stands to showing pictures, and what the host can do about it. */
@@ -225,7 +222,7 @@ function ConsentWords({ room, patient }: { room: LiveRoom; patient: ParticipantC
             </Button>
           ) : null}
           {groundsOf(room).length > 0 ? (
-            <Button looks="quiet" opens="dialog" onClick={() => setAsking(true)}>
+            <Button looks="quiet" onClick={() => setAsking(true)}>
               {t("basis-other")}
             </Button>
           ) : null}

@@ -3,7 +3,7 @@ import { Button } from "../components/button";
 import { DemoMark } from "../components/demomark";
 import { IconButton } from "../components/iconbutton";
 import { activeViewport } from "../store/steering";
-import { t } from "../texts/texts";
+import { habits, t } from "../texts/texts";
 import { stackTitle } from "../viewer/titles";
 import { BlankSaid } from "./blank";
 import { Extend } from "./extend";
@@ -50,7 +50,7 @@ export function Topbar({ room, onHelp, onExit, guestView, reading }: TopbarProps
       <IdentityStrip room={room} />
       <TimeLeft room={room} />
       {room.facts.me.value?.host ? <Extend room={room} /> : null}
-      <IconButton label={t("help")} opens="dialog" onClick={onHelp}>
+      <IconButton label={t("help")} onClick={onHelp}>
         ?
       </IconButton>
     </header>
@@ -85,7 +85,8 @@ function personName(name: string): string {
   return [given, family].filter(Boolean).join(" ") || name;
 }
 
-/** YYYYMMDD → 1972-03-12. */
+/** YYYYMMDD → 12 Mar 1972, as on every other page; what is no date stays as it is. */
 function birthWords(date: string): string {
-  return /^\d{8}$/.test(date) ? `${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6)}` : date;
+  const at = /^\d{8}$/.test(date) ? Date.parse(`${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6)}`) : Number.NaN;
+  return Number.isNaN(at) ? date : new Intl.DateTimeFormat(habits(), { dateStyle: "medium", timeZone: "UTC" }).format(at);
 }

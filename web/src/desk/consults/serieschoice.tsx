@@ -86,7 +86,7 @@ function Tile({ study, series, ticked, onTick }: TileProps): JSX.Element {
       <SeriesWords series={series} />
       <input
         type="checkbox"
-        class="tile-tick"
+        class="tick tile-tick"
         checked={ticked}
         onChange={(event) => onTick(event.currentTarget.checked)}
       />
@@ -106,7 +106,7 @@ function AddStudy({ study, others, onOthers }: AddStudyProps): JSX.Element {
   if (!known) {
     return (
       <div>
-        <Button looks="quiet" onClick={look}>
+        <Button onClick={look}>
           {t("add-study")}
         </Button>
       </div>

@@ -1,18 +1,20 @@
 import type { JSX } from "preact";
-import { Few } from "../../components/few";
+import { useMemo, useState } from "preact/hooks";
+import { Banner } from "../../components/chip";
 import { TextField } from "../../components/field";
 import { Loading } from "../../components/loading";
 import { Nothing } from "../../components/nothing";
 import { t } from "../../texts/texts";
+import { calls } from "../calls";
+import { wordsOf } from "../notices";
 import { Link } from "../place";
 import type { Route } from "../routes";
+import { usePolled } from "../polled";
 import { Page } from "../shell";
-import { byPatient, patientKey, patientLine, patientName, studyTitle } from "../studies/patientwords";
-import { useStudies } from "../studies/search";
+import { byPatient, matches, patientKey, patientLine, patientName, studyTitle } from "../studies/patientwords";
 import { StudyChips, studyLine } from "../studies/studycard";
-import { Trouble } from "../trouble";
 
-const AT_ONCE = 20;
+const fetchStudies = (): ReturnType<typeof calls.studies> => calls.studies();
 
 interface StudyPickerProps {
   heading: string;
@@ -22,12 +24,14 @@ interface StudyPickerProps {
 
 /** A consult begins with pictures, and so does a question about them: which study is it about? */
 export function StudyPicker({ heading, to }: StudyPickerProps): JSX.Element {
-  const { value, failed, refresh, words, onWords, asked, found } = useStudies(0);
+  const { value, failed } = usePolled(fetchStudies, 0);
+  const [words, setWords] = useState("");
+  const found = useMemo(() => (value?.studies ?? []).filter((study) => matches(study, words)), [value, words]);
   return (
     <Page heading={heading}>
-      <Trouble failed={failed} onAgain={refresh} />
+      {failed && failed.status !== 401 ? <Banner tone="attention">{wordsOf(failed)}</Banner> : null}
       {!value && !failed ? <Loading /> : null}
-      {value?.studies.length === 0 && asked === "" ? (
+      {value?.studies.length === 0 ? (
         <Nothing
           onward={
             <Link class="button button-primary" to={{ page: "studies" }}>
@@ -38,7 +42,7 @@ export function StudyPicker({ heading, to }: StudyPickerProps): JSX.Element {
           <p>{t("pick-none")}</p>
         </Nothing>
       ) : null}
-      {value && (value.studies.length > 0 || asked !== "") ? (
+      {value && value.studies.length > 0 ? (
         <>
           <div class="searching">
             <TextField
@@ -48,20 +52,17 @@ export function StudyPicker({ heading, to }: StudyPickerProps): JSX.Element {
               spellcheck={false}
               placeholder={t("search-studies-hint")}
               value={words}
-              onText={onWords}
+              onText={setWords}
             />
           </div>
           {found.length === 0 ? <p class="quiet">{t("studies-none-found")}</p> : null}
           <div class="patients">
-            <Few of={byPatient(found)} atOnce={AT_ONCE}>
-              {(group) => {
+            {byPatient(found).map((group) => {
               const first = group[0];
               return first ? (
                 <section key={patientKey(first.patient)} class="section">
                   <div class="patient-head">
-                    <h2>
-                      <bdi>{patientName(first.patient)}</bdi>
-                    </h2>
+                    <h2>{patientName(first.patient)}</h2>
                     <span class="quiet small">{patientLine(first.patient)}</span>
                   </div>
                   {group.map((study) => (
@@ -75,8 +76,7 @@ export function StudyPicker({ heading, to }: StudyPickerProps): JSX.Element {
                   ))}
                 </section>
               ) : null;
-              }}
-            </Few>
+            })}
           </div>
         </>
       ) : null}

@@ -1,22 +1,20 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../../components/button";
-import { Chip } from "../../components/chip";
-import { Few } from "../../components/few";
-import { clockTime, inLine, t } from "../../texts/texts";
+import { Banner, Chip } from "../../components/chip";
+import { clockTime, t } from "../../texts/texts";
 import type { Consult, Opinions } from "../../wire/messages";
 import { calls } from "../calls";
 import { momentText, sameDay, shortDay } from "../format";
+import { wordsOf } from "../notices";
 import { Link } from "../place";
 import { type Polled, useSeconds } from "../polled";
 import { heardTime, serverNow } from "../signedin";
 import { News } from "./news";
 import { dueIn, isOpen, isUnread, type Queued, queueOf } from "./standing";
 import { clockWords, stateTone, stateWords, subjectWords } from "./words";
-import { Trouble } from "../trouble";
 
 const DONE_SHOWN = 8;
-const OPEN_SHOWN = 12;
 /** The server lists no more of either side. */
 const LISTED = 100;
 
@@ -44,18 +42,16 @@ export function OpinionQueue({ polled: { value, failed, refresh }, consults }: Q
     <Row key={queued.opinion.id} queued={queued} patient={consults.find((one) => one.id === queued.opinion.id)?.patient_name ?? ""} />
   );
   return (
-    <section class="section" aria-labelledby="opinions-heading">
+    <section class="section opinions" aria-labelledby="opinions-heading">
       <div class="list-row">
         <h2 id="opinions-heading">{t("opinions")}</h2>
         <Link class="button" to={{ page: "ask", study: "", consult: "" }}>
           {t("opinions-ask")}
         </Link>
       </div>
-      <Trouble failed={failed} onAgain={refresh} />
+      {failed && failed.status !== 401 ? <Banner tone="attention">{wordsOf(failed)}</Banner> : null}
       <News news={value?.news ?? []} onRead={refresh} />
-      <Few of={open} atOnce={OPEN_SHOWN}>
-        {row}
-      </Few>
+      {open.map(row)}
       {value && open.length === 0 ? <p class="quiet">{t("opinions-none")}</p> : null}
       {value && open.length + done.length === 0 ? <p class="quiet small">{t("opinions-none-how")}</p> : null}
       {done.length > 0 ? (
@@ -140,5 +136,5 @@ function lineOf(queued: Queued, patient: string, isLate: boolean): string {
   parts.push(t("minutes", { count: opinion.minutes }));
   if (opinion.blind) parts.push(t("opinions-blind"));
   parts.push(t("opinions-asked-at", { when: momentText(opinion.clock.asked_ms) }));
-  return inLine(parts);
+  return parts.filter(Boolean).join(" · ");
 }

@@ -46,9 +46,7 @@ export function Member({ person, onChange, onLink }: MemberProps): JSX.Element {
     <li class="login" aria-label={person.name}>
       <div class="login-words">
         <span class="row">
-          <strong>
-            <bdi>{person.name}</bdi>
-          </strong>
+          <strong>{person.name}</strong>
           <Chip tone={TONES[person.standing]}>{t(`people-is-${person.standing}`)}</Chip>
         </span>
         <span class="quiet small">

@@ -31,7 +31,7 @@ export function ListedStudy({ study }: { study: StudyCard }): JSX.Element {
           <Link class="button" to={{ page: "study", study: study.id }}>
             {t("look")}
           </Link>
-          <Link class="button button-primary" to={{ page: "new-consult", study: study.id }}>
+          <Link class="button" to={{ page: "new-consult", study: study.id }}>
             {t("new-consult")}
           </Link>
         </div>
