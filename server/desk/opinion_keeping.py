@@ -51,7 +51,7 @@ class LiveReadings(Protocol):
 class StaffTold(Protocol):
     """Where members of staff hear of things."""
 
-    async def tell(self, person: PersonId, kind: NewsKind) -> None:
+    async def tell(self, person: PersonId, kind: NewsKind, *, request: SessionId) -> None:
         """Keep a notice for somebody."""
         ...
 
@@ -206,7 +206,7 @@ class OpinionKeeping:
         facts = opinion.facts
         person = facts.asked_by if tell.side == "asker" else facts.asked_of
         if person is not None:
-            await self._notices.tell(person, NOTICES[tell.news])
+            await self._notices.tell(person, NOTICES[tell.news], request=facts.session)
         elif (letter := LETTERS.get(tell.news)) is not None:
             await self._letters.tell(facts.session, opinion.reader, letter)
 

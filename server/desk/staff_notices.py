@@ -11,7 +11,7 @@ from server.desk.staff_ports import FailureShelf, NoticeShelf
 from server.identity.holding import HALF_MS
 from server.terms.entries import Entry
 from server.terms.errors import NotFound
-from server.terms.ids import PersonId
+from server.terms.ids import PersonId, SessionId
 from server.vault.deployment import DeploymentKey
 
 NoticeKind = Literal[
@@ -48,11 +48,12 @@ class StaffNotice:
 
 @dataclass(frozen=True, slots=True)
 class OpinionNews:
-    """One thing to hear of an opinion one asked for, or was asked for."""
+    """One thing to hear of an opinion one asked for, or was asked for; older ones do not say which `request` it was."""
 
     id: str
     kind: NewsKind
     at_ms: int
+    request: SessionId | None
 
 
 class StaffNotices:
@@ -75,23 +76,31 @@ class StaffNotices:
         self._clock = clock
         self._random = random
 
-    async def tell(self, person: PersonId, kind: NoticeKind | NewsKind, at_ms: int | None = None) -> None:
-        """Keep a notice for somebody; `at_ms` is when it happened, now unless said."""
+    async def tell(
+        self,
+        person: PersonId,
+        kind: NoticeKind | NewsKind,
+        at_ms: int | None = None,
+        *,
+        request: SessionId | None = None,
+    ) -> None:
+        """Keep a notice for somebody, of a `request` perhaps; `at_ms` is when it happened, now unless said."""
         number = self._random(16).hex()
-        sealed = self._dep.seal(json.dumps(kind).encode(), bound_to=_bound_to(number))
+        words = json.dumps([kind, request]).encode()
+        sealed = self._dep.seal(words, bound_to=_bound_to(number))
         await self._shelf.add(NoticeRow(number, person, self._clock() if at_ms is None else at_ms, sealed))
 
     async def of(self, person: PersonId) -> list[StaffNotice]:
         """Give what somebody has not read yet of their own sign-in, oldest first."""
         failures = await self._failures.of(person)
         await self.settle_half(person, failures.half_ms)
-        opened = [(row, self._kind(row)) for row in await self._shelf.unread(person)]
-        return [StaffNotice(row.id, OWN[kind], row.at_ms) for row, kind in opened if kind in OWN]
+        opened = [(row, *self._opened(row)) for row in await self._shelf.unread(person)]
+        return [StaffNotice(row.id, OWN[kind], row.at_ms) for row, kind, _ in opened if kind in OWN]
 
     async def of_opinions(self, person: PersonId) -> list[OpinionNews]:
         """Give what somebody has not read yet of opinions asked and owed, oldest first."""
-        opened = [(row, self._kind(row)) for row in await self._shelf.unread(person)]
-        return [OpinionNews(row.id, NEWS[kind], row.at_ms) for row, kind in opened if kind in NEWS]
+        opened = [(row, *self._opened(row)) for row in await self._shelf.unread(person)]
+        return [OpinionNews(row.id, NEWS[kind], row.at_ms, request) for row, kind, request in opened if kind in NEWS]
 
     async def settle_half(self, person: PersonId, half_ms: int | None) -> None:
         """Tell of half a sign-in once three minutes have passed: the password was right, and no right code followed."""
@@ -106,8 +115,11 @@ class StaffNotices:
         if not await self._shelf.read(person, notice, self._clock()):
             raise NotFound("not_found")
 
-    def _kind(self, row: NoticeRow) -> str:
-        return str(json.loads(self._dep.open_sealed(row.sealed, bound_to=_bound_to(row.id))))
+    def _opened(self, row: NoticeRow) -> tuple[str, SessionId | None]:
+        """What happened, and to which request; notices from before said the first alone."""
+        said = json.loads(self._dep.open_sealed(row.sealed, bound_to=_bound_to(row.id)))
+        kind, request = said if isinstance(said, list) else (said, None)
+        return str(kind), None if request is None else SessionId(request)
 
 
 def _bound_to(notice: str) -> str:

@@ -158,8 +158,8 @@ class GuestDesk(Protocol):
 class HostNews(Protocol):
     """Where hosts hear of rooms they are not in."""
 
-    async def tell(self, person: PersonId, kind: Literal["opinion_prior"]) -> None:
-        """Somebody who looks alone asks to see earlier pictures."""
+    async def tell(self, person: PersonId, kind: Literal["opinion_prior"], *, request: SessionId) -> None:
+        """Somebody who looks alone asks to see earlier pictures for that request."""
         ...
 
 

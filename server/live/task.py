@@ -259,7 +259,7 @@ class SessionTask:
         """Nobody expects the host of a reading to be in it: they hear of a wish where they sign in."""
         host = self.session.host.person
         if self.news is not None and host is not None:
-            await self.news.tell(host, "opinion_prior")
+            await self.news.tell(host, "opinion_prior", request=self.session.id)
 
     async def keep_view(self, command: KeepView) -> Session:
         """The shared view under a name, with its pictures as reports cite them."""

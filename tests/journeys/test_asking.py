@@ -99,6 +99,7 @@ async def _reads_the_queue(sol: Provider) -> None:
         "href", re.compile(r"/opinions/\w{32}/read$")
     )
     news = sol.page.get_by_role("region", name="New about opinions")
+    await expect(news.get_by_role("link")).to_have_attribute("href", re.compile(r"/opinions/\w{32}/read$"))
     await sol.shot("queue")
     await news.get_by_role("button", name=re.compile("^Got it")).click()
     await expect(news).to_have_count(0)

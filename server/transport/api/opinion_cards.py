@@ -75,7 +75,7 @@ def owed_card(card: OwedCard, now_ms: int) -> http.OwedOpinion:
 
 def notice_card(notice: OpinionNews) -> http.OpinionNotice:
     """Give something that happened to a request."""
-    return http.OpinionNotice(notice.id, notice.kind, notice.at_ms)
+    return http.OpinionNotice(notice.id, notice.kind, notice.at_ms, notice.request)
 
 
 def _kept(view: Bookmark) -> http.KeptWords:

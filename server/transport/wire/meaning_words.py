@@ -642,6 +642,7 @@ open_until_ms: until when the reading can be begun
 ReadingCard.ends_ms: when there is nothing to see any more; null: not begun
 OpinionNotice.kind: what happened
 OpinionNotice.at_ms: when it happened
+OpinionNotice.opinion_id: to which request; null in notices from before it was kept
 SignNote.code: as `SignIn.code`
 TakeFindings.code: as `SignIn.code`
 SignedNote.digest: SHA-256 (hex) of what was signed; the record has it too

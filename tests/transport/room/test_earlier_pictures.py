@@ -114,7 +114,8 @@ async def test_a_reader_is_given_a_prior_and_cites_it(clinic: Clinic) -> None:
             await stone.must("POST", "/api/opinion/accept", {})
             seat = await begun(stone, "/api/join/ticket", "/api/opinion/begin")
             assert (await seat.say("prior:ask", {"words": WISH}))["ok"]
-            assert "opinion_prior" in [each["kind"] for each in (await lee.must("GET", "/api/opinions"))["news"]]
+            news = (await lee.must("GET", "/api/opinions"))["news"]
+            assert ("opinion_prior", request["id"]) in [(each["kind"], each["opinion_id"]) for each in news]
             card = await priors(lee, request["id"])
             assert card["may_cover"]
             assert (await roe.ask("GET", f"/api/consults/{request['id']}/priors")).status == 404
@@ -196,7 +197,8 @@ async def test_a_colleague_who_answered_is_brought_in_by_their_login(clinic: Cli
         assert (await lee.ask("POST", reading, {"opinion_id": request["id"]})).code == "bad_value"
         card = await lee.must("POST", readers, {"opinion_id": request["id"]})
         assert [(each["name"], each["verified"]) for each in card["guests"]][1:] == [("Dr Roe", True)]
-        assert "opinion_brought" in [each["kind"] for each in (await roe.must("GET", "/api/opinions"))["news"]]
+        news = (await roe.must("GET", "/api/opinions"))["news"]
+        assert ("opinion_brought", request["id"]) in [(each["kind"], each["opinion_id"]) for each in news]
         seat = Seat(roe)
         await seat.enter(await roe.must("POST", f"/api/consults/{consult.id}/ticket", {}))
         await consult.admit(seat)

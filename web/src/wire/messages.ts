@@ -868,6 +868,7 @@ export interface OpinionNotice {
   id: string;
   kind: "opinion_accepted" | "opinion_amended" | "opinion_answered" | "opinion_asked" | "opinion_brought" | "opinion_declined" | "opinion_moved" | "opinion_overdue" | "opinion_prior" | "opinion_withdrawn";
   at_ms: number;
+  opinion_id: string | null;
 }
 
 /** GET /api/opinions: asked and owed, the newest first, and what this person has not read of. */

@@ -249,6 +249,7 @@ class OpinionNotice(Answer, frozen=True):
     id: str
     kind: OpinionNews
     at_ms: int
+    opinion_id: str | None
 
 
 class Opinions(Answer, frozen=True):

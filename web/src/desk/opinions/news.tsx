@@ -7,16 +7,20 @@ import type { OpinionNotice } from "../../wire/messages";
 import { calls } from "../calls";
 import { momentText } from "../format";
 import { complain } from "../notices";
+import { Link } from "../place";
+import { nameOf, pageOf, type Queued } from "./standing";
 
 const SHOWN = 5;
 
 interface NewsProps {
   news: readonly OpinionNotice[];
+  /** What is listed: a notice says to which of them it happened. */
+  queue: readonly Queued[];
   onRead: () => void;
 }
 
 /** What happened to requests meanwhile; it stands there until somebody took it down. */
-export function News({ news, onRead }: NewsProps): JSX.Element | null {
+export function News({ news, queue, onRead }: NewsProps): JSX.Element | null {
   const [gone, setGone] = useState<readonly string[]>([]);
   const open = news.filter((notice) => !gone.includes(notice.id)).reverse();
   const read = async (ids: readonly string[]): Promise<void> => {
@@ -35,7 +39,9 @@ export function News({ news, onRead }: NewsProps): JSX.Element | null {
       <ul>
         {open.slice(0, SHOWN).map((notice) => (
           <li key={notice.id} class="list-row">
-            <span>{newsWords(notice)}</span>
+            <span>
+              {newsWords(notice)} <About queued={queue.find((one) => one.opinion.id === notice.opinion_id)} />
+            </span>
             <Button looks="quiet" aria-label={`${t("opinions-news-read")}: ${newsWords(notice)}`} onClick={() => void read([notice.id])}>
               {t("opinions-news-read")}
             </Button>
@@ -49,6 +55,11 @@ export function News({ news, onRead }: NewsProps): JSX.Element | null {
       ) : null}
     </Panel>
   );
+}
+
+/** The request it happened to, one tap away. */
+function About({ queued }: { queued: Queued | undefined }): JSX.Element | null {
+  return queued ? <Link to={pageOf(queued)}>{t("opinions-row", { side: queued.side, name: nameOf(queued) })}</Link> : null;
 }
 
 function newsWords({ kind, at_ms }: OpinionNotice): string {

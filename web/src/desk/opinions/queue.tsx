@@ -11,7 +11,7 @@ import { Link } from "../place";
 import { type Polled, useSeconds } from "../polled";
 import { heardTime, serverNow } from "../signedin";
 import { News } from "./news";
-import { dueIn, isOpen, isUnread, type Queued, queueOf } from "./standing";
+import { dueIn, isOpen, isUnread, nameOf, pageOf, type Queued, queueOf } from "./standing";
 import { clockWords, stateTone, stateWords, subjectWords } from "./words";
 
 const DONE_SHOWN = 8;
@@ -50,7 +50,7 @@ export function OpinionQueue({ polled: { value, failed, refresh }, consults }: Q
         </Link>
       </div>
       {failed && failed.status !== 401 ? <Banner tone="attention">{wordsOf(failed)}</Banner> : null}
-      <News news={value?.news ?? []} onRead={refresh} />
+      <News news={value?.news ?? []} queue={[...open, ...done]} onRead={refresh} />
       {open.map(row)}
       {value && open.length === 0 ? <p class="quiet">{t("opinions-none")}</p> : null}
       {value && open.length + done.length === 0 ? <p class="quiet small">{t("opinions-none-how")}</p> : null}
@@ -76,7 +76,7 @@ export function OpinionQueue({ polled: { value, failed, refresh }, consults }: Q
 
 function Row({ queued, patient }: { queued: Queued; patient: string }): JSX.Element {
   const { side, opinion } = queued;
-  const name = queued.side === "asked" ? queued.opinion.reader_name : queued.opinion.asker_name;
+  const name = nameOf(queued);
   const left = dueIn(opinion, serverNow());
   const isLate = left !== null && left <= 0;
   const owes = side === "owed" && isOpen(opinion);
@@ -104,7 +104,7 @@ function Row({ queued, patient }: { queued: Queued; patient: string }): JSX.Elem
         ) : null}
       </div>
       <div class="row">
-        <Link class={owes ? "button button-primary" : "button"} to={side === "asked" ? { page: "opinion", opinion: opinion.id } : { page: "reading", opinion: opinion.id }}>
+        <Link class={owes ? "button button-primary" : "button"} to={pageOf(queued)}>
           {t(owes ? "opinions-look" : "opinions-open")}
         </Link>
       </div>

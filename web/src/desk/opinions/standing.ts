@@ -1,4 +1,5 @@
 import type { AskedOpinion, OwedOpinion } from "../../wire/messages";
+import type { Route } from "../routes";
 
 /** One row of the queue, whichever side one is on. */
 export type Queued = { side: "asked"; opinion: AskedOpinion } | { side: "owed"; opinion: OwedOpinion };
@@ -6,6 +7,16 @@ export type Queued = { side: "asked"; opinion: AskedOpinion } | { side: "owed"; 
 const LATE_MS = 2 * 3_600_000;
 
 type Clocked = Pick<AskedOpinion, "state" | "clock">;
+
+/** Who is on the other side of it. */
+export function nameOf({ side, opinion }: Queued): string {
+  return side === "asked" ? opinion.reader_name : opinion.asker_name;
+}
+
+/** Where it is read, or answered. */
+export function pageOf({ side, opinion }: Queued): Route {
+  return side === "asked" ? { page: "opinion", opinion: opinion.id } : { page: "reading", opinion: opinion.id };
+}
 
 /** Whether somebody still waits for an answer. */
 export function isOpen({ state }: Pick<AskedOpinion, "state">): boolean {
