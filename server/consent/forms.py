@@ -5,6 +5,7 @@ The words themselves are Fluent texts; this file decides which sentences a conse
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Final, Literal
 
@@ -170,7 +171,8 @@ def _pictures(say: Say, facts: FormFacts) -> Iterator[Choice]:
     for picture in facts.pictures:
         modality = picture.modality if picture.modality in MODALITIES else "OT"
         kind = say("consent-modality", {"modality": modality})
-        date = say("consent-date", {"date": _iso(picture.date)}) if _iso(picture.date) else ""
+        taken = _day(picture.date)
+        date = say("consent-date", {"date": taken}) if taken else ""
         key = "consent-picture-described" if picture.description else "consent-picture"
         told: dict[str, str | int] = {"kind": kind, "count": picture.count, "date": date}
         told["description"] = picture.description
@@ -201,5 +203,11 @@ def _clock(say: Say, facts: FormFacts, at_ms: int) -> str:
     return clock_words(say, at_ms, offset_min=facts.offset_min, twelve=facts.twelve)
 
 
-def _iso(date: str) -> str:
-    return f"{date[:4]}-{date[4:6]}-{date[6:8]}" if len(date) == 8 and date.isdigit() else ""
+def _day(date: str) -> datetime | None:
+    """Read DICOM's YYYYMMDD; None where a file has anything else."""
+    if len(date) != len("YYYYMMDD"):
+        return None
+    try:
+        return datetime.strptime(date, "%Y%m%d").replace(tzinfo=UTC)
+    except ValueError:
+        return None

@@ -1,8 +1,9 @@
 """What forms are made of: sentences of one language, single lines, and the time of day as its reader has it."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
-Say = Callable[[str, Mapping[str, str | int]], str]
+Say = Callable[[str, Mapping[str, str | int | datetime]], str]
 """Gives the sentence of a key in one language, with its facts filled in."""
 
 _DAY_MIN = 24 * 60

@@ -1,6 +1,7 @@
 """What a patient reads in one session, built in their language and kept word for word; implements `ConsentDesk`."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from hashlib import sha256
 from typing import Final, Literal
 
@@ -152,7 +153,7 @@ class ConsentForms:
     def _saying(self, reader: Reader, topic: str) -> tuple[str, Say]:
         language = self._texts.best(reader.language, topic)
 
-        def say(key: str, facts: Mapping[str, str | int]) -> str:
+        def say(key: str, facts: Mapping[str, str | int | datetime]) -> str:
             return self._texts.say(language, key, facts)
 
         return language, say

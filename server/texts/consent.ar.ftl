@@ -58,7 +58,7 @@ consent-modality =
        *[other] صور
     }
 # $date is year-month-day.
-consent-date = ، بتاريخ { $date }
+consent-date = ، بتاريخ { DATETIME($date, dateStyle: "long") }
 consent-picture = { $kind }، { $count ->
         [one] صورة واحدة
         [two] صورتان

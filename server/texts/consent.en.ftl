@@ -58,7 +58,7 @@ consent-modality =
        *[other] Pictures
     }
 # $date is year-month-day.
-consent-date = , taken on { $date }
+consent-date = , taken on { DATETIME($date, dateStyle: "long") }
 consent-picture = { $kind }, { $count ->
         [one] one picture
        *[other] { $count } pictures

@@ -58,7 +58,7 @@ consent-modality =
        *[other] Imágenes
     }
 # $date is year-month-day.
-consent-date = , del { $date }
+consent-date = , del { DATETIME($date, dateStyle: "long") }
 consent-picture = { $kind }, { $count ->
         [one] una imagen
        *[other] { $count } imágenes

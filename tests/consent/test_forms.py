@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
@@ -24,7 +25,7 @@ TEXTS = Texts()
 
 
 def saying(language: str) -> Say:
-    def say(key: str, told: Mapping[str, str | int]) -> str:
+    def say(key: str, told: Mapping[str, str | int | datetime]) -> str:
         return TEXTS.say(language, key, told)
 
     return say
@@ -41,7 +42,17 @@ def choices(shown: Form, kind: str) -> dict[str, str]:
 def test_the_consent_says_who_what_why_and_until_when() -> None:
     """Issue 2, point 5: plain sentences; the exact pictures, people and times are in them."""
     words = form().text
-    for told in ("Dr Lee", "Northside", "Dr Sol", "one reason", "12:20", "13:05", "CT scan", "Thorax", "2026-01-05"):
+    for told in (
+        "Dr Lee",
+        "Northside",
+        "Dr Sol",
+        "one reason",
+        "12:20",
+        "13:05",
+        "CT scan",
+        "Thorax",
+        "January 5, 2026",
+    ):
         assert told in words
     assert "has not checked who this person is" in words
     assert "not now" in words.lower()
@@ -92,7 +103,7 @@ def test_the_digest_is_of_exactly_the_text() -> None:
     shown = form()
     assert shown.digest == hashlib.sha256(shown.text.encode()).hexdigest()
     assert shown.text.splitlines()[:3] == ["lightbox-consent-2", "en", "May we show your pictures?"]
-    assert "x stack 0\tCT scan “Thorax”, 120 pictures, taken on 2026-01-05" in shown.text.splitlines()
+    assert "x stack 0\tCT scan “Thorax”, 120 pictures, taken on January 5, 2026" in shown.text.splitlines()
     assert f"- until {NOON + 10 * MINUTE_MS}\tuntil 12:10" in shown.text.splitlines()
 
 

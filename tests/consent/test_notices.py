@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
@@ -14,7 +15,7 @@ TEXTS = Texts()
 
 
 def notice(facts: NoticeFacts = FACTS, language: str = "en") -> Notice:
-    def say(key: str, told: Mapping[str, str | int]) -> str:
+    def say(key: str, told: Mapping[str, str | int | datetime]) -> str:
         return TEXTS.say(language, key, told)
 
     return build_notice(say, language, facts)

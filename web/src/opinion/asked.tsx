@@ -5,7 +5,7 @@ import { t } from "../texts/texts";
 import type { OwedOpinion } from "../wire/messages";
 import { dashed, momentWords, spanWords, stackWords, subjectWords } from "./words";
 
-const URGENCY: Record<OwedOpinion["urgency"], Tone> = { routine: "plain", soon: "attention", urgent: "stop" };
+const URGENCY: Record<OwedOpinion["urgency"], Tone> = { routine: "plain", soon: "plain", urgent: "attention" };
 
 /** What is asked, word for word. */
 export function Question({ owed }: { owed: OwedOpinion }): JSX.Element {
