@@ -30,6 +30,7 @@ from server.app.readiness import readiness
 from server.app.rooms import Running
 from server.desk.adding import Adding
 from server.desk.bringing_readers import BringingReaders
+from server.desk.letting_in import LettingIn
 from server.desk.opinion_keeping import OpinionKeeping
 from server.desk.priors import Priors
 from server.desk.records import Records
@@ -99,6 +100,7 @@ def web_application(
     priors = Priors(consults=consults, pictures=studies.library, rooms=running.rooms)
     sharing = consult_sharing(ground, staff, running, consults)
     bringing = BringingReaders(keeping=keeping, consults=consults, adding=adding, sharing=sharing)
+    letting_in = LettingIn(keeping=keeping, consults=consults, adding=adding, sharing=sharing)
     findings = findings_desk(ground, staff, studies, running, consults, version(NAME))
     opinions = opinion_desks(ground, staff, studies, running, guests, post, consults, keeping, findings)
     notes = note_desk(ground, staff, studies, running, consults)
@@ -142,8 +144,8 @@ def web_application(
             *opinion_routes.routes(opinions.asking, opinions.giving, staff.desk.notices, clock=now_ms),
             *paper_routes.routes(paper_desk(ground, running, consults, notes)),
             *findings_routes.routes(findings, opinions.giving),
-            *share_routes.routes(sharing, clock=now_ms),
-            *adding_routes.routes(adding, clock=now_ms),
+            *share_routes.routes(letting_in, sharing, clock=now_ms),
+            *adding_routes.routes(letting_in, clock=now_ms),
             *prior_routes.routes(priors, bringing, clock=now_ms),
             *channel_routes.routes(consults, post.previewing, post.sending, clock=now_ms),
             *consent_preview_routes.routes(consent_preview(ground, studies, running)),

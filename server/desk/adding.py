@@ -3,8 +3,10 @@
 from server.desk.consults import ConsultCard, Consults
 from server.desk.ports import LiveSeats, Random
 from server.desk.seating import GuestAsked, seats_of
+from server.sessions.adding import check_seat
+from server.sessions.session import Session
 from server.terms.ids import ParticipantId, SessionId
-from server.terms.people import Person
+from server.terms.people import Person, Seat
 
 
 class Adding:
@@ -28,6 +30,13 @@ class Adding:
             `bad_name` {why}; `bad_value` {field}: a patient is never added.
         """
         mine = await self._consults.mine(person.id, session)
-        (seat,) = seats_of([asked], mine.seats, lambda: ParticipantId(self._random(8).hex()))
-        await self._seats.add_guest(session, mine.host.id, seat)
+        await self._seats.add_guest(session, mine.host.id, self._seat(mine, asked))
         return await self._consults.card(person, session)
+
+    def check(self, consult: Session, asked: GuestAsked) -> None:
+        """Refuse whom `add` would refuse, and do nothing else."""
+        check_seat(consult, self._seat(consult, asked))
+
+    def _seat(self, consult: Session, asked: GuestAsked) -> Seat:
+        (seat,) = seats_of([asked], consult.seats, lambda: ParticipantId(self._random(8).hex()))
+        return seat

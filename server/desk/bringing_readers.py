@@ -28,7 +28,8 @@ class BringingReaders:
 
         A colleague enters with their login, somebody else by a link of this consult's own. What nobody may do without
         knowing it is refused unless they are `told`: a blind reader who has not committed may hear the first report.
-        The entry stands before the seat, so that no reader is there of whom nothing is said.
+        The entry stands before the seat, so that no reader is there of whom nothing is said; and only when the seat can be
+        given, so that nothing is said of a reader who is not there.
 
         Raises
         ------
@@ -47,13 +48,24 @@ class BringingReaders:
             raise Malformed("bad_value", field="consult_id")
         if mine.phase in {Phase.CLOSING, Phase.LOCKED}:
             raise Refused("locked")
-        await self._keeping.act(kept, "asker", BringLive(person.id, consult, told))
+        bring = BringLive(person.id, consult, told)
+        self._keeping.check(kept, "asker", bring)
         reader = (await self._keeping.reading(request)).seat_of(kept.opinion.reader)
-        if _has_seat(mine, reader):
+        has_seat = _has_seat(mine, reader)
+        if not has_seat:
+            await self._check_seat(mine, reader)
+        await self._keeping.act(kept, "asker", bring)
+        if has_seat:
             return await self._consults.card(person, consult)
         if reader.person is not None:
             return await self._sharing.share(person, consult, reader.person)
         return await self._adding.add(person, consult, GuestAsked("specialist", reader.name))
+
+    async def _check_seat(self, consult: Session, reader: Seat) -> None:
+        if reader.person is None:
+            self._adding.check(consult, GuestAsked("specialist", reader.name))
+        else:
+            await self._sharing.check(consult, reader.person)
 
 
 def _has_seat(consult: Session, reader: Seat) -> bool:

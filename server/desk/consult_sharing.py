@@ -7,6 +7,7 @@ like every guest, and no agreement that was given before covers them. Nothing el
 from server.desk.accounts import Accounts
 from server.desk.consults import HOSTS, ConsultCard, Consults, seat_of
 from server.desk.ports import Clock, LiveRooms, LiveSeats, Random, RecordPort, SessionPeople
+from server.sessions.adding import check_seat
 from server.sessions.phases import Phase
 from server.sessions.session import PresenceState, Session
 from server.terms.entries import Entry
@@ -52,18 +53,19 @@ class ConsultSharing:
             `bad_name` {why}: somebody of that name has a seat already (T-21).
         """
         mine = await self._consults.mine(person.id, session)
-        other = await self._accounts.person(colleague)
-        if other is None:
-            raise NotFound("person")
-        if other.role not in HOSTS:
-            raise Refused("not_a_clinician")
+        other = await self._clinician(colleague)
         is_in = colleague in (await self._people.shared_with([session]))[session]
         if colleague != person.id and not is_in:
+            seat = self._seat_for(mine, other)
             await self._note("consult.shared", mine, colleague)
-            if mine.phase is not Phase.LOCKED:
-                await self._seat(mine, other)
+            if seat is not None:
+                await self._seats.add_guest(mine.id, mine.host.id, seat)
             await self._people.share(session, colleague, self._clock())
         return await self._consults.card(person, session)
+
+    async def check(self, consult: Session, colleague: PersonId) -> None:
+        """Refuse whom `share` would refuse, and do nothing else."""
+        self._seat_for(consult, await self._clinician(colleague))
 
     async def unshare(self, person: Person, session: SessionId, colleague: PersonId) -> ConsultCard:
         """Let a colleague in no more: who is in the room is put out of it; harmless when they were not let in.
@@ -82,15 +84,27 @@ class ConsultSharing:
                 await self._rooms.guest_changed(session, seat.id, "revoked")
         return await self._consults.card(person, session)
 
-    async def _seat(self, mine: Session, colleague: Person) -> None:
-        """A seat from before is theirs again, unless they were put out of the room."""
-        if seat_of(mine, colleague.id) is not None:
-            return
+    async def _clinician(self, colleague: PersonId) -> Person:
+        other = await self._accounts.person(colleague)
+        if other is None:
+            raise NotFound("person")
+        if other.role not in HOSTS:
+            raise Refused("not_a_clinician")
+        return other
+
+    def _seat_for(self, mine: Session, colleague: Person) -> Seat | None:
+        """Give the seat a colleague would have; None: one from before is theirs again, or there is none to have any more.
+
+        It comes before the entry: none says that somebody was let in who was not.
+        """
+        if mine.phase is Phase.LOCKED or seat_of(mine, colleague.id) is not None:
+            return None
         here = [seat for seat in mine.seats if mine.presence_of(seat.id).state is not PresenceState.REMOVED]
         if colleague.name.casefold() in {seat.name.casefold() for seat in here}:
             raise Malformed("bad_name", why="taken")
         seat = Seat(ParticipantId(self._random(8).hex()), Role.SPECIALIST, colleague.name, colleague.id)
-        await self._seats.add_guest(mine.id, mine.host.id, seat)
+        check_seat(mine, seat)
+        return seat
 
     async def _note(self, kind: str, mine: Session, colleague: PersonId) -> None:
         entry = Entry(kind, self._clock(), mine.host.id, mine.id, {"person": colleague})

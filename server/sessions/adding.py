@@ -9,7 +9,7 @@ from server.sessions.opening import GUESTS_MAX, check_roles
 from server.sessions.recording import record
 from server.sessions.session import Presence, PresenceState, Session
 from server.terms.errors import Malformed, Refused
-from server.terms.people import Role
+from server.terms.people import Role, Seat
 
 SEATS_MAX: Final = 3 * GUESTS_MAX
 """Seats of people who were removed stay with the consult: so many it can ever have."""
@@ -19,23 +19,10 @@ _LATER: Final = frozenset({Role.SPECIALIST, Role.OBSERVER})
 def add_guest(session: Session, command: AddGuest, now_ms: int) -> Stepped:
     """One more seat, announced to everybody in the talk; no grant that was given before covers it.
 
-    Raises
-    ------
-    Malformed
-        `bad_value` {field}: another role than specialist or observer, or a seat that exists.
-    Refused
-        `not_in_policy` {field} for a role that this kind of consult does not take, `fixed_by_policy` {field, minutes} where it
-        fixes who comes; `guests_full` {most}.
+    Raises as `check_seat`.
     """
     seat = command.seat
-    check_roles(session.policy, (seat,))
-    if session.policy.guests_fixed:
-        raise Refused("fixed_by_policy", field="guests", minutes=session.minutes)
-    if seat.role not in _LATER or any(each.id == seat.id for each in session.seats):
-        raise Malformed("bad_value", field="guests")
-    here = sum(session.presence_of(each.id).state is not PresenceState.REMOVED for each in session.guests)
-    if here >= GUESTS_MAX or len(session.guests) >= SEATS_MAX:
-        raise Refused("guests_full", most=GUESTS_MAX)
+    check_seat(session, seat)
     added = replace(
         session,
         guests=(*session.guests, seat),
@@ -51,6 +38,27 @@ def add_guest(session: Session, command: AddGuest, now_ms: int) -> Stepped:
             TellPresence(),
         ),
     )
+
+
+def check_seat(session: Session, seat: Seat) -> None:
+    """Refuse a seat that the consult could not have.
+
+    Raises
+    ------
+    Malformed
+        `bad_value` {field}: another role than specialist or observer, or a seat that exists.
+    Refused
+        `not_in_policy` {field} for a role that this kind of consult does not take, `fixed_by_policy` {field, minutes} where it
+        fixes who comes; `guests_full` {most}.
+    """
+    check_roles(session.policy, (seat,))
+    if session.policy.guests_fixed:
+        raise Refused("fixed_by_policy", field="guests", minutes=session.minutes)
+    if seat.role not in _LATER or any(each.id == seat.id for each in session.seats):
+        raise Malformed("bad_value", field="guests")
+    here = sum(session.presence_of(each.id).state is not PresenceState.REMOVED for each in session.guests)
+    if here >= GUESTS_MAX or len(session.guests) >= SEATS_MAX:
+        raise Refused("guests_full", most=GUESTS_MAX)
 
 
 def may_add(session: Session) -> tuple[Role, ...]:

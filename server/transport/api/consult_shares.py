@@ -3,6 +3,7 @@
 from aiohttp import web
 
 from server.desk.consult_sharing import ConsultSharing
+from server.desk.letting_in import LettingIn
 from server.desk.ports import Clock
 from server.terms.ids import PersonId
 from server.transport.api.consult_cards import consult_card
@@ -12,13 +13,13 @@ from server.transport.guards import staff_of
 from server.transport.wire import http
 
 
-def routes(sharing: ConsultSharing, *, clock: Clock) -> list[web.RouteDef]:
+def routes(letting_in: LettingIn, sharing: ConsultSharing, *, clock: Clock) -> list[web.RouteDef]:
     """Give the routes of shared consults."""
 
     async def post_share(request: web.Request) -> web.StreamResponse:
         person = staff_of(request).person
         asked = await read_body(request, http.ShareConsult)
-        card = await sharing.share(person, session_id(request), PersonId(asked.person_id))
+        card = await letting_in.share(person, session_id(request), PersonId(asked.person_id))
         return answer(consult_card(card, clock(), drawn=False))
 
     async def delete_share(request: web.Request) -> web.StreamResponse:

@@ -377,7 +377,7 @@ ROUTES: Final[tuple[Route, ...]] = (
         "they wait in the lobby like every guest, and no agreement given before covers them.",
         "200 *Consult*.", "ShareConsult",
         (
-            "signed_out", "not_found", "not_a_clinician", "guests_full", "not_in_policy", "bad_name", "conflict",
+            "signed_out", "not_found", "not_a_clinician", "reads_blind", "guests_full", "not_in_policy", "bad_name", "conflict",
             "log_unavailable", *BODY,
         ),
     ),
@@ -447,7 +447,10 @@ ROUTES: Final[tuple[Route, ...]] = (
         "One more guest, with a link and codes of their own: an interpreter, a relative, another specialist, never a "
         "patient. Everybody in the talk is told before they can be let in; no agreement given before covers them.",
         "201 *Consult*.", "AddGuest",
-        ("signed_out", "not_found", "bad_name", "guests_full", "not_in_policy", "fixed_by_policy", "locked", "conflict", *BODY),
+        (
+            "signed_out", "not_found", "reads_blind", "bad_name", "guests_full", "not_in_policy", "fixed_by_policy", "locked",
+            "conflict", *BODY,
+        ),
     ),
     Route(
         "consults", "GET", _CONSULT + "/priors", HOST,

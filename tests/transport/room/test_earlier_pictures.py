@@ -205,6 +205,44 @@ async def test_a_colleague_who_answered_is_brought_in_by_their_login(clinic: Cli
         await seat.leave()
 
 
+async def test_no_other_way_lets_a_blind_reader_in_unnoticed(clinic: Clinic) -> None:
+    """[OPN-54] Neither as a colleague nor by their name; into a consult about something else they may come."""
+    async with clinic.consult(6) as consult, clinic.consult(5) as another:
+        lee = consult.browser
+        colleagues = (await lee.must("GET", "/api/colleagues"))["colleagues"]
+        person = next(each for each in colleagues if each["name"] == "Dr Roe")
+        whom = ({"colleague_id": person["id"], "name": ""}, {"name": "Dr Stone"})
+        asked = [await lee.must("POST", "/api/opinions", asking([], consult_id=consult.id, **each)) for each in whom]
+        share, guest = {"person_id": person["id"]}, {"role": "specialist", "name": " dr stone"}
+        assert (await lee.ask("POST", f"/api/consults/{consult.id}/shares", share)).code == "reads_blind"
+        assert (await lee.ask("POST", f"/api/consults/{consult.id}/guests", guest)).code == "reads_blind"
+        assert not {"consult.shared", "participant.added"} & {each["kind"] for each in await _entries(lee, consult.id)}
+        await lee.must("POST", f"/api/consults/{another.id}/guests", guest)
+        card = await lee.must("POST", f"/api/consults/{another.id}/shares", share)
+        assert [each["name"] for each in card["guests"]] == ["Guest 0", "dr stone", "Dr Roe"]
+        for request in asked:
+            await lee.must("POST", f"/api/opinions/{request['id']}/withdraw", {})
+        await lee.must("POST", f"/api/consults/{consult.id}/shares", share)
+
+
+async def test_a_reader_who_finds_no_seat_was_not_brought_in(clinic: Clinic) -> None:
+    """[OPN-52] Of a consult that is full nothing is said, neither in the record nor to the reader."""
+    await signed_in_anew(clinic)
+    async with clinic.consult(6, guests=("patient", *["observer"] * 7)) as consult, clinic.browser("roe") as roe:
+        lee = consult.browser
+        colleagues = (await lee.must("GET", "/api/colleagues"))["colleagues"]
+        person = next(each for each in colleagues if each["name"] == "Dr Roe")
+        request = await lee.must(
+            "POST", "/api/opinions", asking([], consult_id=consult.id, colleague_id=person["id"], name="", blind=False)
+        )
+        await roe.must("POST", f"/api/opinions/{request['id']}/accept", {})
+        asked = {"opinion_id": request["id"]}
+        assert (await lee.ask("POST", f"/api/consults/{consult.id}/readers", asked)).code == "guests_full"
+        assert "opinion.brought" not in {each["kind"] for each in await _entries(lee, request["id"])}
+        news = (await roe.must("GET", "/api/opinions"))["news"]
+        assert ("opinion_brought", request["id"]) not in {(each["kind"], each["opinion_id"]) for each in news}
+
+
 async def test_the_host_lets_no_reader_in_by_hand(clinic: Clinic) -> None:
     """[SES-304] A reader who has not begun is in the lobby of their own reading, whatever its host does."""
     async with clinic.browser("lee") as lee:
