@@ -38,6 +38,7 @@ class LockReason(StrEnum):
     CANCELLED = "cancelled"
     NO_SHOW = "no_show"
     ABANDONED = "abandoned"
+    PAUSED_TOO_LONG = "paused_too_long"
     FAILED = "failed"
     REVOKED = "revoked"
 

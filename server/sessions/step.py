@@ -140,7 +140,7 @@ def _fall_due(session: Session, due: Due, now_ms: int) -> Stepped:
         case Timer.EVERYONE_LEFT:
             return ending.close_viewing(session, now_ms, Event.EVERYONE_LEFT, LockReason.ABANDONED)
         case Timer.PAUSED_TOO_LONG:
-            return ending.close_viewing(session, now_ms, Event.PAUSED_TOO_LONG, LockReason.ABANDONED)
+            return ending.close_viewing(session, now_ms, Event.PAUSED_TOO_LONG, LockReason.PAUSED_TOO_LONG)
         case Timer.CLOSING_OVER:
             return ending.lock(session, now_ms, Event.CLOSING_OVER, LockReason.EXPIRED)
         case Timer.HOST_LOST:

@@ -103,6 +103,7 @@ ended-expired = انتهى وقتها
 ended-cancelled = أُلغيت
 ended-no-show = لم يحضر أحد
 ended-abandoned = غادر الجميع
+ended-paused-too-long = بقيت الصور محجوبة طويلًا
 ended-failed = أوقفها عطل
 ended-revoked = أوقفتها العيادة
 
@@ -667,6 +668,7 @@ entry-lock-started = { $reason ->
     [cancelled] أُلغيت. أُتلفت المفاتيح والصور.
     [no_show] أُقفلت لأن أحدًا لم يحضر. أُتلفت المفاتيح والصور.
     [abandoned] انتهى العرض: غادر الجميع. أُتلفت المفاتيح والصور.
+    [paused_too_long] انتهى العرض: بقيت الصور محجوبة طويلًا. أُتلفت المفاتيح والصور.
    *[other] انتهى العرض. أُتلفت المفاتيح والصور.
 }
 entry-lock-confirmed = تأكد الإقفال

@@ -97,6 +97,7 @@ ended-expired = its time was over
 ended-cancelled = cancelled
 ended-no-show = nobody came
 ended-abandoned = everybody had left
+ended-paused-too-long = the pictures were away for too long
 ended-failed = stopped by a fault
 ended-revoked = stopped by the clinic
 
@@ -616,6 +617,7 @@ entry-lock-started = { $reason ->
     [cancelled] It was cancelled. Keys and pictures were destroyed.
     [no_show] It was closed because nobody came. Keys and pictures were destroyed.
     [abandoned] Viewing ended: everybody had left. Keys and pictures were destroyed.
+    [paused_too_long] Viewing ended: the pictures were away for too long. Keys and pictures were destroyed.
    *[other] Viewing ended. Keys and pictures were destroyed.
 }
 entry-lock-confirmed = The lock was confirmed

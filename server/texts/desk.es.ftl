@@ -97,6 +97,7 @@ ended-expired = se acabó su tiempo
 ended-cancelled = cancelada
 ended-no-show = no vino nadie
 ended-abandoned = todos habían salido
+ended-paused-too-long = las imágenes estuvieron retiradas demasiado tiempo
 ended-failed = detenida por un fallo
 ended-revoked = detenida por la clínica
 
@@ -625,6 +626,7 @@ entry-lock-started = { $reason ->
     [cancelled] Se canceló. Se destruyeron claves e imágenes.
     [no_show] Se cerró porque no vino nadie. Se destruyeron claves e imágenes.
     [abandoned] Terminó la visualización: todos habían salido. Se destruyeron claves e imágenes.
+    [paused_too_long] Terminó la visualización: las imágenes estuvieron retiradas demasiado tiempo. Se destruyeron claves e imágenes.
    *[other] Terminó la visualización. Se destruyeron claves e imágenes.
 }
 entry-lock-confirmed = Se confirmó el cierre

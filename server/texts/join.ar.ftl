@@ -75,6 +75,7 @@ locked-reason-expired = انتهى وقتها.
 locked-reason-cancelled = أُلغيت.
 locked-reason-no-show = لم تتم.
 locked-reason-abandoned = غادر الجميع.
+locked-reason-paused-too-long = بقيت الصور محجوبة وقتًا طويلًا.
 locked-reason-failed = كان لا بد من إيقافها.
 locked-reason-revoked = أوقفتها العيادة.
 removed-heading = لقد خرجت من هذه الزيارة

@@ -75,6 +75,7 @@ locked-reason-expired = Its time was over.
 locked-reason-cancelled = It was cancelled.
 locked-reason-no-show = It did not take place.
 locked-reason-abandoned = Everybody had left.
+locked-reason-paused-too-long = The pictures had been put away for too long.
 locked-reason-failed = It had to be stopped.
 locked-reason-revoked = It was stopped by the clinic.
 removed-heading = You have left this visit

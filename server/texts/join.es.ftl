@@ -75,6 +75,7 @@ locked-reason-expired = Se acabó su tiempo.
 locked-reason-cancelled = Se canceló.
 locked-reason-no-show = No tuvo lugar.
 locked-reason-abandoned = Todos se habían ido.
+locked-reason-paused-too-long = Las imágenes llevaban demasiado tiempo retiradas.
 locked-reason-failed = Hubo que detenerla.
 locked-reason-revoked = La detuvo la clínica.
 removed-heading = Ha salido de esta visita

@@ -54,7 +54,7 @@ class Person:
         """From a list."""
         await where.select_option(value)
 
-    async def reads(self, words: str) -> None:
+    async def reads(self, words: str | re.Pattern[str]) -> None:
         """These words are on the page."""
         await expect(self.page.get_by_text(words).first).to_be_visible()
 

@@ -174,7 +174,7 @@ def test_a_pause_that_lasts_too_long_closes() -> None:
     """[SES-72] Fifteen minutes."""
     consult = in_phase(Phase.PAUSED).after(15 * MINUTE - 1)
     assert consult.session.phase is Phase.PAUSED
-    assert consult.after(1).session.lock_reason is LockReason.ABANDONED
+    assert consult.after(1).session.lock_reason is LockReason.PAUSED_TOO_LONG
 
 
 def test_a_presenter_away_gives_control_back() -> None:

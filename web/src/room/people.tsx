@@ -207,7 +207,8 @@ function ConsentWords({ room, patient }: { room: LiveRoom; patient: ParticipantC
   const agreed = patient.consent === "given";
   // who came after the agreement is not in it
   const missing = room.facts.participants.value.filter((one) => agreed && !one.covered && one.presence !== "removed");
-  const open = patient.presence === "admitted" && (!agreed || missing.length > 0);
+  // while they may be somebody else nothing is asked of them: the host vouches first
+  const open = patient.presence === "admitted" && !patient.arrival?.doubted && (!agreed || missing.length > 0);
   return (
     <div class="person-consent small">
       <span class={agreed ? "tone-fine" : "tone-attention"}>{t(id)}</span>

@@ -8,6 +8,8 @@ export type SendView = (said: ViewSet) => Promise<{ ok: true; rev?: number } | {
 export type Settle = (before: View, after: View) => View;
 
 const EVERY_MS = 25;
+/** How long a hand has to be still, once control is gone, before it means a view of its own. */
+const REST_MS = 500;
 
 /**
  * The view on the light box: the newest one of the server, or ahead of it what the presenter's own hand just did.
@@ -26,6 +28,7 @@ export class Steering {
   #send: SendView | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #sentAt = Number.NEGATIVE_INFINITY;
+  #restsAt = Number.NEGATIVE_INFINITY;
   #pending = false;
 
   constructor(
@@ -98,7 +101,9 @@ export class Steering {
 
   control(token: Token | null): void {
     const before = this.#token.value;
+    const isTaken = this.mine.value && token?.holder !== this.#me.value;
     this.#token.value = token;
+    if (isTaken) this.#restsAt = performance.now() + REST_MS;
     if (before?.token_epoch !== token?.token_epoch) this.#cancel();
     if (this.mine.value) this.#own.value = null;
   }
@@ -143,7 +148,7 @@ export class Steering {
 
   /** A change of the whole view: shown at once, sent at the next beat (newest wins). */
   arrange(change: (view: View) => View): void {
-    if (!this.#send || !(this.mine.value || this.free.value)) return;
+    if (!this.#send || !(this.mine.value || this.free.value) || this.#isStillMoving()) return;
     const target = this.mine.value ? this.#view : this.#own;
     const before = this.shown.value ?? emptyView(this.#me.value);
     target.value = this.settle(before, change(before));
@@ -151,6 +156,14 @@ export class Steering {
     const wait = this.#sentAt + EVERY_MS - performance.now();
     if (wait <= 0) this.#flush();
     else this.#timer ??= setTimeout(() => this.#flush(), wait);
+  }
+
+  /** The hand that control was taken from is still at it: it meant the shared view, not one of its own. */
+  #isStillMoving(): boolean {
+    const now = performance.now();
+    if (this.mine.value || now >= this.#restsAt) return false;
+    this.#restsAt = now + REST_MS;
+    return true;
   }
 
   #flush(): void {

@@ -212,3 +212,18 @@ test("a view from before the answer's is not taken with it", async () => {
   await vi.advanceTimersByTimeAsync(0);
   expect(posOf(made)).toBe(7);
 });
+
+test("a hand that control was taken from stays at the shared view until it was still for half a second", () => {
+  const { steering: made, sent } = steering("me");
+  made.allow(true);
+  made.take(view(5, 50), null);
+  made.control({ holder: "host", token_epoch: 4, request: null });
+  for (let step = 0; step < 10; step += 1) {
+    made.propose((before) => ({ ...before, pos: 51 + step }));
+    vi.advanceTimersByTime(300);
+  }
+  expect([sent.length, made.own.value]).toEqual([0, null]);
+  vi.advanceTimersByTime(300);
+  made.propose((before) => ({ ...before, pos: 7 }));
+  expect(sent[0]).toMatchObject({ scope: "mine", viewports: [{ pos: 7 }] });
+});
