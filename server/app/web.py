@@ -32,6 +32,7 @@ from server.desk.adding import Adding
 from server.desk.bringing_readers import BringingReaders
 from server.desk.letting_in import LettingIn
 from server.desk.opinion_keeping import OpinionKeeping
+from server.desk.past_consults import PastConsults
 from server.desk.priors import Priors
 from server.desk.records import Records
 from server.desk.studies import Studies
@@ -53,6 +54,7 @@ from server.transport.api import metrics as metrics_routes
 from server.transport.api import notes as note_routes
 from server.transport.api import opinions as opinion_routes
 from server.transport.api import papers as paper_routes
+from server.transport.api import past_consults as past_routes
 from server.transport.api import people as people_routes
 from server.transport.api import priors as prior_routes
 from server.transport.api import receipts as receipt_routes
@@ -140,6 +142,7 @@ def web_application(
             *study_routes.routes(studies),
             *import_routes.routes(studies.intake),
             *consult_routes.routes(consults, guests.invites, records, clock=now_ms),
+            *past_routes.routes(PastConsults(over=running.sessions, consults=consults), clock=now_ms),
             *note_routes.routes(notes),
             *opinion_routes.routes(opinions.asking, opinions.giving, staff.desk.notices, clock=now_ms),
             *paper_routes.routes(paper_desk(ground, running, consults, notes)),

@@ -42,6 +42,8 @@ FARTHEST_START_MS = 366 * 24 * 3600 * 1000
 HOSTS = frozenset({StaffRole.PROVIDER, StaffRole.SPECIALIST})
 """Who may be responsible for a consult; an administrator or auditor has no pictures to show."""
 LISTED = 100
+ENDED_LISTED = 12
+"""Of those that are over a list has the newest; `past_consults` finds every one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,7 @@ class Consults:
     async def list(self, person: Person) -> list[ConsultCard]:
         """Give a person's consults: live and coming first (the next one on top), then ended ones, newest first.
 
-        Pages ask for it every few seconds: invites of ended ones are left out, each study is looked up once.
+        Pages ask for it every few seconds: only the newest ended ones are in it, and without invites.
         """
         found = [
             *await self._sessions.of_host(person.id, limit=2 * LISTED),
@@ -184,11 +186,16 @@ class Consults:
         sessions = [self._now(each) for each in sorted(found, key=lambda each: -each.starts_ms)]
         coming = sorted((each for each in sessions if each.phase is not Phase.LOCKED), key=lambda each: each.starts_ms)
         ended = [each for each in sessions if each.phase is Phase.LOCKED]
+        return [*await self.cards([*coming[:LISTED], *ended[:ENDED_LISTED]], person)]
+
+    async def cards(self, sessions: Sequence[Session], person: Person) -> Sequence[ConsultCard]:
+        """Give the cards of consults this person may see: each study is looked up once, and who was let in for all at once."""
+        let_in = await self._people.shared_with([each.id for each in sessions])
         known: dict[tuple[StackRef, ...], _About] = {}
         cards = []
-        for each in (*coming, *ended)[:LISTED]:
+        for each in sessions:
             about = known[each.stacks] = known.get(each.stacks) or await self._about(each.stacks)
-            cards.append(await self._card(each, person, about))
+            cards.append(await self._card(each, person, about, let_in[each.id]))
         return cards
 
     async def card(self, person: Person, session: SessionId) -> ConsultCard:
@@ -284,7 +291,13 @@ class Consults:
     def _seat_id(self) -> ParticipantId:
         return ParticipantId(self._random(8).hex())
 
-    async def _card(self, session: Session, person: Person, about: _About | None = None) -> ConsultCard:
+    async def _card(
+        self,
+        session: Session,
+        person: Person,
+        about: _About | None = None,
+        let_in: Sequence[PersonId] | None = None,
+    ) -> ConsultCard:
         now = self._now(session)
         about = about or await self._about(now.stacks)
         is_mine = now.host.person == person.id
@@ -298,7 +311,7 @@ class Consults:
             patient_name=about.patient_name,
             host=person if is_mine else await self._host_of(now),
             is_mine=is_mine,
-            shared_with=await self._let_in(now) if is_mine else (),
+            shared_with=await self._let_in(now, let_in) if is_mine else (),
         )
 
     async def _host_of(self, session: Session) -> Person:
@@ -307,9 +320,9 @@ class Consults:
         known = None if person is None else await self._colleagues.person(person)
         return known or Person(person or PersonId(""), session.host.name, StaffRole.PROVIDER)
 
-    async def _let_in(self, session: Session) -> tuple[Person, ...]:
-        ids = (await self._people.shared_with([session.id]))[session.id]
-        return tuple([known for each in ids if (known := await self._colleagues.person(each)) is not None])
+    async def _let_in(self, session: Session, known: Sequence[PersonId] | None) -> tuple[Person, ...]:
+        ids = (await self._people.shared_with([session.id]))[session.id] if known is None else known
+        return tuple([one for each in ids if (one := await self._colleagues.person(each)) is not None])
 
     async def _about(self, stacks: Sequence[StackRef]) -> _About:
         if not stacks:  # its record was erased

@@ -279,6 +279,10 @@ class SharedSessions(Protocol):
         """Give the sessions that were shared with somebody, newest start first."""
         ...
 
+    async def over_of(self, person: PersonId, *, before_ms: int | None, limit: int) -> list[Session]:
+        """Give the locked sessions that somebody hosted or was let into, newest start first, older than `before_ms`."""
+        ...
+
 
 class SessionPeople(Protocol):
     """Which colleagues a consult was shared with."""

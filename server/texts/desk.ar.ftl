@@ -9,6 +9,11 @@ nav-records = السجلات
 nav-help = المساعدة
 sign-out = خروج
 percent = { $percent }٪
+show-more = { $count ->
+    [one] عرض واحد آخر
+    [two] عرض اثنين آخرين
+   *[other] عرض المزيد ({ $count })
+}
 print = طباعة
 to-today = إلى اليوم
 to-studies = إلى الدراسات
@@ -288,7 +293,7 @@ pictures = { $count ->
     [few] { $count } صور
    *[other] { $count } صورة
 }
-series-place = { $modality } { $number }
+series-place = { "\u2066" }{ $modality } { $number }{ "\u2069" }
 more-series = { $count ->
     [one] وسلسلة أخرى
     [two] وسلسلتان أخريان
@@ -319,7 +324,7 @@ shared-with-count = { $count ->
 study-added = أحضرها { $name } في { $when }.
 quick-look = نظرة سريعة
 look-area = الصورة. العجلة ومفاتيح الأسهم تمر على السلسلة.
-look-caption = { $at } / { $count }
+look-caption = { "\u2066" }{ $at } / { $count }{ "\u2069" }
 look-alt = الصورة { $at } من { $count }
 look-position = الموضع في { $title }
 look-before = الصورة السابقة
@@ -539,6 +544,10 @@ record-of = السجل: { $name }
 record-refresh = تحديث
 record-running = لم تنتهِ هذه الاستشارة؛ وسجلها ما زال ينمو.
 records-empty = لم تنتهِ أي استشارة بعد. بعدها يكون سجلها هنا: من رأى ماذا، وما قيل، وإيصال ما أُتلف.
+records-search = بحث
+records-search-hint = المريض أو الأشخاص أو ما عُرض
+records-older = سجلات أقدم
+records-none-found = لا سجل يطابق هذه الكلمات.
 host-is = مع { $name }
 lock-receipt = إيصال الإقفال
 lock-words = لم يعد ممكنًا فتح الصور التي عُرضت في هذه الاستشارة منها. تبقى الأصول في أرشيف العيادة.

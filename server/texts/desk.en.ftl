@@ -9,6 +9,10 @@ nav-records = Records
 nav-help = Help
 sign-out = Sign out
 percent = { $percent } %
+show-more = { $count ->
+    [one] Show 1 more
+   *[other] Show { $count } more
+}
 print = Print
 to-today = To Today
 to-studies = To Studies
@@ -498,6 +502,10 @@ record-of = Record: { $name }
 record-refresh = Look again
 record-running = This consult is not over; its record still grows.
 records-empty = No consult has ended yet. Afterwards its record is here: who saw what, what was said, and the receipt of what was destroyed.
+records-search = Search
+records-search-hint = Patient, people, what was shown
+records-older = Older records
+records-none-found = No record fits these words.
 host-is = with { $name }
 lock-receipt = Lock receipt
 lock-words = The pictures shown in this consult can no longer be opened from it. The originals stay in the clinic's archive.

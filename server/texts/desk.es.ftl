@@ -9,6 +9,10 @@ nav-records = Registros
 nav-help = Ayuda
 sign-out = Salir
 percent = { $percent } %
+show-more = { $count ->
+    [one] Mostrar 1 más
+   *[other] Mostrar { $count } más
+}
 print = Imprimir
 to-today = Ir a Hoy
 to-studies = Ir a Estudios
@@ -507,6 +511,10 @@ record-of = Registro: { $name }
 record-refresh = Actualizar
 record-running = Esta consulta no ha terminado; su registro aún crece.
 records-empty = Aún no ha terminado ninguna consulta. Después está aquí su registro: quién vio qué, qué se dijo, y el recibo de lo destruido.
+records-search = Buscar
+records-search-hint = Paciente, personas, lo que se mostró
+records-older = Registros anteriores
+records-none-found = Ningún registro coincide con estas palabras.
 host-is = con { $name }
 lock-receipt = Recibo de cierre
 lock-words = Las imágenes mostradas en esta consulta ya no se pueden abrir desde ella. Los originales siguen en el archivo de la clínica.

@@ -25,7 +25,7 @@ names-why-kind = كثيرًا ما يُكتب في صور من هذا النوع
 names-why-stated = يقول الملف نفسه إن في هذه الصور نصًا يدل على صاحبها. احجبه.
 names-why-none = لا شيء يوحي بوجود اسم في هذه الصور. يمكنك حجب مناطق منها مع ذلك.
 names-canvas = الصورة ومناطقها المحجوبة. اسحب لرسم منطقة.
-names-area = المنطقة المحجوبة { $number }: { $width } × { $height } بكسل، عند { $left }، { $top }
+names-area = المنطقة المحجوبة { $number }: { "\u2066" }{ $width } × { $height }{ "\u2069" } بكسل، عند { $left }، { $top }
 names-add = إضافة منطقة
 names-remove = إزالة
 names-undo = تراجع
@@ -44,7 +44,7 @@ names-save = { $count ->
    *[other] حجب { $count } منطقة
 }
 names-clean = لا شيء هنا يكشف الهوية
-names-looked = { $at } / { $count }، نُظر إلى { $looked }
+names-looked = { "\u2066" }{ $at } / { $count }{ "\u2069" }، نُظر إلى { $looked }
 names-added = أضيفت المنطقة { $number }. حركها بالأسهم.
 names-removed = أزيلت المنطقة.
 names-undone = تم التراجع.

@@ -29,8 +29,8 @@ signals = أخبرهم
 
 ## على الصورة
 
-caption = Se { $series } · Im { $image } ({ $at }/{ $count })
-caption-no-series = Im { $image } ({ $at }/{ $count })
+caption = { "\u2066" }Se { $series } · Im { $image } ({ $at }/{ $count }){ "\u2069" }
+caption-no-series = { "\u2066" }Im { $image } ({ $at }/{ $count }){ "\u2069" }
 mirrored = معكوسة
 your-picture = { $kind } الخاص بك
 modality-ct = التصوير المقطعي
@@ -43,7 +43,7 @@ modality-nm = التصوير النووي
 modality-pt = تصوير PET
 modality-xa = تصوير الأوعية
 orientation-unknown = الاتجاه غير معروف
-window = W { $width } L { $center } { $unit }
+window = { "\u2066" }W { $width } L { $center } { $unit }{ "\u2069" }
 window-auto = AUTO
 window-lut = LUT
 length-cm = { $length } سم
@@ -456,7 +456,7 @@ help-places = أثناء الكتابة: للجميع، للأطباء فقط
 
 ## Pictures in the talk
 
-cited = Se { $series } · Im { $image }
+cited = { "\u2066" }Se { $series } · Im { $image }{ "\u2069" }
 cited-no-series = Im { $image }
 picture-attach = إرسال مع هذه الصورة
 picture-detach = من دون الصورة

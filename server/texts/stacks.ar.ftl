@@ -49,4 +49,4 @@ note-duplicate-instances = ملفات مكررة لم تُعرض: { $count }
 note-not-in-space = صور لا تذكر موضعها: { $count }؛ الترتيب بالأرقام
 note-one-place = كل الصور لموضع واحد، مرتبة زمنيًا
 note-rotating = يدور المنظر من صورة إلى أخرى
-note-tiles = أجزاء من صورة أكبر: { $across } × { $down }
+note-tiles = أجزاء من صورة أكبر: { "\u2066" }{ $across } × { $down }{ "\u2069" }

@@ -68,6 +68,15 @@ entry-consult-unshared = أخرج { $who } زميلًا من الاستشارة
 
 # --- the staff, for administrators ---
 people-add = إضافة شخص
+people-search = بحث
+people-search-hint = الاسم أو الدور أو الحالة
+people-found = { $count ->
+    [0] لا أحد
+    [one] شخص واحد
+    [two] شخصان
+    [few] { $count } أشخاص
+   *[other] { $count } شخصًا
+}
 people-name = الاسم كما يقرؤه الآخرون
 people-login = اسم الدخول
 people-role = الدور

@@ -69,6 +69,13 @@ entry-consult-unshared = { $who } took a colleague out of the consult
 
 # --- the staff, for administrators ---
 people-add = Add somebody
+people-search = Search
+people-search-hint = Name, role, state
+people-found = { $count ->
+    [0] Nobody
+    [one] 1 person
+   *[other] { $count } people
+}
 people-name = Name, as others read it
 people-login = Name to sign in with
 people-role = Role

@@ -69,6 +69,13 @@ entry-consult-unshared = { $who } sacó a un colega de la consulta
 
 # --- the staff, for administrators ---
 people-add = Añadir a alguien
+people-search = Buscar
+people-search-hint = Nombre, función, estado
+people-found = { $count ->
+    [0] Nadie
+    [one] 1 persona
+   *[other] { $count } personas
+}
 people-name = Nombre, como lo leen los demás
 people-login = Nombre para entrar
 people-role = Función

@@ -16,12 +16,12 @@ draw-redo = إعادة
 
 ## Beside a mark
 
-figure-length = { $value } { $unit }
-figure-angle = { $value }{ $unit }
+figure-length = { "\u2066" }{ $value } { $unit }{ "\u2069" }
+figure-angle = { "\u2066" }{ $value }{ $unit }{ "\u2069" }
 figure-area = المساحة { $value } { $unit }
 figure-mean = المتوسط { $value } { $unit }
 figure-sd = الانحراف المعياري { $value } { $unit }
-figure-range = { $least } … { $value } { $unit }
+figure-range = { "\u2066" }{ $least } … { $value } { $unit }{ "\u2069" }
 measured-at-detector = عند الكاشف، دون تصحيح التكبير
 measured-uncalibrated = غير معاير
 measured-regions = لا يقاس بين مناطق الموجات فوق الصوتية

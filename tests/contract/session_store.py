@@ -54,3 +54,8 @@ class MemorySessionStore:
     async def of_host(self, person: PersonId, *, limit: int = 200) -> list[Session]:
         own = [session for session in self.sessions.values() if session.host.person == person]
         return sorted(own, key=lambda session: (-session.starts_ms, session.id))[:limit]
+
+    async def over_of(self, person: PersonId, *, before_ms: int | None, limit: int) -> list[Session]:
+        own = await self.of_host(person, limit=len(self.sessions))
+        over = [one for one in own if one.phase is Phase.LOCKED and (before_ms is None or one.starts_ms < before_ms)]
+        return over[:limit]

@@ -118,6 +118,17 @@ async def test_a_host_finds_their_own_sessions(store: Store) -> None:
     assert [each.id[0] for each in await store.of_host(HOST, limit=2)] == ["2", "3"]
 
 
+async def test_what_is_over_is_found_page_by_page(store: Store) -> None:
+    """Newest start first, only what is locked, nobody else's, and from a moment on backwards."""
+    over = replace(a_session("1"), phase=Phase.LOCKED, locked_ms=NOW)
+    for name, starts_ms in (("1", NOW), ("2", NOW + 2), ("3", NOW + 1)):
+        await store.add(replace(over, id=SessionId(name * 32), starts_ms=starts_ms))
+    await store.add(a_session("4", starts_ms=NOW + 3))
+    await store.add(replace(over, id=SessionId("5" * 32), host=replace(over.host, person=PersonId("b" * 32))))
+    assert [each.id[0] for each in await store.over_of(HOST, before_ms=None, limit=2)] == ["2", "3"]
+    assert [each.id[0] for each in await store.over_of(HOST, before_ms=NOW + 1, limit=2)] == ["1"]
+
+
 async def test_a_session_is_given_to_its_host_alone(store: Store) -> None:
     """T-04: to anybody else it is not there, said in the same words."""
     session = a_session("1")

@@ -151,6 +151,7 @@ TABLE: Final = (
     Row("POST", "/api/imports/{import_id}/files", owner("200"), {}),
     Row("POST", "/api/imports/{import_id}/finish", owner()),
     Row("GET", "/api/consults", staff()),
+    Row("POST", "/api/records", staff(), {"words": "x"}),
     Row("GET", _CONSULT, owner()),
     Row("GET", _CONSULT + "/record", owner()),
     Row("GET", _CONSULT + "/note", owner()),

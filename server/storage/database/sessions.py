@@ -196,6 +196,18 @@ class SessionRows:
             rows = (await conn.execute(query)).all()
         return self._readable(rows)
 
+    async def over_of(self, person: PersonId, *, before_ms: int | None, limit: int) -> list[Session]:
+        """Give the locked sessions that somebody hosted or was let into, newest start first, older than `before_ms`."""
+        let_in = select(session_people.c.session).where(session_people.c.person == person)
+        query = select(sessions).where(sessions.c.phase == Phase.LOCKED.value)
+        query = query.where((sessions.c.host == person) | sessions.c.id.in_(let_in))
+        if before_ms is not None:
+            query = query.where(sessions.c.starts_ms < before_ms)
+        query = query.order_by(sessions.c.starts_ms.desc(), sessions.c.id).limit(limit)
+        async with self._db.read() as conn:
+            rows = (await conn.execute(query)).all()
+        return self._readable(rows)
+
     async def shared(self, session: SessionId, person: PersonId) -> Session:
         """Give the session to a colleague it was shared with; raises as `load`, and takes as long for what is not there."""
         is_in = select(session_people.c.session).where(

@@ -209,6 +209,7 @@ objects: stored files destroyed
 asks_birth_date: whether this browser says the patient's birth date (or that it cannot) before anything else
 arrival: to the host, what is known of how a guest came in; null while they have not
 ArrivalCard.claim: which of the devices that proved the link it is, from 1
+before_ms: only what started earlier; in an answer where to go on, null when there is none left
 known: whether this browser has been in a visit here before
 ArrivalCard.link_by: how the link went: hand, mail or text
 ArrivalCard.code_by: how the code went: read, mail or text

@@ -353,8 +353,14 @@ ROUTES: Final[tuple[Route, ...]] = (
         ),
     ),
     Route(
-        "consults", "GET", "/api/consults", STAFF, "This person's consults: live and coming first, ≤ 100.",
+        "consults", "GET", "/api/consults", STAFF,
+        "This person's consults: live and coming first, ≤ 100, then the newest 12 that are over.",
         "200 *Consults*.", "", ("signed_out",),
+    ),
+    Route(
+        "consults", "POST", "/api/records", STAFF,
+        "Those that are over, page by page, or those that the words are about: patient, title, people.",
+        "200 *RecordsFound*.", "SearchRecords", ("signed_out", *BODY),
     ),
     Route(
         "consults", "POST", "/api/consults/preview/consent", "providers and specialists",

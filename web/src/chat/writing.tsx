@@ -52,7 +52,7 @@ export function Writing(props: WritingProps): JSX.Element {
       }}
     >
       {readers ? (
-        <p class="chat-readers" id="chat-readers">
+        <p class="chat-readers" id="chat-readers" title={readers}>
           {readers}
         </p>
       ) : null}

@@ -24,7 +24,7 @@ export function Confirm({ asking, onAsking, ask, keep, act, busy, looks = "stop"
     before.current = asking;
   }, [asking]);
   return (
-    <div class="row" ref={row}>
+    <div class="row confirm" ref={row}>
       {asking ? (
         <>
           <Button key="keep" onClick={() => onAsking(false)}>

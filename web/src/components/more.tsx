@@ -28,7 +28,7 @@ export function More({ label, sign, pressed, looks = "quiet", side = "above", ed
       edge={edge}
       onClose={close}
       anchor={
-        <Button {...named} {...state} looks={looks} aria-expanded={open} onClick={() => setOpen(!open)}>
+        <Button {...named} {...state} looks={looks} opens="dialog" aria-expanded={open} onClick={() => setOpen(!open)}>
           {sign ?? label}
         </Button>
       }

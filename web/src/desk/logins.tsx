@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../components/button";
-import { Banner, Chip } from "../components/chip";
+import { Chip } from "../components/chip";
 import { Confirm } from "../components/confirm";
 import { Loading } from "../components/loading";
 import { Panel } from "../components/panel";
@@ -13,6 +13,7 @@ import { momentText } from "./format";
 import { notices, wordsOf } from "./notices";
 import { usePolled } from "./polled";
 import { Page } from "./shell";
+import { Trouble } from "./trouble";
 
 const POLL_MS = 10_000;
 
@@ -39,7 +40,7 @@ export function LoginsPage(): JSX.Element {
   return (
     <Page heading={t("logins-heading")}>
       <p class="prose quiet">{t("logins-why")}</p>
-      {failed && failed.status !== 401 ? <Banner tone="attention">{wordsOf(failed)}</Banner> : null}
+      <Trouble failed={failed} onAgain={refresh} />
       {!value && !failed ? <Loading /> : null}
       {value ? (
         <Panel>

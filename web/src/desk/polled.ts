@@ -8,8 +8,16 @@ export interface Polled<Value> {
   refresh: () => void;
 }
 
+const AGAIN_MS = 5000;
+
+/** Whether the same question may be answered a little later: the line, or the server, was away. */
+export function mayPass({ status }: Failed): boolean {
+  return status === 0 || status === 429 || status >= 500;
+}
+
 /**
- * Ask again and again while the page is visible; at once when it becomes visible.
+ * Ask again and again while the page is visible; at once when it becomes visible or the line is back. What was
+ * asked for once is asked again as long as it could not be had.
  *
  * `fetch` must be stable for as long as the same thing is asked.
  */
@@ -29,6 +37,7 @@ export function usePolled<Value>(fetch: () => Promise<Value>, everyMs: number): 
         return;
       }
       asking = true;
+      let pause = everyMs;
       try {
         const heard = await fetch();
         if (!gone) {
@@ -36,14 +45,16 @@ export function usePolled<Value>(fetch: () => Promise<Value>, everyMs: number): 
           setFailed(undefined);
         }
       } catch (error) {
-        if (!gone) setFailed(error instanceof Failed ? error : new Failed(0, "unknown"));
+        const why = error instanceof Failed ? error : new Failed(0, "unknown");
+        if (!gone) setFailed(why);
+        if (mayPass(why)) pause = Math.max(everyMs, AGAIN_MS);
       }
       asking = false;
       if (gone) return;
       if (again) {
         again = false;
         void next();
-      } else if (!document.hidden && everyMs > 0) timer = setTimeout(() => void next(), everyMs);
+      } else if (!document.hidden && pause > 0) timer = setTimeout(() => void next(), pause);
     };
     const seen = (): void => {
       if (document.hidden) clearTimeout(timer);
@@ -51,11 +62,13 @@ export function usePolled<Value>(fetch: () => Promise<Value>, everyMs: number): 
     };
     ask.current = () => void next();
     document.addEventListener("visibilitychange", seen);
+    addEventListener("online", seen);
     void next();
     return () => {
       gone = true;
       clearTimeout(timer);
       document.removeEventListener("visibilitychange", seen);
+      removeEventListener("online", seen);
     };
   }, [fetch, everyMs]);
   const refresh = useCallback(() => ask.current(), []);

@@ -121,7 +121,7 @@ export function Page({ heading, title, onward, children }: PageProps): JSX.Eleme
     <div class="desk-page">
       <div class="desk-head">
         <h1 ref={head} tabIndex={-1}>
-          {heading}
+          <bdi>{heading}</bdi>
         </h1>
         {onward}
       </div>

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { Banner } from "../components/chip";
+import { Few } from "../components/few";
 import { Loading } from "../components/loading";
 import { Nothing } from "../components/nothing";
 import { dayName, t } from "../texts/texts";
@@ -7,15 +7,16 @@ import type { Consult, Consults } from "../wire/messages";
 import { calls } from "./calls";
 import { EndedConsult, ListedConsult } from "./consults/listed";
 import { callOf, standingOf, waiting } from "./consults/standing";
-import { wordsOf } from "./notices";
 import { Link } from "./place";
 import { isSettled, usePolled } from "./polled";
 import { Page } from "./shell";
 import { heardTime, serverNow } from "./signedin";
 import { fetchOpinions, OpinionQueue } from "./opinions/queue";
+import { Trouble } from "./trouble";
 
 const POLL_MS = 3000;
 const ENDED_SHOWN = 8;
+const AT_ONCE = 12;
 
 async function fetchConsults(): Promise<Consults> {
   const heard = await calls.consults();
@@ -26,7 +27,7 @@ async function fetchConsults(): Promise<Consults> {
 
 /** Live and coming consults, then what has ended. */
 export function TodayPage(): JSX.Element {
-  const { value, failed } = usePolled(fetchConsults, POLL_MS);
+  const { value, failed, refresh } = usePolled(fetchConsults, POLL_MS);
   const opinions = usePolled(fetchOpinions, POLL_MS);
   // the viewing sessions of opinions stand in their own queue
   const consults = (value?.consults ?? []).filter((consult) => !consult.reading);
@@ -50,7 +51,7 @@ export function TodayPage(): JSX.Element {
   }
   return (
     <Page heading={dayName(serverNow())} title={t("nav-today")} onward={onward}>
-      {failed && failed.status !== 401 ? <Banner tone="attention">{wordsOf(failed)}</Banner> : null}
+      <Trouble failed={failed} onAgain={refresh} />
       <div class="today">
         <div class="today-current">
           <Current consults={current} />
@@ -71,9 +72,9 @@ function Current({ consults }: { consults: Consult[] }): JSX.Element | null {
   if (consults.length === 0) return null;
   return (
     <section class="section" aria-label={t("today-current")}>
-      {consults.map((consult) => (
-        <ListedConsult key={consult.id} consult={consult} />
-      ))}
+      <Few of={consults} atOnce={AT_ONCE}>
+        {(consult) => <ListedConsult key={consult.id} consult={consult} />}
+      </Few>
     </section>
   );
 }

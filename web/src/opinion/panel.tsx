@@ -36,7 +36,7 @@ export function OpinionPanel({ room, writing, clinic }: OpinionPanelProps): JSX.
       {writing.isOpen.value ? <AnswerForm writing={writing} room={room} clinic={clinic} /> : null}
       {owed.state === "accepted" ? (
         <div>
-          <Button looks="quiet" onClick={() => setDeclining(true)}>
+          <Button looks="quiet" opens="dialog" onClick={() => setDeclining(true)}>
             {t("reading-decline")}
           </Button>
         </div>

@@ -122,7 +122,7 @@ function Onward({ writing, onLook }: { writing: AnswerWriting; onLook: () => voi
         ) : null}
         {looks ? <LookButton owed={owed} nowMs={writing.now()} onLook={onLook} /> : null}
         {isOpen ? (
-          <Button looks="quiet" onClick={() => setDeclining(true)}>
+          <Button looks="quiet" opens="dialog" onClick={() => setDeclining(true)}>
             {t("reading-decline")}
           </Button>
         ) : null}

@@ -38,7 +38,7 @@ export function BirthWords({ room, person }: ArrivalProps): JSX.Element | null {
       <span class={fine ? "small tone-fine" : "small tone-attention"}>{t(`birth-is-${arrival.birth}`, { name })}</span>
       {arrival.doubted ? (
         <span class="row">
-          <Button onClick={() => setVouching(true)}>{t("vouch-ask", { name })}</Button>
+          <Button opens="dialog" onClick={() => setVouching(true)}>{t("vouch-ask", { name })}</Button>
         </span>
       ) : null}
       {vouching && arrival.doubted ? <VouchDialog room={room} person={person} onClose={() => setVouching(false)} /> : null}

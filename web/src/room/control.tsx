@@ -97,7 +97,7 @@ function HandOver({ room }: { room: LiveRoom }): JSX.Element | null {
         edge="start"
         onClose={() => setOpen(false)}
         anchor={
-          <Button {...(people.length > 1 ? { "aria-expanded": open } : {})} onClick={press}>
+          <Button {...(people.length > 1 ? { "aria-expanded": open, opens: "dialog" } : {})} onClick={press}>
             {t("hand-over")}
           </Button>
         }

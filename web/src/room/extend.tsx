@@ -82,7 +82,7 @@ export function Extend({ room }: { room: LiveRoom }): JSX.Element | null {
         open={open}
         onClose={() => show(false)}
         anchor={
-          <Button looks="quiet" icon disabled={none} aria-label={t("extend-more")} aria-expanded={open} onClick={() => show(!open)}>
+          <Button looks="quiet" icon opens="dialog" disabled={none} aria-label={t("extend-more")} aria-expanded={open} onClick={() => show(!open)}>
             ▾
           </Button>
         }

@@ -16,7 +16,7 @@ export function Held({ room, onCheck }: HeldProps): JSX.Element | null {
   return (
     <div class="banner banner-attention" role="status" data-held>
       <span class="grow">{t("held-back", { count: held })}</span>
-      {onCheck ? <Button onClick={onCheck}>{t("held-check")}</Button> : null}
+      {onCheck ? <Button opens="dialog" onClick={onCheck}>{t("held-check")}</Button> : null}
     </div>
   );
 }

@@ -55,6 +55,7 @@ function LineMore({ room, words, brief, thin, strain }: LineMoreProps): JSX.Elem
           looks="quiet"
           icon={brief}
           class={names.join(" ")}
+          opens="dialog"
           aria-label={brief ? t("line-about-state", { state: words }) : undefined}
           aria-expanded={open}
           onClick={() => setOpen(!open)}

@@ -4,7 +4,7 @@ import { Button } from "../components/button";
 import { More } from "../components/more";
 import { hueOf } from "../store/colors";
 import { unnoticed } from "../store/signals";
-import { hasText, t } from "../texts/texts";
+import { hasText, inLine, t } from "../texts/texts";
 import type { ParticipantCard, ViewAllow } from "../wire/messages";
 import { BirthWords } from "./arrival";
 import { BasisDialog, groundsOf } from "./basis";
@@ -41,17 +41,17 @@ export function People({ room, onAdd, onPriors, onAskOpinion }: PeopleProps): JS
           <Lookers room={room} />
           {mayNarrow(room) ? <ShowLess room={room} class="show-less" /> : null}
           {onAdd && !OVER.includes(room.facts.phase.value) ? (
-            <Button looks="quiet" onClick={onAdd}>
+            <Button looks="quiet" opens="dialog" onClick={onAdd}>
               {t("add-somebody")}
             </Button>
           ) : null}
           {onAskOpinion && !OVER.includes(room.facts.phase.value) && !room.facts.welcome.value?.reading ? (
-            <Button looks="quiet" onClick={onAskOpinion}>
+            <Button looks="quiet" opens="dialog" onClick={onAskOpinion}>
               {t("opinions-ask")}
             </Button>
           ) : null}
           {onPriors && !OVER.includes(room.facts.phase.value) ? (
-            <Button looks="quiet" onClick={onPriors}>
+            <Button looks="quiet" opens="dialog" onClick={onPriors}>
               {t("wish-priors")}
             </Button>
           ) : null}
@@ -72,7 +72,10 @@ function Person({ room, person }: { room: LiveRoom; person: ParticipantCard }): 
       <span class={`person-dot ${dotOf(room, person)}`} aria-hidden="true" />
       <div class="grow person-about">
         <div>
-          <strong>{person.name}</strong> <span class="quiet small">{aboutWords(room, person)}</span>
+          <strong>
+            <bdi>{person.name}</bdi>
+          </strong>{" "}
+          <span class="quiet small">{aboutWords(room, person)}</span>
         </div>
         {self ? null : <Sight room={room} person={person} />}
         <Objections room={room} person={person} />
@@ -196,7 +199,7 @@ function aboutWords(room: LiveRoom, person: ParticipantCard): string {
   if (steers(room, person)) words.push(t("steering"));
   if (person.comes_as) words.push(t(`comes-as-${person.comes_as}`));
   if (!person.verified) words.push(t(person.role === "patient" ? "role-patient" : "not-verified"));
-  return words.join(" · ");
+  return inLine(words);
 }
 
 /** How the patient stands to showing pictures, and what the host can do about it. */
@@ -223,7 +226,7 @@ function ConsentWords({ room, patient }: { room: LiveRoom; patient: ParticipantC
             </Button>
           ) : null}
           {groundsOf(room).length > 0 ? (
-            <Button looks="quiet" onClick={() => setAsking(true)}>
+            <Button looks="quiet" opens="dialog" onClick={() => setAsking(true)}>
               {t("basis-other")}
             </Button>
           ) : null}

@@ -19,7 +19,7 @@ export function ShowLess({ room, class: extra }: { room: LiveRoom; class?: strin
   };
   return (
     <>
-      <Button looks="quiet" class={extra ?? ""} busy={busy} onClick={() => void ask()}>
+      <Button looks="quiet" opens="dialog" class={extra ?? ""} busy={busy} onClick={() => void ask()}>
         {t("show-less")}
       </Button>
       {open && scope ? (

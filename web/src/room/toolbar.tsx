@@ -77,7 +77,7 @@ function LeaveButton({ room }: { room: LiveRoom }): JSX.Element {
       side="above"
       onClose={() => setOpen(false)}
       anchor={
-        <Button aria-expanded={open} onClick={() => setOpen(!open)}>
+        <Button opens="dialog" aria-expanded={open} onClick={() => setOpen(!open)}>
           {t("leave")}
         </Button>
       }
@@ -126,7 +126,7 @@ function EndButton({ room, note }: HostProps): JSX.Element {
         side="above"
         onClose={close}
         anchor={
-          <Button looks="stop" aria-expanded={open} onClick={() => (open ? close() : setOpen(true))}>
+          <Button looks="stop" opens="dialog" aria-expanded={open} onClick={() => (open ? close() : setOpen(true))}>
             {t(kind === "closing" ? "end-close" : "end")}
           </Button>
         }

@@ -50,7 +50,7 @@ export function Topbar({ room, onHelp, onExit, guestView, reading }: TopbarProps
       <IdentityStrip room={room} />
       <TimeLeft room={room} />
       {room.facts.me.value?.host ? <Extend room={room} /> : null}
-      <IconButton label={t("help")} onClick={onHelp}>
+      <IconButton label={t("help")} opens="dialog" onClick={onHelp}>
         ?
       </IconButton>
     </header>

@@ -13,7 +13,7 @@ export function WhoSees({ room }: { room: LiveRoom }): JSX.Element {
   const names = others.map((one) => one.name).join(", ");
   return (
     <>
-      <Button looks="quiet" class="phone-who" aria-label={t("who-sees-open", { names })} onClick={() => setOpen(true)}>
+      <Button looks="quiet" opens="dialog" class="phone-who" aria-label={t("who-sees-open", { names })} onClick={() => setOpen(true)}>
         <span class="phone-who-names">{names}</span>
         <span class="phone-who-more" aria-hidden="true">
           ?

@@ -46,7 +46,7 @@ function ForHost({ room, wish, onPriors }: WishesProps & { wish: WishCard }): JS
       <Words wish={wish} />
       {onPriors ? (
         <div class="row">
-          <Button looks="primary" onClick={onPriors}>
+          <Button looks="primary" opens="dialog" onClick={onPriors}>
             {t("wish-look")}
           </Button>
         </div>
@@ -91,7 +91,7 @@ export function AskForPriors({ room }: { room: LiveRoom }): JSX.Element | null {
   return (
     <>
       {waits ? null : (
-        <Button looks="quiet" onClick={() => setAsking(true)}>
+        <Button looks="quiet" opens="dialog" onClick={() => setAsking(true)}>
           {t("wish-ask")}
         </Button>
       )}

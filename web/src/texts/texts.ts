@@ -111,6 +111,12 @@ export function wallClock(): { offset_min: number; twelve: boolean } {
   return { offset_min: -new Date().getTimezoneOffset(), twelve: shown.hour12 === true };
 }
 
+/** Several things in one line; from the right each keeps its own direction and does not tear its neighbors apart. */
+export function inLine(parts: readonly string[], between = " · "): string {
+  const said = parts.filter(Boolean);
+  return (RIGHT_TO_LEFT.includes(current.value) ? said.map((part) => `\u2068${part}\u2069`) : said).join(between);
+}
+
 /** 14:30 in the reader's zone and habits. */
 export function clockTime(ms: number): string {
   return new Intl.DateTimeFormat(habits(), { hour: "numeric", minute: "2-digit" }).format(ms);

@@ -362,7 +362,7 @@ export interface HeldStack {
   part: number;
 }
 
-/** GET /api/consults: mine, live and coming first, then ended ones (at most 100). */
+/** GET /api/consults: mine, live and coming first (at most 100), then the newest that are over (at most 12). */
 export interface Consults {
   consults: Consult[];
 }
@@ -394,6 +394,18 @@ export interface BasisWords {
   for_whom?: string;
   reference?: string;
   reason?: string;
+}
+
+/** POST /api/records: mine that are over, newest first, about 30; `before_ms` is where to go on, null at the end. */
+export interface RecordsFound {
+  consults: Consult[];
+  before_ms: number | null;
+}
+
+/** POST /api/records → `RecordsFound`: the words go in a body, since they may be a name and URLs are logged. */
+export interface SearchRecords {
+  words?: string;
+  before_ms?: number | null;
 }
 
 /** POST /api/consults/{id}/shares → `Consult`; DELETE /api/consults/{id}/shares/{person} → `Consult`. */

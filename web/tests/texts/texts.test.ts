@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { clockTime, dateName, hasText, loadTexts, preferredLanguage, spanText, t } from "../../src/texts/texts";
+import { clockTime, dateName, hasText, inLine, loadTexts, preferredLanguage, spanText, t } from "../../src/texts/texts";
 
 test.each([
   ["?lang=ar", ["en"], "ar"],
@@ -48,5 +48,14 @@ test("K7: an Arabic page has the digits and the calendar of its codes and messag
   const noon = new Date(2027, 10, 22, 12, 34).getTime();
   expect(clockTime(noon)).toContain("12:34");
   expect(dateName(noon)).toMatch(/22.*2027/);
+  vi.unstubAllGlobals();
+});
+
+test("K7: names of another direction do not tear a line of Arabic apart", async () => {
+  vi.stubGlobal("document", { documentElement: {} });
+  await loadTexts(["common"], "ar");
+  expect(inLine(["د. لي", "", "1 Dr Lee"])).toBe("\u2068د. لي\u2069 · \u20681 Dr Lee\u2069");
+  await loadTexts(["common"], "en");
+  expect(inLine(["Dr Lee", "", "CT"])).toBe("Dr Lee · CT");
   vi.unstubAllGlobals();
 });

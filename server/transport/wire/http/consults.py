@@ -175,9 +175,26 @@ class ShareConsult(Asked, frozen=True):
 
 
 class Consults(Answer, frozen=True):
-    """GET /api/consults: mine, live and coming first, then ended ones (at most 100)."""
+    """GET /api/consults: mine, live and coming first (at most 100), then the newest that are over (at most 12)."""
 
     consults: list[Consult]
+
+
+class SearchRecords(Asked, frozen=True):
+    """POST /api/records → `RecordsFound`: the words go in a body, since they may be a name and URLs are logged.
+
+    `before_ms`: only consults that started before it, as the last answer told.
+    """
+
+    words: Annotated[str, Meta(max_length=200)] = ""
+    before_ms: Annotated[int, Meta(ge=0, le=2**53)] | None = None
+
+
+class RecordsFound(Answer, frozen=True):
+    """POST /api/records: mine that are over, newest first, about 30; `before_ms` is where to go on, null at the end."""
+
+    consults: list[Consult]
+    before_ms: int | None
 
 
 class CodeCard(Answer, frozen=True):

@@ -12,12 +12,13 @@ import { wordsOf } from "../notices";
 import { Link } from "../place";
 import { usePolled } from "../polled";
 import { Page } from "../shell";
+import { Trouble } from "../trouble";
 
 const fetchUses = (): Promise<EmergencyUses> => calls.emergencies();
 
 /** Every time pictures were shown as an emergency, until somebody looked into it. Reading the reasons is an entry, so it is asked once. */
 export function EmergenciesPage(): JSX.Element {
-  const { value, failed } = usePolled(fetchUses, 0);
+  const { value, failed, refresh } = usePolled(fetchUses, 0);
   const [reviewed, setReviewed] = useState<EmergencyUses>();
   const [wrong, setWrong] = useState("");
   const uses = (reviewed ?? value)?.uses;
@@ -32,7 +33,7 @@ export function EmergenciesPage(): JSX.Element {
   return (
     <Page heading={t("emergency-heading")}>
       <p class="quiet">{t("emergency-what")}</p>
-      {failed && failed.status !== 401 ? <Banner tone="attention">{wordsOf(failed)}</Banner> : null}
+      <Trouble failed={failed} onAgain={refresh} />
       {wrong ? <Banner tone="attention">{wrong}</Banner> : null}
       {!uses && !failed ? <Loading /> : null}
       {uses?.length === 0 ? <p>{t("emergency-none")}</p> : null}

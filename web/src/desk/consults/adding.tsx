@@ -31,7 +31,7 @@ export function AddButton({ consult, onChange }: { consult: Consult; onChange: (
   };
   return (
     <>
-      <Button onClick={() => setOpen(true)}>{t("add-somebody")}</Button>
+      <Button opens="dialog" onClick={() => setOpen(true)}>{t("add-somebody")}</Button>
       {open ? <AddInRoom consult={consult.id} onClose={close} /> : null}
     </>
   );

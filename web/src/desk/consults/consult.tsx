@@ -8,7 +8,7 @@ import { hasText, spanText, t } from "../../texts/texts";
 import type { Consult } from "../../wire/messages";
 import { calls } from "../calls";
 import { momentText } from "../format";
-import { complain, notices, wordsOf } from "../notices";
+import { complain, notices } from "../notices";
 import { HeldBack } from "../names/held";
 import { offersOpinions } from "../opinions/offered";
 import { Link } from "../place";
@@ -22,6 +22,7 @@ import { GuestPanel } from "./guestpanel";
 import { kindWords } from "./kindchoice";
 import { EnterRoom } from "./listed";
 import { leftMs, standingOf } from "./standing";
+import { Trouble } from "../trouble";
 
 const POLL_MS = 3000;
 
@@ -36,7 +37,7 @@ export function ConsultPage({ id }: { id: string }): JSX.Element {
   if (!consult) {
     return (
       <Page heading={t("consult")}>
-        {failed && failed.status !== 401 ? <Banner tone="attention">{wordsOf(failed)}</Banner> : <Loading />}
+        {failed && failed.status !== 401 ? <Trouble failed={failed} onAgain={refresh} /> : <Loading />}
         {failed?.status === 404 ? <Link to={{ page: "today" }}>{t("to-today")}</Link> : null}
       </Page>
     );
@@ -48,7 +49,7 @@ export function ConsultPage({ id }: { id: string }): JSX.Element {
       title={t("consult")}
       onward={over ? <ToRecord id={id} /> : <EnterRoom consult={consult} large />}
     >
-      {failed && failed.status !== 401 ? <Banner tone="attention">{wordsOf(failed)}</Banner> : null}
+      <Trouble failed={failed} onAgain={refresh} />
       <Standing consult={consult} />
       {consult.mine ? null : <p class="quiet">{t("colleagues-shared-by", { name: consult.host.name })}</p>}
       {consult.reading && consult.mine ? (

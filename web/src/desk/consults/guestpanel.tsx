@@ -54,7 +54,9 @@ export function GuestPanel({ consult, guest, demo, onChange }: GuestPanelProps):
   return (
     <article class="guest" aria-labelledby={heading}>
       <div class="guest-head">
-        <h3 id={heading}>{guest.name}</h3>
+        <h3 id={heading}>
+          <bdi>{guest.name}</bdi>
+        </h3>
         <span class="quiet">{roleWords(guest)}</span>
         {guest.role === "patient" ? null : <span class="quiet small">{t(guest.verified ? "colleagues-verified" : "not-verified")}</span>}
         <GuestChip guest={guest} />

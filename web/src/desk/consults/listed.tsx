@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../../components/button";
 import { Chip } from "../../components/chip";
-import { clockTime, hasText, spanText, t } from "../../texts/texts";
+import { clockTime, hasText, inLine, spanText, t } from "../../texts/texts";
 import type { Consult } from "../../wire/messages";
 import { sameDay, shortDay } from "../format";
 import { Link } from "../place";
@@ -29,7 +29,7 @@ export function ListedConsult({ consult }: { consult: Consult }): JSX.Element {
         <div class="consult-name">
           <strong>
             <Link to={{ page: "consult", consult: consult.id }}>
-              {consult.patient_name ? `${consult.patient_name} · ${consult.title}` : consult.title}
+              <bdi>{nameOf(consult)}</bdi>
             </Link>
           </strong>
           {[...waiting(consult), ...calling].map((guest) => (
@@ -92,6 +92,11 @@ function When({ consult }: { consult: Consult }): JSX.Element {
   );
 }
 
+/** Whose pictures, and which. */
+function nameOf({ patient_name, title }: Consult): string {
+  return inLine([patient_name, title]);
+}
+
 function lineOf(consult: Consult): string {
   const left = leftMs(consult, serverNow());
   const people = consult.guests.map((guest) => t("guest-with-role", { name: guest.name, role: t(`role-${guest.role}`) }));
@@ -101,7 +106,7 @@ function lineOf(consult: Consult): string {
       : t(consult.phase === "closing" ? "left-goodbye" : "left", { time: spanText(left) });
   const paused = consult.phase === "paused" ? [t("phase-paused")] : [];
   const host = consult.mine ? [] : [t("colleagues-held-by", { name: consult.host.name })];
-  return [...host, time, ...paused, ...people].join(" · ");
+  return inLine([...host, time, ...paused, ...people]);
 }
 
 /** An ended consult: locked, with the way to its record. */
@@ -115,11 +120,13 @@ export function EndedConsult({ consult }: { consult: Consult }): JSX.Element {
       </div>
       <div class="stack stack-tight">
         <div class="consult-name">
-          <strong>{consult.erased ? t("erased-record") : consult.patient_name ? `${consult.patient_name} · ${consult.title}` : consult.title}</strong>
+          <strong>
+            <bdi>{consult.erased ? t("erased-record") : nameOf(consult)}</bdi>
+          </strong>
           <Chip>{t("locked")}</Chip>
         </div>
         <div class="quiet small">
-          {[hasText(why) ? t(why) : "", consult.guests.map((guest) => guest.name).join(", ")].filter(Boolean).join(" · ")}
+          {inLine([hasText(why) ? t(why) : "", inLine(consult.guests.map((guest) => guest.name), ", ")])}
         </div>
       </div>
       <Link class="button" to={{ page: "record", consult: consult.id }}>

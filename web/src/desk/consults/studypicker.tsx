@@ -1,20 +1,18 @@
 import type { JSX } from "preact";
-import { useMemo, useState } from "preact/hooks";
-import { Banner } from "../../components/chip";
+import { Few } from "../../components/few";
 import { TextField } from "../../components/field";
 import { Loading } from "../../components/loading";
 import { Nothing } from "../../components/nothing";
 import { t } from "../../texts/texts";
-import { calls } from "../calls";
-import { wordsOf } from "../notices";
 import { Link } from "../place";
 import type { Route } from "../routes";
-import { usePolled } from "../polled";
 import { Page } from "../shell";
-import { byPatient, matches, patientKey, patientLine, patientName, studyTitle } from "../studies/patientwords";
+import { byPatient, patientKey, patientLine, patientName, studyTitle } from "../studies/patientwords";
+import { useStudies } from "../studies/search";
 import { StudyChips, studyLine } from "../studies/studycard";
+import { Trouble } from "../trouble";
 
-const fetchStudies = (): ReturnType<typeof calls.studies> => calls.studies();
+const AT_ONCE = 20;
 
 interface StudyPickerProps {
   heading: string;
@@ -24,14 +22,12 @@ interface StudyPickerProps {
 
 /** A consult begins with pictures, and so does a question about them: which study is it about? */
 export function StudyPicker({ heading, to }: StudyPickerProps): JSX.Element {
-  const { value, failed } = usePolled(fetchStudies, 0);
-  const [words, setWords] = useState("");
-  const found = useMemo(() => (value?.studies ?? []).filter((study) => matches(study, words)), [value, words]);
+  const { value, failed, refresh, words, onWords, asked, found } = useStudies(0);
   return (
     <Page heading={heading}>
-      {failed && failed.status !== 401 ? <Banner tone="attention">{wordsOf(failed)}</Banner> : null}
+      <Trouble failed={failed} onAgain={refresh} />
       {!value && !failed ? <Loading /> : null}
-      {value?.studies.length === 0 ? (
+      {value?.studies.length === 0 && asked === "" ? (
         <Nothing
           onward={
             <Link class="button button-primary" to={{ page: "studies" }}>
@@ -42,7 +38,7 @@ export function StudyPicker({ heading, to }: StudyPickerProps): JSX.Element {
           <p>{t("pick-none")}</p>
         </Nothing>
       ) : null}
-      {value && value.studies.length > 0 ? (
+      {value && (value.studies.length > 0 || asked !== "") ? (
         <>
           <div class="searching">
             <TextField
@@ -52,17 +48,20 @@ export function StudyPicker({ heading, to }: StudyPickerProps): JSX.Element {
               spellcheck={false}
               placeholder={t("search-studies-hint")}
               value={words}
-              onText={setWords}
+              onText={onWords}
             />
           </div>
           {found.length === 0 ? <p class="quiet">{t("studies-none-found")}</p> : null}
           <div class="patients">
-            {byPatient(found).map((group) => {
+            <Few of={byPatient(found)} atOnce={AT_ONCE}>
+              {(group) => {
               const first = group[0];
               return first ? (
                 <section key={patientKey(first.patient)} class="section">
                   <div class="patient-head">
-                    <h2>{patientName(first.patient)}</h2>
+                    <h2>
+                      <bdi>{patientName(first.patient)}</bdi>
+                    </h2>
                     <span class="quiet small">{patientLine(first.patient)}</span>
                   </div>
                   {group.map((study) => (
@@ -76,7 +75,8 @@ export function StudyPicker({ heading, to }: StudyPickerProps): JSX.Element {
                   ))}
                 </section>
               ) : null;
-            })}
+              }}
+            </Few>
           </div>
         </>
       ) : null}

@@ -42,7 +42,7 @@ export function HeldBack({ consult, onChange }: HeldBackProps): JSX.Element | nu
                 {seriesTitle(series)} <span class="quiet small">{seriesLine(series)}</span>
               </span>
               {series.stacks.some(isHeld) ? (
-                <Button onClick={() => setOpen({ study: held.get(series.id) ?? "", series })}>{t("names-check")}</Button>
+                <Button opens="dialog" onClick={() => setOpen({ study: held.get(series.id) ?? "", series })}>{t("names-check")}</Button>
               ) : (
                 <Button onClick={release}>{t("held-show")}</Button>
               )}

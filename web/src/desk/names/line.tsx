@@ -26,7 +26,7 @@ export function NamesLine({ study, series, onDecided, always }: NamesLineProps):
           {t(`names-${state}`, { count: maskedAreas(series) })}
         </span>
       ) : null}
-      <Button onClick={() => setOpen(true)}>
+      <Button opens="dialog" onClick={() => setOpen(true)}>
         {t(state === "held" ? "names-check" : state ? "names-again" : "names-mask")}
       </Button>
       {open ? <NamesDialog study={study} series={series} onDecided={onDecided} onClose={() => setOpen(false)} /> : null}

@@ -11,7 +11,7 @@ import { calls, paperAddress } from "../calls";
 import { GuestPanel } from "../consults/guestpanel";
 import { exactText, momentText } from "../format";
 import { HeldBack } from "../names/held";
-import { complain, notices, wordsOf } from "../notices";
+import { complain, notices } from "../notices";
 import { Link } from "../place";
 import { isSettled, usePolled, useSeconds } from "../polled";
 import { PriorsForReading } from "../priors/forreading";
@@ -23,6 +23,7 @@ import { DueTime } from "./duetime";
 import { dueIn, isOpen } from "./standing";
 import { Steps } from "./steps";
 import { clockWords, stateTone, stateWords, subjectWords } from "./words";
+import { Trouble } from "../trouble";
 
 const POLL_MS = 3000;
 
@@ -39,14 +40,14 @@ export function OpinionPage({ id }: { id: string }): JSX.Element {
   if (!opinion || !isSettled(reading)) {
     return (
       <Page heading={t("opinion")}>
-        {failed && failed.status !== 401 ? <Banner tone="attention">{wordsOf(failed)}</Banner> : <Loading />}
+        {failed && failed.status !== 401 ? <Trouble failed={failed} onAgain={refresh} /> : <Loading />}
         {failed?.status === 404 ? <Link to={{ page: "today" }}>{t("to-today")}</Link> : null}
       </Page>
     );
   }
   return (
     <Page heading={t("opinion-of", { name: opinion.reader_name })} title={t("opinion")}>
-      {failed && failed.status !== 401 ? <Banner tone="attention">{wordsOf(failed)}</Banner> : null}
+      <Trouble failed={failed} onAgain={refresh} />
       <Standing opinion={opinion} />
       <Said opinion={opinion} />
       {opinion.answers.length > 0 ? <Answers opinion={opinion} /> : null}

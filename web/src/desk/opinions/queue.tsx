@@ -1,20 +1,22 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../../components/button";
-import { Banner, Chip } from "../../components/chip";
-import { clockTime, t } from "../../texts/texts";
+import { Chip } from "../../components/chip";
+import { Few } from "../../components/few";
+import { clockTime, inLine, t } from "../../texts/texts";
 import type { Consult, Opinions } from "../../wire/messages";
 import { calls } from "../calls";
 import { momentText, sameDay, shortDay } from "../format";
-import { wordsOf } from "../notices";
 import { Link } from "../place";
 import { type Polled, useSeconds } from "../polled";
 import { heardTime, serverNow } from "../signedin";
 import { News } from "./news";
 import { dueIn, isOpen, isUnread, nameOf, pageOf, type Queued, queueOf } from "./standing";
 import { clockWords, stateTone, stateWords, subjectWords } from "./words";
+import { Trouble } from "../trouble";
 
 const DONE_SHOWN = 8;
+const OPEN_SHOWN = 12;
 /** The server lists no more of either side. */
 const LISTED = 100;
 
@@ -49,9 +51,11 @@ export function OpinionQueue({ polled: { value, failed, refresh }, consults }: Q
           {t("opinions-ask")}
         </Link>
       </div>
-      {failed && failed.status !== 401 ? <Banner tone="attention">{wordsOf(failed)}</Banner> : null}
+      <Trouble failed={failed} onAgain={refresh} />
       <News news={value?.news ?? []} queue={[...open, ...done]} onRead={refresh} />
-      {open.map(row)}
+      <Few of={open} atOnce={OPEN_SHOWN}>
+        {row}
+      </Few>
       {value && open.length === 0 ? <p class="quiet">{t("opinions-none")}</p> : null}
       {value && open.length + done.length === 0 ? <p class="quiet small">{t("opinions-none-how")}</p> : null}
       {done.length > 0 ? (
@@ -136,5 +140,5 @@ function lineOf(queued: Queued, patient: string, isLate: boolean): string {
   parts.push(t("minutes", { count: opinion.minutes }));
   if (opinion.blind) parts.push(t("opinions-blind"));
   parts.push(t("opinions-asked-at", { when: momentText(opinion.clock.asked_ms) }));
-  return parts.filter(Boolean).join(" · ");
+  return inLine(parts);
 }

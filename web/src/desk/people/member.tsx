@@ -46,7 +46,9 @@ export function Member({ person, onChange, onLink }: MemberProps): JSX.Element {
     <li class="login" aria-label={person.name}>
       <div class="login-words">
         <span class="row">
-          <strong>{person.name}</strong>
+          <strong>
+            <bdi>{person.name}</bdi>
+          </strong>
           <Chip tone={TONES[person.standing]}>{t(`people-is-${person.standing}`)}</Chip>
         </span>
         <span class="quiet small">

@@ -1,27 +1,42 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../../components/button";
-import { Banner } from "../../components/chip";
+import { TextField } from "../../components/field";
 import { Loading } from "../../components/loading";
 import { Panel } from "../../components/panel";
 import { t } from "../../texts/texts";
-import type { AccountLinkCard } from "../../wire/messages";
+import type { AccountLinkCard, StaffCard } from "../../wire/messages";
 import { calls } from "../calls";
-import { wordsOf } from "../notices";
 import { usePolled } from "../polled";
 import { Page } from "../shell";
 import { AddPerson } from "./addperson";
 import { EndAll } from "./endall";
 import { Member } from "./member";
 import { OneLink } from "./onelink";
+import { Trouble } from "../trouble";
 
 const POLL_MS = 10_000;
+const AT_ONCE = 20;
+
+/** Whether every word is part of what somebody is known by here. */
+function isNamed({ name, login_name, role, standing }: StaffCard, words: string): boolean {
+  const known = [name, login_name, t(`staff-${role}`), t(`people-is-${standing}`)].join(" ").toLocaleLowerCase();
+  return words
+    .toLocaleLowerCase()
+    .split(/\s+/)
+    .filter(Boolean)
+    .every((word) => known.includes(word));
+}
 
 /** What administrators see: who signs in how, and the installation as a whole; never a picture, a title or a patient. */
 export function PeoplePage(): JSX.Element {
   const { value, failed, refresh } = usePolled(calls.people, POLL_MS);
   const [adding, setAdding] = useState(false);
   const [made, setMade] = useState<AccountLinkCard>();
+  const [words, setWords] = useState("");
+  const [showing, setShowing] = useState(AT_ONCE);
+  const people = value?.people ?? [];
+  const found = people.filter((person) => isNamed(person, words));
   const shown = (link: AccountLinkCard): void => {
     setAdding(false);
     setMade(link);
@@ -34,18 +49,39 @@ export function PeoplePage(): JSX.Element {
   );
   return (
     <Page heading={t("people-heading")} onward={onward}>
-      {failed && failed.status !== 401 ? <Banner tone="attention">{wordsOf(failed)}</Banner> : null}
+      <Trouble failed={failed} onAgain={refresh} />
       {adding ? <AddPerson onAdded={shown} onClose={() => setAdding(false)} /> : null}
       {made ? <OneLink key={made.link} made={made} onDone={() => setMade(undefined)} /> : null}
       {!value && !failed ? <Loading /> : null}
+      {people.length > AT_ONCE ? (
+        <div class="searching">
+          <TextField
+            label={t("people-search")}
+            type="search"
+            autocomplete="off"
+            spellcheck={false}
+            placeholder={t("people-search-hint")}
+            value={words}
+            onText={setWords}
+          />
+          <span class="quiet small" role="status">
+            {t("people-found", { count: found.length })}
+          </span>
+        </div>
+      ) : null}
       {value ? (
         <Panel>
           <ul class="logins" aria-label={t("people-heading")}>
-            {value.people.map((person) => (
+            {found.slice(0, showing).map((person) => (
               <Member key={person.id} person={person} onChange={refresh} onLink={shown} />
             ))}
           </ul>
         </Panel>
+      ) : null}
+      {found.length > showing ? (
+        <div>
+          <Button onClick={() => setShowing(showing + AT_ONCE)}>{t("show-more", { count: found.length - showing })}</Button>
+        </div>
       ) : null}
       {value || failed ? <EndAll /> : null}
     </Page>

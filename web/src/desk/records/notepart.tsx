@@ -1,6 +1,5 @@
 import type { JSX } from "preact";
 import { useCallback, useEffect, useMemo } from "preact/hooks";
-import { Banner } from "../../components/chip";
 import { Loading } from "../../components/loading";
 import { Panel } from "../../components/panel";
 import { NotePad } from "../../note/notepad";
@@ -8,8 +7,8 @@ import { NoteWriting } from "../../store/note";
 import { language, t, wallClock } from "../../texts/texts";
 import type { Consult, PaperPart } from "../../wire/messages";
 import { calls, notePort, paperAddress } from "../calls";
-import { wordsOf } from "../notices";
 import { isSettled, usePolled } from "../polled";
+import { Trouble } from "../trouble";
 import { RecordTable } from "./recordtable";
 
 interface NotePartProps {
@@ -37,7 +36,7 @@ export function NotePart({ consult, onSettled }: NotePartProps): JSX.Element {
   }, [settled]);
   return (
     <Panel class="paper" label={t("note-part")}>
-      {failed && failed.status !== 401 ? <Banner tone="attention">{wordsOf(failed)}</Banner> : null}
+      <Trouble failed={failed} onAgain={refresh} />
       {paper || failed ? null : <Loading />}
       {paper?.parts.map((part, at) => (
         <section key={at} class="paper-part" aria-labelledby={`paper-${at}`}>

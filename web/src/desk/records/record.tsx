@@ -9,7 +9,6 @@ import { hasText, t } from "../../texts/texts";
 import type { HttpRecord, LockReceipt } from "../../wire/messages";
 import { calls } from "../calls";
 import { exactText, longDay, momentText, sizeText } from "../format";
-import { wordsOf } from "../notices";
 import { Link } from "../place";
 import { usePolled } from "../polled";
 import { Page } from "../shell";
@@ -21,6 +20,7 @@ import { FindingsPart } from "./findingspart";
 import { NotePart } from "./notepart";
 import { SeenPart } from "./seenpart";
 import { TranscriptPart } from "./transcriptpart";
+import { Trouble } from "../trouble";
 
 /** What a consult left behind; looking at it is itself an entry, so it is asked for once. */
 export function RecordPage({ id }: { id: string }): JSX.Element {
@@ -30,7 +30,7 @@ export function RecordPage({ id }: { id: string }): JSX.Element {
   if (!record) {
     return (
       <Page heading={t("record")}>
-        {failed && failed.status !== 401 ? <Banner tone="attention">{wordsOf(failed)}</Banner> : <Loading />}
+        {failed && failed.status !== 401 ? <Trouble failed={failed} onAgain={refresh} /> : <Loading />}
         {failed?.status === 404 ? <Link to={{ page: "records" }}>{t("all-records")}</Link> : null}
       </Page>
     );

@@ -1,4 +1,4 @@
-import { hasText, t } from "../../texts/texts";
+import { hasText, inLine, t } from "../../texts/texts";
 import type { OtherCard, PatientCard, SeriesCard, StudyCard } from "../../wire/messages";
 import { ageAt, dayText, personName } from "../format";
 
@@ -12,7 +12,7 @@ export function patientLine(patient: PatientCard): string {
   const age = ageAt(patient.birth_date, Date.now());
   const first = [patient.sex ? sexWord(patient.sex) : "", age === undefined ? "" : String(age)].filter(Boolean).join(" ");
   const born = patient.birth_date ? t("born", { date: dayText(patient.birth_date) }) : "";
-  return [first, born, patient.id ? t("patient-id", { id: patient.id }) : ""].filter(Boolean).join(" · ");
+  return inLine([first, born, patient.id ? t("patient-id", { id: patient.id }) : ""]);
 }
 
 function sexWord(sex: string): string {
@@ -34,7 +34,7 @@ export function seriesTitle(series: SeriesCard): string {
 /** Modality, number and how many pictures. */
 export function seriesLine(series: SeriesCard): string {
   const place = series.number === null ? series.modality : t("series-place", { modality: series.modality, number: series.number });
-  return [place, t("pictures", { count: series.count })].filter(Boolean).join(" · ");
+  return inLine([place, t("pictures", { count: series.count })]);
 }
 
 /** What came in with a study besides pictures: "ECG", "report × 2". */

@@ -1,43 +1,32 @@
 import type { JSX } from "preact";
-import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
-import { Banner } from "../../components/chip";
+import { useEffect } from "preact/hooks";
+import { Few } from "../../components/few";
 import { TextField } from "../../components/field";
 import { Loading } from "../../components/loading";
 import { t } from "../../texts/texts";
 import type { StudyCard } from "../../wire/messages";
-import { calls } from "../calls";
 import { IntakePanel } from "../intake/intake";
 import { useUploads } from "../intake/uploads";
-import { wordsOf } from "../notices";
-import { usePolled } from "../polled";
 import { Page } from "../shell";
-import { byPatient, matches, patientKey, patientLine, patientName } from "./patientwords";
+import { byPatient, patientKey, patientLine, patientName } from "./patientwords";
+import { useStudies } from "./search";
 import { ListedStudy } from "./studycard";
+import { Trouble } from "../trouble";
 
 const CALM_MS = 20_000;
 const UPLOADING_MS = 2000;
+const AT_ONCE = 20;
 
 /** Bring studies in; find them by patient. New ones appear while the rest is still on its way. */
 export function StudiesPage(): JSX.Element {
   const uploads = useUploads();
-  const [words, setWords] = useState("");
-  const [asked, setAsked] = useState("");
-  const fetch = useCallback(() => calls.studies(asked), [asked]);
-  const { value, failed, refresh } = usePolled(fetch, uploads.busy ? UPLOADING_MS : CALM_MS);
+  const { value, failed, refresh, words, onWords, asked, found } = useStudies(uploads.busy ? UPLOADING_MS : CALM_MS);
   const arrived = uploads.studies.size;
   useEffect(refresh, [arrived, uploads.busy]);
   const studies = value?.studies ?? [];
-  const isWhole = value !== undefined && value.total <= value.studies.length;
-  useEffect(() => {
-    // Only a list too long to be here whole is searched by the server.
-    if ((isWhole && asked === "") || words === asked) return undefined;
-    const timer = setTimeout(() => setAsked(words), 400);
-    return () => clearTimeout(timer);
-  }, [words, asked, isWhole]);
-  const found = useMemo(() => studies.filter((study) => matches(study, words)), [studies, words]);
   return (
     <Page heading={t("nav-studies")}>
-      {failed && failed.status !== 401 ? <Banner tone="attention">{wordsOf(failed)}</Banner> : null}
+      <Trouble failed={failed} onAgain={refresh} />
       <IntakePanel empty={value !== undefined && studies.length === 0 && asked === ""} />
       {studies.length > 0 || words !== "" ? (
         <div class="searching">
@@ -48,7 +37,7 @@ export function StudiesPage(): JSX.Element {
             spellcheck={false}
             placeholder={t("search-studies-hint")}
             value={words}
-            onText={setWords}
+            onText={onWords}
           />
           <span class="quiet small" role="status">
             {t("studies-found", { count: found.length })}
@@ -59,9 +48,9 @@ export function StudiesPage(): JSX.Element {
       {value && found.length === 0 && words !== "" ? <p class="quiet">{t("studies-none-found")}</p> : null}
       {value && value.total > value.studies.length ? <p class="quiet small">{t("studies-more", { total: value.total })}</p> : null}
       <div class="patients">
-        {byPatient(found).map((group) => (
-          <Patient key={group[0] ? patientKey(group[0].patient) : ""} studies={group} />
-        ))}
+        <Few of={byPatient(found)} atOnce={AT_ONCE}>
+          {(group) => <Patient key={group[0] ? patientKey(group[0].patient) : ""} studies={group} />}
+        </Few>
       </div>
     </Page>
   );
@@ -73,7 +62,9 @@ function Patient({ studies }: { studies: StudyCard[] }): JSX.Element | null {
   return (
     <section class="section">
       <div class="patient-head">
-        <h2>{patientName(first.patient)}</h2>
+        <h2>
+          <bdi>{patientName(first.patient)}</bdi>
+        </h2>
         <span class="quiet small">{patientLine(first.patient)}</span>
       </div>
       {studies.map((study) => (

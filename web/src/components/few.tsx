@@ -1,0 +1,27 @@
+import type { ComponentChildren, JSX } from "preact";
+import { useState } from "preact/hooks";
+import { t } from "../texts/texts";
+import { Button } from "./button";
+
+interface FewProps<Thing> {
+  of: readonly Thing[];
+  /** How many at first, and more at a press. */
+  atOnce: number;
+  children: (thing: Thing) => ComponentChildren;
+}
+
+/** The first of many, and the way to the rest: nobody scrolls past a hundred to reach what comes after them. */
+export function Few<Thing>({ of: all, atOnce, children }: FewProps<Thing>): JSX.Element {
+  const [shown, setShown] = useState(atOnce);
+  const rest = all.length - shown;
+  return (
+    <>
+      {all.slice(0, shown).map(children)}
+      {rest > 0 ? (
+        <div>
+          <Button onClick={() => setShown(shown + atOnce)}>{t("show-more", { count: rest })}</Button>
+        </div>
+      ) : null}
+    </>
+  );
+}
