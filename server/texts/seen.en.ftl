@@ -59,6 +59,7 @@ audit-older = Older entries
 audit-none = Nothing was found.
 audit-none-so-far = Nothing was found so far; older entries may have more.
 audit-start = This is the beginning of the record.
+audit-as-written = As it is written in the record, in its own words:
 error-export-too-large = That is more than { $most } entries. Narrow it down, or export all of the record by leaving every field empty.
 between-heading = Who saw what
 between-what = Persons, pictures and minutes between two moments, over all consults: for the question who looked, and for how long.

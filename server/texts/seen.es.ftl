@@ -59,6 +59,7 @@ audit-older = Más antiguas
 audit-none = No se encontró nada.
 audit-none-so-far = De momento no se encontró nada; puede haber más entre las anteriores.
 audit-start = Este es el comienzo del registro.
+audit-as-written = Tal como está escrito en el registro, con sus propias palabras:
 error-export-too-large = Son más de { $most } anotaciones. Acote la búsqueda, o exporte todo el registro dejando vacíos los campos.
 between-heading = Quién vio qué
 between-what = Personas, imágenes y minutos entre dos momentos, en todas las consultas: para saber quién miró y cuánto tiempo.

@@ -167,8 +167,15 @@ async def _a_day(made: Walk, stack: AsyncExitStack) -> None:
     await over.locked()
     unused = await _consult(clinic, stack, series, ("patient",), start_ms=int((await _now(lee)) + 26 * 3600_000))
     link = unused.card["guests"][0]["invite"]["link"].rpartition("#")[2]
-    opinion = await _opinion(clinic, lee, series)
-    made.stops = _stops(study["id"], live.id, over.id, opinion, link, added)
+    opinion = await _opinion(made, lee, series)
+    ids = {
+        "study": study["id"],
+        "live": live.id,
+        "over": over.id,
+        "opinion": opinion,
+        **await _readers(made, lee, series),
+    }
+    made.stops = _stops(ids, link, added)
 
 
 async def _now(browser: Browser) -> int:
@@ -189,26 +196,9 @@ async def _consult(
     return made
 
 
-async def _opinion(clinic: Clinic, lee: Browser, series: Sequence[str]) -> str:
+async def _opinion(made: Walk, lee: Browser, series: Sequence[str]) -> str:
     """An opinion somebody outside was asked for and signed."""
-    clinic.forgive()
-    asked: Json = {
-        "question": "Probe",
-        "due_ms": await _now(lee) + 4 * 3600_000,
-        "minutes": 30,
-        "basis": "documented",
-        "basis_words": {"reference": "Probe"},
-        "series_ids": list(series),
-        "name": "Dr Silva",
-    }
-    request = await lee.must("POST", "/api/opinions", asked)
-    guest = f"/api/consults/{request['id']}/guests/{request['participant']}"
-    card = await lee.must("GET", f"/api/consults/{request['id']}")
-    secret = card["guests"][0]["invite"]["link"].rpartition("#")[2]
-
-    async def code() -> str:
-        return str((await lee.must("POST", f"{guest}/code", {}))["code"])
-
+    request = await _asked(made, lee, series, name="Dr Silva")
     answer: Json = {
         "position": "differ",
         "confidence": "high",
@@ -217,11 +207,57 @@ async def _opinion(clinic: Clinic, lee: Browser, series: Sequence[str]) -> str:
         "text": "Probe",
         "images": [{"stack": 0, "pos": 1, "window": {"center": 40, "width": 400}}],
     }
-    async with Browser(clinic.server.address) as silva:
-        await silva.must("POST", "/api/join/code", {"secret": secret, "code": await code()})
+    async with Browser(made.clinic.server.address) as silva:
+        await _comes_to_read(lee, silva, request)
         await silva.must("POST", "/api/opinion/accept", {})
-        await silva.must("POST", "/api/opinion/sign", {**answer, "code": await code()})
+        await silva.must("POST", "/api/opinion/sign", {**answer, "code": await _code(lee, request)})
+        made.cookies["guest-answered"] = dict(silva._cookies)
     return str(request["id"])
+
+
+async def _readers(made: Walk, lee: Browser, series: Sequence[str]) -> dict[str, str]:
+    """Somebody outside who reads what is asked; a colleague with one request to answer, and one accepted to look at."""
+    request = await _asked(made, lee, series, name="Dr Silva", blind=True, first_report="Probe")
+    async with Browser(made.clinic.server.address) as outside:
+        await _comes_to_read(lee, outside, request)
+        made.cookies["guest-asked"] = dict(outside._cookies)
+    colleagues = (await lee.must("GET", "/api/colleagues"))["colleagues"]
+    silva = next(one["id"] for one in colleagues if one["name"] == "Dr Silva")
+    owed, looked = [await _asked(made, lee, series, colleague_id=silva) for _ in range(2)]
+    account = made.clinic.server.demo["colleague"]
+    async with Browser(made.clinic.server.address) as reader:
+        code = pyotp.TOTP(account["totp_secret"]).now()
+        signs = {"login_name": account["login_name"], "password": account["password"], "code": code}
+        await reader.must("POST", "/api/sign-in", signs)
+        await reader.must("POST", f"/api/opinions/{looked['id']}/accept", {})
+        made.cookies["silva"] = dict(reader._cookies)
+    return {"owed": str(owed["id"]), "looked": str(looked["id"])}
+
+
+async def _asked(made: Walk, lee: Browser, series: Sequence[str], **by: Any) -> Json:
+    made.clinic.forgive()
+    asked: Json = {
+        "question": "Probe",
+        "due_ms": await _now(lee) + 4 * 3600_000,
+        "minutes": 30,
+        "basis": "documented",
+        "basis_words": {"reference": "Probe"},
+        "series_ids": list(series),
+        **by,
+    }
+    return await lee.must("POST", "/api/opinions", asked)
+
+
+async def _comes_to_read(lee: Browser, reader: Browser, request: Json) -> None:
+    """By link and code."""
+    card = await lee.must("GET", f"/api/consults/{request['id']}")
+    secret = card["guests"][0]["invite"]["link"].rpartition("#")[2]
+    await reader.must("POST", "/api/join/code", {"secret": secret, "code": await _code(lee, request)})
+
+
+async def _code(lee: Browser, request: Json) -> str:
+    guest = f"/api/consults/{request['id']}/guests/{request['participant']}"
+    return str((await lee.must("POST", f"{guest}/code", {}))["code"])
 
 
 async def _comes_and_goes(consult: Consult, number: int, *, admit: bool = True, agree: bool = False) -> dict[str, str]:
@@ -240,6 +276,11 @@ async def _onward(page: Page) -> None:
     await page.locator(".button-primary").click()
 
 
+async def _looks(page: Page) -> None:
+    """From the request into the room; a reload leads back there by itself."""
+    await page.locator(".reading-onward .button-primary, canvas.stage-canvas").first.click()
+
+
 async def _to_the_form(page: Page) -> None:
     """The notice of privacy is read once in each language; then the form of consent."""
     await expect(page.locator(".button-primary")).to_be_visible()
@@ -247,9 +288,27 @@ async def _to_the_form(page: Page) -> None:
         await page.locator(".button-primary").click()
 
 
-def _stops(study: str, live: str, over: str, opinion: str, link: str, added: Json) -> list[Stop]:
+async def _signs(page: Page) -> None:
+    """In the room of a reading everything is filled in, so that the code can be asked for."""
+    await _looks(page)
+    await expect(page.locator("canvas.stage-canvas")).to_be_visible()
+    await page.locator(".cite-button:enabled").first.click()
+    answer = page.locator(".answer")
+    for name in ("position", "confidence", "urgency"):
+        await answer.locator(f"[data-field={name}] input").first.check()
+    await answer.locator("[data-field=next_step] select").select_option("tissue")
+    await answer.locator("[data-field=text] textarea").fill("Probe")
+    await answer.locator("button[type=submit]").click()
+
+
+def _stops(ids: dict[str, str], link: str, added: Json) -> list[Stop]:
     enroll = added["link"].rpartition("#")[2]
+    study, live, over, opinion = ids["study"], ids["live"], ids["over"], ids["opinion"]
     return [
+        # first: an account that nobody uses for five minutes is covered
+        Stop("owed", "silva", f"/opinions/{ids['owed']}/read", ".reading-onward .button-primary"),
+        Stop("reading", "silva", f"/opinions/{ids['looked']}/read", "canvas.stage-canvas", _looks, stays=True),
+        Stop("signing", "silva", f"/opinions/{ids['looked']}/read", "dialog[open]", _signs, stays=True),
         Stop("today", "lee", "/", ".desk-page article"),
         Stop("studies", "lee", "/studies", ".tile-picture"),
         Stop("study", "lee", f"/studies/{study}", ".desk-page h1"),
@@ -282,4 +341,6 @@ def _stops(study: str, live: str, over: str, opinion: str, link: str, added: Jso
         Stop("patient", "guest-patient", "/join", "canvas.stage-canvas", stays=True),
         Stop("specialist", "okafor", "/join", "canvas.stage-canvas", stays=True),
         Stop("locked", "guest-locked", "/join", "[data-locked]"),
+        Stop("asked", "guest-asked", "/join", ".reading-onward .button-primary"),
+        Stop("answered", "guest-answered", "/join", ".version"),
     ]

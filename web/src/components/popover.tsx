@@ -26,7 +26,8 @@ export function Popover(props: PopoverProps): JSX.Element {
     };
     document.addEventListener("pointerdown", outside);
     document.addEventListener("keydown", escape);
-    place.current?.querySelector<HTMLElement>(".popover button, .popover input, .popover select")?.focus();
+    const box = place.current?.querySelector<HTMLElement>(".popover");
+    (box?.querySelector<HTMLElement>("button:enabled, input:enabled, select:enabled, a[href]") ?? box)?.focus();
     return () => {
       document.removeEventListener("pointerdown", outside);
       document.removeEventListener("keydown", escape);
@@ -43,7 +44,7 @@ export function Popover(props: PopoverProps): JSX.Element {
     <div class="popover-anchor" ref={place}>
       {anchor}
       {open ? (
-        <div class={`popover popover-${side} popover-${edge}`} role="dialog" aria-label={label}>
+        <div class={`popover popover-${side} popover-${edge}`} role="dialog" aria-label={label} tabIndex={-1}>
           {children}
         </div>
       ) : null}

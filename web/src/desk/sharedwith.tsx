@@ -67,7 +67,7 @@ export function SharedWith({ words, inside, owner, letIn, takeOut }: SharedWithP
               </span>
               <Button
                 looks="outline"
-                disabled={busy}
+                busy={busy}
                 aria-label={words.takeOutOf(person.name)}
                 onClick={() => void act(takeOut(person.id), words.isOut(person.name))}
               >

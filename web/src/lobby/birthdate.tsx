@@ -76,7 +76,7 @@ export function BirthDate({ me, onSaid }: BirthDateProps): JSX.Element {
         <Button looks="primary" wide type="submit" busy={busy}>
           {t(busy ? "birth-checking" : "birth-submit")}
         </Button>
-        <Button looks="quiet" wide disabled={busy} onClick={() => void send({ day: "", month: "", year: "" })}>
+        <Button looks="quiet" wide busy={busy} onClick={() => void send({ day: "", month: "", year: "" })}>
           {t("birth-cannot")}
         </Button>
       </form>

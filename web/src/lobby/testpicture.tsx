@@ -32,6 +32,8 @@ function Picture(): JSX.Element {
   const [typed, setTyped] = useState("");
   const [said, setSaid] = useState<"" | "good" | "bad">("");
   useEffect(() => draw(canvas.current, number), [number]);
+  // read out, and no keyboard of a phone comes over it
+  useEffect(() => canvas.current?.focus({ preventScroll: true }), []);
   return (
     <form
       class="stack stack-tight"
@@ -40,7 +42,7 @@ function Picture(): JSX.Element {
         setSaid(typed.trim() === String(number) ? "good" : "bad");
       }}
     >
-      <canvas ref={canvas} class="test-picture" width={SIDE} height={SIDE} role="img" aria-label={t("wait-test-label")} />
+      <canvas ref={canvas} class="test-picture" width={SIDE} height={SIDE} role="img" tabIndex={-1} aria-label={t("wait-test-label")} />
       {said === "good" ? (
         <p role="status" class="tone-fine">
           {t("wait-test-good")}

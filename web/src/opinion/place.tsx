@@ -6,7 +6,7 @@ import { Banner } from "../components/chip";
 import type { LiveRoom, Over } from "../room/live";
 import { type ReadingHands, citedAs } from "../room/reading";
 import { AnswerWriting, type OpinionPort } from "../store/answer";
-import { errorText, t } from "../texts/texts";
+import { errorText, language, t } from "../texts/texts";
 import { Failed } from "../wire/http";
 import type { Clinic } from "../wire/messages";
 import { OpinionPanel } from "./panel";
@@ -43,7 +43,7 @@ export function ReadingPlace({ port, clinic, frame, onNothing }: ReadingPlacePro
   }, [writing]);
   useEffect(() => {
     if (at !== "asking") document.title = t("reading-page-title");
-  }, [at]);
+  }, [at, language.value]);
   const look = (): void => {
     setOver("");
     remember(writing, true);

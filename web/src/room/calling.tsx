@@ -72,7 +72,7 @@ function CallCard({ person, code, now, onHelp }: CallCardProps): JSX.Element {
       <h2>{heading}</h2>
       {code ? (
         <>
-          <output class="call-code" dir="ltr" aria-label={t("link-code-for", { name })}>
+          <output class="call-code" dir="ltr" tabIndex={-1} aria-label={t("link-code-for", { name })}>
             {`${code.code.slice(0, 3)} ${code.code.slice(3)}`}
           </output>
           <p class="small quiet">{t("link-code-read", { name, time: spanText(code.expires_ms - now) })}</p>

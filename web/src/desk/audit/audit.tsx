@@ -92,10 +92,10 @@ export function AuditPage({ consult }: { consult: string }): JSX.Element {
             onChoose={setAbout}
           />
           <div class="row audit-act">
-            <Button type="submit" looks="primary" busy={busy === "looking"} disabled={busy !== ""}>
+            <Button type="submit" looks="primary" busy={busy === "looking"} disabled={busy === "exporting"}>
               {t("audit-search")}
             </Button>
-            <Button looks="outline" busy={busy === "exporting"} disabled={busy !== ""} onClick={() => void doing("exporting", () => exported(asked()))}>
+            <Button looks="outline" busy={busy === "exporting"} disabled={busy === "looking"} onClick={() => void doing("exporting", () => exported(asked()))}>
               {t(busy === "exporting" ? "audit-exporting" : "audit-export")}
             </Button>
             {consult ? <Link to={{ page: "audit" }}>{t("audit-consult-all")}</Link> : null}
@@ -106,7 +106,7 @@ export function AuditPage({ consult }: { consult: string }): JSX.Element {
       {found ? <Entries found={found} consult={consult} /> : null}
       {found && more !== null ? (
         <div>
-          <Button busy={busy === "looking"} disabled={busy !== ""} onClick={() => void look(found)}>
+          <Button busy={busy === "looking"} disabled={busy === "exporting"} onClick={() => void look(found)}>
             {t("audit-older")}
           </Button>
         </div>
@@ -156,14 +156,17 @@ function EntryFacts({ entry, names }: { entry: AuditEntry; names: Found["names"]
     rows.push([fact, said]);
   }
   return (
-    <dl class="facts audit-facts" dir="ltr">
-      {rows.map(([fact, said]) => (
-        <>
-          <dt>{fact}</dt>
-          <dd dir="auto">{said}</dd>
-        </>
-      ))}
-    </dl>
+    <>
+      <p class="quiet small">{t("audit-as-written")}</p>
+      <dl class="facts audit-facts" dir="ltr" lang="en">
+        {rows.map(([fact, said]) => (
+          <>
+            <dt>{fact}</dt>
+            <dd dir="auto">{said}</dd>
+          </>
+        ))}
+      </dl>
+    </>
   );
 }
 
