@@ -727,7 +727,7 @@ SearchRecord.until_ms: up to this moment, included
 SeenBetween.until_ms: up to this moment, included
 EmergencyUses.uses: newest first
 SearchRecord.who: part of a name, or a whole id; empty: anybody
-PriorAsk.words: which pictures and why, at most 500 characters; the patient never hears of it
+PriorAsk.words: which pictures and why, at most 500 characters after cleaning; the patient never hears of it
 PriorAsk.modality: of this modality; empty: any
 WishCard.number: of the wish, from 1
 WishCard.by: the specialist who asked
@@ -747,13 +747,13 @@ AddPriors.covered: the basis the host recorded before covers these, too; never o
 may_cover: a basis of the host's own stands, so that they may say it covers more
 opinion_id: the request, by its reading's id
 told: whoever asks knows that a blind reader may hear the first report there
-BoardAsk.question: what the board is asked, at most 500 characters; patients and observers never hear of it
+BoardAsk.question: what the board is asked, at most 500 characters after cleaning; patients and observers never hear of it
 BoardAsk.board: clinicians in the talk who get a seat on it, two at least; the host only if they name themselves
 BoardAsk.positions: two to six of at most 80 characters, the first is what is proposed; none: agree, differ, need more
 BoardAsk.quorum: so many have to vote; null: more than half of the board
 BoardVote.number: of the question
 BoardVote.position: which position, from 0
-BoardVote.reason: why, at most 500 characters; needed by everybody who does not choose the first position
+BoardVote.reason: why, at most 500 characters after cleaning; needed by everybody who does not choose the first position
 BoardClose.number: of the question
 BallotCard.number: of the question, from 1
 BallotCard.question: what the board was asked

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { Button } from "../components/button";
 import { Dialog } from "../components/dialog";
 import { Choice } from "../components/field";
@@ -47,6 +47,7 @@ function AskDialog({ room, onClose }: { room: LiveRoom; onClose: () => void }): 
   const [tried, setTried] = useState(false);
   const [failed, setFailed] = useState("");
   const [busy, setBusy] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   const people = seatsOf(room);
   const board = people.filter((one) => !left.has(one.id));
   const positions = own ? lines.split("\n").map((line) => line.trim()).filter(Boolean) : [];
@@ -56,7 +57,11 @@ function AskDialog({ room, onClose }: { room: LiveRoom; onClose: () => void }): 
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     setTried(true);
-    if (wrong) return;
+    if (wrong) {
+      // once the words beside it say what is missing
+      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus());
+      return;
+    }
     setBusy(true);
     const answer = await room.ask("board:ask", { question: question.trim(), board: board.map((one) => one.id), positions, quorum: needed });
     setBusy(false);
@@ -65,7 +70,7 @@ function AskDialog({ room, onClose }: { room: LiveRoom; onClose: () => void }): 
   };
   return (
     <Dialog title={t("board-send")} closeLabel={t("close")} onClose={onClose}>
-      <form class="stack" noValidate onSubmit={(event) => void submit(event)}>
+      <form class="stack" noValidate ref={form} onSubmit={(event) => void submit(event)}>
         <p class="quiet">{t("board-intro")}</p>
         <TextArea
           label={t("board-question")}
