@@ -19,8 +19,8 @@ VERBS: Final[dict[str, str]] = {
     "code": "print the demo provider's sign-in code of this half minute",
     "log": "print the record, without names",
     "export-log": "write the record as a file that anybody can verify",
+    "verify-log": "verify an exported record or a receipt; names the entry that was changed",
     "breach-report": "say who saw which pictures between two moments",
-    "verify-log": "verify such a file; names the entry that was changed",
     "accept-restore": "go on from an older copy of the data, with everything that was not over locked",
     "erase": "erase a consult's record, or a study with every consult about it, because it was asked for",
     "check": "look at everything a server needs, running or not, and say what to do",
@@ -57,6 +57,7 @@ def _run(given: Sequence[str] | None) -> int:
     words = list(sys.argv[1:] if given is None else given)
     asked = words[0] if words and words[0] in VERBS else None
     parser = argparse.ArgumentParser(prog="lightbox", description="Look at medical images together, live.")
+    parser.epilog = "`lightbox VERB --help` says more about each."
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     for name, what in VERBS.items():
         sub = verbs.add_parser(name, help=what, description=what)
@@ -64,7 +65,8 @@ def _run(given: Sequence[str] | None) -> int:
             module: Verb = importlib.import_module(f"server.cli.{name.replace('-', '_')}")
             module.arguments(sub)
             sub.set_defaults(run=module.run)
-    arguments = parser.parse_args(_joined(words))
+    # who types nothing yet wants to know what there is
+    arguments = parser.parse_args(_joined(words) or ["--help"])
     try:
         return int(arguments.run(arguments))
     except LightboxError as error:

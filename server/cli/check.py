@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from server.cli.checks.finding import Check, Finding, Findings, State, worst
-from server.cli.checks.front import address, certificate, proxies
+from server.cli.checks.front import address, certificate, clinic, proxies
 from server.cli.checks.keeping import backup, database, key, record, storage
 from server.cli.checks.machine import clock, limits, workers
 from server.cli.checks.sending import mail, text_gateway
@@ -19,6 +19,7 @@ from server.terms.errors import Malformed
 
 CHECKS: Final[dict[str, Check]] = {
     "address": address,
+    "clinic": clinic,
     "tls": certificate,
     "proxies": proxies,
     "key": key,

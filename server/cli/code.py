@@ -14,7 +14,9 @@ from server.terms.errors import NotFound
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Whose code."""
-    parser.add_argument("who", nargs="?", default="provider", choices=("provider", "colleague"))
+    parser.add_argument(
+        "who", nargs="?", default="provider", choices=("provider", "colleague"), help="whose (default: provider)"
+    )
 
 
 def run(given: argparse.Namespace) -> int:

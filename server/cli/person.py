@@ -23,7 +23,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Who, and whether they prove themselves by a link or are active at once."""
     parser.add_argument("--login-name", required=True, help="what they type to sign in, for example dr.lee")
     parser.add_argument("--name", help="what colleagues and guests read, for example 'Dr Lee'")
-    parser.add_argument("--role", choices=[role.value for role in StaffRole])
+    parser.add_argument(
+        "--role", choices=[role.value for role in StaffRole], help="what they may do (docs/administrator.md)"
+    )
     how = parser.add_mutually_exclusive_group()
     how.add_argument(
         "--reset", action="store_true", help="end their sign-in, as an administrator asked, and print a link"
@@ -45,7 +47,7 @@ def run(given: argparse.Namespace) -> int:
         sys.stdout.write(link_words(person.name, link))
         return 0
     if given.name is None or given.role is None:
-        raise SystemExit("lightbox person: --name and --role say whom to add")
+        raise SystemExit("lightbox person: say whom to add too, for example  --name 'Dr Lee' --role provider")
     role = StaffRole(given.role)
     if not (given.at_once or given.generate):
         person, link = asyncio.run(_invite(settings, given.login_name, given.name, role))

@@ -6,6 +6,7 @@ import contextlib
 import os
 import signal
 import socket
+import ssl
 import sys
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -122,7 +123,7 @@ async def _serve(
     )
     await runner.setup()
     assert runner.server is not None
-    listening = await Threshold().listen(runner.server, listener, context)
+    listening = await _listening(runner.server, listener, context, house)
     inner_listening = None if inner is None else await Threshold().listen(runner.server, inner)
     try:
         if inherited is None or not inherited.index:
@@ -150,6 +151,18 @@ async def _serve(
         if inner_listening is not None:
             inner_listening.close()
         await runner.cleanup()
+
+
+async def _listening(
+    inside: web.Server, listener: socket.socket, context: ssl.SSLContext | None, house: House
+) -> asyncio.Server:
+    """Whoever comes is answered from here on; another server may have taken the port since it was bound."""
+    port = listener.getsockname()[1]
+    try:
+        return await Threshold().listen(inside, listener, context)
+    except OSError as error:
+        await house.stop()
+        raise Unavailable("port_taken", port=port) from error
 
 
 def inner_door(settings: Settings, index: int) -> tuple[socket.socket | None, str]:

@@ -5,10 +5,12 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from server.app.ground import own_url
 from server.audit.checkpoint import Signer
 from server.audit.log import Log
+from server.cli.checks.front import LOOPBACK
 from server.desk.enrolling import NewLink
 from server.desk.hashing import Hashing
 from server.desk.staff_desk import StaffDesk
@@ -71,9 +73,17 @@ def link_words(name: str, link: NewLink) -> str:
     return (
         f"\n{name} sets up their sign-in here, once, until {until:%Y-%m-%d %H:%M %Z}:\n\n"
         f"  {link.link}\n\n"
-        "This is shown once. Give it to them yourself; whoever opens it first is taken for them.\n"
-        "It needs a running server:  lightbox serve   (its address is server.public_url; set that first)\n"
+        "This is shown once, and a link made for them before is dead. Give it to them yourself:\n"
+        "whoever opens it first is taken for them.\n"
+        f"{_where(link)}"
     )
+
+
+def _where(link: NewLink) -> str:
+    serve = "It needs a running server:  lightbox serve\n"
+    if urlsplit(link.link).hostname not in LOOPBACK:
+        return serve
+    return f"{serve}It opens on this machine only: for anybody else set server.public_url, and make another.\n"
 
 
 def _now_ms() -> int:

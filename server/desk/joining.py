@@ -40,7 +40,7 @@ from server.identity.pace import (
     neighborhood,
 )
 from server.sessions.clock import doors_ms
-from server.sessions.phases import Phase
+from server.sessions.phases import LockReason, Phase
 from server.sessions.reading import told_of_end
 from server.sessions.session import Session
 from server.terms.entries import Entry
@@ -61,6 +61,8 @@ class LinkFacts:
     code_by: CodeWay = "read"
     ended_ms: int | None = None
     reading: bool = False
+    never: Literal["", "cancelled", "no_show"] = ""
+    """Why it is over without having taken place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,7 @@ class Joining:
                 minutes=session.minutes,
                 ended_ms=session.locked_ms,
                 reading=reading,
+                never=_never(session),
             )
         standing = "good" if is_proven else found.standing(self._clock())
         if standing not in {"good", "suspended"}:
@@ -387,3 +390,12 @@ class Joining:
             wait_ms = await self._attempts.draw(self._dep.tag(whose, purpose=purpose), size, now_ms)
             if wait_ms:
                 raise Refused("slow_down", retry_ms=wait_ms)
+
+
+def _never(session: Session) -> Literal["", "cancelled", "no_show"]:
+    """Why a visit is over that nobody was ever let into."""
+    if session.deadlines:
+        return ""
+    if session.lock_reason is LockReason.NO_SHOW:
+        return "no_show"
+    return "cancelled" if session.lock_reason in {LockReason.CANCELLED, LockReason.REVOKED} else ""

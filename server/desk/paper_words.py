@@ -63,7 +63,7 @@ class PaperWords:
         return self.figures(self.say("paper-cited", {"series": str(series), "image": str(image)}))
 
     def window(self, window: tuple[float, float] | None) -> str:
-        """Give a window: C 40 W 400."""
+        """Give a window as the screen does: W 400 L 40."""
         if window is None:
             return self.say("paper-window-none")
         center, width = map(rounded, window)

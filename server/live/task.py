@@ -335,6 +335,7 @@ class SessionTask:
         screen.wake()
         if (self.session.presence_of(viewer.participant).unseen_ms is None) is size.hidden:
             await self.clockwork.act(PageSeen(viewer.participant, seen=not size.hidden))
+            self.clockwork.upkeep.presence_changed = True
 
     async def read_up_to(self, participant: ParticipantId, seq: int) -> None:
         """Chat that was on this person's screen."""

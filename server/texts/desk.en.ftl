@@ -472,6 +472,7 @@ code-for = Code for { $name }
 code-left = Runs out in { $time }
 code-over = This code is too old. Make a new one.
 code-used-up = { $name } has used this code.
+code-stopped = Stopped after five wrong tries. Make a new one.
 code-how = Read it out to { $name }, on the phone for example. Never send it together with the link.
 code-new = New code
 starts = starts { $when }
@@ -492,6 +493,8 @@ cancel-consult = Cancel the consult…
 cancel-keep = Keep it
 ended-now = Viewing has ended.
 cancelled-now = The consult is cancelled.
+plan-again = Plan it again…
+plan-again-why = Another time? Plan it again with the same people and pictures: they get new links. Then cancel this one; the old links say so.
 room-left-staff = The consult goes on; you can come back.
 room-again = Back into the room
 

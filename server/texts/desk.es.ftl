@@ -481,6 +481,7 @@ code-for = Código para { $name }
 code-left = Caduca dentro de { $time }
 code-over = Este código es demasiado antiguo. Haga uno nuevo.
 code-used-up = { $name } ha usado este código.
+code-stopped = Detenido tras cinco intentos fallidos. Haga uno nuevo.
 code-how = Léaselo a { $name }, por ejemplo por teléfono. No lo envíe nunca junto con el enlace.
 code-new = Código nuevo
 starts = empieza el { $when }
@@ -501,6 +502,8 @@ cancel-consult = Cancelar la consulta…
 cancel-keep = Conservarla
 ended-now = Las imágenes ya no se ven.
 cancelled-now = La consulta está cancelada.
+plan-again = Planearla de nuevo…
+plan-again-why = ¿Otra fecha? Planéela de nuevo con las mismas personas e imágenes: reciben enlaces nuevos. Después cancele esta; los enlaces antiguos lo dicen.
 room-left-staff = La consulta sigue; puede volver.
 room-again = Volver a la sala
 

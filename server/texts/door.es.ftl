@@ -4,6 +4,7 @@ door-heading = Prepare su acceso
 door-neutral = Este enlace permite a una persona preparar su acceso, una sola vez. Si es para usted, empiece.
 door-begin = Empezar
 door-nowhere = Este enlace no abre nada
+door-no-such-link = Compruebe que lo abrió completo. Si desde entonces se hizo otro más nuevo para usted, solo sirve ese; su administrador puede hacer otro.
 door-no-link = Abra otra vez el enlace que recibió: esta página no lo guarda. Sirve una vez y durante 24 horas.
 door-to-sign-in = Ir al inicio de sesión
 door-welcome = Bienvenido/a, { $name }

@@ -8,6 +8,7 @@ picture-none = لا تُعرض أي صورة
 picture-updating = يجري تحديث الصورة
 position = الموضع في السلسلة
 series = السلاسل
+rail-not-yet = لم تُعرض بعد
 series-count = { $count ->
     [zero] لا صور
     [one] صورة واحدة
@@ -488,6 +489,7 @@ sees-preview = أولية
 sees-now = الآن
 sees-ago = قبل { $seconds } ث
 sees-offline = غير متصل
+sees-away = شاشته مقفلة أو ينظر إلى صفحة أخرى
 sees-slow = اتصاله لا يستقبل صورًا الآن
 sees-blank = لا يرى شيئًا: مخفية
 sees-nothing = لا يرى أي صورة

@@ -8,6 +8,7 @@ picture-none = No picture is shown
 picture-updating = The picture is being updated
 position = Position in the series
 series = Series
+rail-not-yet = not shown yet
 series-count = { $count ->
     [one] { $count } picture
    *[other] { $count } pictures
@@ -464,6 +465,7 @@ sees-preview = preview
 sees-now = now
 sees-ago = { $seconds } s ago
 sees-offline = not connected
+sees-away = has locked the screen, or looks at another page
 sees-slow = their line takes no pictures just now
 sees-blank = sees nothing: blank
 sees-nothing = sees no picture

@@ -8,6 +8,7 @@ picture-none = No se muestra ninguna imagen
 picture-updating = La imagen se está actualizando
 position = Posición en la serie
 series = Series
+rail-not-yet = aún no mostrada
 series-count = { $count ->
     [one] { $count } imagen
    *[other] { $count } imágenes
@@ -464,6 +465,7 @@ sees-preview = previa
 sees-now = ahora
 sees-ago = hace { $seconds } s
 sees-offline = sin conexión
+sees-away = tiene la pantalla bloqueada o mira otra página
 sees-slow = su conexión no recibe imágenes ahora
 sees-blank = no ve nada: oculta
 sees-nothing = no ve ninguna imagen

@@ -53,6 +53,7 @@ entry-view-unlocked = أثبت { $who } هويته من جديد وعاد يرى
 # --- a consult shared with a colleague ---
 colleagues = الزملاء
 colleagues-what = الزميل الذي تسمح له يرى هذه البطاقة وسجلها، وله أن يدخل الغرفة اختصاصيًا تشهد له عيادتك. ينتظر كأي ضيف، ولا يرى الصور إلا إذا شملته موافقة.
+colleagues-what-over = الزميل الذي تسمح له يرى هذه البطاقة وسجلها.
 colleagues-with = السماح لـ
 colleagues-in = اسمح
 colleagues-in-now = لـ { $name } أن يرى هذه الاستشارة ويدخلها.
@@ -79,6 +80,8 @@ people-found = { $count ->
 }
 people-name = الاسم كما يقرؤه الآخرون
 people-login = اسم الدخول
+people-login-hint = مثل dr.lee. لا يمكن تغييره لاحقًا.
+people-alone = أنت المسؤول الوحيد. أضف مسؤولًا آخر: إن فقدت هاتفك ورموز الاسترداد فلا يستطيع إعادة دخولك إلا مسؤول غيرك.
 people-role = الدور
 people-role-provider = يُدخل الدراسات ويعقد الاستشارات.
 people-role-specialist = يُدخل الدراسات ويعقد الاستشارات وينضم إلى استشارات غيره.
@@ -117,3 +120,19 @@ people-reset-dropped = يبقى دخول { $name } كما هو.
 people-confirm = تأكيد إعادة الضبط…
 people-confirm-what = تنتهي الآن كلمة مرور { $name } وتطبيق المصادقة ورموز الاسترداد وكل دخول مفتوح، ويُنشأ رابط لمرة واحدة. لا يُعرض شيء منها على أحد.
 people-confirm-now = أعد ضبط { $name } الآن
+
+## Help of administrators
+
+kept-heading = كيف تُرعى هذه المنظومة
+kept-people = الأشخاص
+kept-people-more = أضف كل واحد منهم في صفحة الأشخاص، فيتلقى رابطًا يعمل مرة واحدة. ليكن هناك مسؤولان على الأقل ليعيد أحدهما دخول الآخر.
+kept-clinic = اسم العيادة ورقمها
+kept-clinic-more = يقرؤهما كل ضيف: clinic.name و clinic.phone في الإعدادات.
+kept-policy = ما يُسمح به في الاستشارات
+kept-policy-more = ملف واحد يقول من يحضر وكم تدوم وكم يُحفظ كل شيء. يقرؤه معك «lightbox policy» على الخادم.
+kept-check = هل كل شيء بخير؟
+kept-check-more = ينظر «lightbox check» على الخادم في كل شيء ويقول ما يُفعل.
+kept-key = المفتاح والنسخ الاحتياطية
+kept-key-more = احفظ نسخة من مفتاح التثبيت في غير مكان النسخة الاحتياطية. من دونه لا يُفتح شيء مما حُفظ أبدًا.
+kept-ending = عند حدوث خلل
+kept-ending-more = «إنهاء كل شيء…» في صفحة الأشخاص يقفل كل الاستشارات دفعة واحدة.

@@ -54,6 +54,7 @@ entry-view-unlocked = { $who } proved themselves anew and saw pictures again
 # --- a consult shared with a colleague ---
 colleagues = Colleagues
 colleagues-what = A colleague you let in sees this card and its record, and may enter the room as a specialist your clinic vouches for. They wait like every guest, and see pictures only once an agreement covers them.
+colleagues-what-over = A colleague you let in sees this card and its record.
 colleagues-with = Let in
 colleagues-in = Let in
 colleagues-in-now = { $name } may see this consult and enter it.
@@ -78,6 +79,8 @@ people-found = { $count ->
 }
 people-name = Name, as others read it
 people-login = Name to sign in with
+people-login-hint = For example dr.lee. It cannot be changed later.
+people-alone = You are the only administrator. Add a second one: if you lose phone and recovery codes, only another administrator can give you a new sign-in.
 people-role = Role
 people-role-provider = Brings in studies and holds consults.
 people-role-specialist = Brings in studies, holds consults and joins those of others.
@@ -116,3 +119,19 @@ people-reset-dropped = The sign-in of { $name } stays as it is.
 people-confirm = Confirm the reset…
 people-confirm-what = Password, authenticator, recovery codes and logins of { $name } end now, and a one-time link is made. Nothing of them is shown to anybody.
 people-confirm-now = Reset { $name } now
+
+## Help of administrators
+
+kept-heading = How this is looked after
+kept-people = People
+kept-people-more = Add each of them on People: they get a link that works once. Be at least two administrators, so that one can help the other in.
+kept-clinic = The clinic's name and number
+kept-clinic-more = Every guest reads them: clinic.name and clinic.phone in the settings.
+kept-policy = What consults may do
+kept-policy-more = One file says who may come, how long, and how long things are kept. “lightbox policy” on the server reads it with you.
+kept-check = Is all well?
+kept-check-more = “lightbox check” on the server looks at everything and says what to do.
+kept-key = Key and backups
+kept-key-more = Keep a copy of the deployment key where the backup is not. Without it nothing kept can ever be opened again.
+kept-ending = When something is wrong
+kept-ending-more = End everything… on People locks every consult at once.

@@ -54,6 +54,7 @@ entry-view-unlocked = { $who } se identificó de nuevo y volvió a ver imágenes
 # --- a consult shared with a colleague ---
 colleagues = Colegas
 colleagues-what = Un colega a quien deje entrar ve esta ficha y su registro, y puede entrar en la sala como especialista avalado por su clínica. Espera como cualquier invitado y solo ve imágenes cuando un acuerdo lo incluye.
+colleagues-what-over = Un colega a quien deje entrar ve esta ficha y su registro.
 colleagues-with = Dejar entrar a
 colleagues-in = Dejar entrar
 colleagues-in-now = { $name } puede ver esta consulta y entrar en ella.
@@ -78,6 +79,8 @@ people-found = { $count ->
 }
 people-name = Nombre, como lo leen los demás
 people-login = Nombre para entrar
+people-login-hint = Por ejemplo dr.lee. No se puede cambiar después.
+people-alone = Usted es el único administrador. Añada otro: si pierde el teléfono y los códigos de recuperación, solo otro administrador puede darle un acceso nuevo.
 people-role = Función
 people-role-provider = Incorpora estudios y dirige consultas.
 people-role-specialist = Incorpora estudios, dirige consultas y participa en las de otros.
@@ -116,3 +119,19 @@ people-reset-dropped = El acceso de { $name } queda como está.
 people-confirm = Confirmar el restablecimiento…
 people-confirm-what = La contraseña, el autenticador, los códigos de recuperación y las sesiones de { $name } terminan ahora, y se crea un enlace de un solo uso. Nada de ello se muestra a nadie.
 people-confirm-now = Restablecer a { $name } ahora
+
+## Help of administrators
+
+kept-heading = Cómo se cuida esto
+kept-people = Personas
+kept-people-more = Añada a cada una en Personas: recibe un enlace que sirve una vez. Sean al menos dos administradores, para que uno pueda ayudar al otro a entrar.
+kept-clinic = El nombre y el teléfono de la clínica
+kept-clinic-more = Los lee cada invitado: clinic.name y clinic.phone en los ajustes.
+kept-policy = Qué se permite en las consultas
+kept-policy-more = Un archivo dice quién puede venir, cuánto duran y cuánto se guarda cada cosa. «lightbox policy» en el servidor lo lee con usted.
+kept-check = ¿Está todo bien?
+kept-check-more = «lightbox check» en el servidor lo mira todo y dice qué hacer.
+kept-key = Clave y copias de seguridad
+kept-key-more = Guarde una copia de la clave de la instalación donde no esté la copia de seguridad. Sin ella nada de lo guardado podrá abrirse nunca más.
+kept-ending = Cuando algo va mal
+kept-ending-more = Terminar todo… en Personas cierra todas las consultas de una vez.

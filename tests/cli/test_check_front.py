@@ -12,7 +12,7 @@ from cryptography.x509.oid import NameOID
 
 from server.cli.authority import ensure
 from server.cli.checks.finding import Finding
-from server.cli.checks.front import address, certificate, proxies
+from server.cli.checks.front import address, certificate, clinic, proxies
 from server.settings import Settings, load
 
 Given = Callable[..., Settings]
@@ -128,3 +128,18 @@ async def test_the_certificate_of_tls_self_is_good_for_its_address(given: Given,
     assert await seen(given, own.certificate, own.key, "https://10.77.0.2:8460") == [
         ("failed", "certificate_other_name")
     ]
+
+
+@pytest.mark.parametrize(
+    ("settings", "code"),
+    [
+        ({}, ("warning", "clinic_unnamed")),
+        ({"CLINIC__NAME": "Harbor Clinic"}, ("warning", "no_clinic_phone")),
+        ({"CLINIC__NAME": "Harbor Clinic", "CLINIC__PHONE": "0123"}, ("ok", "clinic")),
+    ],
+)
+async def test_guests_read_whose_server_it_is_and_whom_to_ring(
+    given: Given, settings: dict[str, str], code: tuple[str, str]
+) -> None:
+    """The name that every installation begins with is nobody's: an administrator is told before a patient reads it."""
+    assert told(await clinic(given(**settings))) == [code]

@@ -43,9 +43,9 @@ async def refused(doing: Awaitable[object]) -> LightboxError:
     return raised.value
 
 
-async def locked(people: People, card: ConsultCard) -> None:
+async def locked(people: People, card: ConsultCard, why: LockReason = LockReason.ENDED) -> None:
     session = await people.sessions.load(card.session.id)
-    over = replace(session, phase=Phase.LOCKED, lock_reason=LockReason.ENDED)
+    over = replace(session, phase=Phase.LOCKED, lock_reason=why)
     await people.sessions.save(over, fence=await people.sessions.claim(session.id))
 
 
@@ -191,6 +191,23 @@ async def test_after_the_end_a_link_says_ended_and_a_guest_is_told_locked(people
     for doing in doings:
         over = await refused(doing)
         assert (over.code, over.facts) == ("locked", {"reason": "ended", "receipt": "", "role": ""})
+
+
+@pytest.mark.parametrize(
+    ("why", "never"),
+    [
+        (LockReason.CANCELLED, "cancelled"),
+        (LockReason.REVOKED, "cancelled"),
+        (LockReason.NO_SHOW, "no_show"),
+        (LockReason.ENDED, ""),
+    ],
+)
+async def test_a_link_of_a_visit_that_never_was_says_so(people: People, why: LockReason, never: str) -> None:
+    """B10: who opens the link of a cancelled visit is not thanked for a visit, nor told of pictures they never saw."""
+    card = await consult(people)
+    await locked(people, card, why)
+    link = await people.joining.open_link(secret_of(card), address=HERE, guest=None)
+    assert (link.state, link.never) == ("ended", never)
 
 
 async def test_a_glance_at_a_link_is_not_noted(people: People) -> None:

@@ -77,7 +77,7 @@ def test_pictures_are_cited_with_how_they_were_seen() -> None:
     table = part(CITING).table
     assert table is not None
     assert [cell.replace("\u00a0", " ") for cell in table.rows[0]] == [
-        "Se 4 · Im 57", "C \u2212600 W 1500", "lossless", "medical display · calibrated", "Spiculated\n9.1 mm",
+        "Se 4 · Im 57", "W 1500 L \u2212600", "lossless", "medical display · calibrated", "Spiculated\n9.1 mm",
     ]  # fmt: skip
 
 

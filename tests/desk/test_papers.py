@@ -122,7 +122,7 @@ async def test_a_paper_has_note_references_measures_people_and_basis(people: Peo
     assert passage.said.startswith("Signed by Dr Lee, 2026-")
     assert passage.small.startswith("Fingerprint in the record: ")
     assert row(paper, "images") == (
-        "Nodule", "Se 4 · Im 57", "C \u2212600 W 1500", "lossless",
+        "Nodule", "Se 4 · Im 57", "W 1500 L \u2212600", "lossless",
         "Area 81.3 mm² · Mean \u221234.2 HU · \u221260 … 15 HU",
     )  # fmt: skip
     assert row(paper, "measures")[:2] == ("Se 4 · Im 57", "Ellipse")

@@ -78,7 +78,7 @@ async def test_a_patient_on_a_small_phone(clinic_site: OutsideServer, tmp_path: 
             await _look(martin, "consent", hard)
             await _say_not_now_then_agree(lee, martin, hard)
             await _through_a_tunnel(lee, martin, hard)
-            await _awake(martin)
+            await _awake(lee, martin)
             await _blank(lee, martin)
             await _stop_sharing(lee, martin, hard)
             await lee.ends()
@@ -215,14 +215,19 @@ async def _through_a_tunnel(lee: Provider, martin: Guest, hard: dict[str, list[s
     assert (await martin.sees()).difference(await lee.sees()) < 6
 
 
-async def _awake(martin: Guest) -> None:
-    """Issue 9, the hands: while a picture is shown the screen does not go to sleep; out of sight the lock is given back."""
+async def _awake(lee: Provider, martin: Guest) -> None:
+    """Issue 9, the hands: while a picture is shown the screen does not go to sleep; out of sight the lock is given back.
+
+    The host is not told that somebody sees a picture whose phone lies locked on the table.
+    """
     page = martin.page
     assert await page.evaluate("() => window.awake") == 1
     for hidden in (True, False):
         await page.evaluate(OUT_OF_SIGHT, hidden)
         await page.wait_for_function("(held) => window.awake === held", arg=0 if hidden else 1)
         assert await is_erased(page) or not hidden
+        away = lee.page.get_by_text("has locked the screen, or looks at another page")
+        await expect(away).to_have_count(1 if hidden else 0)
     await martin.sees_a_picture()
 
 

@@ -14,7 +14,7 @@ from cryptography import x509
 
 from server.cli.authority import server_context
 from server.cli.checks.finding import Finding, Findings
-from server.settings import Settings
+from server.settings import ClinicSettings, Settings
 
 LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 SOON_DAYS: Final = 21
@@ -34,6 +34,16 @@ async def address(settings: Settings) -> Sequence[Finding]:
     if url.scheme == "https" and not server.tls.certificate and not server.trusted_proxies:
         return [make.failed("nobody_speaks_tls", url=server.public_url)]
     return [make.ok("address", url=server.public_url)]
+
+
+async def clinic(settings: Settings) -> Sequence[Finding]:
+    """Whose name guests read, and whom they ring."""
+    make, named = Findings("clinic"), settings.clinic
+    if named.name == ClinicSettings().name:
+        return [make.warning("clinic_unnamed", name=named.name)]
+    if not named.phone:
+        return [make.warning("no_clinic_phone", name=named.name)]
+    return [make.ok("clinic", name=named.name, phone=named.phone)]
 
 
 async def proxies(settings: Settings) -> Sequence[Finding]:

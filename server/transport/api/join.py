@@ -35,6 +35,7 @@ def routes(joining: Joining, own_seen: OwnSeen, *, clinic: http.Clinic, clock: C
                 server_ms=clock(),
                 code_by=link.code_by,
                 ended_ms=link.ended_ms,
+                never=link.never,
                 reading=link.reading,
             )
         )

@@ -249,6 +249,7 @@ def _participant(session: Session, seat: Seat, sight: Sight, now_ms: int, to: Pa
         seen=sight.seen if for_host else None,
         seen_tier=sight.tier if for_host else "",
         seen_ms=sight.seen_ms if for_host else 0,
+        out_of_sight=for_host and here.is_online and here.unseen_ms is not None,
         follows=sight.follows,
         slow=sight.slow,
         number=[each.id for each in session.seats].index(seat.id),

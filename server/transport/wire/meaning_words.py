@@ -277,6 +277,7 @@ rows: height in pixels of an unreduced picture
 save_data: smaller and fewer frames, please
 secret: the link's fragment: 43 base64url characters
 seen_tier: to the host only: how good that picture is: preview, lossy or lossless; empty: none
+out_of_sight: to the host only: their page is not in sight, the screen locked or another page before it; nothing is painted on it
 seen_ms: to the host only: when its receipt came (server epoch ms); 0: never
 seen: to the host only: [stack, position] on this person's screen by their receipts, or null
 sees_pictures: whether pictures flow to this person now
@@ -338,6 +339,7 @@ knock: whether it is about a second device that asks for this seat
 knock_choices: to the host only, while a second device asks for this seat: three words to pick from
 OpenLink.glance: nobody pressed the button: only whether the visit is over is wanted, and nothing is noted unless it is
 LinkState.ended_ms: when the visit was locked, if it is
+never: why it is over without having taken place; empty when it is not, or did
 knocking: whether another device has the seat and the host has yet to decide
 second_device: whether a second device asks for the seat of who hears this
 Entered.word: the number-and-word to say while `knocking`, else empty

@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { Button } from "../components/button";
 import type { Conversation, Unkept, Waiting } from "../store/conversation";
-import { clockTime, errorText, t } from "../texts/texts";
+import { clockTime, errorText, inRow, t } from "../texts/texts";
 import type { ChatLine, ParticipantCard, Viewport } from "../wire/messages";
 import { Writing, type WritingProps } from "./writing";
 
@@ -143,7 +143,7 @@ function signalWords(line: ChatLine, name: string): string {
 function readWords(line: ChatLine, people: readonly ParticipantCard[], me: string): string {
   const readers = people.filter((one) => one.id !== me && one.presence === "admitted" && one.read >= line.seq);
   if (readers.length === 0) return t("chat-delivered");
-  return t("chat-read", { names: readers.map((one) => one.name).join(", ") });
+  return t("chat-read", { names: inRow(readers.map((one) => one.name)) });
 }
 
 interface UnkeptLineProps {
@@ -179,7 +179,7 @@ function UnkeptLine({ unkept: { line, lost }, names, me, card, conversation }: U
   return (
     <div class={mine ? "chat-line chat-mine chat-waiting" : "chat-line chat-waiting"}>
       <span class="chat-about">
-        {author} · {clockTime(line.at_ms)}
+        <bdi>{author}</bdi> · <bdi>{clockTime(line.at_ms)}</bdi>
       </span>
       <p class="chat-text" dir="auto">
         {line.text}

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../components/button";
 import { DemoMark, isDemo } from "../components/demomark";
 import { Locked } from "../locked/locked";
@@ -8,6 +8,7 @@ import type { Over } from "../room/live";
 import { NoteWriting } from "../store/note";
 import { errorText, t } from "../texts/texts";
 import { ahead } from "../wire/ahead";
+import type { LockReceipt } from "../wire/messages";
 import { calls, notePort } from "./calls";
 import { AddInRoom } from "./consults/adding";
 import { lightUp } from "./hands";
@@ -15,7 +16,9 @@ import { CheckInRoom } from "./names/inroom";
 import { AskInRoom } from "./opinions/askinroom";
 import { offersOpinions } from "./opinions/offered";
 import { go, Link } from "./place";
+import { usePolled } from "./polled";
 import { PriorsInRoom } from "./priors/priors";
+import { Receipt } from "./records/receipt";
 import { mine } from "./signedin";
 import { type Covers, coverKey, coversOf } from "./studies/covers";
 
@@ -109,11 +112,20 @@ function AfterRoom({ id, over, onAgain }: AfterRoomProps): JSX.Element {
   );
 }
 
-/** Back, reload and an old tab of the host land here. */
+const WRITTEN_MS = 2000;
+
+/** Back, reload and an old tab of the host land here: what the end destroyed stands on it. */
 function LockedForStaff({ id, over }: { id: string; over: Over }): JSX.Element {
-  const { reason, receipt } = over.facts;
+  const [receipt, setReceipt] = useState<LockReceipt>();
+  const fetch = useCallback(async () => {
+    const heard = (await calls.record(id)).receipt;
+    if (heard) setReceipt(heard);
+  }, [id]);
+  // to look at a record is an entry of it: nobody asks again for what is here
+  usePolled(fetch, receipt ? 0 : WRITTEN_MS);
   return (
-    <Locked clinic={mine().clinic} reason={String(reason ?? "")} receipt={String(receipt ?? "")}>
+    <Locked clinic={mine().clinic} reason={receipt ? "" : String(over.facts.reason ?? "")} receipt={receipt ? "" : String(over.facts.receipt ?? "")}>
+      {receipt ? <Receipt receipt={receipt} /> : null}
       <div class="row">
         <Link class="button button-primary" to={{ page: "record", consult: id }}>
           {t("see-record")}

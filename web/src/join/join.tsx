@@ -157,7 +157,7 @@ async function overAlready(secret: string): Promise<Place | undefined> {
 }
 
 function endedPlace(link: LinkState): Locked {
-  return { at: "locked", clinic: link.clinic, reason: "", receipt: "", role: "", endedMs: link.ended_ms ?? 0, reading: link.reading };
+  return { at: "locked", clinic: link.clinic, reason: link.never, receipt: "", role: "", endedMs: link.ended_ms ?? 0, reading: link.reading };
 }
 
 function placeOf(me: Entered): Place {

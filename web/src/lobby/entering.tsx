@@ -7,6 +7,7 @@ import { clockTime, dayName, errorText, t } from "../texts/texts";
 import { Failed, post } from "../wire/http";
 import type { Clinic, ClinicAsked, Entered, LinkState } from "../wire/messages";
 import { clinicOfPage } from "./clinic";
+import { EarlyWords } from "./early";
 import { ClinicPhone } from "./phone";
 import { SendCode } from "./sendcode";
 
@@ -127,9 +128,7 @@ export function EnterCode({ secret, link, onEnter }: CodeProps): JSX.Element {
           {t("link-asked", { clinic: link.clinic.name })}
         </p>
       ) : null}
-      {link.state === "too_early" ? (
-        <p class="banner">{t("join-too-early", { time: clockTime(link.start_ms) })}</p>
-      ) : null}
+      {link.state === "too_early" ? <EarlyWords startMs={link.start_ms} nowMs={link.server_ms} /> : null}
       {link.code_by === "read" ? null : <SendCode secret={secret} channel={link.code_by} />}
       <form ref={form} class="stack" onSubmit={(event) => void submit(event)}>
         <CodeField

@@ -31,7 +31,9 @@ interface LockedProps {
 /** True words about the lock; back, reload and an old tab all land here. */
 export function Locked({ clinic, reason, receipt, endedMs = 0, kept, reading = false, more, children }: LockedProps): JSX.Element {
   const staff = children !== undefined;
+  const never = !staff && !reading && (reason === "cancelled" || reason === "no_show") ? reason.replace("_", "-") : "";
   const why = `locked-reason-${reason.replaceAll("_", "-")}`;
+  const at = endedMs && !reading && reason !== "no_show" ? `${dayName(endedMs)}, ${clockTime(endedMs)}` : "";
   return (
     <main class="page page-guest" data-mood={staff ? "dark" : "light"} data-locked>
       {clinic.name || staff ? (
@@ -40,14 +42,20 @@ export function Locked({ clinic, reason, receipt, endedMs = 0, kept, reading = f
           {staff ? <DemoMark /> : null}
         </p>
       ) : null}
-      <StepHeading>{t(staff ? "locked-heading-host" : reading ? "locked-heading-reading" : "locked-heading")}</StepHeading>
-      {endedMs && !reading ? <p>{t("locked-at", { time: `${dayName(endedMs)}, ${clockTime(endedMs)}` })}</p> : null}
-      {hasText(why) ? <p>{t(why)}</p> : null}
-      <div class="card stack">
-        <p>{t(staff ? "locked-pictures-host" : reading ? "locked-pictures-reading" : "locked-pictures")}</p>
-        <p>{staff ? t("locked-chat-host") : reading ? t("locked-kept-reading") : chatWords(kept)}</p>
-        {staff || reading ? null : <p>{recordWords(kept)}</p>}
-      </div>
+      <StepHeading>{t(headingOf(staff, reading, never))}</StepHeading>
+      {at ? <p>{t(never ? "locked-cancelled-at" : "locked-at", { time: at })}</p> : null}
+      {never ? (
+        <p>{t("locked-never")}</p>
+      ) : (
+        <>
+          {hasText(why) ? <p>{t(why)}</p> : null}
+          <div class="card stack">
+            <p>{t(staff ? "locked-pictures-host" : reading ? "locked-pictures-reading" : "locked-pictures")}</p>
+            <p>{staff ? t("locked-chat-host") : reading ? t("locked-kept-reading") : chatWords(kept)}</p>
+            {staff || reading ? null : <p>{recordWords(kept)}</p>}
+          </div>
+        </>
+      )}
       {receipt ? (
         <div class="card stack">
           <p>
@@ -60,16 +68,23 @@ export function Locked({ clinic, reason, receipt, endedMs = 0, kept, reading = f
       <p hidden={staff}>
         {clinic.phone ? (
           <>
-            {t("locked-next", { clinic: clinic.name })}{" "}
+            {t(never ? "locked-next-time" : "locked-next", { clinic: clinic.name })}{" "}
             <PhoneLink phone={clinic.phone} />
           </>
         ) : (
-          t("locked-next-no-phone")
+          t(never ? "locked-next-time-no-phone" : "locked-next-no-phone")
         )}
       </p>
       {children ?? <p class="quiet">{t("locked-close")}</p>}
     </main>
   );
+}
+
+/** `never`: the visit was cancelled, or nobody came. */
+function headingOf(staff: boolean, reading: boolean, never: string): string {
+  if (staff) return "locked-heading-host";
+  if (never) return `locked-heading-${never}`;
+  return reading ? "locked-heading-reading" : "locked-heading";
 }
 
 function chatWords(kept: Kept | undefined): string {

@@ -5,10 +5,11 @@ import { StepHeading } from "../components/stepheading";
 import { ConsentScreen } from "../consent/consent";
 import { PrivacyScreen } from "../consent/privacy";
 import { clinicOfPage } from "../lobby/clinic";
+import { EarlyWords } from "../lobby/early";
 import { OtherLanguages } from "../lobby/languages";
 import { ClinicPhone } from "../lobby/phone";
 import { WaitingRoom } from "../lobby/waiting";
-import { clockTime, dayName, t } from "../texts/texts";
+import { inRow, t } from "../texts/texts";
 import { useAwake } from "./awake";
 import { ClinicianRoom, type ClinicianRoomProps } from "./clinician";
 import type { LiveRoom, Over } from "./live";
@@ -56,7 +57,7 @@ function Face({ notBegun, ...face }: Omit<RoomAppProps, "onOver"> & { notBegun: 
   const { room } = face;
   const { facts } = room;
   const welcome = facts.welcome.value;
-  if (!welcome && room.early.value !== null) return <Early startMs={room.early.value} />;
+  if (!welcome && room.early.value !== null) return <Early room={room} startMs={room.early.value} />;
   if (!welcome && (room.line.value === "crowded" || room.line.value === "arriving")) {
     return (
       <>
@@ -89,7 +90,7 @@ function onPhone(room: LiveRoom): boolean {
 function joining({ facts }: LiveRoom): string {
   if (facts.mine.value?.consent !== "given") return "";
   const added = facts.participants.value.filter((one) => one.announced && !one.covered && one.presence !== "left");
-  return added.map((one) => one.name).join(", ");
+  return inRow(added.map((one) => one.name));
 }
 
 /** What is to be read and answered before any picture: the privacy notice, then the form of consent. */
@@ -144,12 +145,14 @@ function Later({ room, guest }: { room: LiveRoom; guest: boolean }): JSX.Element
 }
 
 /** Before the doors open: when it starts, in the reader's zone; the page enters by itself. */
-function Early({ startMs }: { startMs: number }): JSX.Element {
+function Early({ room, startMs }: { room: LiveRoom; startMs: number }): JSX.Element {
+  const clinic = clinicOfPage();
   return (
     <main class="page page-guest" data-mood="light">
+      {clinic.name ? <p class="quiet">{clinic.name}</p> : null}
       <StepHeading>{t("join-too-early-heading")}</StepHeading>
-      <p role="status">{t("join-too-early", { time: `${dayName(startMs)}, ${clockTime(startMs)}` })}</p>
-      <p class="quiet">{t("wait-lock-screen")}</p>
+      <EarlyWords startMs={startMs} nowMs={room.clock.now()} />
+      <ClinicPhone phone={clinic.phone} />
     </main>
   );
 }

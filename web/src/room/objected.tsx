@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../components/button";
 import type { Objection } from "../store/objections";
-import { t } from "../texts/texts";
+import { inRow, t } from "../texts/texts";
 import type { LiveRoom } from "./live";
 
 /** To the host: who would rather not have somebody here. It stays until it is noted, acted upon or taken back. */
@@ -43,6 +43,6 @@ function ObjectionCard({ room, objection }: { room: LiveRoom; objection: Objecti
 
 /** Who objects to whom, in words. */
 export function objectionWords(room: LiveRoom, { person, by }: Objection): string {
-  const names = by.map((id) => room.facts.names.value.get(id) ?? "").join(", ");
+  const names = inRow(by.map((id) => room.facts.names.value.get(id) ?? ""));
   return t("objects", { names, name: person.name });
 }

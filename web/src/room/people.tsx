@@ -4,7 +4,7 @@ import { Button } from "../components/button";
 import { More } from "../components/more";
 import { hueOf } from "../store/colors";
 import { unnoticed } from "../store/signals";
-import { hasText, inLine, t } from "../texts/texts";
+import { hasText, inLine, inRow, t } from "../texts/texts";
 import type { ParticipantCard, ViewAllow } from "../wire/messages";
 import { BirthWords } from "./arrival";
 import { BasisDialog, groundsOf } from "./basis";
@@ -216,7 +216,7 @@ function ConsentWords({ room, patient }: { room: LiveRoom; patient: ParticipantC
     <div class="person-consent small">
       <span class={agreed ? "tone-fine" : "tone-attention"}>{t(id)}</span>
       {missing.length > 0 ? (
-        <span class="tone-attention">{t("not-covered", { names: missing.map((one) => one.name).join(", ") })}</span>
+        <span class="tone-attention">{t("not-covered", { names: inRow(missing.map((one) => one.name)) })}</span>
       ) : null}
       {open ? (
         <span class="row">

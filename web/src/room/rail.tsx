@@ -60,6 +60,9 @@ function RailPicture({ room, stack, address }: RailPictureProps): JSX.Element {
   const lit = !room.paused.value && ["lobby", "live"].includes(room.facts.phase.value) && state?.code_needed !== true;
   return (
     <span class="rail-picture">
+      <span class="rail-empty" aria-hidden="true">
+        {t("rail-not-yet")}
+      </span>
       <SmallPicture room={room} viewport={{ ...emptyViewport("rail"), stack: stack.id, pos: startOf(stack) }} />
       {address && lit ? <img src={address} alt="" decoding="async" onError={(event) => event.currentTarget.remove()} /> : null}
     </span>

@@ -21,6 +21,7 @@ const BLANKED = ["patient", "observer"];
 export function seenBy(room: LiveRoom, person: ParticipantCard, nowMs: number): Sees | null {
   if (person.presence !== "admitted" || !room.facts.me.value?.host || room.facts.phase.value !== "live") return null;
   if (!person.online) return nothing(t("sees-offline"));
+  if (person.out_of_sight && person.sees_pictures) return nothing(t("sees-away"));
   if (room.facts.dark.value === "recovering") return nothing(t("sees-nothing"));
   if (room.facts.state.value?.blank && BLANKED.includes(person.role)) return nothing(t("sees-blank"));
   const stack = stackOf(room, person.seen?.[0] ?? null);

@@ -6,7 +6,7 @@ import { type Counted, Tabs } from "../components/tabs";
 import { NotePad } from "../note/notepad";
 import type { Channel, Panel } from "../store/drafts";
 import type { NoteWriting } from "../store/note";
-import { t } from "../texts/texts";
+import { inRow, t } from "../texts/texts";
 import type { ParticipantCard, Viewport } from "../wire/messages";
 import { hasPictureInView, openPicture, pictureInView } from "./going";
 import { Kept } from "./kept";
@@ -144,7 +144,7 @@ function readers(room: LiveRoom, channel: Channel): string {
   const me = room.facts.me.value?.id;
   const here = room.facts.participants.value.filter((one) => one.id !== me && one.presence === "admitted" && one.online);
   const reading = here.filter((one) => channel === "talk" || confers(room, one));
-  const names = reading.map((one) => one.name).join(", ");
+  const names = inRow(reading.map((one) => one.name));
   return t(names ? `chat-goes-${channel}` : `chat-goes-${channel}-later`, { names });
 }
 

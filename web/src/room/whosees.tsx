@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../components/button";
 import { Dialog } from "../components/dialog";
-import { clockTime, hasText, t } from "../texts/texts";
+import { clockTime, hasText, inRow, t } from "../texts/texts";
 import type { ParticipantCard } from "../wire/messages";
 import type { LiveRoom } from "./live";
 
@@ -10,7 +10,7 @@ import type { LiveRoom } from "./live";
 export function WhoSees({ room }: { room: LiveRoom }): JSX.Element {
   const [open, setOpen] = useState(false);
   const others = othersHere(room);
-  const names = others.map((one) => one.name).join(", ");
+  const names = inRow(others.map((one) => one.name));
   return (
     <>
       <Button looks="quiet" opens="dialog" class="phone-who" aria-label={t("who-sees-open", { names })} onClick={() => setOpen(true)}>

@@ -117,6 +117,11 @@ export function inLine(parts: readonly string[], between = " · "): string {
   return (RIGHT_TO_LEFT.includes(current.value) ? said.map((part) => `\u2068${part}\u2069`) : said).join(between);
 }
 
+/** Names in a row, with the comma of the language. */
+export function inRow(names: readonly string[]): string {
+  return inLine(names, RIGHT_TO_LEFT.includes(current.value) ? "\u060c " : ", ");
+}
+
 /** 14:30 in the reader's zone and habits. */
 export function clockTime(ms: number): string {
   return new Intl.DateTimeFormat(habits(), { hour: "numeric", minute: "2-digit" }).format(ms);

@@ -586,6 +586,7 @@ export interface LinkState {
   code_by: "mail" | "read" | "text";
   ended_ms: number | null;
   reading: boolean;
+  never: "" | "cancelled" | "no_show";
 }
 
 /** POST /api/join/open: a person pressed the button of the neutral page. */
@@ -1708,6 +1709,7 @@ export interface ParticipantCard {
   follows: boolean;
   seen_tier: string;
   seen_ms: number;
+  out_of_sight: boolean;
   slow: boolean;
   number: number;
   awaited_until_ms: number | null;

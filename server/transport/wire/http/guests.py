@@ -23,7 +23,7 @@ class LinkState(Answer, frozen=True):
     """Neutral: no names, no address. `needs_code` is False when this browser already proved it.
 
     `code_by` says how a code comes: `read` by somebody, or sent when `POST /api/join/send` asks for it. `ended_ms`: when
-    the visit was locked, if it is.
+    the visit was locked, if it is; `never`: why it is over without anybody having been let in.
     """
 
     state: Literal["open", "too_early", "ended", "suspended"]
@@ -35,6 +35,7 @@ class LinkState(Answer, frozen=True):
     code_by: CodeWay = "read"
     ended_ms: int | None = None
     reading: bool = False
+    never: Literal["", "cancelled", "no_show"] = ""
 
 
 class EnterCode(Asked, frozen=True):

@@ -41,6 +41,7 @@ class ParticipantCard(Struct, frozen=True):
     follows: bool = True
     seen_tier: str = ""
     seen_ms: int = 0
+    out_of_sight: bool = False
     slow: bool = False
     number: int = 0
     awaited_until_ms: int | None = None

@@ -19,12 +19,18 @@ interface CodePanelProps {
 /** A code to read out: made when asked for, good for ten minutes, one use; a new one kills the former. */
 export function CodePanel({ consult, guest, help = false }: CodePanelProps): JSX.Element {
   const [card, setCard] = useState<CodeCard>();
+  // whoever was stopped before this code was made goes on with it, and reads so at the next look
+  const madeFor = useRef(guest);
+  const latest = useRef(guest);
+  latest.current = guest;
   const [wrong, setWrong] = useState("");
   const [busy, setBusy] = useState(false);
   const make = async (helping: boolean): Promise<void> => {
     setBusy(true);
     try {
-      setCard(await (helping ? calls.helpIn : calls.newCode)(consult, guest.participant));
+      const made = await (helping ? calls.helpIn : calls.newCode)(consult, guest.participant);
+      madeFor.current = latest.current;
+      setCard(made);
       setWrong("");
     } catch (error) {
       setWrong(wordsOf(error));
@@ -37,7 +43,8 @@ export function CodePanel({ consult, guest, help = false }: CodePanelProps): JSX
   useSeconds(card !== undefined);
   const left = card ? card.expires_ms - serverNow() : 0;
   const used = card !== undefined && guest.invite?.state === "claimed" && guest.invite.code_expires_ms === null;
-  const dead = left <= 0 || used;
+  const stopped = guest !== madeFor.current && guest.invite?.state === "suspended";
+  const dead = left <= 0 || used || stopped;
   return (
     <div class={card && dead ? "code-card code-dead" : "code-card"}>
       {card ? (
@@ -49,7 +56,7 @@ export function CodePanel({ consult, guest, help = false }: CodePanelProps): JSX
         {wrong ? <Banner tone="stop">{wrong}</Banner> : null}
         {card ? (
           <span class={dead ? "tone-attention" : ""} role={dead ? "status" : undefined}>
-            {t(used ? "code-used-up" : dead ? "code-over" : "code-left", { time: spanText(left), name: guest.name })}
+            {t(used ? "code-used-up" : stopped ? "code-stopped" : dead ? "code-over" : "code-left", { time: spanText(left), name: guest.name })}
           </span>
         ) : null}
         {card && !dead ? <span class="quiet small">{t("code-how", { name: guest.name })}</span> : null}

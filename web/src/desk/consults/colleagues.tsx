@@ -3,12 +3,13 @@ import { t } from "../../texts/texts";
 import type { Consult } from "../../wire/messages";
 import { calls } from "../calls";
 import { SharedWith } from "../sharedwith";
+import { standingOf } from "./standing";
 
 /** Which colleagues the host has let into this consult: they see card and record and may enter as specialists. */
 export function Colleagues({ consult, onChange }: { consult: Consult; onChange: () => void }): JSX.Element {
   const words = {
     heading: t("colleagues"),
-    what: t("colleagues-what"),
+    what: t(standingOf(consult) === "over" ? "colleagues-what-over" : "colleagues-what"),
     choose: t("colleagues-with"),
     letIn: t("colleagues-in"),
     takeOut: t("colleagues-out"),

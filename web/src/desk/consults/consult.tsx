@@ -17,6 +17,7 @@ import { Page } from "../shell";
 import { heardTime, mine, serverNow } from "../signedin";
 import { seriesLine, seriesTitle } from "../studies/patientwords";
 import { AddButton } from "./adding";
+import { PlanAgain } from "./again";
 import { Colleagues } from "./colleagues";
 import { GuestPanel } from "./guestpanel";
 import { kindWords } from "./kindchoice";
@@ -25,6 +26,7 @@ import { leftMs, standingOf } from "./standing";
 import { Trouble } from "../trouble";
 
 const POLL_MS = 3000;
+const NEVER_HELD: readonly string[] = ["cancelled", "no_show"];
 
 /** A consult's card: its guests with links and codes, its time, the way in and the way to its end. */
 export function ConsultPage({ id }: { id: string }): JSX.Element {
@@ -138,6 +140,11 @@ function OverWords({ consult }: { consult: Consult }): JSX.Element {
     <Panel>
       {hasText(why) ? <p class="capital">{t(why)}</p> : null}
       <p>{t(consult.erased ? "erased-record-words" : "over-words")}</p>
+      {consult.mine && !consult.erased && !consult.reading && NEVER_HELD.includes(consult.reason) ? (
+        <div class="row">
+          <PlanAgain consult={consult} />
+        </div>
+      ) : null}
     </Panel>
   );
 }
@@ -196,6 +203,14 @@ function Ending({ consult, onChange }: { consult: Consult; onChange: () => void 
         onAct={() => void end()}
       />
       {started ? <StopAtOnce consult={consult} onChange={onChange} /> : null}
+      {consult.phase === "scheduled" && !consult.reading && !asking ? (
+        <>
+          <p class="quiet">{t("plan-again-why")}</p>
+          <div class="row">
+            <PlanAgain consult={consult} />
+          </div>
+        </>
+      ) : null}
     </Panel>
   );
 }

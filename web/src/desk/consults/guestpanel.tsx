@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../../components/button";
 import { Banner } from "../../components/chip";
-import { t } from "../../texts/texts";
+import { inRow, t } from "../../texts/texts";
 import type { Consult, GuestCard, InviteCard } from "../../wire/messages";
 import { calls } from "../calls";
 import { complain, notices } from "../notices";
@@ -115,7 +115,7 @@ export function GuestPanel({ consult, guest, demo, onChange }: GuestPanelProps):
 
 /** People of a consult by their ids. */
 function namesOf(consult: Consult, ids: readonly string[]): string {
-  return consult.guests.filter((guest) => ids.includes(guest.participant)).map((guest) => guest.name).join(", ");
+  return inRow(consult.guests.filter((guest) => ids.includes(guest.participant)).map((guest) => guest.name));
 }
 
 /** Who is in the room needs no link on the table; it stays at hand. Whoever reads for an opinion still signs with a code. */

@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../../components/button";
 import { Chip } from "../../components/chip";
-import { clockTime, hasText, inLine, spanText, t } from "../../texts/texts";
+import { clockTime, hasText, inLine, inRow, spanText, t } from "../../texts/texts";
 import type { Consult } from "../../wire/messages";
 import { sameDay, shortDay } from "../format";
 import { Link } from "../place";
@@ -126,7 +126,7 @@ export function EndedConsult({ consult }: { consult: Consult }): JSX.Element {
           <Chip>{t("locked")}</Chip>
         </div>
         <div class="quiet small">
-          {inLine([hasText(why) ? t(why) : "", inLine(consult.guests.map((guest) => guest.name), ", ")])}
+          {inLine([hasText(why) ? t(why) : "", inRow(consult.guests.map((guest) => guest.name))])}
         </div>
       </div>
       <Link class="button" to={{ page: "record", consult: consult.id }}>

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../../components/button";
 import { Banner } from "../../components/chip";
 import { Loading } from "../../components/loading";
-import { t } from "../../texts/texts";
+import { inRow, t } from "../../texts/texts";
 import type { SeriesCard, StudyCard } from "../../wire/messages";
 import { calls } from "../calls";
 import { callName, clockTimeOf } from "../format";
@@ -167,7 +167,7 @@ function Filling({ study: given }: { study: StudyCard }): JSX.Element {
 function summary(draft: Draft): string {
   const parts = [
     draft.series.length === 0 ? t("no-series-yet") : t("series-ticked", { count: draft.series.length }),
-    draft.guests.map((guest) => guest.name.trim()).filter(Boolean).join(", "),
+    inRow(draft.guests.map((guest) => guest.name.trim()).filter(Boolean)),
     t("minutes", { count: draft.minutes }),
     draft.when === "later" ? clockTimeOf(draft.start) : "",
   ];

@@ -50,7 +50,7 @@ export function Enroll({ secret, begun, onDone }: EnrollProps): JSX.Element {
     } catch (error) {
       const failed = asFailed(error);
       const isOver = failed.status === 403 || failed.status === 404;
-      if (isOver) setPlace({ at: "nowhere", words: wordsOf(failed) });
+      if (isOver) setPlace({ at: "nowhere", words: failed.code === "no_such_link" ? t("door-no-such-link") : wordsOf(failed) });
       else setPlace({ at: "neutral", busy: false, wrong: wordsOf(failed) });
     }
   };

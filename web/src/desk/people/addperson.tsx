@@ -52,6 +52,7 @@ export function AddPerson({ onAdded, onClose }: AddPersonProps): JSX.Element {
           <TextField label={t("people-name")} name="name" autocomplete="off" value={name} onText={setName} />
           <TextField
             label={t("people-login")}
+            hint={t("people-login-hint")}
             name="login"
             autocomplete="off"
             spellcheck={false}

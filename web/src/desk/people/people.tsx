@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../../components/button";
+import { Banner } from "../../components/chip";
 import { TextField } from "../../components/field";
 import { Loading } from "../../components/loading";
 import { Panel } from "../../components/panel";
@@ -28,6 +29,11 @@ function isNamed({ name, login_name, role, standing }: StaffCard, words: string)
     .every((word) => known.includes(word));
 }
 
+/** Whether nobody else could reset this administrator's sign-in. */
+function alone(people: readonly StaffCard[]): boolean {
+  return people.filter((one) => one.role === "administrator" && one.standing !== "disabled").length === 1;
+}
+
 /** What administrators see: who signs in how, and the installation as a whole; never a picture, a title or a patient. */
 export function PeoplePage(): JSX.Element {
   const { value, failed, refresh } = usePolled(calls.people, POLL_MS);
@@ -53,6 +59,7 @@ export function PeoplePage(): JSX.Element {
       {adding ? <AddPerson onAdded={shown} onClose={() => setAdding(false)} /> : null}
       {made ? <OneLink key={made.link} made={made} onDone={() => setMade(undefined)} /> : null}
       {!value && !failed ? <Loading /> : null}
+      {value && alone(value.people) && !adding ? <Banner tone="attention">{t("people-alone")}</Banner> : null}
       {people.length > AT_ONCE ? (
         <div class="searching">
           <TextField
