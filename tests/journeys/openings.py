@@ -48,6 +48,8 @@ class Openings:
 
     async def each(self) -> AsyncIterator[tuple[str, str]]:
         """Name of what is open now, and where it is."""
+        if await self.page.locator(OVER).count() > 0:
+            return  # the page itself is what was opened, and lies over everything else
         await self.page.evaluate(
             "(folded) => document.querySelectorAll(folded).forEach((one) => (one.open = true))", FOLDED
         )
