@@ -23,7 +23,7 @@ export function AskBoard({ room }: { room: LiveRoom }): JSX.Element | null {
   if (!here || open || seatsOf(room).length < 2) return null;
   return (
     <>
-      <Button looks="quiet" onClick={() => setAsking(true)}>
+      <Button looks="quiet" opens="dialog" onClick={() => setAsking(true)}>
         {t("board-ask")}
       </Button>
       {asking ? <AskDialog room={room} onClose={() => setAsking(false)} /> : null}

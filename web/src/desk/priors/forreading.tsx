@@ -25,7 +25,7 @@ export function PriorsForReading({ reading }: { reading: string }): JSX.Element 
   if (card.studies.length === 0) return null;
   return (
     <div>
-      <Button onClick={() => setOpen(true)}>{t("priors-title")}</Button>
+      <Button opens="dialog" onClick={() => setOpen(true)}>{t("priors-title")}</Button>
       {open ? <PriorsInRoom consult={reading} onClose={() => setOpen(false)} /> : null}
     </div>
   );
