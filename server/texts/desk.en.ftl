@@ -19,6 +19,7 @@ to-studies = To Studies
 to-consult = To the consult
 nowhere-heading = There is nothing here
 nowhere = This address is not a page of Lightbox. It may be cut off.
+gone-words = It does not exist any more, or it is not yours to open. If a colleague sent you here, ask them to share it with you.
 not-yours-heading = This page is for others
 not-yours = People of your role have nothing to do here. If you should have, ask an administrator.
 to-first-page = To your first page
@@ -496,6 +497,7 @@ cancelled-now = The consult is cancelled.
 plan-again = Plan it again…
 plan-again-why = Another time? Plan it again with the same people and pictures: they get new links. Then cancel this one; the old links say so.
 room-left-staff = The consult goes on; you can come back.
+room-away-heading = The room cannot be opened right now
 room-again = Back into the room
 
 ## Records

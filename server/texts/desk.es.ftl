@@ -19,6 +19,7 @@ to-studies = Ir a Estudios
 to-consult = Ir a la consulta
 nowhere-heading = Aquí no hay nada
 nowhere = Esta dirección no es una página de Lightbox. Quizá está incompleta.
+gone-words = Ya no existe o no le corresponde abrirlo. Si le envió aquí un colega, pídale que lo comparta con usted.
 not-yours-heading = Esta página es para otras personas
 not-yours = Con su función no hay nada que hacer aquí. Si debería haberlo, pregunte a la administración.
 to-first-page = A su primera página
@@ -505,6 +506,7 @@ cancelled-now = La consulta está cancelada.
 plan-again = Planearla de nuevo…
 plan-again-why = ¿Otra fecha? Planéela de nuevo con las mismas personas e imágenes: reciben enlaces nuevos. Después cancele esta; los enlaces antiguos lo dicen.
 room-left-staff = La consulta sigue; puede volver.
+room-away-heading = Ahora no se puede abrir la sala
 room-again = Volver a la sala
 
 ## Registros

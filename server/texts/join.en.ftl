@@ -23,6 +23,8 @@ join-trouble = Trouble? Ring the clinic:
 join-trouble-no-phone = Trouble? Ring your clinic.
 join-no-secret-heading = This link is not complete
 join-no-secret = Open the whole link from your message again, or ring the clinic for a new one.
+join-away-heading = Your page cannot be shown right now
+join-away-kept = This does not end your visit. Leave this page open; it comes back by itself.
 
 ## Waiting room
 

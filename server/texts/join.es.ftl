@@ -23,6 +23,8 @@ join-trouble = ¿Problemas? Llame a la clínica:
 join-trouble-no-phone = ¿Problemas? Llame a su clínica.
 join-no-secret-heading = Este enlace no está completo
 join-no-secret = Abra otra vez el enlace completo de su mensaje o pida uno nuevo a la clínica.
+join-away-heading = Ahora no podemos mostrar su página
+join-away-kept = Su visita no termina por esto. Deje esta página abierta; vuelve por sí sola.
 
 ## Sala de espera
 

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect } from "preact/hooks";
+import { useAgain } from "../components/again";
 import { Button } from "../components/button";
 import { errorText, language, t } from "../texts/texts";
 import type { HttpMe } from "../wire/messages";
@@ -8,6 +8,7 @@ import { SeenBetweenPage } from "./audit/between";
 import { EmergenciesPage } from "./audit/emergencies";
 import { ConsultPage } from "./consults/consult";
 import { NewConsultPage } from "./consults/newconsult";
+import { Cover } from "./cover";
 import { DarkDesk } from "./darkdesk";
 import { SignInPage } from "./door/signin";
 import { HelpPage } from "./help";
@@ -26,8 +27,7 @@ import { lookWho, mine, who } from "./signedin";
 import { StudiesPage } from "./studies/studies";
 import { StudyPage } from "./studies/study";
 import { TodayPage } from "./today";
-
-const RETRY_MS = 4000;
+import { Waiting } from "./waiting";
 
 /** The staff pages: the door, then whatever page the address names. */
 export function DeskApp(): JSX.Element {
@@ -38,23 +38,38 @@ export function DeskApp(): JSX.Element {
     case "unreachable":
       return <Unreachable code={standing.code} />;
     case "out":
-      return <SignInPage key={language.value} again={standing.again} />;
+      return standing.was && !inRoom(place.value) ? (
+        <>
+          <SignedIn key={standing.was.person.id} me={standing.was} route={place.value} />
+          <Cover>
+            <SignInPage key={language.value} again />
+          </Cover>
+        </>
+      ) : (
+        <SignInPage key={language.value} again={standing.was !== undefined} />
+      );
     case "in":
       return (
         <>
-          <SignedIn me={standing.me} route={place.value} />
+          <SignedIn key={standing.me.person.id} me={standing.me} route={place.value} />
           <DarkDesk />
         </>
       );
   }
 }
 
+/** Where pictures are shown: nothing of it stays when one is signed out, and one comes back to it. */
+function inRoom({ page }: Route): boolean {
+  return page === "room" || page === "reading";
+}
+
 function SignedIn({ me, route }: { me: HttpMe; route: Route }): JSX.Element {
-  if (route.page === "room") return <RoomPage key={route.consult} id={route.consult} />;
-  if (route.page === "reading") return <ReadingPage key={route.opinion} id={route.opinion} me={me} />;
+  const isTheirs = isFor(me.person.role, route.page);
+  if (isTheirs && route.page === "room") return <RoomPage key={route.consult} id={route.consult} />;
+  if (isTheirs && route.page === "reading") return <ReadingPage key={route.opinion} id={route.opinion} me={me} />;
   return (
     <Shell me={me}>
-      {isFor(me.person.role, route.page) ? <Current key={`${keyOf(route)} ${language.value}`} route={route} /> : <NotYours />}
+      {isTheirs ? <Current key={`${keyOf(route)} ${language.value}`} route={route} /> : <NotYours />}
     </Shell>
   );
 }
@@ -141,19 +156,8 @@ function FirstPage(): JSX.Element {
   }
 }
 
-function Waiting({ words }: { words: string }): JSX.Element {
-  return (
-    <main class="connecting" data-mood="dark">
-      <p role="status">{words}</p>
-    </main>
-  );
-}
-
 function Unreachable({ code }: { code: string }): JSX.Element {
-  useEffect(() => {
-    const timer = setInterval(() => void lookWho(), RETRY_MS);
-    return () => clearInterval(timer);
-  }, []);
+  useAgain(() => void lookWho());
   return (
     <main class="door" data-mood="dark">
       <div class="door-card">

@@ -1,11 +1,12 @@
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { Button } from "../components/button";
 import { Banner } from "../components/chip";
 import { CodeField } from "../components/field";
 import { errorText, t } from "../texts/texts";
 import { Failed } from "../wire/http";
 import { calls } from "./calls";
+import { Cover } from "./cover";
 import { isDark, lightUp } from "./hands";
 import { useUploads } from "./intake/uploads";
 import { useSeconds } from "./polled";
@@ -13,11 +14,11 @@ import { mine, signOut } from "./signedin";
 
 /** Covers whatever page one was on, with what was half filled in, until the second factor. */
 export function DarkDesk(): JSX.Element | null {
-  return isDark.value ? <Cover /> : null;
+  return isDark.value ? <Proving /> : null;
 }
 
-function Cover(): JSX.Element {
-  const element = useRef<HTMLDialogElement>(null);
+function Proving(): JSX.Element {
+  const element = useRef<HTMLFormElement>(null);
   const [code, setCode] = useState("");
   const [wrong, setWrong] = useState("");
   const [busy, setBusy] = useState(false);
@@ -25,16 +26,6 @@ function Cover(): JSX.Element {
   const uploads = useUploads();
   useSeconds(untilMs > 0);
   const waitS = Math.ceil((untilMs - Date.now()) / 1000);
-  useEffect(() => {
-    const dialog = element.current;
-    document.body.dataset.covered = "";
-    dialog?.showModal();
-    dialog?.querySelector("input")?.focus();
-    return () => {
-      delete document.body.dataset.covered;
-      dialog?.close();
-    };
-  }, []);
   const prove = async (): Promise<void> => {
     setBusy(true);
     setWrong("");
@@ -50,9 +41,10 @@ function Cover(): JSX.Element {
     }
   };
   return (
-    <dialog class="cover" data-mood="dark" ref={element} aria-labelledby="cover-heading" onCancel={(event) => event.preventDefault()}>
+    <Cover labelledby="cover-heading">
       <form
         class="door-card"
+        ref={element}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
@@ -74,6 +66,6 @@ function Cover(): JSX.Element {
           {t("sign-out")}
         </Button>
       </form>
-    </dialog>
+    </Cover>
   );
 }

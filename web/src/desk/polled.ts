@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
-import { Failed } from "../wire/http";
+import { Failed, mayPass } from "../wire/http";
+import { who } from "./signedin";
 
 export interface Polled<Value> {
   value: Value | undefined;
@@ -10,14 +11,9 @@ export interface Polled<Value> {
 
 const AGAIN_MS = 5000;
 
-/** Whether the same question may be answered a little later: the line, or the server, was away. */
-export function mayPass({ status }: Failed): boolean {
-  return status === 0 || status === 429 || status >= 500;
-}
-
 /**
- * Ask again and again while the page is visible; at once when it becomes visible or the line is back. What was
- * asked for once is asked again as long as it could not be had.
+ * Ask again and again while the page is visible; at once when it becomes visible, the line is back or somebody has
+ * signed in again: nobody who is signed out asks. What was asked for once is asked again as long as it could not be had.
  *
  * `fetch` must be stable for as long as the same thing is asked.
  */
@@ -48,6 +44,7 @@ export function usePolled<Value>(fetch: () => Promise<Value>, everyMs: number): 
         const why = error instanceof Failed ? error : new Failed(0, "unknown");
         if (!gone) setFailed(why);
         if (mayPass(why)) pause = Math.max(everyMs, AGAIN_MS);
+        if (why.status === 401) pause = 0;
       }
       asking = false;
       if (gone) return;
@@ -63,12 +60,18 @@ export function usePolled<Value>(fetch: () => Promise<Value>, everyMs: number): 
     ask.current = () => void next();
     document.addEventListener("visibilitychange", seen);
     addEventListener("online", seen);
+    let wasIn = who.peek().at === "in";
+    const unwatch = who.subscribe(({ at }) => {
+      if (at === "in" && !wasIn) seen();
+      wasIn = at === "in";
+    });
     void next();
     return () => {
       gone = true;
       clearTimeout(timer);
       document.removeEventListener("visibilitychange", seen);
       removeEventListener("online", seen);
+      unwatch();
     };
   }, [fetch, everyMs]);
   const refresh = useCallback(() => ask.current(), []);

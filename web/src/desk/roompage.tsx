@@ -9,6 +9,7 @@ import { NoteWriting } from "../store/note";
 import { errorText, t } from "../texts/texts";
 import { ahead } from "../wire/ahead";
 import type { LockReceipt } from "../wire/messages";
+import { Waiting } from "./waiting";
 import { calls, notePort } from "./calls";
 import { AddInRoom } from "./consults/adding";
 import { lightUp } from "./hands";
@@ -27,6 +28,7 @@ export function RoomPage({ id }: { id: string }): JSX.Element {
   const element = useRef<HTMLDivElement>(null);
   const [over, setOver] = useState<Over>();
   const [again, setAgain] = useState(0);
+  const [isOpen, setOpen] = useState(false);
   const [checking, setChecking] = useState(false);
   const [adding, setAdding] = useState(false);
   const [asking, setAsking] = useState(false);
@@ -41,6 +43,7 @@ export function RoomPage({ id }: { id: string }): JSX.Element {
       const ticket = ahead(() => calls.ticket(id));
       const [{ mountRoom }, guestView] = await Promise.all([import("../room/mount"), isDemo() ? guestLink(id) : undefined]);
       if (gone || !element.current) return;
+      setOpen(true);
       close = mountRoom(element.current, {
         ticket,
         proof: { by: "staff", prove: async (code) => lightUp(await calls.factor({ code })) },
@@ -57,7 +60,7 @@ export function RoomPage({ id }: { id: string }): JSX.Element {
       });
     };
     document.title = t("page-title", { page: t("room-page-title-staff") });
-    void open();
+    open().catch(() => setOver({ code: "unreachable", facts: {} }));
     return () => {
       gone = true;
       writing.close();
@@ -65,13 +68,17 @@ export function RoomPage({ id }: { id: string }): JSX.Element {
     };
   }, [id, again]);
   const enter = (): void => {
+    // a part of the page that could not be fetched is asked for anew only by a new page
+    if (over?.code === "unreachable") location.reload();
     setOver(undefined);
+    setOpen(false);
     setAgain(again + 1);
   };
   if (over) return <AfterRoom id={id} over={over} onAgain={enter} />;
   return (
     <>
-      <div key={again} ref={element} class="room-place" />
+      {isOpen ? null : <Waiting words={t("loading")} />}
+      <div key={again} ref={element} class="room-place" hidden={!isOpen} />
       {checking ? <CheckInRoom consult={id} onClose={() => setChecking(false)} /> : null}
       {asking ? <AskInRoom consult={id} onClose={() => setAsking(false)} /> : null}
       {earlier ? <PriorsInRoom consult={id} onClose={() => setEarlier(false)} /> : null}
@@ -89,6 +96,8 @@ interface AfterRoomProps {
 /** Why one is not in the room any more, and where to go on. */
 function AfterRoom({ id, over, onAgain }: AfterRoomProps): JSX.Element {
   if (over.code === "locked" || over.code === "ended") return <LockedForStaff id={id} over={over} />;
+  const isGone = over.code === "not_found" || over.code === "forbidden";
+  const heading = isGone ? "nowhere-heading" : over.code === "unreachable" ? "room-away-heading" : over.code === "moved" ? "moved-heading" : "left-heading";
   return (
     <main class="door" data-mood="dark">
       <div class="door-card door-wide">
@@ -97,15 +106,23 @@ function AfterRoom({ id, over, onAgain }: AfterRoomProps): JSX.Element {
             <DemoMark />
           </div>
         ) : null}
-        <h1>{t(over.code === "moved" ? "moved-heading" : "left-heading")}</h1>
-        <p>{over.code === "left" ? t("room-left-staff") : errorText(over.code, over.facts)}</p>
+        <h1>{t(heading)}</h1>
+        <p>{over.code === "left" ? t("room-left-staff") : isGone ? t("gone-words") : errorText(over.code, over.facts)}</p>
         <div class="row">
-          <Button looks="primary" onClick={onAgain}>
-            {t("room-again")}
-          </Button>
-          <Link class="button" to={{ page: "consult", consult: id }}>
-            {t("to-consult")}
-          </Link>
+          {isGone ? (
+            <Link class="button button-primary" to={{ page: "today" }}>
+              {t("to-today")}
+            </Link>
+          ) : (
+            <>
+              <Button looks="primary" onClick={onAgain}>
+                {t("room-again")}
+              </Button>
+              <Link class="button" to={{ page: "consult", consult: id }}>
+                {t("to-consult")}
+              </Link>
+            </>
+          )}
         </div>
       </div>
     </main>

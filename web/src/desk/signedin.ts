@@ -6,8 +6,8 @@ import { calls, isSignedOut, onSignedOut } from "./calls";
 export type Standing =
   | { at: "asking" }
   | { at: "unreachable"; code: string }
-  /** `again`: it was good a moment ago, so the page one was on is to be kept in mind. */
-  | { at: "out"; again: boolean }
+  /** `was`: whose sign-in was good a moment ago; their page is kept as it is, under cover. */
+  | { at: "out"; was: HttpMe | undefined }
   | { at: "in"; me: HttpMe };
 
 const standing = signal<Standing>({ at: "asking" });
@@ -28,7 +28,7 @@ export function heardTime(serverMs: number): void {
 }
 
 onSignedOut(() => {
-  if (standing.value.at === "in") standing.value = { at: "out", again: true };
+  if (standing.value.at === "in") standing.value = { at: "out", was: standing.value.me };
 });
 
 /** Forget what belongs to a person when another one, or nobody, follows. */
@@ -41,7 +41,7 @@ export async function lookWho(): Promise<void> {
   try {
     entered(await calls.me());
   } catch (error) {
-    if (isSignedOut(error)) standing.value = { at: "out", again: false };
+    if (isSignedOut(error)) standing.value = { at: "out", was: undefined };
     else standing.value = { at: "unreachable", code: error instanceof Failed ? error.code : "unknown" };
   }
 }
@@ -63,7 +63,7 @@ export async function signOut(): Promise<void> {
   } finally {
     forgetAll();
     former = "";
-    standing.value = { at: "out", again: false };
+    standing.value = { at: "out", was: undefined };
   }
 }
 
@@ -71,9 +71,10 @@ function forgetAll(): void {
   for (const forget of leaving) forget();
 }
 
-/** Who is in; only for pages that are shown to somebody signed in. */
+/** Who is in, or was until a moment ago; only for pages of somebody signed in. */
 export function mine(): HttpMe {
   const now = standing.value;
-  if (now.at !== "in") throw new Error("nobody is signed in");
-  return now.me;
+  const me = now.at === "in" ? now.me : now.at === "out" ? now.was : undefined;
+  if (!me) throw new Error("nobody is signed in");
+  return me;
 }

@@ -42,6 +42,10 @@ export function TodayPage(): JSX.Element {
       {t("new-consult")}
     </Link>
   );
+  const again = (): void => {
+    refresh();
+    opinions.refresh();
+  };
   if (!isSettled({ value, failed }) || !isSettled(opinions)) {
     return (
       <Page heading={dayName(serverNow())} title={t("nav-today")} onward={onward}>
@@ -51,13 +55,13 @@ export function TodayPage(): JSX.Element {
   }
   return (
     <Page heading={dayName(serverNow())} title={t("nav-today")} onward={onward}>
-      <Trouble failed={failed} onAgain={refresh} />
+      <Trouble failed={failed} onAgain={again} />
       <div class="today">
         <div class="today-current">
           <Current consults={current} />
           {value && current.length === 0 ? isFirstDay ? <Beginning /> : <p class="quiet">{t("today-free")}</p> : null}
         </div>
-        <OpinionQueue polled={opinions} consults={value?.consults ?? []} />
+        <OpinionQueue polled={failed ? { ...opinions, failed: undefined } : opinions} consults={value?.consults ?? []} />
         <Ended consults={ended} />
       </div>
     </Page>

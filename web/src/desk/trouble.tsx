@@ -2,9 +2,8 @@ import type { JSX } from "preact";
 import { Button } from "../components/button";
 import { Banner } from "../components/chip";
 import { t } from "../texts/texts";
-import type { Failed } from "../wire/http";
+import { type Failed, mayPass } from "../wire/http";
 import { wordsOf } from "./notices";
-import { mayPass } from "./polled";
 
 interface TroubleProps {
   failed: Failed | undefined;

@@ -1,9 +1,10 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { useAgain } from "../components/again";
 import { DemoMark, isDemo } from "../components/demomark";
 import { BirthDate } from "../lobby/birthdate";
 import { clinicOfPage } from "../lobby/clinic";
-import { EnterCode, Neutral, NoWay } from "../lobby/entering";
+import { Away, EnterCode, Neutral, NoWay } from "../lobby/entering";
 import { Knocking } from "../lobby/knocking";
 import { type Kept, Locked as LockedPage } from "../locked/locked";
 import { WhoLooked } from "../locked/seen";
@@ -13,7 +14,7 @@ import type * as Room from "../room/mount";
 import { GUEST_ROOM_TEXTS, GUEST_TEXTS } from "../texts/sets";
 import { LANGUAGES, LANGUAGE_NAMES, errorText, fetchTexts, language, loadTexts, t } from "../texts/texts";
 import { ahead } from "../wire/ahead";
-import { Failed, get, post } from "../wire/http";
+import { Failed, get, mayPass, post } from "../wire/http";
 import type { Clinic, Entered, LinkState, Ticket } from "../wire/messages";
 
 interface Locked {
@@ -39,6 +40,8 @@ type Place =
   | { at: "knocking"; me: Entered }
   | { at: "room" }
   | { at: "reading"; clinic: Clinic }
+  /** The line or the server is away: nothing is said of the link. */
+  | { at: "away"; code: string }
   | { at: "nowhere"; heading: Words; words: Words; clinic: Clinic | null; hereToo?: boolean };
 
 /** Said anew whenever it is read: in the meantime another language may have been chosen. */
@@ -92,6 +95,8 @@ function JoinPlaces({ secret }: { secret: string }): JSX.Element {
     const found = await whereAmI("");
     setPlace(found.at === "nowhere" ? refused() : found);
   };
+  const again = async (): Promise<void> => setPlace(await whereAmI(""));
+  useAgain(place.at === "away" ? () => void again() : undefined);
   const over = (how: Over, room: LiveRoom): void => {
     const next = placeAfter(how, room, clinic.current);
     setPlace(next);
@@ -99,7 +104,7 @@ function JoinPlaces({ secret }: { secret: string }): JSX.Element {
   };
   switch (place.at) {
     case "asking":
-      return <p class="page page-guest quiet">{t("loading")}</p>;
+      return <Asking />;
     case "neutral":
       return withLanguages(<Neutral secret={secret} onOpen={opened} onLocked={(failed) => setPlace(afterRefusal(failed))} />);
     case "code":
@@ -109,9 +114,9 @@ function JoinPlaces({ secret }: { secret: string }): JSX.Element {
     case "knocking":
       return withLanguages(<Knocking me={place.me} onAnswer={(me) => (me ? entered(me) : void answered())} />);
     case "room":
-      return <RoomPlace onOver={over} />;
+      return <RoomPlace onOver={over} onAway={() => setPlace(away)} />;
     case "reading":
-      return <OpinionPlace clinic={place.clinic} onNothing={(failed) => setPlace(afterReading(failed))} />;
+      return <OpinionPlace clinic={place.clinic} onNothing={(failed) => setPlace(afterReading(failed))} onAway={() => setPlace(away)} />;
     case "locked":
       return (
         <LockedPage
@@ -124,6 +129,8 @@ function JoinPlaces({ secret }: { secret: string }): JSX.Element {
           more={place.role === "patient" ? <WhoLooked /> : null}
         />
       );
+    case "away":
+      return withLanguages(<Away code={place.code} onAgain={again} />);
     case "nowhere":
       return withLanguages(<NoWay {...place} heading={place.heading()} words={place.words()} />);
   }
@@ -142,7 +149,7 @@ async function whereAmI(secret: string): Promise<Place> {
   try {
     return placeOf(await get<Entered>("/api/join/me"));
   } catch (error) {
-    return error instanceof Failed ? afterRefusal(error) : nowhere("unknown");
+    return error instanceof Failed ? afterRefusal(error) : { at: "away", code: "unknown" };
   }
 }
 
@@ -178,11 +185,14 @@ function afterRefusal(error: Failed): Place {
   if (error.status === 401 || error.status === 404) {
     return { at: "nowhere", heading: noSecret, words: () => t("join-no-secret"), clinic: clinicOfPage() };
   }
-  return nowhere(error.code);
+  return mayPass(error) ? { at: "away", code: error.code } : nowhere(error.code);
 }
+
+const away: Place = { at: "away", code: "unreachable" };
 
 /** A reading that is locked and whose request is not this browser's. */
 function afterReading(error: Failed): Place {
+  if (mayPass(error)) return { at: "away", code: error.code };
   if (error.status !== 401 && error.status !== 404) return nowhere(error.code);
   return { at: "locked", clinic: clinicOfPage(), reason: "", receipt: "", role: "", endedMs: 0, reading: true };
 }
@@ -233,8 +243,9 @@ function placeAfter({ code, facts }: Over, room: LiveRoom, known: Clinic): Place
 const theRoom = (): Promise<typeof Room> => import("../room/mount");
 
 /** The room is a part of its own: it is fetched once somebody may enter, or comes back. */
-function RoomPlace({ onOver }: { onOver: (over: Over, room: LiveRoom) => void }): JSX.Element {
+function RoomPlace({ onOver, onAway }: { onOver: (over: Over, room: LiveRoom) => void; onAway: () => void }): JSX.Element {
   const element = useRef<HTMLDivElement>(null);
+  const [isOpen, setOpen] = useState(false);
   useEffect(() => {
     let close = (): void => undefined;
     let gone = false;
@@ -246,29 +257,46 @@ function RoomPlace({ onOver }: { onOver: (over: Over, room: LiveRoom) => void })
       ]);
       document.title = t("room-page-title");
       if (gone || !element.current) return;
+      setOpen(true);
       close = mountRoom(element.current, {
         ticket,
         proof: { by: "guest", prove: (code) => post<Entered>("/api/join/prove", { code }) },
         onOver,
       });
     };
-    void open();
+    open().catch(() => gone || onAway());
     return () => {
       gone = true;
       close();
     };
   }, []);
-  return <div ref={element} class="room-place" />;
+  return (
+    <>
+      {isOpen ? null : <Asking />}
+      <div ref={element} class="room-place" hidden={!isOpen} />
+    </>
+  );
 }
 
 /** What is asked, and the room to look in: a part of its own too. */
-function OpinionPlace(props: { clinic: Clinic; onNothing: (failed: Failed) => void }): JSX.Element {
+function OpinionPlace({ onAway, ...props }: { clinic: Clinic; onNothing: (failed: Failed) => void; onAway: () => void }): JSX.Element {
   const [Reading, setReading] = useState<typeof GuestReading>();
   useEffect(() => {
     const texts = loadTexts([...GUEST_ROOM_TEXTS, "reading"], language.value);
-    void Promise.all([import("../opinion/guest"), texts]).then(([part]) => setReading(() => part.GuestReading));
+    void Promise.all([import("../opinion/guest"), texts]).then(([part]) => setReading(() => part.GuestReading), onAway);
   }, []);
-  return Reading ? <Reading {...props} /> : <p class="page page-guest quiet">{t("loading")}</p>;
+  return Reading ? <Reading {...props} /> : <Asking />;
+}
+
+/** Something is on its way, and whose page this is stands there already. */
+function Asking(): JSX.Element {
+  const { name } = clinicOfPage();
+  return (
+    <main class="page page-guest" data-mood="light">
+      {name ? <p class="quiet">{name}</p> : null}
+      <p role="status">{t("loading")}</p>
+    </main>
+  );
 }
 
 function withLanguages(page: JSX.Element): JSX.Element {

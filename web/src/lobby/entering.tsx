@@ -189,6 +189,34 @@ function Stopped({ secret, clinic, onAsked }: StoppedProps): JSX.Element {
   );
 }
 
+interface AwayProps {
+  code: string;
+  onAgain: () => Promise<void>;
+}
+
+/** The line or the server is away, and the link is as good as before: what to do, and that it is tried by itself. */
+export function Away({ code, onAgain }: AwayProps): JSX.Element {
+  const [busy, setBusy] = useState(false);
+  const clinic = clinicOfPage();
+  const again = async (): Promise<void> => {
+    setBusy(true);
+    await onAgain();
+    setBusy(false);
+  };
+  return (
+    <main class="page page-guest" data-mood="light">
+      {clinic.name ? <p class="quiet">{clinic.name}</p> : null}
+      <StepHeading>{t("join-away-heading")}</StepHeading>
+      <p role="status">{errorText(code)}</p>
+      <p class="quiet">{t("join-away-kept")}</p>
+      <Button looks="primary" wide busy={busy} onClick={() => void again()}>
+        {t("try-again")}
+      </Button>
+      <ClinicPhone phone={clinic.phone} />
+    </main>
+  );
+}
+
 interface NoWayProps {
   heading: string;
   words: string;

@@ -14,6 +14,11 @@ export class Failed extends Error {
   }
 }
 
+/** Whether the same question may be answered a little later: the line, or the server, was away. */
+export function mayPass({ status }: Failed): boolean {
+  return status === 0 || status === 429 || status >= 500;
+}
+
 const PATIENCE_MS = 15000;
 
 const PARTING_TRIES = 10;

@@ -1,20 +1,22 @@
 import type { JSX } from "preact";
-import { useCallback, useEffect, useState } from "preact/hooks";
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../../components/button";
-import { Banner } from "../../components/chip";
 import { TextField } from "../../components/field";
+import { Loading } from "../../components/loading";
 import { Panel } from "../../components/panel";
 import { saveFile } from "../../components/savefile";
 import { SelectField } from "../../components/select";
 import { t } from "../../texts/texts";
+import type { Failed } from "../../wire/http";
 import type { AuditEntry, SearchRecord } from "../../wire/messages";
 import { calls } from "../calls";
 import { exactText, fieldMs } from "../format";
-import { notices, wordsOf } from "../notices";
+import { asFailed, notices } from "../notices";
 import { Link } from "../place";
 import { entryWords } from "../records/entrywords";
 import { RecordTable } from "../records/recordtable";
 import { Page } from "../shell";
+import { Trouble } from "../trouble";
 import { Moments, wholeMinute } from "./moments";
 
 type About = NonNullable<SearchRecord["about"]>;
@@ -37,7 +39,8 @@ export function AuditPage({ consult }: { consult: string }): JSX.Element {
   const [about, setAbout] = useState<About>("");
   const [found, setFound] = useState<Found>();
   const [busy, setBusy] = useState<"" | "looking" | "exporting">("");
-  const [wrong, setWrong] = useState("");
+  const [failed, setFailed] = useState<Failed>();
+  const again = useRef<() => void>(() => undefined);
   const asked = (): SearchRecord => {
     const [fromMs, untilMs] = [fieldMs(from), fieldMs(until)];
     return {
@@ -49,12 +52,13 @@ export function AuditPage({ consult }: { consult: string }): JSX.Element {
     };
   };
   const doing = async (what: "looking" | "exporting", act: () => Promise<void>): Promise<void> => {
+    again.current = () => void doing(what, act);
     setBusy(what);
-    setWrong("");
+    setFailed(undefined);
     try {
       await act();
     } catch (error) {
-      setWrong(wordsOf(error));
+      setFailed(asFailed(error));
     } finally {
       setBusy("");
     }
@@ -102,7 +106,8 @@ export function AuditPage({ consult }: { consult: string }): JSX.Element {
           </div>
         </form>
       </Panel>
-      {wrong ? <Banner tone="attention">{wrong}</Banner> : null}
+      <Trouble failed={failed} onAgain={() => again.current()} />
+      {!found && busy === "looking" ? <Loading /> : null}
       {found ? <Entries found={found} consult={consult} /> : null}
       {found && more !== null ? (
         <div>

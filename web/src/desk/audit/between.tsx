@@ -1,17 +1,19 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../../components/button";
-import { Banner } from "../../components/chip";
+import { Loading } from "../../components/loading";
 import { Panel } from "../../components/panel";
 import { hasText, t } from "../../texts/texts";
+import type { Failed } from "../../wire/http";
 import type { SeenReportLine } from "../../wire/messages";
 import { calls } from "../calls";
 import { exactText, fieldMs, fieldTime } from "../format";
-import { wordsOf } from "../notices";
+import { asFailed } from "../notices";
 import { RecordTable } from "../records/recordtable";
 import { Lines } from "../records/seenpart";
 import { lastedText, rangesText, sentTexts, shownTexts } from "../records/seenwords";
 import { Page } from "../shell";
+import { Trouble } from "../trouble";
 import { Moments, wholeMinute } from "./moments";
 
 const DAY_MS = 24 * 3_600_000;
@@ -22,16 +24,16 @@ export function SeenBetweenPage(): JSX.Element {
   const [until, setUntil] = useState(() => fieldTime(Date.now()));
   const [lines, setLines] = useState<readonly SeenReportLine[]>();
   const [busy, setBusy] = useState(false);
-  const [wrong, setWrong] = useState("");
+  const [failed, setFailed] = useState<Failed>();
   const [fromMs, untilMs] = [fieldMs(from), fieldMs(until)];
   const look = async (): Promise<void> => {
     if (fromMs === undefined || untilMs === undefined) return;
     setBusy(true);
-    setWrong("");
+    setFailed(undefined);
     try {
       setLines((await calls.auditSeen({ from_ms: fromMs, until_ms: wholeMinute(untilMs) })).lines);
     } catch (error) {
-      setWrong(wordsOf(error));
+      setFailed(asFailed(error));
     }
     setBusy(false);
   };
@@ -59,7 +61,8 @@ export function SeenBetweenPage(): JSX.Element {
           </div>
         </form>
       </Panel>
-      {wrong ? <Banner tone="attention">{wrong}</Banner> : null}
+      <Trouble failed={failed} onAgain={() => void look()} />
+      {!lines && busy ? <Loading /> : null}
       {lines ? <Report lines={lines} /> : null}
     </Page>
   );

@@ -4,7 +4,6 @@ import { Button } from "../../components/button";
 import { Banner } from "../../components/chip";
 import { Dialog } from "../../components/dialog";
 import { Choice, TextField } from "../../components/field";
-import { Loading } from "../../components/loading";
 import { t } from "../../texts/texts";
 import type { AddGuest, Consult } from "../../wire/messages";
 import { calls } from "../calls";
@@ -12,6 +11,8 @@ import { wordsOf } from "../notices";
 import { usePolled } from "../polled";
 import { Readers } from "../priors/readers";
 import { mine } from "../signedin";
+import { Trouble } from "../trouble";
+import { Answering } from "../unanswered";
 import { GuestPanel } from "./guestpanel";
 
 const POLL_MS = 3000;
@@ -60,7 +61,7 @@ export function AddInRoom({ consult: id, onClose }: { consult: string; onClose: 
   };
   return (
     <Dialog title={t("add-title")} closeLabel={t("close")} onClose={onClose}>
-      {failed ? <Banner tone="attention">{wordsOf(failed)}</Banner> : null}
+      {consult ? <Trouble failed={failed} onAgain={refresh} /> : null}
       {consult && guest ? (
         <>
           <div ref={done} tabIndex={-1}>
@@ -75,7 +76,7 @@ export function AddInRoom({ consult: id, onClose }: { consult: string; onClose: 
           </div>
         </>
       ) : consult === undefined ? (
-        failed ? null : <Loading />
+        <Answering failed={failed} onAgain={refresh} />
       ) : consult.may_add.length === 0 ? (
         <p>{t("policy-fixed-guests")}</p>
       ) : (

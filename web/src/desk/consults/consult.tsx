@@ -2,7 +2,6 @@ import type { JSX } from "preact";
 import { useCallback, useState } from "preact/hooks";
 import { Banner, Chip } from "../../components/chip";
 import { Confirm } from "../../components/confirm";
-import { Loading } from "../../components/loading";
 import { Panel } from "../../components/panel";
 import { hasText, spanText, t } from "../../texts/texts";
 import type { Consult } from "../../wire/messages";
@@ -24,6 +23,7 @@ import { kindWords } from "./kindchoice";
 import { EnterRoom } from "./listed";
 import { leftMs, standingOf } from "./standing";
 import { Trouble } from "../trouble";
+import { Unanswered } from "../unanswered";
 
 const POLL_MS = 3000;
 const NEVER_HELD: readonly string[] = ["cancelled", "no_show"];
@@ -36,13 +36,8 @@ export function ConsultPage({ id }: { id: string }): JSX.Element {
     return heard;
   }, [id]);
   const { value: consult, failed, refresh } = usePolled(fetch, POLL_MS);
-  if (!consult) {
-    return (
-      <Page heading={t("consult")}>
-        {failed && failed.status !== 401 ? <Trouble failed={failed} onAgain={refresh} /> : <Loading />}
-        {failed?.status === 404 ? <Link to={{ page: "today" }}>{t("to-today")}</Link> : null}
-      </Page>
-    );
+  if (!consult || failed?.status === 404) {
+    return <Unanswered heading={t("consult")} failed={failed} onAgain={refresh} back={{ page: "today" }} backWords={t("to-today")} />;
   }
   const over = standingOf(consult) === "over";
   return (

@@ -10,6 +10,7 @@ import { usePolled } from "../polled";
 import { type Draft, startOf, typeOf, waysOf } from "./draft";
 import { isSent, waysAsked } from "./ways";
 import { mine } from "../signedin";
+import { Answering } from "../unanswered";
 
 const REST_MS = 300;
 const ONCE = 0;
@@ -75,9 +76,9 @@ function previewOf(draft: Draft, key: number): PreviewMessages {
 /** What a guest who is invited is sent, with their link as it is now. */
 export function KeptMessages({ consult, participant, name, language }: Kept): JSX.Element {
   const fetch = useCallback(() => calls.messages(consult, participant), [consult, participant]);
-  const { value, failed } = usePolled(fetch, ONCE);
-  if (failed) return <Banner tone="attention">{wordsOf(failed)}</Banner>;
-  return <MessageList name={name} messages={value?.messages ?? []} language={language} />;
+  const { value, failed, refresh } = usePolled(fetch, ONCE);
+  if (!value) return <Answering failed={failed} onAgain={refresh} />;
+  return <MessageList name={name} messages={value.messages} language={language} />;
 }
 
 interface Kept {

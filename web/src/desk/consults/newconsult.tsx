@@ -2,14 +2,13 @@ import type { JSX } from "preact";
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../../components/button";
 import { Banner } from "../../components/chip";
-import { Loading } from "../../components/loading";
 import { inRow, t } from "../../texts/texts";
 import type { SeriesCard, StudyCard } from "../../wire/messages";
 import { calls } from "../calls";
 import { callName, clockTimeOf } from "../format";
 import { wordsOf } from "../notices";
 import { heldStacks } from "../names/sheets";
-import { go, Link } from "../place";
+import { go } from "../place";
 import { usePolled } from "../polled";
 import { Page } from "../shell";
 import { mine, onLeaving, serverNow } from "../signedin";
@@ -22,6 +21,7 @@ import { KindChoice } from "./kindchoice";
 import { Letters } from "./letters";
 import { PlannedMessages } from "./messages";
 import { SeriesChoice } from "./serieschoice";
+import { Unanswered } from "../unanswered";
 import { StudyPicker } from "./studypicker";
 import { TimeChoice } from "./timechoice";
 
@@ -37,14 +37,10 @@ export function NewConsultPage({ study }: { study: string }): JSX.Element {
 
 function FromStudy({ id }: { id: string }): JSX.Element {
   const fetch = useCallback(() => calls.study(id), [id]);
-  const { value: study, failed } = usePolled(fetch, ONCE);
+  const { value: study, failed, refresh } = usePolled(fetch, ONCE);
   if (study) return <Filling study={study} />;
-  return (
-    <Page heading={t("new-consult")}>
-      {failed ? <Banner tone="attention">{wordsOf(failed)}</Banner> : <Loading />}
-      {failed ? <Link to={{ page: "new-consult", study: "" }}>{t("pick-other-study")}</Link> : null}
-    </Page>
-  );
+  const back = { page: "new-consult", study: "" } as const;
+  return <Unanswered heading={t("new-consult")} failed={failed} onAgain={refresh} back={back} backWords={t("pick-other-study")} />;
 }
 
 function Filling({ study: given }: { study: StudyCard }): JSX.Element {

@@ -26,8 +26,12 @@ export function SignInPage({ again }: { again: boolean }): JSX.Element {
   useSeconds(untilMs > 0);
   const waitS = Math.ceil((untilMs - Date.now()) / 1000);
   useEffect(() => {
+    const before = document.title;
     document.title = t("page-title", { page: t("sign-in") });
     form.current?.querySelector("input")?.focus();
+    return () => {
+      document.title = before;
+    };
   }, []);
 
   const enter = async (): Promise<void> => {

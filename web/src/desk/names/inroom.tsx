@@ -1,12 +1,10 @@
 import type { JSX } from "preact";
 import { useCallback, useEffect } from "preact/hooks";
-import { Banner } from "../../components/chip";
 import { Dialog } from "../../components/dialog";
-import { Loading } from "../../components/loading";
 import { t } from "../../texts/texts";
 import { calls } from "../calls";
-import { wordsOf } from "../notices";
 import { usePolled } from "../polled";
+import { Answering } from "../unanswered";
 import { HeldBack } from "./held";
 
 /** Looking for names without leaving the room: what is decided here guests see at once, as far as they may. */
@@ -19,8 +17,7 @@ export function CheckInRoom({ consult: id, onClose }: { consult: string; onClose
   }, [done]);
   return (
     <Dialog title={t("names-check")} closeLabel={t("names-close")} onClose={onClose}>
-      {failed ? <Banner tone="attention">{wordsOf(failed)}</Banner> : null}
-      {consult ? <HeldBack consult={consult} onChange={refresh} /> : <Loading />}
+      {consult ? <HeldBack consult={consult} onChange={refresh} /> : <Answering failed={failed} onAgain={refresh} />}
     </Dialog>
   );
 }

@@ -1,14 +1,12 @@
 import type { JSX } from "preact";
 import { useCallback } from "preact/hooks";
-import { Banner } from "../../components/chip";
-import { Loading } from "../../components/loading";
 import { t } from "../../texts/texts";
 import { calls } from "../calls";
 import { StudyPicker } from "../consults/studypicker";
-import { wordsOf } from "../notices";
-import { go, Link } from "../place";
+import { go } from "../place";
 import { usePolled } from "../polled";
 import { Page } from "../shell";
+import { Unanswered } from "../unanswered";
 import { AskForm } from "./askform";
 
 const ONCE = 0;
@@ -22,21 +20,23 @@ export function AskPage({ study, consult }: { study: string; consult: string }):
 
 function AboutStudy({ id }: { id: string }): JSX.Element {
   const fetch = useCallback(() => calls.study(id), [id]);
-  const { value, failed } = usePolled(fetch, ONCE);
+  const { value, failed, refresh } = usePolled(fetch, ONCE);
+  const back = { page: "ask", study: "", consult: "" } as const;
+  if (!value) return <Unanswered heading={t("opinions-ask")} failed={failed} onAgain={refresh} back={back} backWords={t("pick-other-study")} />;
   return (
     <Page heading={t("opinions-ask")}>
-      {value ? <AskForm study={value} onAsked={toRequest} /> : failed ? <Banner tone="attention">{wordsOf(failed)}</Banner> : <Loading />}
-      {failed && !value ? <Link to={{ page: "ask", study: "", consult: "" }}>{t("pick-other-study")}</Link> : null}
+      <AskForm study={value} onAsked={toRequest} />
     </Page>
   );
 }
 
 function OutOfConsult({ id }: { id: string }): JSX.Element {
   const fetch = useCallback(() => calls.consult(id), [id]);
-  const { value, failed } = usePolled(fetch, ONCE);
+  const { value, failed, refresh } = usePolled(fetch, ONCE);
+  if (!value) return <Unanswered heading={t("opinions-ask")} failed={failed} onAgain={refresh} back={{ page: "today" }} backWords={t("to-today")} />;
   return (
     <Page heading={t("opinions-ask")}>
-      {value ? <AskForm consult={value} onAsked={toRequest} /> : failed ? <Banner tone="attention">{wordsOf(failed)}</Banner> : <Loading />}
+      <AskForm consult={value} onAsked={toRequest} />
     </Page>
   );
 }

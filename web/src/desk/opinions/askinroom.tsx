@@ -3,13 +3,12 @@ import { useCallback, useState } from "preact/hooks";
 import { Button } from "../../components/button";
 import { Banner } from "../../components/chip";
 import { Dialog } from "../../components/dialog";
-import { Loading } from "../../components/loading";
 import { t } from "../../texts/texts";
 import { calls } from "../calls";
 import { GuestPanel } from "../consults/guestpanel";
-import { wordsOf } from "../notices";
 import { usePolled } from "../polled";
 import { mine } from "../signedin";
+import { Answering } from "../unanswered";
 import { AskForm } from "./askform";
 
 const POLL_MS = 3000;
@@ -18,22 +17,23 @@ const POLL_MS = 3000;
 export function AskInRoom({ consult: id, onClose }: { consult: string; onClose: () => void }): JSX.Element {
   const [asked, setAsked] = useState("");
   const fetch = useCallback(() => calls.consult(id), [id]);
-  const { value: consult, failed } = usePolled(fetch, 0);
+  const { value: consult, failed, refresh } = usePolled(fetch, 0);
   return (
     <Dialog title={t("opinions-ask")} closeLabel={t("close")} wide onClose={onClose}>
-      {failed ? <Banner tone="attention">{wordsOf(failed)}</Banner> : null}
-      {asked ? <Asked id={asked} onClose={onClose} /> : consult ? <AskForm consult={consult} onAsked={setAsked} /> : failed ? null : <Loading />}
+      {asked ? <Asked id={asked} onClose={onClose} /> : null}
+      {!asked && consult ? <AskForm consult={consult} onAsked={setAsked} /> : null}
+      {!asked && !consult ? <Answering failed={failed} onAgain={refresh} /> : null}
     </Dialog>
   );
 }
 
 function Asked({ id, onClose }: { id: string; onClose: () => void }): JSX.Element {
   const fetch = useCallback(() => calls.consult(id), [id]);
-  const { value: reading, refresh } = usePolled(fetch, POLL_MS);
+  const { value: reading, failed, refresh } = usePolled(fetch, POLL_MS);
   const guest = reading?.guests[0];
   return (
     <div class="stack">
-      {guest ? <Banner tone="fine">{t("asking-sent", { name: guest.name })}</Banner> : <Loading />}
+      {guest ? <Banner tone="fine">{t("asking-sent", { name: guest.name })}</Banner> : <Answering failed={failed} onAgain={refresh} />}
       {reading && guest?.invite ? <GuestPanel consult={reading} guest={guest} demo={mine().demo} onChange={refresh} /> : null}
       <div class="row">
         <Button looks="primary" onClick={onClose}>

@@ -2,7 +2,6 @@ import type { JSX } from "preact";
 import { useCallback, useState } from "preact/hooks";
 import { Banner, Chip } from "../../components/chip";
 import { Confirm } from "../../components/confirm";
-import { Loading } from "../../components/loading";
 import { Panel } from "../../components/panel";
 import { Versions } from "../../opinion/version";
 import { language, t, wallClock } from "../../texts/texts";
@@ -24,6 +23,7 @@ import { dueIn, isOpen } from "./standing";
 import { Steps } from "./steps";
 import { clockWords, stateTone, stateWords, subjectWords } from "./words";
 import { Trouble } from "../trouble";
+import { Unanswered } from "../unanswered";
 
 const POLL_MS = 3000;
 
@@ -37,13 +37,8 @@ export function OpinionPage({ id }: { id: string }): JSX.Element {
   const fetchReading = useCallback(() => calls.consult(id), [id]);
   const { value: opinion, failed, refresh } = usePolled(fetch, POLL_MS);
   const reading = usePolled(fetchReading, POLL_MS);
-  if (!opinion || !isSettled(reading)) {
-    return (
-      <Page heading={t("opinion")}>
-        {failed && failed.status !== 401 ? <Trouble failed={failed} onAgain={refresh} /> : <Loading />}
-        {failed?.status === 404 ? <Link to={{ page: "today" }}>{t("to-today")}</Link> : null}
-      </Page>
-    );
+  if (!opinion || !isSettled(reading) || failed?.status === 404) {
+    return <Unanswered heading={t("opinion")} failed={failed} onAgain={refresh} back={{ page: "today" }} backWords={t("to-today")} />;
   }
   return (
     <Page heading={t("opinion-of", { name: opinion.reader_name })} title={t("opinion")}>

@@ -4,14 +4,14 @@ import { Button } from "../../components/button";
 import { Banner } from "../../components/chip";
 import { Dialog } from "../../components/dialog";
 import { Choice, TextField } from "../../components/field";
-import { Loading } from "../../components/loading";
 import { t } from "../../texts/texts";
 import type { Consult, EarlierStudy, Priors as PriorsCard, WishCard } from "../../wire/messages";
 import { calls } from "../calls";
 import { dayText } from "../format";
-import { complain, notices, wordsOf } from "../notices";
+import { complain, notices } from "../notices";
 import { usePolled } from "../polled";
 import { seriesLine, seriesTitle } from "../studies/patientwords";
+import { Answering } from "../unanswered";
 
 const POLL_MS = 3000;
 const WORDS_MAX = 500;
@@ -37,7 +37,7 @@ export function EarlierPictures({ consult: id, onDone }: EarlierPicturesProps): 
     return { card, consult };
   }, [id]);
   const { value, failed, refresh } = usePolled(fetch, POLL_MS);
-  if (!value) return failed ? <Banner tone="attention">{wordsOf(failed)}</Banner> : <Loading />;
+  if (!value) return <Answering failed={failed} onAgain={refresh} />;
   const open = value.card.wishes.filter((wish) => wish.state === "open");
   return (
     <div class="stack">

@@ -1,16 +1,16 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
+import { useAgain } from "../../components/again";
 import { Loading } from "../../components/loading";
 import type { ReadingPlace } from "../../opinion/place";
 import { t } from "../../texts/texts";
-import type { Failed } from "../../wire/http";
+import { Failed, mayPass } from "../../wire/http";
 import type { HttpMe } from "../../wire/messages";
 import { calls, opinionPort } from "../calls";
 import { lightUp } from "../hands";
-import { wordsOf } from "../notices";
-import { Link } from "../place";
-import { Page, Shell } from "../shell";
+import { Shell } from "../shell";
 import { mine } from "../signedin";
+import { Unanswered } from "../unanswered";
 
 interface ReadingPageProps {
   id: string;
@@ -23,30 +23,25 @@ export function ReadingPage({ id, me }: ReadingPageProps): JSX.Element {
   const [failed, setFailed] = useState<Failed>();
   const port = useMemo(() => opinionPort(id, async (code) => lightUp(await calls.factor({ code }))), [id]);
   useEffect(() => {
-    void import("../../opinion/place").then((part) => setPlace(() => part.ReadingPlace));
-  }, []);
+    if (!Place && !failed) {
+      const away = (): void => setFailed(new Failed(0, "unreachable"));
+      void import("../../opinion/place").then((part) => setPlace(() => part.ReadingPlace), away);
+    }
+  }, [failed]);
+  const again = (): void => setFailed(undefined);
+  useAgain(failed && mayPass(failed) ? again : undefined);
   const frame = (page: ComponentChildren): JSX.Element => (
     <Shell me={me}>
       <div class="desk-page desk-reading">{page}</div>
     </Shell>
   );
-  if (failed) return <Nothing failed={failed} me={me} />;
+  if (failed) {
+    return (
+      <Shell me={me}>
+        <Unanswered heading={t("opinion")} failed={failed} onAgain={again} back={{ page: "today" }} backWords={t("to-today")} />
+      </Shell>
+    );
+  }
   if (!Place) return frame(<Loading />);
   return <Place port={port} clinic={mine().clinic} frame={frame} onNothing={setFailed} />;
-}
-
-/** No such request, or not this person's: which of both, nobody is told. */
-function Nothing({ failed, me }: { failed: Failed; me: HttpMe }): JSX.Element {
-  return (
-    <Shell me={me}>
-      <Page heading={t("nowhere-heading")}>
-        <p>{failed.status === 404 ? t("nowhere") : wordsOf(failed)}</p>
-        <div>
-          <Link class="button button-primary" to={{ page: "today" }}>
-            {t("to-today")}
-          </Link>
-        </div>
-      </Page>
-    </Shell>
-  );
 }

@@ -2,7 +2,6 @@ import type { JSX } from "preact";
 import { useCallback, useState } from "preact/hooks";
 import { Button } from "../../components/button";
 import { Banner } from "../../components/chip";
-import { Loading } from "../../components/loading";
 import { Panel } from "../../components/panel";
 import { SaveReceipt } from "../../locked/savereceipt";
 import { t } from "../../texts/texts";
@@ -21,7 +20,7 @@ import { NotePart } from "./notepart";
 import { Receipt } from "./receipt";
 import { SeenPart } from "./seenpart";
 import { TranscriptPart } from "./transcriptpart";
-import { Trouble } from "../trouble";
+import { Unanswered } from "../unanswered";
 
 /** What a consult left behind; looking at it is itself an entry, so it is asked for once. */
 export function RecordPage({ id }: { id: string }): JSX.Element {
@@ -29,12 +28,7 @@ export function RecordPage({ id }: { id: string }): JSX.Element {
   const { value: record, failed, refresh } = usePolled(fetch, 0);
   const [noted, setNoted] = useState(false);
   if (!record) {
-    return (
-      <Page heading={t("record")}>
-        {failed && failed.status !== 401 ? <Trouble failed={failed} onAgain={refresh} /> : <Loading />}
-        {failed?.status === 404 ? <Link to={{ page: "records" }}>{t("all-records")}</Link> : null}
-      </Page>
-    );
+    return <Unanswered heading={t("record")} failed={failed} onAgain={refresh} back={{ page: "records" }} backWords={t("all-records")} />;
   }
   const { consult } = record;
   const names = namesOf(record);

@@ -1,19 +1,19 @@
 import type { JSX } from "preact";
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { Banner } from "../../components/chip";
-import { Loading } from "../../components/loading";
 import { Panel } from "../../components/panel";
 import { t } from "../../texts/texts";
 import type { DeletionReceipt, SeriesCard, StudyCard } from "../../wire/messages";
 import { calls } from "../calls";
 import { exactText, momentText, sizeText } from "../format";
 import { useUploads } from "../intake/uploads";
-import { wordsOf } from "../notices";
 import { NamesLine } from "../names/line";
 import { offersOpinions } from "../opinions/offered";
 import { Link } from "../place";
 import { usePolled } from "../polled";
 import { Page } from "../shell";
+import { Trouble } from "../trouble";
+import { Unanswered } from "../unanswered";
 import { Deleting } from "./deleting";
 import { Keeping } from "./keeping";
 import { otherWords, patientLine, patientName, studyTitle } from "./patientwords";
@@ -29,19 +29,14 @@ const UPLOADING_MS = 2000;
 export function StudyPage({ id }: { id: string }): JSX.Element {
   const uploads = useUploads();
   const fetch = useCallback(() => calls.study(id), [id]);
-  const { value, failed } = usePolled(fetch, uploads.busy ? UPLOADING_MS : CALM_MS);
+  const { value, failed, refresh } = usePolled(fetch, uploads.busy ? UPLOADING_MS : CALM_MS);
   const [gone, setGone] = useState<DeletionReceipt>();
   const [changed, setChanged] = useState<StudyCard>();
   useEffect(() => setChanged(undefined), [value]);
   const study = changed ?? value;
   if (gone) return <Gone receipt={gone} />;
-  if (!study) {
-    return (
-      <Page heading={t("study")}>
-        {failed ? <Banner tone="attention">{wordsOf(failed)}</Banner> : <Loading />}
-        {failed?.status === 404 ? <Link to={{ page: "studies" }}>{t("to-studies")}</Link> : null}
-      </Page>
-    );
+  if (!study || failed?.status === 404) {
+    return <Unanswered heading={t("study")} failed={failed} onAgain={refresh} back={{ page: "studies" }} backWords={t("to-studies")} />;
   }
   const onward = (
     <div class="row">
@@ -57,6 +52,7 @@ export function StudyPage({ id }: { id: string }): JSX.Element {
   );
   return (
     <Page heading={patientName(study.patient)} title={t("study")} onward={onward}>
+      <Trouble failed={failed} onAgain={refresh} />
       <div class="stack stack-tight">
         <div class="row">
           <strong>{studyTitle(study)}</strong>

@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
-import { mayPass } from "../../src/desk/polled";
-import { Failed } from "../../src/wire/http";
+import { Failed, mayPass } from "../../src/wire/http";
 
 test.each([
   [0, true],
   [429, true],
+  [500, true],
   [503, true],
+  [401, false],
   [403, false],
   [404, false],
 ])("issue 9: what failed with %i is asked again: %s", (status, again) => {
