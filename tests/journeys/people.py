@@ -175,6 +175,13 @@ class Provider(Person):
         await expect(digits).to_have_text(re.compile(r"\d{3} \d{3}"))
         return (await digits.inner_text()).strip()
 
+    async def code_in_room(self, name: str) -> str:
+        """Somebody who is expected rings: their code beside the name, to read out without leaving the room."""
+        await self.button(f"Show the code for {name}").click()
+        digits = self.page.locator("li.person", has_text=name).locator(".call-code")
+        await expect(digits).to_be_focused()
+        return (await digits.inner_text()).strip()
+
     async def opens_the_room(self) -> None:
         """From the card; the first series is on the light box."""
         await self.page.get_by_role("link", name=re.compile("room", re.IGNORECASE)).click()

@@ -55,6 +55,7 @@ export function RoomPage({ id }: { id: string }): JSX.Element {
         onPriors: () => setEarlier(true),
         ...(offersOpinions() ? { onAskOpinion: () => setAsking(true) } : {}),
         onHelpIn: (participant) => calls.helpIn(id, participant),
+        onNewCode: (participant) => calls.newCode(id, participant),
         note: writing,
         onOver: (how) => setOver(how),
       });

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../components/button";
 import { errorText, spanText, t } from "../texts/texts";
 import { Failed } from "../wire/http";
@@ -51,6 +51,58 @@ export function Calling({ room, onHelpIn }: CallingProps): JSX.Element | null {
   );
 }
 
+interface RungProps {
+  room: LiveRoom;
+  person: ParticipantCard;
+  onNewCode: HelpIn;
+}
+
+/** Somebody who is expected rings before they are in: their code is read out from here, without leaving the room. */
+export function Rung({ room, person, onNewCode }: RungProps): JSX.Element {
+  const [code, setCode] = useState<CodeCard>();
+  const [busy, setBusy] = useState(false);
+  const place = useRef<HTMLDivElement>(null);
+  // the button that was pressed is gone: the digits are read from here on
+  useEffect(() => place.current?.querySelector("output")?.focus({ preventScroll: true }), [code]);
+  const now = useServerTime(room);
+  const { name } = person;
+  const make = async (): Promise<void> => {
+    setBusy(true);
+    try {
+      setCode(await onNewCode(person.id));
+    } catch (failed) {
+      room.notices.say(errorText(failed instanceof Failed ? failed.code : "unknown"), true);
+    }
+    setBusy(false);
+  };
+  if (!code || code.expires_ms <= now) {
+    return (
+      <span class="row">
+        <Button busy={busy} aria-label={t("link-code-show-for", { name })} onClick={() => void make()}>
+          {t("link-code-show")}
+        </Button>
+      </span>
+    );
+  }
+  return (
+    <div ref={place}>
+      <CodeToRead name={name} code={code} now={now} />
+    </div>
+  );
+}
+
+/** Six digits, and how long they are good. */
+function CodeToRead({ name, code, now }: { name: string; code: CodeCard; now: number }): JSX.Element {
+  return (
+    <>
+      <output class="call-code" dir="ltr" tabIndex={-1} aria-label={t("link-code-for", { name })}>
+        {`${code.code.slice(0, 3)} ${code.code.slice(3)}`}
+      </output>
+      <p class="small quiet">{t("link-code-read", { name, time: spanText(code.expires_ms - now) })}</p>
+    </>
+  );
+}
+
 interface CallCardProps {
   person: ParticipantCard;
   code: CodeCard | undefined;
@@ -71,12 +123,7 @@ function CallCard({ person, code, now, onHelp }: CallCardProps): JSX.Element {
     <section class="waiting-card" aria-label={heading}>
       <h2>{heading}</h2>
       {code ? (
-        <>
-          <output class="call-code" dir="ltr" tabIndex={-1} aria-label={t("link-code-for", { name })}>
-            {`${code.code.slice(0, 3)} ${code.code.slice(3)}`}
-          </output>
-          <p class="small quiet">{t("link-code-read", { name, time: spanText(code.expires_ms - now) })}</p>
-        </>
+        <CodeToRead name={name} code={code} now={now} />
       ) : (
         <>
           <p class="small">{t(`link-call-${person.trouble}`, { name })}</p>

@@ -36,13 +36,14 @@ export interface ClinicianRoomProps {
   onPriors: (() => void) | undefined;
   onAskOpinion: (() => void) | undefined;
   onHelpIn: HelpIn | undefined;
+  onNewCode: HelpIn | undefined;
   note: NoteWriting | undefined;
   reading: ReadingHands | undefined;
 }
 
 /** The room as clinicians work in it: the picture wins, controls at the edges, people and talk beside it. */
 export function ClinicianRoom(props: ClinicianRoomProps): JSX.Element {
-  const { room, onExit, guestView, cover, onCheckNames, onAdd, onPriors, onAskOpinion, onHelpIn, note, reading } = props;
+  const { room, onExit, guestView, cover, onCheckNames, onAdd, onPriors, onAskOpinion, onHelpIn, onNewCode, note, reading } = props;
   const tool = useTool(room);
   const letters = useLetters();
   const stage = useRef<Stage | null>(null);
@@ -88,7 +89,7 @@ export function ClinicianRoom(props: ClinicianRoomProps): JSX.Element {
             <AskForPriors room={room} />
           </div>
         ) : (
-          <People room={room} onAdd={onAdd} onPriors={onPriors} onAskOpinion={onAskOpinion} />
+          <People room={room} onAdd={onAdd} onPriors={onPriors} onAskOpinion={onAskOpinion} onNewCode={onNewCode} />
         )}
         <Talk room={room} note={note} reading={reading} />
       </section>

@@ -30,6 +30,8 @@ export interface MountOptions {
   onAskOpinion?: () => void;
   /** A code for a guest who stands before the door (the host). */
   onHelpIn?: (participant: string) => Promise<CodeCard>;
+  /** A code to read out to a guest who is not here yet (the host). */
+  onNewCode?: (participant: string) => Promise<CodeCard>;
   /** Where the host writes the note. */
   note?: NoteWriting;
   /** Whoever was asked for an opinion looks alone here, and answers. */
@@ -52,6 +54,7 @@ export function mountRoom(element: HTMLElement, options: MountOptions): () => vo
       onPriors={options.onPriors}
       onAskOpinion={options.onAskOpinion}
       onHelpIn={options.onHelpIn}
+      onNewCode={options.onNewCode}
       note={options.note}
       reading={options.reading}
       onOver={options.onOver}

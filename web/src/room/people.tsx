@@ -9,6 +9,7 @@ import type { ParticipantCard, ViewAllow } from "../wire/messages";
 import { BirthWords } from "./arrival";
 import { BasisDialog, groundsOf } from "./basis";
 import { AskBoard } from "./boardasking";
+import { Rung, type HelpIn } from "./calling";
 import type { LiveRoom } from "./live";
 import { objectionWords } from "./objected";
 import { seenBy } from "./sees";
@@ -24,16 +25,17 @@ interface PeopleProps {
   onAdd: (() => void) | undefined;
   onPriors: (() => void) | undefined;
   onAskOpinion: (() => void) | undefined;
+  onNewCode: HelpIn | undefined;
 }
 
 /** Who is here, who steers, who sees what, who may look around, and what patients ask for. */
-export function People({ room, onAdd, onPriors, onAskOpinion }: PeopleProps): JSX.Element {
+export function People({ room, onAdd, onPriors, onAskOpinion, onNewCode }: PeopleProps): JSX.Element {
   const people = room.facts.participants.value.filter((one) => ["admitted", "expected", "left"].includes(one.presence));
   return (
     <div class="people-place">
       <ul class="people" aria-label={t("people")}>
         {people.map((person) => (
-          <Person key={person.id} room={room} person={person} />
+          <Person key={person.id} room={room} person={person} onNewCode={onNewCode} />
         ))}
       </ul>
       {room.facts.me.value?.host ? (
@@ -64,7 +66,13 @@ export function People({ room, onAdd, onPriors, onAskOpinion }: PeopleProps): JS
   );
 }
 
-function Person({ room, person }: { room: LiveRoom; person: ParticipantCard }): JSX.Element {
+interface PersonProps {
+  room: LiveRoom;
+  person: ParticipantCard;
+  onNewCode: HelpIn | undefined;
+}
+
+function Person({ room, person, onNewCode }: PersonProps): JSX.Element {
   const host = room.facts.me.value?.host === true;
   const self = person.id === room.facts.me.value?.id;
   return (
@@ -81,6 +89,7 @@ function Person({ room, person }: { room: LiveRoom; person: ParticipantCard }): 
         <Objections room={room} person={person} />
         {person.arrival?.doubted || person.arrival?.birth === "overridden" ? <BirthWords room={room} person={person} /> : null}
         {host && person.role === "patient" ? <ConsentWords room={room} patient={person} /> : null}
+        {host && onNewCode && rings(person) ? <Rung room={room} person={person} onNewCode={onNewCode} /> : null}
         <Asks room={room} person={person} />
       </div>
       {host && person.presence === "admitted" && person.role !== "provider" ? <PersonMenu room={room} person={person} /> : null}
@@ -177,6 +186,11 @@ function Lookers({ room }: { room: LiveRoom }): JSX.Element | null {
       })}
     </div>
   );
+}
+
+/** Invited by a link and not here yet; whoever has trouble at the door has a card of their own. */
+function rings(person: ParticipantCard): boolean {
+  return person.presence === "expected" && !person.verified && person.trouble === "";
 }
 
 /** After the end nobody steers. */
