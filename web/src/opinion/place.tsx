@@ -3,6 +3,7 @@ import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import "../design/reading.css";
 import { Banner } from "../components/chip";
+import { Loading } from "../components/loading";
 import type { LiveRoom, Over } from "../room/live";
 import { type ReadingHands, citedAs } from "../room/reading";
 import { AnswerWriting, type OpinionPort } from "../store/answer";
@@ -57,7 +58,7 @@ export function ReadingPlace({ port, clinic, frame, onNothing }: ReadingPlacePro
     setOver(overWords(how));
     setAt("request");
   };
-  if (at === "asking") return frame(<p class="quiet">{t("loading")}</p>);
+  if (at === "asking") return frame(<Loading />);
   if (at === "room") {
     const back = port.by === "staff" ? () => void left({ code: "left", facts: {} }) : undefined;
     return <ReadingRoom writing={writing} clinic={clinic} onOver={(how) => void left(how)} onExit={back} />;
