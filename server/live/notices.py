@@ -1,7 +1,7 @@
 """What a running session tells a screen, in the domain's words; transport turns it into messages for the role."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from server.consent.forms import Form
@@ -48,6 +48,8 @@ class Welcomed:
     strain: StrainWord = ""
     unkept: tuple[ChatMessage, ...] = ()
     """Lines that were said and are not stored yet."""
+    words_key: bytes = field(default=b"", repr=False)
+    """Closes what this participant has half written, in their browser."""
 
 
 @dataclass(frozen=True, slots=True)

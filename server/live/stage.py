@@ -5,6 +5,8 @@ marks and cursors in `readings`.
 """
 
 import asyncio
+import hmac
+import secrets
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -49,6 +51,7 @@ class Stage:
     """What nobody can say at present: while there is any, nothing is shown."""
     store_away: bool = False
     epoch_started_ms: int = 0
+    _words_secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
     _opening: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def now_ms(self) -> int:
@@ -86,6 +89,10 @@ class Stage:
     def is_admitted(self, participant: ParticipantId) -> bool:
         """Whether this participant is in the talk."""
         return self.session.presence_of(participant).state is PresenceState.ADMITTED
+
+    def words_key(self, participant: ParticipantId) -> bytes:
+        """What closes half-written words in this participant's browser; nobody is given it once the session is over."""
+        return hmac.digest(self._words_secret, participant.encode(), "sha256")
 
     async def open_stacks(self) -> None:
         """Open the manifest's stacks once, and what was added since; headers stay, pixels only under an epoch."""

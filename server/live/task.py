@@ -194,7 +194,8 @@ class SessionTask:
         sights = telling.sights(stage)
         now_ms, troubles = stage.now_ms(), (stage.log_down, stage.store_away)
         strain = stage.workshop.burden.strain.word
-        viewer.tell(Welcomed(session, newest, clinicians, sights, now_ms, *troubles, strain, unkept))
+        words_key = stage.words_key(who)
+        viewer.tell(Welcomed(session, newest, clinicians, sights, now_ms, *troubles, strain, unkept, words_key))
 
     async def leave(self, viewer: Viewer) -> None:
         """A screen's connection is gone."""

@@ -60,7 +60,7 @@ link-waits = apart while a clip plays
 ## Mouse
 
 mouse = Mouse
-mouse-what = Remembered in this browser. Two tools that you exchange change places; a tool pressed in the row goes under the left button alone. With Ctrl the wheel always zooms. A finger scrolls, two fingers zoom and pan.
+mouse-what = Remembered for you in this browser. Two tools that you exchange change places; a tool pressed in the row goes under the left button alone. With Ctrl the wheel always zooms. A finger scrolls, two fingers zoom and pan.
 mouse-left = Left button
 mouse-middle = Middle button
 mouse-right = Right button
@@ -77,6 +77,17 @@ not-following-back-shared = Not following · back
 ## Windows and colors
 
 windows-more = More…
+windows-keys = Windows on the keys 1 to 9
+windows-what = For pictures like the one in view, remembered for you in this browser. Windows of the file stay the file's own in every series.
+windows-name = Name on key { $number }
+windows-up = Key { $number } one up
+windows-down = Key { $number } one down
+windows-take-off = Take off key { $number }
+windows-replace = Put the window in view here
+windows-add = Add W { $width } L { $center }
+windows-now = { $name }: key { $number }.
+windows-off = { $name } is taken off.
+windows-are-reset = As delivered again.
 window-own = The image's own window
 window-last = My last
 window-keep = Keep W { $width } L { $center }

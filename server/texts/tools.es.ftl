@@ -60,7 +60,7 @@ link-waits = cada una por su lado mientras se reproduce
 ## Ratón
 
 mouse = Ratón
-mouse-what = Se recuerda en este navegador. Dos herramientas que usted cambia se intercambian el sitio; una pulsada en la fila pasa solo al botón izquierdo. Con Ctrl la rueda siempre acerca o aleja. Un dedo recorre, dos dedos acercan y mueven.
+mouse-what = Se recuerda para usted en este navegador. Dos herramientas que usted cambia se intercambian el sitio; una pulsada en la fila pasa solo al botón izquierdo. Con Ctrl la rueda siempre acerca o aleja. Un dedo recorre, dos dedos acercan y mueven.
 mouse-left = Botón izquierdo
 mouse-middle = Botón central
 mouse-right = Botón derecho
@@ -77,6 +77,17 @@ not-following-back-shared = No sigue · volver
 ## Windows and colors
 
 windows-more = Más…
+windows-keys = Ventanas en las teclas 1 a 9
+windows-what = Para imágenes como la que se ve, se recuerdan para usted en este navegador. Las ventanas del archivo siguen siendo las de cada serie.
+windows-name = Nombre en la tecla { $number }
+windows-up = Subir la tecla { $number }
+windows-down = Bajar la tecla { $number }
+windows-take-off = Quitar de la tecla { $number }
+windows-replace = Poner aquí la ventana que se ve
+windows-add = Añadir W { $width } L { $center }
+windows-now = { $name }: tecla { $number }.
+windows-off = { $name } se ha quitado.
+windows-are-reset = Otra vez como de fábrica.
 window-own = La ventana propia de la imagen
 window-last = Mi última
 window-keep = Guardar W { $width } L { $center }

@@ -18,7 +18,8 @@ from server.transport.wire.http import ErrorBody, ErrorFacts
 CLEAR_SITE_DATA: Final = '"cache", "storage"'
 """Never "cookies": a later 423 needs the cookie to know who asks."""
 CLEAR_PICTURES: Final = '"cache"'
-"""Of a reading: its answer may still be written and signed, and a tab keeps what is half written in its storage."""
+"""Of a reading: its answer may still be written and signed, and a tab keeps what is half written in its storage. To staff: what
+their browser keeps (tools, windows, other forms) is theirs, not the consult's; their page forgets what was."""
 
 CODES: Final[Mapping[str, int]] = MappingProxyType({
     # who are you
@@ -99,23 +100,25 @@ def shown(error: LightboxError) -> ErrorFacts:
     return ErrorFacts(error.code, {**later, **error.facts})
 
 
-def error_answer(status: int, code: str, facts: Mapping[str, Fact] | None = None) -> web.Response:
+def error_answer(
+    status: int, code: str, facts: Mapping[str, Fact] | None = None, *, to_staff: bool = False
+) -> web.Response:
     """Build the one error shape, with `Retry-After` or `Clear-Site-Data` where the code calls for it."""
     told = ErrorFacts(code, dict(facts or {}))
     answer = web.Response(
         status=status, body=msgspec.json.encode(ErrorBody(told)), content_type="application/json", charset="utf-8"
     )
-    add_hints(answer, told)
+    add_hints(answer, told, to_staff=to_staff)
     return answer
 
 
-def add_hints(answer: web.StreamResponse, told: ErrorFacts) -> None:
+def add_hints(answer: web.StreamResponse, told: ErrorFacts, *, to_staff: bool = False) -> None:
     """Tell browsers what a code means for them."""
     retry_ms = told.facts.get("retry_ms")
     if isinstance(retry_ms, int | float):
         answer.headers[hdrs.RETRY_AFTER] = str(max(1, math.ceil(retry_ms / 1000)))
     if told.code == "locked":
-        answer.headers["Clear-Site-Data"] = cleared(told.facts)
+        answer.headers["Clear-Site-Data"] = CLEAR_PICTURES if to_staff else cleared(told.facts)
 
 
 def cleared(facts: Mapping[str, Fact]) -> str:

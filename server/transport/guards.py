@@ -163,14 +163,15 @@ def _speak(error_page: ErrorPage, alert: Callable[[str], None], figures: DoorFig
                 _log.error("tampered", request_id=request[NUMBER], code=error.code)
                 if error.code != ALREADY_TOLD:
                     alert(error.code)
+            to_staff = LOGIN in request
             if _wants_page(request):
                 answer = error_page(request, status_of(error), told.code)
-                add_hints(answer, told)
+                add_hints(answer, told, to_staff=to_staff)
                 if told.code == PARTING:
                     # a page that says so comes back by itself
                     answer.headers["Refresh"] = answer.headers[hdrs.RETRY_AFTER]
                 return answer
-            return error_answer(status_of(error), told.code, told.facts)
+            return error_answer(status_of(error), told.code, told.facts, to_staff=to_staff)
         except web.HTTPException as error:
             status, code = code_of_http(error)
             figures.refused.add("http", code)

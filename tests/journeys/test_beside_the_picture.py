@@ -150,7 +150,12 @@ async def _call(lee: Provider, martin: Guest) -> None:
 
 
 async def _prepare_unseen(lee: Provider, martin: Guest, okafor: Guest) -> None:
-    """C15, JP07: the patient's screen goes dark within a second and says why, after a reload too; others go on."""
+    """C15, JP07: the patient's screen goes dark within a second and says why, after a reload too; others go on.
+
+    A line that was begun is still there after the reload; the browser has it in no plain words.
+    """
+    begun = martin.page.locator("[data-chat-input]")
+    await begun.fill("What about the")
     await watch_dark(lee.page, martin.page)
     await lee.button("Blank for Martin D").click()
     assert await dark_after_s(lee.page, martin.page) <= 1.0
@@ -158,13 +163,22 @@ async def _prepare_unseen(lee: Provider, martin: Guest, okafor: Guest) -> None:
     await okafor.reads("Martin D sees nothing")
     await martin.reads("Dr Lee is preparing the next picture")
     assert await is_erased(martin.page)
+    await martin.page.wait_for_function("() => sessionStorage.getItem('lightbox.unsent.room')")
     await martin.page.reload()
     await martin.reads("Dr Lee is preparing the next picture")
     await asyncio.gather(*(one.shot("blank") for one in (lee, martin, okafor)))
     assert not (await okafor.sees()).is_dark
     await lee.button("Show again").click()
     await martin.sees_a_picture()
+    await expect(begun).to_have_value("What about the")
+    assert "What" not in await _kept_half_written(martin)
     await expect(lee.page.get_by_text("Martin D sees nothing")).to_have_count(0)
+
+
+async def _kept_half_written(person: Person) -> str:
+    """What the tab keeps of lines and forms that were not sent."""
+    kept: str = await person.page.evaluate("() => sessionStorage.getItem('lightbox.unsent.room') ?? ''")
+    return kept
 
 
 def _place(person: Person, name: str) -> Locator:

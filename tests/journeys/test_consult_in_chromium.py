@@ -231,10 +231,15 @@ async def _end(lee: Provider, martin: Guest, okafor: Guest, site: OutsideServer)
     await _sign(lee, site)
     await expect(lee.button("Amend")).to_be_visible()
     await lee.shot("signed")
+    await martin.page.locator("[data-chat-input]").fill("What about the")
+    await martin.page.wait_for_function("() => sessionStorage.getItem('lightbox.unsent.room')")
     await lee.closes()
     for person in everybody:
         await person.is_locked_out()
         await person.shot("locked")
+    assert await martin.page.evaluate("() => ({...sessionStorage})") == {}, (
+        "a patient's phone keeps half a line after the lock"
+    )
 
 
 async def _go_on_in_another_tab(okafor: Guest) -> Page:

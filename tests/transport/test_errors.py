@@ -72,6 +72,11 @@ def test_a_locked_reading_leaves_what_is_half_written() -> None:
     assert error_answer(423, "locked", {"reading": True}).headers["Clear-Site-Data"] == '"cache"'
 
 
+def test_the_lock_takes_nothing_of_a_clinicians_own() -> None:
+    """Issue 9: tools, windows and other half-filled forms are a person's, not the consult's that is over."""
+    assert error_answer(423, "locked", to_staff=True).headers["Clear-Site-Data"] == '"cache"'
+
+
 def test_waiting_is_said_in_whole_seconds_too() -> None:
     assert error_answer(429, "slow_down", {"retry_ms": 1001}).headers["Retry-After"] == "2"
 

@@ -111,6 +111,7 @@ class Projection:
             reading=session.policy.alone,
             wishes=wish_cards(session, to) if inside else [],
             ballots=ballot_cards(session, to) if inside else [],
+            words_key=base64.urlsafe_b64encode(notice.words_key).decode(),
         )
 
     def _present(self, notice: notices.PresenceChanged, to: ParticipantId) -> list[heard.ParticipantCard]:

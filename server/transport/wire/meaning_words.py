@@ -668,6 +668,7 @@ witness: who heard the patient agree
 Consult.reading: made for a request for an opinion: its specialist looks alone, and lets themselves in
 LinkState.reading: it leads to pictures somebody is to give an opinion on
 Entered.reading: this seat is for giving an opinion: `/api/opinion` says what is asked
+words_key: base64url of 32 bytes, AES-256-GCM: closes what this participant has half written; given to nobody after the end
 Welcome.reading: made for a request for an opinion: who waits begins by `/api/opinion/begin` or `/api/opinions/{id}/begin`
 Consult.erased: its record was erased: only when it was, whose, and how it ended are left
 erased: receipts of what was erased of the consult afterwards, oldest first

@@ -22,6 +22,7 @@ import { PriorsInRoom } from "./priors/priors";
 import { Receipt } from "./records/receipt";
 import { mine } from "./signedin";
 import { type Covers, coverKey, coversOf } from "./studies/covers";
+import { unsent } from "./unsent";
 
 /** The room of one's own consult. The room itself is a part of its own, fetched when one enters. */
 export function RoomPage({ id }: { id: string }): JSX.Element {
@@ -46,6 +47,7 @@ export function RoomPage({ id }: { id: string }): JSX.Element {
       setOpen(true);
       close = mountRoom(element.current, {
         ticket,
+        owner: mine().person.id,
         proof: { by: "staff", prove: async (code) => lightUp(await calls.factor({ code })) },
         onExit: () => go({ page: "consult", consult: id }),
         guestView,
@@ -57,7 +59,10 @@ export function RoomPage({ id }: { id: string }): JSX.Element {
         onHelpIn: (participant) => calls.helpIn(id, participant),
         onNewCode: (participant) => calls.newCode(id, participant),
         note: writing,
-        onOver: (how) => setOver(how),
+        onOver: (how) => {
+          if (how.code === "locked" || how.code === "ended") unsent.dropUnder(`${id} `);
+          setOver(how);
+        },
       });
     };
     document.title = t("page-title", { page: t("room-page-title-staff") });

@@ -19,8 +19,7 @@ interface DecliningProps {
 
 /** No opinion will come: why, in one choice; only `other` needs words. It cannot be taken back, and says so. */
 export function Declining({ writing, onClose }: DecliningProps): JSX.Element {
-  const [reason, setReason] = useState<DeclineOpinion["reason"] | "">("");
-  const [words, setWords] = useState("");
+  const { reason, words } = writing.refusal.value;
   const [wrong, setWrong] = useState<"" | "reason" | "words">("");
   const [failed, setFailed] = useState("");
   const [busy, setBusy] = useState(false);
@@ -50,7 +49,7 @@ export function Declining({ writing, onClose }: DecliningProps): JSX.Element {
         <fieldset class="reading-choices" aria-describedby={wrong === "reason" ? "decline-wrong" : undefined}>
           <legend class="field-label">{t("reading-decline-why")}</legend>
           {REASONS.map((one) => (
-            <Choice key={one} type="radio" name="decline-reason" checked={one === reason} onChange={() => setReason(one)}>
+            <Choice key={one} type="radio" name="decline-reason" checked={one === reason} onChange={() => writing.refuse({ reason: one })}>
               {t(`reading-decline-${dashed(one)}`)}
             </Choice>
           ))}
@@ -66,7 +65,7 @@ export function Declining({ writing, onClose }: DecliningProps): JSX.Element {
           rows={3}
           maxLength={WORDS_MAX}
           value={words}
-          onText={setWords}
+          onText={(text) => writing.refuse({ words: text })}
         />
         {failed ? (
           <p class="banner banner-stop" role="alert">
@@ -77,7 +76,14 @@ export function Declining({ writing, onClose }: DecliningProps): JSX.Element {
           <Button looks="stop" type="submit" busy={busy}>
             {t("reading-decline-now")}
           </Button>
-          <Button onClick={onClose}>{t("reading-decline-not")}</Button>
+          <Button
+            onClick={() => {
+              writing.refuse({ reason: "", words: "" });
+              onClose();
+            }}
+          >
+            {t("reading-decline-not")}
+          </Button>
         </div>
       </form>
     </Dialog>

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../components/button";
 import { Dialog } from "../components/dialog";
+import { useHalfFilled } from "../components/halffilled";
 import { TextArea } from "../components/textarea";
 import { clockTime, t } from "../texts/texts";
 import type { ParticipantCard } from "../wire/messages";
@@ -47,9 +48,14 @@ export function BirthWords({ room, person }: ArrivalProps): JSX.Element | null {
 }
 
 function VouchDialog({ room, person, onClose }: ArrivalProps & { onClose: () => void }): JSX.Element {
-  const [reason, setReason] = useState("");
   const [error, setError] = useState("");
   const { name } = person;
+  const { form, change, drop } = useHalfFilled(room.unsent, `vouch ${person.id}`, { reason: "" });
+  const { reason } = form;
+  const leave = (): void => {
+    drop();
+    onClose();
+  };
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     if (reason.trim() === "") {
@@ -57,7 +63,7 @@ function VouchDialog({ room, person, onClose }: ArrivalProps & { onClose: () => 
       return;
     }
     const answer = await room.command("birth:override", { participant: person.id, reason: reason.trim() });
-    if (answer.ok) onClose();
+    if (answer.ok) leave();
   };
   return (
     <Dialog title={t("vouch-title", { name })} closeLabel={t("close")} onClose={onClose}>
@@ -71,7 +77,7 @@ function VouchDialog({ room, person, onClose }: ArrivalProps & { onClose: () => 
           maxLength={500}
           value={reason}
           onText={(text) => {
-            setReason(text);
+            change({ reason: text });
             setError("");
           }}
         />
@@ -79,7 +85,7 @@ function VouchDialog({ room, person, onClose }: ArrivalProps & { onClose: () => 
           <Button looks="primary" type="submit">
             {t("vouch-now", { name })}
           </Button>
-          <Button onClick={onClose}>{t("cancel")}</Button>
+          <Button onClick={leave}>{t("cancel")}</Button>
         </div>
       </form>
     </Dialog>

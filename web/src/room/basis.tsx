@@ -4,6 +4,7 @@ import { BasisFields } from "../components/basisfields";
 import { Button } from "../components/button";
 import { Dialog } from "../components/dialog";
 import { Choice } from "../components/field";
+import { useHalfFilled } from "../components/halffilled";
 import { BASES, type BasisName, type BasisWords, missingWords, ownWords } from "../consent/bases";
 import { t } from "../texts/texts";
 import { stackTitle } from "../viewer/titles";
@@ -15,12 +16,19 @@ export function groundsOf(room: LiveRoom): BasisName[] {
   return BASES.filter((one) => !barred.includes(one));
 }
 
+interface Grounds {
+  basis: BasisName;
+  words: BasisWords;
+  /** Which pictures and people were unticked. */
+  left: readonly string[];
+}
+
 /** The host records why others may see pictures without the patient's tap: on what ground, which pictures, and who. */
 export function BasisDialog({ room, onClose }: { room: LiveRoom; onClose: () => void }): JSX.Element {
   const grounds = groundsOf(room);
-  const [basis, setBasis] = useState<BasisName>(grounds[0] ?? "verbal_witness");
-  const [words, setWords] = useState<BasisWords>({});
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const { form, change, drop } = useHalfFilled<Grounds>(room.unsent, "basis", { basis: grounds[0] ?? "verbal_witness", words: {}, left: [] });
+  const { basis, words } = form;
+  const left = new Set(form.left);
   const [tried, setTried] = useState(false);
   const stacks = room.facts.stacks.value;
   const people = room.facts.participants.value.filter((one) => one.role !== "provider" && one.presence !== "removed");
@@ -32,11 +40,11 @@ export function BasisDialog({ room, onClose }: { room: LiveRoom; onClose: () => 
     const next = new Set(left);
     if (on) next.delete(key);
     else next.add(key);
-    setLeft(next);
+    change({ left: [...next] });
   };
   const choose = (one: BasisName): void => {
     setTried(false);
-    setBasis(one);
+    change({ basis: one });
   };
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
@@ -46,6 +54,7 @@ export function BasisDialog({ room, onClose }: { room: LiveRoom; onClose: () => 
     const answer = await room.command("consent:basis", { basis, words: ownWords(basis, words), ...scope });
     if (!answer.ok) return;
     if (basis === "emergency") room.notices.say(t("basis-reviewed"));
+    drop();
     onClose();
   };
   return (
@@ -62,7 +71,7 @@ export function BasisDialog({ room, onClose }: { room: LiveRoom; onClose: () => 
         <BasisFields
           basis={basis}
           words={words}
-          onWords={setWords}
+          onWords={(said) => change({ words: said })}
           wrong={(field) => (tried && missing.includes(field) ? t("basis-word-missing") : undefined)}
         />
         <div class="two">

@@ -3,6 +3,7 @@ import { useRef, useState } from "preact/hooks";
 import { Button } from "../components/button";
 import { Dialog } from "../components/dialog";
 import { Choice } from "../components/field";
+import { useHalfFilled } from "../components/halffilled";
 import { SelectField } from "../components/select";
 import { TextArea } from "../components/textarea";
 import { errorText, t } from "../texts/texts";
@@ -38,12 +39,20 @@ function seatsOf(room: LiveRoom): ParticipantCard[] {
   );
 }
 
+interface Question {
+  question: string;
+  /** Own positions instead of the usual ones. */
+  own: boolean;
+  lines: string;
+  /** Who was unticked. */
+  left: readonly string[];
+  quorum: string;
+}
+
 function AskDialog({ room, onClose }: { room: LiveRoom; onClose: () => void }): JSX.Element {
-  const [question, setQuestion] = useState("");
-  const [own, setOwn] = useState(false);
-  const [lines, setLines] = useState("");
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
-  const [quorum, setQuorum] = useState("");
+  const { form: asked, change, drop } = useHalfFilled<Question>(room.unsent, "board", { question: "", own: false, lines: "", left: [], quorum: "" });
+  const { question, own, lines, quorum } = asked;
+  const left = new Set(asked.left);
   const [tried, setTried] = useState(false);
   const [failed, setFailed] = useState("");
   const [busy, setBusy] = useState(false);
@@ -54,6 +63,10 @@ function AskDialog({ room, onClose }: { room: LiveRoom; onClose: () => void }): 
   const usual = Math.floor(board.length / 2) + 1;
   const needed = Number(quorum) > 0 && Number(quorum) <= board.length ? Number(quorum) : usual;
   const wrong = question.trim() === "" || board.length < 2 || (own && !areSound(positions));
+  const leave = (): void => {
+    drop();
+    onClose();
+  };
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     setTried(true);
@@ -65,7 +78,7 @@ function AskDialog({ room, onClose }: { room: LiveRoom; onClose: () => void }): 
     setBusy(true);
     const answer = await room.ask("board:ask", { question: question.trim(), board: board.map((one) => one.id), positions, quorum: needed });
     setBusy(false);
-    if (answer.ok) onClose();
+    if (answer.ok) leave();
     else setFailed(errorText(answer.code));
   };
   return (
@@ -78,14 +91,14 @@ function AskDialog({ room, onClose }: { room: LiveRoom; onClose: () => void }): 
           rows={2}
           maxLength={QUESTION_MAX}
           value={question}
-          onText={setQuestion}
+          onText={(text) => change({ question: text })}
         />
         <div role="radiogroup" aria-label={t("board-positions")}>
           <strong>{t("board-positions")}</strong>
-          <Choice type="radio" name="board-positions" checked={!own} onChange={() => setOwn(false)}>
+          <Choice type="radio" name="board-positions" checked={!own} onChange={() => change({ own: false })}>
             {usualChoices().join(" · ")}
           </Choice>
-          <Choice type="radio" name="board-positions" checked={own} onChange={() => setOwn(true)}>
+          <Choice type="radio" name="board-positions" checked={own} onChange={() => change({ own: true })}>
             {t("board-positions-own")}
           </Choice>
         </div>
@@ -97,13 +110,13 @@ function AskDialog({ room, onClose }: { room: LiveRoom; onClose: () => void }): 
             rows={3}
             maxLength={LINES_MAX}
             value={lines}
-            onText={setLines}
+            onText={(text) => change({ lines: text })}
           />
         ) : null}
         <div role="group" aria-label={t("board-who")}>
           <strong>{t("board-who")}</strong>
           {people.map((one) => (
-            <Choice key={one.id} checked={!left.has(one.id)} onChange={(on) => setLeft(toggled(left, one.id, on))}>
+            <Choice key={one.id} checked={!left.has(one.id)} onChange={(on) => change({ left: toggled(left, one.id, on) })}>
               {one.name}
             </Choice>
           ))}
@@ -113,7 +126,7 @@ function AskDialog({ room, onClose }: { room: LiveRoom; onClose: () => void }): 
           label={t("board-quorum")}
           value={String(needed)}
           options={board.map((_, at) => ({ value: String(at + 1), text: t("board-quorum-of", { quorum: at + 1, seats: board.length }) }))}
-          onChoose={setQuorum}
+          onChoose={(chosen) => change({ quorum: chosen })}
         />
         {failed ? (
           <span class="field-error" role="alert">
@@ -124,7 +137,7 @@ function AskDialog({ room, onClose }: { room: LiveRoom; onClose: () => void }): 
           <Button looks="primary" type="submit" busy={busy}>
             {t("board-send")}
           </Button>
-          <Button onClick={onClose}>{t("cancel")}</Button>
+          <Button onClick={leave}>{t("cancel")}</Button>
         </div>
       </form>
     </Dialog>
@@ -137,9 +150,9 @@ function areSound(positions: readonly string[]): boolean {
   return count && distinct.size === positions.length && positions.every((one) => one.length <= POSITION_MAX);
 }
 
-function toggled(left: ReadonlySet<string>, id: string, on: boolean): ReadonlySet<string> {
+function toggled(left: ReadonlySet<string>, id: string, on: boolean): string[] {
   const next = new Set(left);
   if (on) next.delete(id);
   else next.add(id);
-  return next;
+  return [...next];
 }

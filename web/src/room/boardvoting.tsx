@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../components/button";
 import { Choice } from "../components/field";
+import { useHalfFilled } from "../components/halffilled";
 import { TextArea } from "../components/textarea";
 import { errorText, t } from "../texts/texts";
 import type { BallotCard, BoardSeat } from "../wire/messages";
@@ -35,11 +36,11 @@ export function BoardVoting({ room, ballot, seat }: VotingProps): JSX.Element {
 }
 
 function VoteForm({ room, ballot, seat, onVoted }: VotingProps & { onVoted: () => void }): JSX.Element {
-  const [position, setPosition] = useState(seat.position);
-  const [reason, setReason] = useState(seat.reason);
+  const vote = useHalfFilled(room.unsent, `vote ${ballot.number}`, { position: seat.position, reason: seat.reason });
+  const { position, reason } = vote.form;
   const [error, setError] = useState("");
   const [busy, setBusy] = useState(false);
-  const vote = async (event: Event): Promise<void> => {
+  const cast = async (event: Event): Promise<void> => {
     event.preventDefault();
     if (position === null) return;
     if (position > 0 && reason.trim() === "") {
@@ -49,14 +50,16 @@ function VoteForm({ room, ballot, seat, onVoted }: VotingProps & { onVoted: () =
     setBusy(true);
     const answer = await room.ask("board:vote", { number: ballot.number, position, reason: reason.trim() });
     setBusy(false);
-    if (answer.ok) onVoted();
-    else setError(errorText(answer.code));
+    if (answer.ok) {
+      vote.drop();
+      onVoted();
+    } else setError(errorText(answer.code));
   };
   return (
-    <form class="stack stack-tight" noValidate onSubmit={(event) => void vote(event)}>
+    <form class="stack stack-tight" noValidate onSubmit={(event) => void cast(event)}>
       <div class="board-choices" role="radiogroup" aria-label={t("board-yours")}>
         {choicesOf(ballot).map((words, at) => (
-          <Choice key={at} type="radio" name={`board-${ballot.number}`} checked={at === position} onChange={() => setPosition(at)}>
+          <Choice key={at} type="radio" name={`board-${ballot.number}`} checked={at === position} onChange={() => vote.change({ position: at })}>
             <span dir="auto">{words}</span> {at === 0 && ballot.positions.length > 0 ? <span class="quiet small">{t("board-proposed")}</span> : null}
           </Choice>
         ))}
@@ -69,7 +72,7 @@ function VoteForm({ room, ballot, seat, onVoted }: VotingProps & { onVoted: () =
           maxLength={REASON_MAX}
           value={reason}
           onText={(text) => {
-            setReason(text);
+            vote.change({ reason: text });
             setError("");
           }}
         />

@@ -45,7 +45,6 @@ export interface ClinicianRoomProps {
 export function ClinicianRoom(props: ClinicianRoomProps): JSX.Element {
   const { room, onExit, guestView, cover, onCheckNames, onAdd, onPriors, onAskOpinion, onHelpIn, onNewCode, note, reading } = props;
   const tool = useTool(room);
-  const letters = useLetters();
   const stage = useRef<Stage | null>(null);
   const [dialog, setDialog] = useState<"" | "help" | "goto">("");
   useFirstPicture(room, reading?.first ?? 0);
@@ -70,7 +69,7 @@ export function ClinicianRoom(props: ClinicianRoomProps): JSX.Element {
       <StageHost
         room={room}
         tool={tool}
-        letters={letters}
+        letters={room.letters.on}
         onStage={(made) => (stage.current = made)}
         onCommand={command}
       />
@@ -94,7 +93,7 @@ export function ClinicianRoom(props: ClinicianRoomProps): JSX.Element {
         <Talk room={room} note={note} reading={reading} />
       </section>
       <Toolbar room={room} tool={tool} onCommand={act} note={note} />
-      {dialog === "help" ? <Help room={room} letters={letters} onClose={() => setDialog("")} /> : null}
+      {dialog === "help" ? <Help room={room} onClose={() => setDialog("")} /> : null}
       {dialog === "goto" ? <GoTo room={room} onClose={() => setDialog("")} /> : null}
     </main>
   );
@@ -195,11 +194,4 @@ function useTool(room: LiveRoom): Signal<ToolName> {
     tool.value = left;
   }, [left]);
   return tool;
-}
-
-/** Whether single letters act (WCAG 2.1.4), as this browser keeps it. */
-function useLetters(): Signal<boolean> {
-  const on = useSignal(localStorage.getItem("lightbox.letters") !== "off");
-  useEffect(() => localStorage.setItem("lightbox.letters", on.value ? "on" : "off"), [on.value]);
-  return on;
 }

@@ -8,9 +8,12 @@ import { Pencil } from "../store/pencil";
 import { Pointing } from "../store/pointing";
 import { RoomFacts } from "../store/room";
 import { Steering } from "../store/steering";
+import { ownMemory, sealedTab } from "../store/tabs";
+import { Unsent } from "../store/unsent";
 import { errorText, language, wallClock } from "../texts/texts";
 import { valueWords } from "../viewer/figures";
 import { carried } from "../viewer/link";
+import { Letters } from "../viewer/letters";
 import { MouseKept } from "../viewer/mouse";
 import { OwnWindowsKept } from "../viewer/ownwindows";
 import type { FrameFailed, SaidEvents, Ticket, Welcome } from "../wire/messages";
@@ -29,6 +32,8 @@ export interface Proof {
 export interface RoomPorts {
   ticket: () => Promise<Ticket>;
   proof: Proof;
+  /** Whose hands these are, among those who sign in on this browser; "": a guest's. */
+  owner: string;
 }
 
 /** How it ended for this person. */
@@ -42,8 +47,10 @@ export class LiveRoom {
   readonly facts = new RoomFacts();
   readonly clock = new Clock();
   readonly notices = new Notices();
+  /** What is half filled in here; a reload of this tab finds it, and nobody once it is over. */
+  readonly unsent = new Unsent();
   /** What is being written, and where to. */
-  readonly drafts = new Drafts();
+  readonly drafts = new Drafts(this.unsent);
   readonly drawings = new Drawings();
   /** To the host: who objects to whom. */
   readonly objections = new Objections();
@@ -54,9 +61,11 @@ export class LiveRoom {
   });
   readonly pointing = new Pointing((pointer) => this.#connection.tell("pointer", pointer));
   /** The windows this person keeps on this browser. */
-  readonly windows = new OwnWindowsKept(localStorage);
+  readonly windows: OwnWindowsKept;
   /** Which tools this person has in hand on this browser. */
-  readonly mouse = new MouseKept(localStorage);
+  readonly mouse: MouseKept;
+  /** Whether single letters act (WCAG 2.1.4), as this person wants it on this browser. */
+  readonly letters: Letters;
   readonly line = signal<Line>("connecting");
   /** This screen is served as one on a thin line: smaller and rougher pictures while they move. */
   readonly thin = signal(false);
@@ -80,8 +89,13 @@ export class LiveRoom {
   readonly reporter: Reporter;
   readonly #connection: Connection;
   readonly #end = new AbortController();
+  #wordsKey = "";
 
   constructor(readonly ports: RoomPorts) {
+    const memory = ownMemory(localStorage, ports.owner);
+    this.windows = new OwnWindowsKept(memory);
+    this.mouse = new MouseKept(memory);
+    this.letters = new Letters(memory);
     this.#connection = new Connection({
       ticket: ports.ticket,
       publicKey: (ticket) => this.pictures.begin(ticket.room, ticket.participant),
@@ -208,6 +222,7 @@ export class LiveRoom {
   #isOver(code: string, facts: Over["facts"]): void {
     this.#goDark(code);
     this.over.value = { code, facts };
+    this.unsent.forget();
     this.pictures.extinguish();
   }
 
@@ -273,6 +288,7 @@ export class LiveRoom {
     this.facts.greet(welcome);
     this.facts.progress(welcome.state);
     this.objections.present(welcome.participants);
+    this.#findAgain(welcome.words_key);
     this.steering.be(welcome.me.id);
     this.steering.control(welcome.token);
     this.steering.connected(async (said) => {
@@ -281,6 +297,12 @@ export class LiveRoom {
     });
     this.talks.greeted(welcome);
     this.reporter.report();
+  }
+
+  #findAgain(key: string): void {
+    if (key === this.#wordsKey || key === "") return;
+    this.#wordsKey = key;
+    this.unsent.remember(sealedTab(sessionStorage, "lightbox.unsent.room", key));
   }
 
   #present(participants: Welcome["participants"]): void {

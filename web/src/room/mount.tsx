@@ -14,6 +14,8 @@ export interface MountOptions {
   ticket: () => Promise<Ticket>;
   /** What brings pictures back to a page that was out of sight for long. */
   proof: Proof;
+  /** Who is signed in: what they have in hand is remembered for them alone. */
+  owner?: string;
   /** Where the name of the product leads (staff). */
   onExit?: () => void;
   /** A guest's link, for the host of a demonstration who wants to see the other side. */
@@ -42,7 +44,7 @@ export interface MountOptions {
 
 /** Open a room in an element; texts `common`, `join` and `room` must be loaded. Answers how to close it. */
 export function mountRoom(element: HTMLElement, options: MountOptions): () => void {
-  const room = new LiveRoom({ ticket: options.ticket, proof: options.proof });
+  const room = new LiveRoom({ ticket: options.ticket, proof: options.proof, owner: options.owner ?? "" });
   render(
     <RoomApp
       room={room}

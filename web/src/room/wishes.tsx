@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../components/button";
 import { Dialog } from "../components/dialog";
+import { useHalfFilled } from "../components/halffilled";
 import { SelectField } from "../components/select";
 import { TextArea } from "../components/textarea";
 import { errorText, t } from "../texts/texts";
@@ -101,10 +102,14 @@ export function AskForPriors({ room }: { room: LiveRoom }): JSX.Element | null {
 }
 
 function WishDialog({ room, onClose }: { room: LiveRoom; onClose: () => void }): JSX.Element {
-  const [words, setWords] = useState("");
-  const [modality, setModality] = useState<NonNullable<PriorAsk["modality"]>>("");
+  const { form, change, drop } = useHalfFilled<Required<PriorAsk>>(room.unsent, "wish", { words: "", modality: "" });
+  const { words, modality } = form;
   const [error, setError] = useState("");
   const [busy, setBusy] = useState(false);
+  const leave = (): void => {
+    drop();
+    onClose();
+  };
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     if (words.trim() === "") {
@@ -113,7 +118,7 @@ function WishDialog({ room, onClose }: { room: LiveRoom; onClose: () => void }):
     }
     setBusy(true);
     const answer = await room.ask("prior:ask", { words: words.trim(), modality });
-    if (answer.ok) onClose();
+    if (answer.ok) leave();
     else setError(errorText(answer.code));
     setBusy(false);
   };
@@ -128,7 +133,7 @@ function WishDialog({ room, onClose }: { room: LiveRoom; onClose: () => void }):
           maxLength={WORDS_MAX}
           value={words}
           onText={(text) => {
-            setWords(text);
+            change({ words: text });
             setError("");
           }}
         />
@@ -136,13 +141,13 @@ function WishDialog({ room, onClose }: { room: LiveRoom; onClose: () => void }):
           label={t("wish-modality")}
           value={modality}
           options={MODALITIES.map((value) => ({ value, text: value || t("wish-modality-any") }))}
-          onChoose={setModality}
+          onChoose={(chosen) => change({ modality: chosen })}
         />
         <div class="row">
           <Button looks="primary" type="submit" busy={busy}>
             {t("wish-send")}
           </Button>
-          <Button onClick={onClose}>{t("cancel")}</Button>
+          <Button onClick={leave}>{t("cancel")}</Button>
         </div>
       </form>
     </Dialog>

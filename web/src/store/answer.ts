@@ -58,6 +58,13 @@ export const DISPLAYS: readonly Display["kind"][] = ["", "phone", "tablet", "lap
 export const IMAGES_MAX = 24;
 export const TEXT_MAX = 8000;
 export const WORDS_MAX = 500;
+/** Why no answer will come, as far as it is filled in. */
+export interface Refusal {
+  reason: DeclineOpinion["reason"] | "";
+  words: string;
+}
+
+const UNREFUSED: Refusal = { reason: "", words: "" };
 const EMPTY: AnswerDraft = { position: "", confidence: "", urgency: "", next_step: "", next_step_words: "", text: "", reason: "", images: [] };
 const DRAFT = "lightbox.answer";
 const DISPLAY = "lightbox.display";
@@ -68,6 +75,7 @@ type Store = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 export class AnswerWriting {
   readonly #owed = signal<OwedOpinion | null>(null);
   readonly #draft = signal<AnswerDraft>(EMPTY);
+  readonly #refusal = signal(UNREFUSED);
   readonly #amending = signal(false);
   readonly #display = signal<Display>({ kind: "", calibrated: false });
   #ahead_ms = 0;
@@ -98,6 +106,10 @@ export class AnswerWriting {
     return this.#draft;
   }
 
+  get refusal(): ReadonlySignal<Refusal> {
+    return this.#refusal;
+  }
+
   get amending(): ReadonlySignal<boolean> {
     return this.#amending;
   }
@@ -115,9 +127,10 @@ export class AnswerWriting {
   async open(): Promise<void> {
     this.take(await this.port.read());
     const owed = this.#owed.value;
-    const kept = parsed(this.tab.getItem(DRAFT)) as { id: string; draft: AnswerDraft } | null;
+    const kept = parsed(this.tab.getItem(DRAFT)) as { id: string; draft: AnswerDraft; refusal?: Refusal } | null;
     if (kept?.id !== owed?.id || !kept) return;
     this.#draft.value = { ...EMPTY, ...kept.draft };
+    this.#refusal.value = { ...UNREFUSED, ...kept.refusal };
     this.#amending.value = owed?.state === "answered";
   }
 
@@ -134,7 +147,13 @@ export class AnswerWriting {
   /** Hold on to what is written: a reload of this tab finds it. */
   keep(): void {
     const id = this.#owed.value?.id;
-    if (id && this.#draft.value !== EMPTY) this.tab.setItem(DRAFT, JSON.stringify({ id, draft: this.#draft.value }));
+    const begun = this.#draft.value !== EMPTY || this.#refusal.value !== UNREFUSED;
+    if (id && begun) this.tab.setItem(DRAFT, JSON.stringify({ id, draft: this.#draft.value, refusal: this.#refusal.value }));
+  }
+
+  refuse(changes: Partial<Refusal>): void {
+    this.#refusal.value = { ...this.#refusal.value, ...changes };
+    this.keep();
   }
 
   looksAt(display: Display): void {
@@ -221,6 +240,7 @@ export class AnswerWriting {
 
   #forget(): void {
     this.#draft.value = EMPTY;
+    this.#refusal.value = UNREFUSED;
     this.tab.removeItem(DRAFT);
   }
 }

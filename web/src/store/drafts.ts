@@ -1,5 +1,6 @@
-import { type ReadonlySignal, signal } from "@preact/signals-core";
+import { type ReadonlySignal, computed, signal } from "@preact/signals-core";
 import type { Viewport } from "../wire/messages";
+import { Unsent } from "./unsent";
 
 /** Where a line goes: to everybody, or to host and specialists alone. */
 export type Channel = "talk" | "clinicians";
@@ -14,6 +15,7 @@ export interface Draft {
   picture: Viewport | null;
 }
 
+const PLACE: Record<Channel, string> = { talk: "line talk", clinicians: "line clinicians" };
 const NOTHING: Draft = { text: "", picture: null };
 
 /** A draft for each channel: what was begun in one place can never be sent to the other. */
@@ -22,7 +24,9 @@ export class Drafts {
   readonly #channel = signal<Channel>("talk");
   /** The kept view whose name is being written. */
   readonly naming = signal<number | null>(null);
-  readonly #drafts = { talk: signal(NOTHING), clinicians: signal(NOTHING) };
+  readonly #drafts = { talk: this.#begun("talk"), clinicians: this.#begun("clinicians") };
+
+  constructor(readonly unsent = new Unsent()) {}
 
   get panel(): ReadonlySignal<Panel> {
     return this.#panel;
@@ -43,7 +47,9 @@ export class Drafts {
   }
 
   change(channel: Channel, changes: Partial<Draft>): void {
-    this.#drafts[channel].value = { ...this.#drafts[channel].value, ...changes };
+    const draft = { ...this.#drafts[channel].peek(), ...changes };
+    if (draft.text === "" && !draft.picture) this.unsent.drop(PLACE[channel]);
+    else this.unsent.keep(PLACE[channel], draft);
   }
 
   /** What was written leaves the draft; nothing when there is nothing to say. A picture alone says `otherwise`. */
@@ -51,7 +57,11 @@ export class Drafts {
     const { text, picture } = this.#drafts[channel].value;
     const said = text.trim() || (picture ? otherwise : "");
     if (said === "") return null;
-    this.#drafts[channel].value = NOTHING;
+    this.unsent.drop(PLACE[channel]);
     return { text: said, picture };
+  }
+
+  #begun(channel: Channel): ReadonlySignal<Draft> {
+    return computed(() => ({ ...NOTHING, ...this.unsent.at(PLACE[channel]) }));
   }
 }

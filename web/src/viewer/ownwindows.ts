@@ -1,6 +1,7 @@
 import { type ReadonlySignal, signal } from "@preact/signals-core";
 import type { StackCard, Window } from "../wire/messages";
-import { NO_WINDOWS, type OwnWindows, kindOfWindow } from "./presets";
+import { added } from "./presetrow";
+import { KEYS, NO_WINDOWS, type OwnWindows, type Slot, kindOfWindow } from "./presets";
 
 const PLACE = "lightbox.windows";
 const KEPT_AT_MOST = 4;
@@ -11,7 +12,7 @@ interface Memory {
   setItem(key: string, value: string): void;
 }
 
-/** The windows this person keeps on this browser, by modality and unit: numbers only. */
+/** The windows this person keeps on this browser, by modality and unit: numbers, and names they gave to them. */
 export class OwnWindowsKept {
   readonly #all = signal<ReadonlyMap<string, OwnWindows>>(new Map());
 
@@ -33,14 +34,23 @@ export class OwnWindowsKept {
   }
 
   keep(stack: StackCard, window: Window): void {
-    const { kept, last } = this.of(stack);
-    const others = kept.filter((one) => !alike(one, window));
-    this.#set(stack, { kept: [...others, window].slice(-KEPT_AT_MOST), last });
+    const own = this.of(stack);
+    const others = own.kept.filter((one) => !alike(one, window));
+    const row = own.row ? { row: added(own.row, window) } : {};
+    this.#set(stack, { ...own, kept: [...others, window].slice(-KEPT_AT_MOST), ...row });
   }
 
   forget(stack: StackCard, window: Window): void {
+    const { kept, last, row } = this.of(stack);
+    const left = row?.filter((slot) => !("window" in slot && alike(slot.window, window)));
+    const others = { kept: kept.filter((one) => !alike(one, window)), last: last && alike(last, window) ? null : last };
+    this.#set(stack, { ...others, ...(left ? { row: left } : {}) });
+  }
+
+  /** What stands on the keys for such pictures from now on; null: as delivered. */
+  arrange(stack: StackCard, row: readonly Slot[] | null): void {
     const { kept, last } = this.of(stack);
-    this.#set(stack, { kept: kept.filter((one) => !alike(one, window)), last: last && alike(last, window) ? null : last });
+    this.#set(stack, { kept, last, ...(row ? { row } : {}) });
   }
 
   #set(stack: StackCard, windows: OwnWindows): void {
@@ -69,9 +79,15 @@ function read(memory: Memory): ReadonlyMap<string, OwnWindows> {
 
 function entryOf(entry: unknown): [string, OwnWindows][] {
   if (!Array.isArray(entry) || typeof entry[0] !== "string") return [];
-  const { kept, last } = (entry[1] ?? {}) as { kept?: unknown; last?: unknown };
+  const { kept, last, row } = (entry[1] ?? {}) as { kept?: unknown; last?: unknown; row?: unknown };
   const windows = Array.isArray(kept) ? kept.filter(isWindow).slice(0, KEPT_AT_MOST) : [];
-  return [[entry[0], { kept: windows, last: isWindow(last) ? last : null }]];
+  const slots = Array.isArray(row) ? { row: row.filter(isSlot).slice(0, KEYS) } : {};
+  return [[entry[0], { kept: windows, last: isWindow(last) ? last : null, ...slots }]];
+}
+
+function isSlot(found: unknown): found is Slot {
+  const { name, file, window } = (found ?? {}) as { name?: unknown; file?: unknown; window?: unknown };
+  return typeof name === "string" && (isWindow(window) || (Number.isInteger(file) && Number(file) >= 0));
 }
 
 function isWindow(found: unknown): found is Window {

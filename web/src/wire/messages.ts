@@ -1839,7 +1839,7 @@ export interface RoomState {
   m: number;
 }
 
-/** Once per connection. Before admission only me, clinic, word, place, state and `reading` are filled. */
+/** Once per connection. Before admission only me, clinic, word, place, state, `reading` and `words_key` are filled. */
 export interface Welcome {
   me: RoomOutMe;
   state: RoomState;
@@ -1860,6 +1860,7 @@ export interface Welcome {
   reading: boolean;
   wishes: WishCard[];
   ballots: BallotCard[];
+  words_key: string;
   m: number;
 }
 

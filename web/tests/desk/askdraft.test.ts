@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type AskDraft, askBody, askProblems, dropAsk, dueMs, dueOf, fieldOf, loadAsk, newAsk, saveAsk } from "../../src/desk/opinions/askdraft";
+import { type AskDraft, askBody, askProblems, dueMs, dueOf, fieldOf, newAsk } from "../../src/desk/opinions/askdraft";
 import type { SessionTypeCard } from "../../src/wire/messages";
 
 const NOW = Date.UTC(2026, 10, 22, 12);
@@ -21,7 +21,7 @@ const TYPE: SessionTypeCard = {
 const STUDY = { study: "s", consult: "" };
 
 function filled(part: Partial<AskDraft> = {}): AskDraft {
-  const draft = newAsk("p", STUDY, TYPE, "documented");
+  const draft = newAsk(STUDY, TYPE, "documented");
   return { ...draft, series: ["a"], question: "Biopsy?", name: "Dr Stone", words: { reference: "Letter" }, ...part };
 }
 
@@ -30,7 +30,7 @@ function fields(draft: AskDraft): string[] {
 }
 
 test("an empty form says what is missing in the order of the page, and ticks nothing", () => {
-  const draft = newAsk("p", STUDY, TYPE, "");
+  const draft = newAsk(STUDY, TYPE, "");
   expect(draft.series).toEqual([]);
   expect(fields(draft)).toEqual(["series", "question", "name", "basis"]);
   expect(fields(filled())).toEqual([]);
@@ -83,20 +83,4 @@ test("a refusal is said at its field", () => {
   expect(fieldOf({ code: "bad_address", facts: { kind: "mail" } }, ways)).toBe("link-to-1");
   expect(fieldOf({ code: "bad_address", facts: { kind: "text" } }, ways)).toBe("code-to-1");
   expect(fieldOf({ code: "log_unavailable", facts: {} }, ways)).toBe("");
-});
-
-test("a half-filled form survives a reload, for this person and what it is about", () => {
-  const kept = new Map<string, string>();
-  const store = {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => void kept.set(key, value),
-    removeItem: (key: string) => void kept.delete(key),
-  };
-  const draft = filled();
-  saveAsk(store, draft);
-  expect(loadAsk(store, "p", STUDY)).toEqual(draft);
-  expect(loadAsk(store, "other", STUDY)).toBeUndefined();
-  expect(loadAsk(store, "p", { study: "", consult: "c" })).toBeUndefined();
-  dropAsk(store);
-  expect(loadAsk(store, "p", STUDY)).toBeUndefined();
 });

@@ -4,14 +4,11 @@ import {
   basesOf,
   bodyOf,
   clampMinutes,
-  dropDraft,
-  loadDraft,
   isNeeded,
   newDraft,
   presetsOf,
   problemsOf,
   rolesOf,
-  saveDraft,
   typeOf,
   withGuest,
 } from "../../src/desk/consults/draft";
@@ -45,7 +42,7 @@ const BOARD: SessionTypeCard = {
 };
 
 function filled(part: Partial<Draft> = {}): Draft {
-  return { ...newDraft("p", "s", "Maria S", TALK), series: ["a"], ...part };
+  return { ...newDraft("Maria S", TALK), series: ["a"], ...part };
 }
 
 function fields(draft: Draft): string[] {
@@ -53,7 +50,7 @@ function fields(draft: Draft): string[] {
 }
 
 test("from a study only series are missing, so that start now is the third click", () => {
-  const draft = newDraft("p", "s", "Maria S", TALK);
+  const draft = newDraft("Maria S", TALK);
   expect(fields(draft)).toEqual(["series"]);
   expect(fields({ ...draft, series: ["a"] })).toEqual([]);
   expect(bodyOf(filled(), TALK)).toEqual({
@@ -104,7 +101,7 @@ test.each([
 });
 
 test("a form begins as its type presets it", () => {
-  const board = newDraft("p", "s", "Maria S", BOARD);
+  const board = newDraft("Maria S", BOARD);
   expect(board).toMatchObject({ kind: "board", minutes: 60, basis: "documented" });
   expect(board.guests).toEqual([{ key: 1, role: "specialist", name: "" }]);
   expect(rolesOf(BOARD)).toEqual(["specialist"]);
@@ -148,34 +145,4 @@ test("a role that the type needs and minutes above its own cap are problems of t
 test("a type that is no longer offered becomes the first one", () => {
   expect(typeOf({ kind: "second_opinion" }, [BOARD, TALK]).kind).toBe("board");
   expect(typeOf({ kind: "patient_consult" }, [BOARD, TALK]).kind).toBe("patient_consult");
-});
-
-class Memory {
-  #kept = new Map<string, string>();
-  getItem(key: string): string | null {
-    return this.#kept.get(key) ?? null;
-  }
-  setItem(key: string, value: string): void {
-    this.#kept.set(key, value);
-  }
-  removeItem(key: string): void {
-    this.#kept.delete(key);
-  }
-}
-
-test("a half-filled form survives a reload for the same person and study, and for nobody else", () => {
-  const store = new Memory();
-  const draft = filled({ words: { witness: "half" } });
-  saveDraft(store, draft);
-  expect(loadDraft(store, "p", "s")).toEqual(draft);
-  expect(loadDraft(store, "other", "s")).toBeUndefined();
-  expect(loadDraft(store, "p", "other")).toBeUndefined();
-  dropDraft(store);
-  expect(loadDraft(store, "p", "s")).toBeUndefined();
-});
-
-test("a kept form that is broken is no form", () => {
-  const store = new Memory();
-  store.setItem("lightbox.consult", "{");
-  expect(loadDraft(store, "p", "s")).toBeUndefined();
 });

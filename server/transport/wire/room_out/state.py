@@ -46,7 +46,7 @@ class RoomState(Heard, frozen=True):
 
 
 class Welcome(Heard, frozen=True):
-    """Once per connection. Before admission only me, clinic, word, place, state and `reading` are filled.
+    """Once per connection. Before admission only me, clinic, word, place, state, `reading` and `words_key` are filled.
 
     `viewed`: to the host, whether there is a shared view already, which follows. `kind`: the session type, to who is in
     the talk; `policy` what it allows its host, to the host alone.
@@ -73,6 +73,7 @@ class Welcome(Heard, frozen=True):
     reading: bool = False
     wishes: list[WishCard] = []
     ballots: list[BallotCard] = []
+    words_key: str = ""
     m: int = 0
 
 

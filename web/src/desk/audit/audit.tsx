@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../../components/button";
 import { TextField } from "../../components/field";
+import { useHalfFilled } from "../../components/halffilled";
 import { Loading } from "../../components/loading";
 import { Panel } from "../../components/panel";
 import { saveFile } from "../../components/savefile";
@@ -17,6 +18,7 @@ import { entryWords } from "../records/entrywords";
 import { RecordTable } from "../records/recordtable";
 import { Page } from "../shell";
 import { Trouble } from "../trouble";
+import { unsent } from "../unsent";
 import { Moments, wholeMinute } from "./moments";
 
 type About = NonNullable<SearchRecord["about"]>;
@@ -31,12 +33,17 @@ interface Found {
 
 const NOTHING: Found = { entries: [], names: new Map(), before: null };
 
+interface Sought {
+  from: string;
+  until: string;
+  who: string;
+  about: About;
+}
+
 /** The record for auditors: looked through by time, person, consult and subject; never a picture. */
 export function AuditPage({ consult }: { consult: string }): JSX.Element {
-  const [from, setFrom] = useState("");
-  const [until, setUntil] = useState("");
-  const [who, setWho] = useState("");
-  const [about, setAbout] = useState<About>("");
+  const { form, change } = useHalfFilled<Sought>(unsent, "audit", { from: "", until: "", who: "", about: "" });
+  const { from, until, who, about } = form;
   const [found, setFound] = useState<Found>();
   const [busy, setBusy] = useState<"" | "looking" | "exporting">("");
   const [failed, setFailed] = useState<Failed>();
@@ -86,14 +93,14 @@ export function AuditPage({ consult }: { consult: string }): JSX.Element {
             if (!busy) void look(NOTHING);
           }}
         >
-          <Moments from={from} until={until} onFrom={setFrom} onUntil={setUntil} />
-          <TextField label={t("audit-who")} hint={t("audit-who-hint")} name="who" autocomplete="off" maxLength={80} value={who} onText={setWho} />
+          <Moments from={from} until={until} onFrom={(text) => change({ from: text })} onUntil={(text) => change({ until: text })} />
+          <TextField label={t("audit-who")} hint={t("audit-who-hint")} name="who" autocomplete="off" maxLength={80} value={who} onText={(text) => change({ who: text })} />
           <SelectField
             label={t("audit-about")}
             name="about"
             value={about}
             options={ABOUT.map((each) => ({ value: each, text: t(`audit-about-${each.replaceAll("_", "-") || "all"}`) }))}
-            onChoose={setAbout}
+            onChoose={(chosen) => change({ about: chosen })}
           />
           <div class="row audit-act">
             <Button type="submit" looks="primary" busy={busy === "looking"} disabled={busy === "exporting"}>

@@ -4,6 +4,7 @@ import { Button } from "../../components/button";
 import { Banner } from "../../components/chip";
 import { Dialog } from "../../components/dialog";
 import { Choice, TextField } from "../../components/field";
+import { useHalfFilled } from "../../components/halffilled";
 import { t } from "../../texts/texts";
 import type { AddGuest, Consult } from "../../wire/messages";
 import { calls } from "../calls";
@@ -13,6 +14,7 @@ import { Readers } from "../priors/readers";
 import { mine } from "../signedin";
 import { Trouble } from "../trouble";
 import { Answering } from "../unanswered";
+import { unsent } from "../unsent";
 import { GuestPanel } from "./guestpanel";
 
 const POLL_MS = 3000;
@@ -82,19 +84,25 @@ export function AddInRoom({ consult: id, onClose }: { consult: string; onClose: 
       ) : (
         <div class="stack">
           <Readers consult={consult} onBrought={brought} />
-          <Asking roles={consult.may_add} onAdd={add} />
+          <Asking consult={id} roles={consult.may_add} onAdd={add} />
         </div>
       )}
     </Dialog>
   );
 }
 
+interface AskingProps {
+  consult: string;
+  roles: readonly string[];
+  onAdd: (asked: AddGuest) => Promise<void>;
+}
+
 /** Who it is. */
-function Asking({ roles, onAdd }: { roles: readonly string[]; onAdd: (asked: AddGuest) => Promise<void> }): JSX.Element {
+function Asking({ consult, roles, onAdd }: AskingProps): JSX.Element {
   const kinds = KINDS.filter((one) => roles.includes(one.role));
-  const [chosen, setKind] = useState(KINDS[0]);
-  const kind = kinds.find((one) => one === chosen) ?? kinds[0];
-  const [name, setName] = useState("");
+  const { form, change, drop } = useHalfFilled(unsent, `${consult} add`, { comesAs: "interpreter", name: "" });
+  const kind = kinds.find((one) => one.comes_as === form.comesAs) ?? kinds[0];
+  const { name } = form;
   const [error, setError] = useState("");
   const [busy, setBusy] = useState(false);
   const submit = async (event: Event): Promise<void> => {
@@ -106,6 +114,7 @@ function Asking({ roles, onAdd }: { roles: readonly string[]; onAdd: (asked: Add
     setBusy(true);
     try {
       await onAdd({ ...kind, name: name.trim() });
+      drop();
     } catch (failed) {
       setError(wordsOf(failed));
       setBusy(false);
@@ -116,7 +125,7 @@ function Asking({ roles, onAdd }: { roles: readonly string[]; onAdd: (asked: Add
       <p class="quiet">{t("add-intro")}</p>
       <div role="radiogroup" aria-label={t("add-who")}>
         {kinds.map((one) => (
-          <Choice key={one.comes_as} type="radio" name="comes-as" checked={one === kind} onChange={() => setKind(one)}>
+          <Choice key={one.comes_as} type="radio" name="comes-as" checked={one === kind} onChange={() => change({ comesAs: one.comes_as })}>
             {t(`add-as-${one.comes_as || one.role}`)}
           </Choice>
         ))}
@@ -130,7 +139,7 @@ function Asking({ roles, onAdd }: { roles: readonly string[]; onAdd: (asked: Add
         maxLength={80}
         dir="auto"
         onText={(typed) => {
-          setName(typed);
+          change({ name: typed });
           setError("");
         }}
       />

@@ -8,7 +8,8 @@ import { callName } from "../format";
 import { complain } from "../notices";
 import { go } from "../place";
 import { mine } from "../signedin";
-import { type ComesAs, type Draft, type GuestRole, clampMinutes, newDraft, saveDraft, typeOf } from "./draft";
+import { unsent } from "../unsent";
+import { type ComesAs, type Draft, type GuestRole, clampMinutes, newDraft, placeOf, typeOf } from "./draft";
 
 /** Another time: the form of a new consult, filled in with the people, pictures and minutes of this one. */
 export function PlanAgain({ consult }: { consult: Consult }): JSX.Element {
@@ -19,7 +20,7 @@ export function PlanAgain({ consult }: { consult: Consult }): JSX.Element {
       const { studies } = await calls.studies();
       const shown = consult.series.map((series) => series.id);
       const study = studies.find((one) => one.series.some((series) => shown.includes(series.id)));
-      if (study) saveDraft(sessionStorage, likeIt(consult, study));
+      if (study) unsent.keep(placeOf(study.id), likeIt(consult, study));
       go({ page: "new-consult", study: study?.id ?? "" });
     } catch (error) {
       complain(error);
@@ -35,11 +36,10 @@ export function PlanAgain({ consult }: { consult: Consult }): JSX.Element {
 
 /** Links are made anew; of further studies nothing is ticked. */
 function likeIt(consult: Consult, study: StudyCard): Draft {
-  const me = mine();
-  const type = typeOf({ kind: consult.kind as Draft["kind"] }, me.policy.types);
+  const type = typeOf({ kind: consult.kind as Draft["kind"] }, mine().policy.types);
   const there = new Set(study.series.map((series) => series.id));
   return {
-    ...newDraft(me.person.id, study.id, callName(study.patient.name), type),
+    ...newDraft(callName(study.patient.name), type),
     series: consult.series.map((series) => series.id).filter((id) => there.has(id)),
     guests: consult.guests.map((guest, at) => ({
       key: at + 1,

@@ -7,7 +7,6 @@ import { type DraftWays, couldBeAddress, plainWays, waysAsked } from "./ways";
 export const GUESTS_MAX = 8;
 export const MINUTES_MIN = 5;
 const NAME_MAX = 80;
-const KEPT = "lightbox.consult";
 
 export type GuestRole = GuestAsked["role"];
 /** What an observer is to the patient or the talk; "" for everybody else. */
@@ -27,8 +26,6 @@ export interface DraftGuest {
 
 /** A consult that is being filled in. */
 export interface Draft {
-  person: string;
-  study: string;
   kind: SessionTypeCard["kind"];
   /** The patient's name as the study has it, for whenever a patient is invited. */
   patient: string;
@@ -44,11 +41,14 @@ export interface Draft {
   words: BasisWords;
 }
 
+/** Where a form about this study waits, half filled. */
+export function placeOf(study: string): string {
+  return `${study} consult`;
+}
+
 /** A form of this type, filled in as far as the policy presets it. */
-export function newDraft(person: string, study: string, patient: string, type: SessionTypeCard): Draft {
+export function newDraft(patient: string, type: SessionTypeCard): Draft {
   const empty: Draft = {
-    person,
-    study,
     kind: type.kind,
     patient,
     others: [],
@@ -186,25 +186,4 @@ export function bodyOf(draft: Draft, type: SessionTypeCard): NewConsult {
   };
   if (hasPatient(draft) || draft.basis === "") return body;
   return { ...body, basis: draft.basis, basis_words: ownWords(draft.basis, draft.words) };
-}
-
-type Store = Pick<Storage, "getItem" | "setItem" | "removeItem">;
-
-/** A half-filled form survives a reload of this tab, and only of this tab; another person never sees it. */
-export function loadDraft(store: Store, person: string, study: string): Draft | undefined {
-  try {
-    const kept = JSON.parse(store.getItem(KEPT) ?? "null") as Partial<Draft> | null;
-    const isWhole = kept?.person === person && kept.study === study && kept.kind !== undefined;
-    return isWhole ? { ...(kept as Draft), words: kept.words ?? {} } : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-export function saveDraft(store: Store, draft: Draft): void {
-  store.setItem(KEPT, JSON.stringify(draft));
-}
-
-export function dropDraft(store: Store): void {
-  store.removeItem(KEPT);
 }

@@ -1,7 +1,8 @@
 import type { JSX } from "preact";
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Button } from "../../components/button";
 import { Banner } from "../../components/chip";
+import { useHalfFilled } from "../../components/halffilled";
 import { inRow, t } from "../../texts/texts";
 import type { SeriesCard, StudyCard } from "../../wire/messages";
 import { calls } from "../calls";
@@ -11,11 +12,12 @@ import { heldStacks } from "../names/sheets";
 import { go } from "../place";
 import { usePolled } from "../polled";
 import { Page } from "../shell";
-import { mine, onLeaving, serverNow } from "../signedin";
+import { mine, serverNow } from "../signedin";
 import { patientLine, patientName, studyTitle } from "../studies/patientwords";
 import { StudyChips } from "../studies/studycard";
+import { unsent } from "../unsent";
 import { BasisChoice } from "./basischoice";
-import { type Draft, MINUTES_MIN, bodyOf, dropDraft, hasPatient, loadDraft, newDraft, problemsOf, saveDraft, typeOf } from "./draft";
+import { type Draft, MINUTES_MIN, bodyOf, hasPatient, newDraft, placeOf, problemsOf, typeOf } from "./draft";
 import { GuestsChoice } from "./guestschoice";
 import { KindChoice } from "./kindchoice";
 import { Letters } from "./letters";
@@ -26,8 +28,6 @@ import { StudyPicker } from "./studypicker";
 import { TimeChoice } from "./timechoice";
 
 const ONCE = 0;
-
-onLeaving(() => dropDraft(sessionStorage));
 
 /** A new consult: from a study it is series, then start; everything else is filled in already. */
 export function NewConsultPage({ study }: { study: string }): JSX.Element {
@@ -45,19 +45,14 @@ function FromStudy({ id }: { id: string }): JSX.Element {
 
 function Filling({ study: given }: { study: StudyCard }): JSX.Element {
   const [study, setStudy] = useState(given);
-  const me = mine();
-  const { types } = me.policy;
-  const [draft, setDraft] = useState<Draft>(
-    () =>
-      loadDraft(sessionStorage, me.person.id, study.id) ??
-      newDraft(me.person.id, study.id, callName(study.patient.name), typeOf({ kind: "patient_consult" }, types)),
-  );
+  const { types } = mine().policy;
+  const empty = useMemo(() => newDraft(callName(study.patient.name), typeOf({ kind: "patient_consult" }, types)), []);
+  const { form: draft, change: fill, drop } = useHalfFilled<Draft>(unsent, placeOf(study.id), empty);
   const [others, setOthers] = useState<StudyCard[]>([]);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState("");
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => saveDraft(sessionStorage, draft), [draft]);
   useEffect(() => {
     // After a reload: the studies that had been added. One that is gone takes its ticks with it (the server says so).
     const known = others.map((one) => one.id);
@@ -69,7 +64,7 @@ function Filling({ study: given }: { study: StudyCard }): JSX.Element {
   }, []);
   const change = (part: Partial<Draft>): void => {
     setRefused("");
-    setDraft((now) => ({ ...now, ...part }));
+    fill(part);
   };
   const type = typeOf(draft, types);
   const problems = problemsOf(draft, type, serverNow());
@@ -87,7 +82,7 @@ function Filling({ study: given }: { study: StudyCard }): JSX.Element {
     setBusy(true);
     try {
       const made = await calls.newConsult(bodyOf(draft, type));
-      dropDraft(sessionStorage);
+      drop();
       go({ page: "consult", consult: made.id }, true);
     } catch (error) {
       setRefused(wordsOf(error));

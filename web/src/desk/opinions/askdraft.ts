@@ -11,7 +11,6 @@ const HOUR_MS = 60 * MINUTE_MS;
 export const SOONEST_MIN = 5;
 export const FARTHEST_DAYS = 31;
 const NAME_MAX = 80;
-const KEPT = "lightbox.opinion";
 
 export type Urgency = NonNullable<AskOpinion["urgency"]>;
 export const URGENCIES: readonly Urgency[] = ["routine", "soon", "urgent"];
@@ -28,7 +27,6 @@ export interface Source {
 
 /** A request that is being filled in. */
 export interface AskDraft extends Source {
-  person: string;
   /** Further studies whose series may be ticked. */
   others: string[];
   series: string[];
@@ -51,10 +49,9 @@ export interface AskDraft extends Source {
 }
 
 /** An empty form, filled in as far as the policy presets it. */
-export function newAsk(person: string, source: Source, type: SessionTypeCard, basis: BasisName | ""): AskDraft {
+export function newAsk(source: Source, type: SessionTypeCard, basis: BasisName | ""): AskDraft {
   return {
     ...source,
-    person,
     others: [],
     series: [],
     question: "",
@@ -161,25 +158,4 @@ export function fieldOf({ code, facts }: Refusal, { linkBy }: Pick<DraftWays, "l
   if (code === "bad_address") return facts.kind === linkBy ? "link-to-1" : "code-to-1";
   if (code === "bad_value" && typeof facts.field === "string") return NAMED[facts.field] ?? "";
   return AT_FIELD[code] ?? "";
-}
-
-type Store = Pick<Storage, "getItem" | "setItem" | "removeItem">;
-
-/** A half-filled form survives a reload of this tab, and only of this tab; another person never sees it. */
-export function loadAsk(store: Store, person: string, source: Source): AskDraft | undefined {
-  try {
-    const kept = JSON.parse(store.getItem(KEPT) ?? "null") as Partial<AskDraft> | null;
-    const isWhole = kept?.person === person && kept.study === source.study && kept.consult === source.consult && kept.ways !== undefined;
-    return isWhole ? (kept as AskDraft) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-export function saveAsk(store: Store, draft: AskDraft): void {
-  store.setItem(KEPT, JSON.stringify(draft));
-}
-
-export function dropAsk(store: Store): void {
-  store.removeItem(KEPT);
 }

@@ -1,7 +1,8 @@
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Button } from "../../components/button";
 import { Banner } from "../../components/chip";
+import { useHalfFilled } from "../../components/halffilled";
 import { Panel } from "../../components/panel";
 import { t } from "../../texts/texts";
 import type { Consult, SeriesCard, SessionTypeCard, StudyCard } from "../../wire/messages";
@@ -13,17 +14,16 @@ import { Minutes } from "../consults/timechoice";
 import { momentText } from "../format";
 import { heldStacks } from "../names/sheets";
 import { asFailed, notices, wordsOf } from "../notices";
-import { mine, onLeaving, serverNow } from "../signedin";
+import { mine, serverNow } from "../signedin";
 import { patientLine, patientName, studyTitle } from "../studies/patientwords";
-import { type AskDraft, askBody, askProblems, dropAsk, dueMs, fieldOf, loadAsk, newAsk, saveAsk } from "./askdraft";
+import { unsent } from "../unsent";
+import { type AskDraft, askBody, askProblems, dueMs, fieldOf, newAsk } from "./askdraft";
 import { AskLetter } from "./askletter";
 import { ConsultPictures } from "./consultpictures";
 import { Messages } from "./messages";
 import { QuestionChoice } from "./questionchoice";
 import { ReaderChoice } from "./readerchoice";
 import { ReportChoice } from "./reportchoice";
-
-onLeaving(() => dropAsk(sessionStorage));
 
 /** What every part of this form gets. */
 export interface AskPart {
@@ -47,21 +47,18 @@ export function AskForm(props: AskFormProps): JSX.Element {
 }
 
 function Filling({ study: given, consult, onAsked, type }: AskFormProps & { type: SessionTypeCard }): JSX.Element {
-  const me = mine();
   const source = { study: given?.id ?? "", consult: consult?.id ?? "" };
-  const [draft, setDraft] = useState<AskDraft>(
-    () => loadAsk(sessionStorage, me.person.id, source) ?? newAsk(me.person.id, source, type, basesOf(type).find((one) => one === type.bases[0]) ?? ""),
-  );
+  const empty = useMemo(() => newAsk(source, type, basesOf(type).find((one) => one === type.bases[0]) ?? ""), []);
+  const { form: draft, change: fill, drop } = useHalfFilled<AskDraft>(unsent, `${source.consult || source.study} opinion`, empty);
   const [studies, setStudies] = useState<StudyCard[]>(given ? [given] : []);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState({ field: "", words: "" });
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => saveAsk(sessionStorage, draft), [draft]);
   useAddedStudies(draft, studies, setStudies);
   const change = (part: Partial<AskDraft>): void => {
     setRefused({ field: "", words: "" });
-    setDraft((now) => ({ ...now, ...part }));
+    fill(part);
   };
   const problems = askProblems(draft, type, serverNow());
   const wrong = (field: string): string | undefined => {
@@ -79,7 +76,7 @@ function Filling({ study: given, consult, onAsked, type }: AskFormProps & { type
     setBusy(true);
     try {
       const made = await calls.askOpinion(askBody(draft, type, serverNow()));
-      dropAsk(sessionStorage);
+      drop();
       notices.say(t("asking-sent", { name: made.reader_name }));
       onAsked(made.id);
     } catch (error) {

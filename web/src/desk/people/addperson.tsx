@@ -3,14 +3,23 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../../components/button";
 import { Banner } from "../../components/chip";
 import { TextField } from "../../components/field";
+import { useHalfFilled } from "../../components/halffilled";
 import { Panel } from "../../components/panel";
 import { SelectField } from "../../components/select";
 import { t } from "../../texts/texts";
 import type { AccountLinkCard, NewStaff } from "../../wire/messages";
 import { calls } from "../calls";
 import { wordsOf } from "../notices";
+import { unsent } from "../unsent";
 
 const ROLES: readonly NewStaff["role"][] = ["provider", "specialist", "auditor", "administrator"];
+
+const PLACE = "person";
+
+/** Whether somebody was being added when this page was left or loaded anew. */
+export function isAddingPerson(): boolean {
+  return unsent.peek(PLACE) !== undefined;
+}
 
 interface AddPersonProps {
   onAdded: (made: AccountLinkCard) => void;
@@ -19,9 +28,8 @@ interface AddPersonProps {
 
 /** A new member of staff: who they are; how they prove it is theirs to set up, by a link that works once. */
 export function AddPerson({ onAdded, onClose }: AddPersonProps): JSX.Element {
-  const [name, setName] = useState("");
-  const [login, setLogin] = useState("");
-  const [role, setRole] = useState<NewStaff["role"]>("provider");
+  const { form: person, change, drop } = useHalfFilled<NewStaff>(unsent, PLACE, { name: "", login_name: "", role: "provider" });
+  const { name, login_name: login, role } = person;
   const [wrong, setWrong] = useState("");
   const [busy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
@@ -30,7 +38,9 @@ export function AddPerson({ onAdded, onClose }: AddPersonProps): JSX.Element {
     setBusy(true);
     setWrong("");
     try {
-      onAdded(await calls.addPerson({ login_name: login.trim(), name: name.trim(), role }));
+      const made = await calls.addPerson({ login_name: login.trim(), name: name.trim(), role });
+      drop();
+      onAdded(made);
     } catch (error) {
       setWrong(wordsOf(error));
       setBusy(false);
@@ -49,7 +59,7 @@ export function AddPerson({ onAdded, onClose }: AddPersonProps): JSX.Element {
         }}
       >
         <div class="people-fields">
-          <TextField label={t("people-name")} name="name" autocomplete="off" value={name} onText={setName} />
+          <TextField label={t("people-name")} name="name" autocomplete="off" value={name} onText={(text) => change({ name: text })} />
           <TextField
             label={t("people-login")}
             hint={t("people-login-hint")}
@@ -58,13 +68,13 @@ export function AddPerson({ onAdded, onClose }: AddPersonProps): JSX.Element {
             spellcheck={false}
             dir="ltr"
             value={login}
-            onText={setLogin}
+            onText={(text) => change({ login_name: text })}
           />
           <SelectField
             label={t("people-role")}
             value={role}
             options={ROLES.map((each) => ({ value: each, text: t(`staff-${each}`) }))}
-            onChoose={setRole}
+            onChoose={(chosen) => change({ role: chosen })}
           />
         </div>
         <p class="quiet small">{t(`people-role-${role}`)}</p>
@@ -73,7 +83,14 @@ export function AddPerson({ onAdded, onClose }: AddPersonProps): JSX.Element {
           <Button type="submit" looks="primary" busy={busy} disabled={!ready}>
             {t("people-add-now")}
           </Button>
-          <Button onClick={onClose}>{t("people-add-not")}</Button>
+          <Button
+            onClick={() => {
+              drop();
+              onClose();
+            }}
+          >
+            {t("people-add-not")}
+          </Button>
         </div>
       </form>
     </Panel>

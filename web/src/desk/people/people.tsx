@@ -10,7 +10,7 @@ import type { AccountLinkCard, StaffCard } from "../../wire/messages";
 import { calls } from "../calls";
 import { usePolled } from "../polled";
 import { Page } from "../shell";
-import { AddPerson } from "./addperson";
+import { AddPerson, isAddingPerson } from "./addperson";
 import { EndAll } from "./endall";
 import { Member } from "./member";
 import { OneLink } from "./onelink";
@@ -37,7 +37,7 @@ function alone(people: readonly StaffCard[]): boolean {
 /** What administrators see: who signs in how, and the installation as a whole; never a picture, a title or a patient. */
 export function PeoplePage(): JSX.Element {
   const { value, failed, refresh } = usePolled(calls.people, POLL_MS);
-  const [adding, setAdding] = useState(false);
+  const [adding, setAdding] = useState(isAddingPerson);
   const [made, setMade] = useState<AccountLinkCard>();
   const [words, setWords] = useState("");
   const [showing, setShowing] = useState(AT_ONCE);

@@ -4,6 +4,7 @@ import { Button } from "../../components/button";
 import { Banner } from "../../components/chip";
 import { Dialog } from "../../components/dialog";
 import { Choice, TextField } from "../../components/field";
+import { useHalfFilled } from "../../components/halffilled";
 import { t } from "../../texts/texts";
 import type { Consult, EarlierStudy, Priors as PriorsCard, WishCard } from "../../wire/messages";
 import { calls } from "../calls";
@@ -12,6 +13,7 @@ import { complain, notices } from "../notices";
 import { usePolled } from "../polled";
 import { seriesLine, seriesTitle } from "../studies/patientwords";
 import { Answering } from "../unanswered";
+import { unsent } from "../unsent";
 
 const POLL_MS = 3000;
 const WORDS_MAX = 500;
@@ -64,13 +66,14 @@ interface WishProps {
 }
 
 function Wish({ wish, consult, onAnswered }: WishProps): JSX.Element {
-  const [denying, setDenying] = useState(false);
-  const [words, setWords] = useState("");
+  const { form, change, drop } = useHalfFilled(unsent, `${consult.id} deny ${wish.number}`, { denying: false, words: "" });
+  const { denying, words } = form;
   const name = consult.guests.find((guest) => guest.participant === wish.by)?.name ?? "";
   const deny = async (event: Event): Promise<void> => {
     event.preventDefault();
     try {
       await calls.denyPrior(consult.id, { wish: wish.number, words: words.trim() });
+      drop();
     } catch (error) {
       complain(error);
     }
@@ -87,11 +90,11 @@ function Wish({ wish, consult, onAnswered }: WishProps): JSX.Element {
       </div>
       {denying ? (
         <form class="row" onSubmit={(event) => void deny(event)}>
-          <TextField label={t("priors-deny-words")} value={words} maxLength={WORDS_MAX} dir="auto" autocomplete="off" onText={setWords} />
+          <TextField label={t("priors-deny-words")} value={words} maxLength={WORDS_MAX} dir="auto" autocomplete="off" onText={(text) => change({ words: text })} />
           <Button type="submit">{t("priors-deny-send")}</Button>
         </form>
       ) : (
-        <Button onClick={() => setDenying(true)}>{t("priors-deny")}</Button>
+        <Button onClick={() => change({ denying: true })}>{t("priors-deny")}</Button>
       )}
     </Banner>
   );
@@ -104,17 +107,24 @@ interface AddingProps {
   onAdded: () => void;
 }
 
+interface Picked {
+  series: readonly string[];
+  covered: boolean;
+}
+
 function Adding({ card, consult, wish, onAdded }: AddingProps): JSX.Element {
-  const [picked, setPicked] = useState<readonly string[]>([]);
-  const [covered, setCovered] = useState(false);
+  const { form, change, drop } = useHalfFilled<Picked>(unsent, `${consult.id} priors`, { series: [], covered: false });
+  const offered = new Set(card.studies.flatMap((study) => study.series.map((series) => series.id)));
+  const picked = form.series.filter((one) => offered.has(one));
+  const { covered } = form;
   const [busy, setBusy] = useState(false);
-  const tick = (id: string, on: boolean): void => setPicked(on ? [...picked, id] : picked.filter((one) => one !== id));
+  const tick = (id: string, on: boolean): void => change({ series: on ? [...picked, id] : picked.filter((one) => one !== id) });
   const add = async (): Promise<void> => {
     setBusy(true);
     try {
       await calls.addPriors(consult.id, { series_ids: [...picked], wish: wish?.number ?? null, covered: card.may_cover && covered });
       notices.say(t("priors-added"));
-      setPicked([]);
+      drop();
       onAdded();
     } catch (error) {
       complain(error);
@@ -129,7 +139,7 @@ function Adding({ card, consult, wish, onAdded }: AddingProps): JSX.Element {
         <OfStudy key={study.id} study={study} picked={picked} onTick={tick} />
       ))}
       {card.may_cover ? (
-        <Choice checked={covered} onChange={setCovered}>
+        <Choice checked={covered} onChange={(on) => change({ covered: on })}>
           {t("priors-covered")}
         </Choice>
       ) : null}

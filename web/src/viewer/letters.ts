@@ -1,0 +1,21 @@
+import { type ReadonlySignal, signal } from "@preact/signals-core";
+
+const PLACE = "lightbox.letters";
+
+/** Whether single letters act on the picture. */
+export class Letters {
+  readonly #on;
+
+  constructor(readonly memory: Pick<Storage, "getItem" | "setItem">) {
+    this.#on = signal(memory.getItem(PLACE) !== "off");
+  }
+
+  get on(): ReadonlySignal<boolean> {
+    return this.#on;
+  }
+
+  turn(on: boolean): void {
+    this.#on.value = on;
+    this.memory.setItem(PLACE, on ? "on" : "off");
+  }
+}
