@@ -19,6 +19,7 @@ def masked(text: str) -> str:
     text = re.sub(r"/assets/[\w./-]+", "/assets/#", text)
     text = re.sub(r'"word":"[^"]*"', '"word":"#"', text)
     text = re.sub(r'"sid":"[^"]*"', '"sid":"#"', text)
+    text = re.sub(r'"words_key":"[^"]*"', '"words_key":"#"', text)
     text = re.sub(r"\b[0-9a-f]{32}\b", "#" * 32, text)
     text = re.sub(r"\b[0-9a-f]{16}\b", "#" * 16, text)
     return re.sub(r"\b1[0-9]{12}\b", "#" * 13, text)
