@@ -32,10 +32,12 @@ from server.desk.adding import Adding
 from server.desk.bringing_readers import BringingReaders
 from server.desk.letting_in import LettingIn
 from server.desk.opinion_keeping import OpinionKeeping
+from server.desk.overseeing import Overseeing
 from server.desk.past_consults import PastConsults
 from server.desk.priors import Priors
 from server.desk.records import Records
 from server.desk.studies import Studies
+from server.policy import digest_of
 from server.transport.api import adding as adding_routes
 from server.transport.api import audit as audit_routes
 from server.transport.api import channels as channel_routes
@@ -48,6 +50,7 @@ from server.transport.api import findings as findings_routes
 from server.transport.api import hands as hand_routes
 from server.transport.api import health as health_routes
 from server.transport.api import imports as import_routes
+from server.transport.api import installation as installation_routes
 from server.transport.api import join as join_routes
 from server.transport.api import logins as login_routes
 from server.transport.api import metrics as metrics_routes
@@ -60,6 +63,7 @@ from server.transport.api import priors as prior_routes
 from server.transport.api import receipts as receipt_routes
 from server.transport.api import sign_in as sign_in_routes
 from server.transport.api import studies as study_routes
+from server.transport.api.health import Readiness
 from server.transport.assets import Assets
 from server.transport.doorway import Doorway
 from server.transport.guards import HEALTH, install
@@ -110,6 +114,7 @@ def web_application(
     me = sign_in_routes.telling(
         clinic=clinic, policy=ground.policy, demo=demo, clock=now_ms, channels=post.inviting.channels
     )
+    ready = Readiness(readiness(ground, studies))
     app = web.Application()
     pages = error_pages(ground.texts, assets)
     alert = running.rooms.workshop.alerting.tampered_value
@@ -155,7 +160,15 @@ def web_application(
             *join_routes.routes(guests.joining, own_seen(ground, studies, running), clinic=clinic, clock=now_ms),
             *receipt_routes.routes(own_receipts(ground, studies, running, consults)),
             *audit_routes.routes(*auditing_desk(ground, staff, studies, running)),
-            *health_routes.routes(readiness(ground, studies), version=version(NAME)),
+            *installation_routes.routes(
+                Overseeing(ground.log, ground.witnessing, now_ms),
+                ready,
+                ground.policy.lifetimes,
+                policy=digest_of(ground.policy),
+                version=version(NAME),
+                clock=now_ms,
+            ),
+            *health_routes.routes(ready, version=version(NAME)),
         ]
     )
     projection = Projection(clinic.name, clinic.phone, ground.clock.now_ms)

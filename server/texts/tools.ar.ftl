@@ -87,6 +87,7 @@ windows-replace = ضع هنا النافذة المعروضة
 windows-add = إضافة {"\u2066"}W { $width } L { $center }{"\u2069"}
 windows-now = { $name }: المفتاح { $number }.
 windows-off = أُزيل { $name }.
+windows-reset = النوافذ كما كانت في الأصل
 windows-are-reset = عاد كل شيء كما كان في الأصل.
 window-own = نافذة الصورة نفسها
 window-last = آخر نافذة لي

@@ -87,6 +87,7 @@ windows-replace = Put the window in view here
 windows-add = Add W { $width } L { $center }
 windows-now = { $name }: key { $number }.
 windows-off = { $name } is taken off.
+windows-reset = Windows as delivered
 windows-are-reset = As delivered again.
 window-own = The image's own window
 window-last = My last

@@ -87,6 +87,7 @@ windows-replace = Poner aquí la ventana que se ve
 windows-add = Añadir W { $width } L { $center }
 windows-now = { $name }: tecla { $number }.
 windows-off = { $name } se ha quitado.
+windows-reset = Ventanas como de fábrica
 windows-are-reset = Otra vez como de fábrica.
 window-own = La ventana propia de la imagen
 window-last = Mi última

@@ -47,6 +47,7 @@ DESK_PAGES: Final = (
     f"/records/{_ID32}",
     "/logins",
     "/people",
+    "/installation",
     "/audit",
     f"/audit/consults/{_ID32}",
     "/audit/seen",

@@ -302,7 +302,7 @@ async def _read_the_record(lee: Provider, receipt: str, site: OutsideServer) -> 
         assert words in record, words
     await lee.shot("record")
     starred = lee.page.locator(".paper-part", has_text="Key pictures")
-    cited = rf"Nodule.*Se.1...Im.{NODULE.slice + 1}.*C..600.W.1500.*(lossless|lossy)"
+    cited = rf"Nodule.*Se.1...Im.{NODULE.slice + 1}.*W.1500.L..600.*(lossless|lossy)"
     await expect(starred).to_contain_text(re.compile(cited, re.DOTALL))
     assert await lee.page.locator(".paper img, .paper canvas").count() == 0
     pdf = await lee.page.get_by_role("link", name="PDF", exact=True).get_attribute("href")

@@ -143,7 +143,7 @@ async def _tools_change_places(lee: Provider) -> None:
     await lee.page.locator("[data-stage]").press("0")
     await expect(window).to_have_text(own)
     await lee.page.locator("[data-stage]").press("?")
-    await mouse.get_by_role("button", name="As delivered").click()
+    await mouse.get_by_role("button", name="As delivered", exact=True).click()
     await expect(mouse.get_by_label("Right button")).to_have_value("zoom")
     await lee.page.keyboard.press("Escape")
     await expect(lee.button("Window")).to_have_attribute("aria-pressed", "true")

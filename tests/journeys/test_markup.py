@@ -152,6 +152,9 @@ async def _in_files(lee: Provider) -> None:
 
 async def _on_the_studies_page(lee: Provider) -> list[str]:
     """Names, numbers, study and series descriptions; and the search over them. Gives the ids of series."""
+    for shown in range(20, len(PAYLOADS) + 1, 20):
+        await expect(lee.page.get_by_role("article")).to_have_count(shown)
+        await lee.button(re.compile(r"^Show \d+ more$")).click()
     await expect(lee.page.get_by_role("article")).to_have_count(len(PAYLOADS) + 1)
     body = await lee.page.inner_text("main")
     assert sum(payload in body for payload in PAYLOADS) == len(PAYLOADS), "what is written in a file is read as it is"

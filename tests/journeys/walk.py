@@ -323,6 +323,7 @@ def _stops(ids: dict[str, str], link: str, added: Json) -> list[Stop]:
         Stop("nowhere", "lee", "/studies/" + 32 * "0", ".desk-page, .nothing, .banner"),
         Stop("host", "lee", f"/consults/{live}/room", "canvas.stage-canvas", stays=True),
         Stop("people", "ada", "/people", ".logins"),
+        Stop("installation", "ada", "/installation", ".facts"),
         Stop("audit", "aud", "/audit", ".audit-search"),
         Stop("audit-consult", "aud", f"/audit/consults/{over}", ".audit-search"),
         Stop("audit-seen", "aud", "/audit/seen", ".audit-search"),

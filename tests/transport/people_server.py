@@ -12,10 +12,12 @@ from aiohttp.test_utils import TestServer, unused_port
 from yarl import URL
 
 from server.desk.consults import ConsultCard
-from server.policy import read_policy
+from server.desk.overseeing import Overseeing
+from server.policy import digest_of, read_policy
 from server.terms.consults import ViewingPolicy
-from server.transport.api import audit, channels, consults, enroll, join, logins, receipts, sign_in
+from server.transport.api import audit, channels, consults, enroll, installation, join, logins, receipts, sign_in
 from server.transport.api import people as administration
+from server.transport.api.health import Readiness
 from server.transport.assets import Assets
 from server.transport.doorway import Doorway
 from server.transport.guards import GUEST_COOKIE, STAFF_COOKIE, install
@@ -92,6 +94,18 @@ class PeopleServer:
         return (await self.people.joining.enter_code(secret_of(card), code.digits, address=""))[1]
 
 
+def _well() -> Readiness:
+    """All is well but for the witness, of which there is none."""
+
+    async def ok() -> str:
+        return "ok"
+
+    async def none() -> str:
+        return "warning: no_witness"
+
+    return Readiness({"clock": ok, "witness": none})
+
+
 def built_pages(folder: Path) -> Assets:
     """Write what a build of the pages writes."""
     folder.mkdir()
@@ -114,8 +128,9 @@ async def people_server(folder: Path, *, trusted_proxies: tuple[str, ...] = ()) 
         pages = error_pages(TEXTS, assets)
         install(app, doorway, staff=people.sign_in, guests=people.joining, error_page=pages, alert=lambda _: None)
         clinic = Clinic(CLINIC, "555 0100")
+        policy = read_policy(ViewingPolicy())
         me = sign_in.telling(
-            clinic=clinic, policy=read_policy(ViewingPolicy()), demo=False, clock=people.clock,
+            clinic=clinic, policy=policy, demo=False, clock=people.clock,
             channels=people.inviting.channels,
         )  # fmt: skip
         app.add_routes(
@@ -131,6 +146,14 @@ async def people_server(folder: Path, *, trusted_proxies: tuple[str, ...] = ()) 
                 *join.routes(people.joining, people.own_seen, clinic=clinic, clock=people.clock),
                 *receipts.routes(people.own_receipts),
                 *audit.routes(people.auditing, people.emergencies),
+                *installation.routes(
+                    Overseeing(people.log, None, people.clock),
+                    _well(),
+                    policy.lifetimes,
+                    policy=digest_of(policy),
+                    version="1",
+                    clock=people.clock,
+                ),
                 web.get("/broken", _broken),
             ]
         )

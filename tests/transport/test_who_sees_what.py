@@ -60,6 +60,11 @@ def owner(answer: str = "200") -> Verdicts:
     return staff(NOTHING) | {"host": answer}
 
 
+def overseers() -> Verdicts:
+    """Whoever looks after the installation, or audits it."""
+    return administrators() | {"auditor": "200"}
+
+
 def asked_of(answer: str = "200") -> Verdicts:
     """Who was asked for an opinion; to all others, and to whoever asked, nothing is owed."""
     return staff(NOTHING) | {"specialist": answer}
@@ -122,6 +127,8 @@ TABLE: Final = (
     Row("POST", "/api/password", staff("403 wrong_password"), {"current": "x", "password": "long enough for all"}),
     Row("POST", "/api/recovery-codes", staff("400 bad_value"), {"current": ""}),
     Row("DELETE", "/api/notices/{notice}", staff(NOTHING)),
+    Row("GET", "/api/installation", overseers()),
+    Row("POST", "/api/installation/record", overseers()),
     Row("GET", "/api/people", administrators()),
     Row("POST", "/api/people", administrators("201"), _NEWCOMER),
     Row("POST", _PERSON + "/link", administrators("403 enrolled")),

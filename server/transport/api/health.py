@@ -50,9 +50,8 @@ def is_ready(told: Mapping[str, str]) -> bool:
     return all(each == "ok" or each.startswith("warning") for each in told.values())
 
 
-def routes(checks: Checks, *, version: str) -> list[web.RouteDef]:
+def routes(readiness: Readiness, *, version: str) -> list[web.RouteDef]:
     """Give the four routes."""
-    readiness = Readiness(checks)
 
     async def livez(_request: web.Request) -> web.Response:
         return answer(Health(ok=True, checks={}))

@@ -247,6 +247,7 @@ phone: whom to ring; may be empty
 plane: axial, coronal, sagittal or oblique; empty when the file does not say or it changes
 places: per position its millimetres along the normal that all stacks of its `space` share; empty without a space
 place: how many wait up to and including you; 0 once admitted
+Installation.policy: SHA-256 of the policy in force, as `lightbox policy` says it
 policy: limits for forms
 pos: position in the stack, 0-based; clamped
 presence: expected, waiting, admitted, left or removed
@@ -776,4 +777,18 @@ absent: they had left when it was closed; their vote stays and does not count
 ballots: questions to the board, by number; to clinicians in the talk alone
 OpinionVersion.live: its author had been let into a live consult about it
 may_save: the clinic lets readers take their own findings along as DICOM, without a name
+Installation.kept: how long the policy keeps what
+Installation.entries: how long the record is
+KeptCard.studies_days: days from when they came in; 0: until their owner removes them
+KeptCard.studies_days_most: days that a study's owner may have it kept instead; 0: no more than those
+KeptCard.chats_days: days from the lock; 0: as long as the record
+KeptCard.notes_days: days from the lock; 0: as long as the record
+KeptCard.record_years: years from the lock; 0: until somebody removes it
+RecordLooked.entries: how many were looked at
+RecordLooked.root: of the tree of what is stored, 64 hex digits
+RecordLooked.tree_same: whether that is the tree this process has known
+RecordLooked.damaged: numbers of entries that are not what was written, the first hundred
+RecordLooked.damaged_count: how many these are in all
+RecordLooked.erased: entries whose words were removed when their time was over
+RecordLooked.witness: `ok`, `none`, or what is wrong with it
 """

@@ -9,6 +9,7 @@ from typing import Final
 STAFF: Final = "signed-in staff"
 ADMINISTRATOR: Final = "administrators"
 AUDITOR: Final = "auditors"
+OVERSEERS: Final = "administrators and auditors"
 HOST: Final = "the consult's host"
 SHARED: Final = "the consult's host, and colleagues it was shared with"
 ASKER: Final = "whoever asked"
@@ -237,6 +238,17 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(
         "staff", "DELETE", "/api/notices/{notice}", STAFF, "It was read.", "200 *StaffNotices*.", "",
         ("signed_out", "not_found"),
+    ),
+    Route(
+        "staff", "GET", "/api/installation", OVERSEERS,
+        "Health by name and code as `/readyz` has it, how long the policy keeps what, its digest, how long the record is.",
+        "200 *Installation*.", "", ("signed_out", "forbidden"),
+    ),
+    Route(
+        "staff", "POST", "/api/installation/record", OVERSEERS,
+        "Holds every entry of the record against its commitment, all of them against the tree, the tree against its "
+        "witness. Looking is an entry; who asks meanwhile is given the same look.", "200 *RecordLooked*.", "",
+        ("signed_out", "forbidden", "log_unavailable"),
     ),
     Route(
         "staff", "GET", "/api/people", ADMINISTRATOR, "The staff: who signs in how, nothing of anybody's work.",
@@ -697,6 +709,7 @@ ROUTES: Final[tuple[Route, ...]] = (
             ("/records/{id}", "The same shell."),
             ("/logins", "The same shell."),
             ("/people", "The same shell."),
+            ("/installation", "The same shell."),
             ("/audit", "The same shell."),
             ("/audit/consults/{id}", "The same shell."),
             ("/audit/seen", "The same shell."),

@@ -26,10 +26,12 @@ export function keepFocus(): void {
     // who puts it down beside everything wants it nowhere
     if (!(event.target as Element).closest(`${STOPS}, [tabindex], label`)) last = null;
   });
+  const key = heldKey();
   const look = (): void => {
     if (last === null || document.activeElement !== document.body || isStop(last)) return;
     // the place it goes to may come later than the other went
     (nextTo(way) ?? document.querySelector<HTMLElement>(LAST))?.focus({ preventScroll: true });
+    key.spend();
   };
   // a class may show what was laid out unseen
   new MutationObserver(look).observe(document.body, {
@@ -38,6 +40,27 @@ export function keepFocus(): void {
     attributes: true,
     attributeFilter: ["class", "disabled", "hidden", "open"],
   });
+}
+
+/** A key that took away what had the focus does nothing more: held or let go, it must not press what has it now. */
+function heldKey(): { spend: () => void } {
+  let held = false;
+  let spent = false;
+  const stop = (event: KeyboardEvent): void => {
+    if (spent) event.preventDefault();
+  };
+  const down = (event: KeyboardEvent): void => {
+    if (!event.repeat) [held, spent] = [true, false];
+    stop(event);
+  };
+  const up = (event: KeyboardEvent): void => {
+    stop(event);
+    [held, spent] = [false, false];
+  };
+  document.addEventListener("keydown", down, true);
+  document.addEventListener("keypress", stop, true);
+  document.addEventListener("keyup", up, true);
+  return { spend: () => (spent = held) };
 }
 
 function outward(from: Element): readonly Step[] {

@@ -12,6 +12,7 @@ import { Cover } from "./cover";
 import { DarkDesk } from "./darkdesk";
 import { SignInPage } from "./door/signin";
 import { HelpPage } from "./help";
+import { InstallationPage } from "./installation/installation";
 import { LoginsPage } from "./logins";
 import { AskPage } from "./opinions/asking";
 import { OpinionPage } from "./opinions/opinion";
@@ -111,6 +112,8 @@ function Current({ route }: { route: Route }): JSX.Element | null {
       return <LoginsPage />;
     case "people":
       return <PeoplePage />;
+    case "installation":
+      return <InstallationPage />;
     case "help":
       return <HelpPage />;
     case "room":

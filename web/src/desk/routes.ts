@@ -14,6 +14,7 @@ export type Route =
   | { page: "record"; consult: string }
   | { page: "logins" }
   | { page: "people" }
+  | { page: "installation" }
   | { page: "audit" }
   | { page: "audit-consult"; consult: string }
   | { page: "audit-seen" }
@@ -41,6 +42,7 @@ const AUDIT: readonly PageName[] = ["audit", "audit-consult", "audit-seen", "aud
 /** Whether people of this role have anything to do on a page; the server decides for itself. */
 export function isFor(role: string, page: PageName): boolean {
   if (page === "people") return role === "administrator";
+  if (page === "installation") return role === "administrator" || role === "auditor";
   if (AUDIT.includes(page)) return role === "auditor";
   return !CLINICAL.includes(page) || !["administrator", "auditor"].includes(role);
 }
@@ -60,6 +62,8 @@ export function routeOf(pathname: string, search = ""): Route {
       return { page: "logins" };
     case "/people":
       return { page: "people" };
+    case "/installation":
+      return { page: "installation" };
     case "/audit":
       return { page: "audit" };
     case "/audit/seen":
@@ -96,6 +100,7 @@ export function addressOf(route: Route): string {
     case "records":
     case "logins":
     case "people":
+    case "installation":
     case "audit":
     case "help":
       return `/${route.page}`;

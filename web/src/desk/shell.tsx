@@ -28,6 +28,7 @@ const PLACES: readonly Place[] = [
 /** Who administers sees no consult and no study: there is nothing for them behind those doors. */
 const ADMINISTRATION: readonly Place[] = [
   { route: { page: "people" }, words: "nav-people", holds: ["people", "today"] },
+  { route: { page: "installation" }, words: "nav-installation", holds: ["installation"] },
   { route: { page: "help" }, words: "nav-help", holds: ["help"] },
 ];
 
@@ -36,6 +37,7 @@ const AUDIT: readonly Place[] = [
   { route: { page: "audit" }, words: "nav-audit", holds: ["audit", "audit-consult", "today"] },
   { route: { page: "audit-seen" }, words: "nav-seen-between", holds: ["audit-seen"] },
   { route: { page: "audit-emergencies" }, words: "nav-emergencies", holds: ["audit-emergencies"] },
+  { route: { page: "installation" }, words: "nav-installation", holds: ["installation"] },
   { route: { page: "help" }, words: "nav-help", holds: ["help"] },
 ];
 

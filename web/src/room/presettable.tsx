@@ -55,6 +55,7 @@ export function PresetTable({ room }: { room: LiveRoom }): JSX.Element | null {
               aria-label={t("windows-name", { number: at + 1 })}
               dir="auto"
               maxLength={NAME_MAX}
+              placeholder={t("preset-plain", { number: at + 1 })}
               value={nameOf(slot, stack)}
               onChange={(event) => arrange(renamed(row, at, event.currentTarget.value), "")}
             />
@@ -93,7 +94,7 @@ export function PresetTable({ room }: { room: LiveRoom }): JSX.Element | null {
               setSaid(t("windows-are-reset"));
             }}
           >
-            {t("mouse-reset")}
+            {t("windows-reset")}
           </Button>
         </span>
       </div>

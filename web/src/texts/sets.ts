@@ -5,7 +5,7 @@
 export const WORD_SETS = {
   guest: ["common", "join", "link", "lobby"],
   room: ["room", "tools", "stacks", "showing"],
-  staff: ["desk", "names", "files", "logins", "staff", "policy", "door", "channels", "keeping", "note", "opinions", "entries"],
+  staff: ["desk", "names", "files", "logins", "staff", "policy", "door", "channels", "keeping", "note", "opinions", "entries", "installation"],
 } as const;
 
 /** What a guest's page says before the room. */

@@ -620,6 +620,38 @@ export interface Version {
   proto: number[];
 }
 
+/** GET /api/installation: health, policy and record in numbers and codes; nothing of anybody's work. */
+export interface Installation {
+  ok: boolean;
+  checks: Record<string, string>;
+  version: string;
+  server_ms: number;
+  policy: string;
+  kept: KeptCard;
+  entries: number;
+}
+
+/** How long what is kept; 0: until somebody removes it, for chats and notes: as long as the record. */
+export interface KeptCard {
+  studies_days: number;
+  studies_days_most: number;
+  chats_days: number;
+  notes_days: number;
+  record_years: number;
+}
+
+/** POST /api/installation/record: what a look at every entry of the record found. */
+export interface RecordLooked {
+  at_ms: number;
+  entries: number;
+  root: string;
+  tree_same: boolean;
+  damaged: number[];
+  damaged_count: number;
+  erased: number;
+  witness: string;
+}
+
 /** What became of one file (or one member of a zip). `code` says why for everything but accepted. */
 export interface FileReport {
   seq: number;

@@ -75,6 +75,7 @@ from server.transport.wire.http.guests import (
     SayBirthDate,
 )
 from server.transport.wire.http.health import Health, Version
+from server.transport.wire.http.installation import Installation, KeptCard, RecordLooked
 from server.transport.wire.http.intake import FileOutcome, FileReport, Import, Imports
 from server.transport.wire.http.names import CheckNames, MaskAsked, MaskCard, MaskedRole, StackAsked, StackNames
 from server.transport.wire.http.notes import Note, NoteDraft, SaveNote, SignedNote, SignNote, TakeFindings
@@ -196,10 +197,12 @@ __all__ = [
     "Id32",
     "Import",
     "Imports",
+    "Installation",
     "InviteCard",
     "InviteState",
     "KeepStudy",
     "Kept",
+    "KeptCard",
     "KeptWords",
     "Light",
     "LinkState",
@@ -249,6 +252,7 @@ __all__ = [
     "ProveAgain",
     "ReadingCard",
     "Record",
+    "RecordLooked",
     "RecordsFound",
     "Recover",
     "RecoveryCodes",
