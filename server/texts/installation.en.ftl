@@ -130,3 +130,4 @@ rule-doors-are = { $count ->
    *[other] { $count } minutes before the start
 }
 rule-change = These rules are in the policy file. Whoever runs the machine changes it; consults that exist keep theirs.
+rule-digest = Fingerprint of these rules

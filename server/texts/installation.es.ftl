@@ -130,3 +130,4 @@ rule-doors-are = { $count ->
    *[other] { $count } minutos antes del comienzo
 }
 rule-change = Estas reglas están en el archivo de la política. Lo cambia quien lleva la máquina; las consultas que ya existen conservan las suyas.
+rule-digest = Huella de estas reglas

@@ -57,11 +57,14 @@ export function PolicyPart({ types, digest }: { types: readonly SessionTypeCard[
         </section>
       ))}
       <p class="quiet small">{t("rule-change")}</p>
-      <p class="quiet">
-        <bdi class="fingerprint" dir="ltr">
-          sha256 {digest}
-        </bdi>
-      </p>
+      <dl class="facts">
+        <dt>{t("rule-digest")}</dt>
+        <dd>
+          <bdi class="fingerprint" dir="ltr">
+            {digest}
+          </bdi>
+        </dd>
+      </dl>
     </Panel>
   );
 }
