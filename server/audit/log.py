@@ -27,6 +27,8 @@ WAITING_MAX = 20_000
 COMMIT_MAX = 2_000
 """Entries in one transaction."""
 READ_MAX = 10_000
+GROWN_MAX = 1_000
+"""Leaves hashed in one go: the rooms of this process have their turn between any two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +198,7 @@ class Log:
 
     async def _grow(self, frontier: Frontier, size: int | None) -> None:
         while size is None or frontier.size < size:
-            limit = READ_MAX if size is None else min(READ_MAX, size - frontier.size)
+            limit = GROWN_MAX if size is None else min(GROWN_MAX, size - frontier.size)
             more = await self._leaves(frontier.size, limit)
             if not more:
                 return

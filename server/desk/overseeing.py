@@ -13,6 +13,8 @@ from server.terms.people import Person, StaffRole
 
 NAMED_MAX: Final = 100
 """Damaged entries that are named one by one."""
+CHUNK: Final = 200
+"""Entries opened in one go: the rooms of this process have their turn between any two."""
 WHO: Final = frozenset({StaffRole.ADMINISTRATOR, StaffRole.AUDITOR})
 
 
@@ -82,7 +84,7 @@ class Overseeing:
         head = await self.log.head()
         stored = await self.log.head_at(head.size)
         damaged, count, erased, since = list[int](), 0, 0, 0
-        while since < head.size and (page := await self.log.read(since=since)):
+        while since < head.size and (page := await self.log.read(since=since, limit=CHUNK)):
             for recorded in page:
                 if recorded.entry.kind == DAMAGED:
                     count += 1
