@@ -28,6 +28,7 @@ IS_IN: Final = """
 """
 COUNT: Final = "([over, count]) => document.querySelectorAll(over).length === count"
 HAS_FOCUS: Final = "(one) => one === document.activeElement"
+ANY_HAS: Final = "() => document.activeElement !== document.body"
 WHO_HAS: Final = """
 () => {
   const one = document.activeElement;
@@ -88,7 +89,7 @@ class Openings:
             await self.page.keyboard.press("Escape")
             if not await self._comes(COUNT, [OVER, depth]):
                 self.lost.append(f"“{name}” does not close by Escape")
-            elif not await opener.evaluate(HAS_FOCUS):
+            elif not await self._has_it(opener):
                 self.lost.append(f"“{name}” was closed, and {await self.page.evaluate(WHO_HAS)} has the focus")
 
     async def _steps(self) -> AsyncIterator[tuple[str, str]]:
@@ -105,11 +106,14 @@ class Openings:
             if await row.locator("button").count() != 2:
                 row = self.page.locator("main .confirm:has(button + button)").first
             keep = row.locator("button").first
-            if not await keep.evaluate(HAS_FOCUS):
+            if not await self._has_it(keep):
                 self.lost.append(f"“{name}” asks, and {await self.page.evaluate(WHO_HAS)} has the focus")
             await keep.press("Enter")
-            if await self.page.evaluate(WHO_HAS) == "nothing":
+            if not await self._comes(ANY_HAS, None):
                 self.lost.append(f"“{name}” was kept, and nothing has the focus")
+
+    async def _has_it(self, one: Locator) -> bool:
+        return await self._comes(HAS_FOCUS, await one.element_handle())
 
     async def _comes(self, what: str, about: object) -> bool:
         try:

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { Button } from "../components/button";
 import { Chip } from "../components/chip";
 import { Said } from "../components/said";
+import { useTitle } from "../components/title";
 import { t } from "../texts/texts";
 import type { HttpMe } from "../wire/messages";
 import { WasItYou } from "./door/wasityou";
@@ -112,9 +113,7 @@ let isFirst = true;
 export function Page({ heading, title, onward, children }: PageProps): JSX.Element {
   const head = useRef<HTMLHeadingElement>(null);
   const words = title ?? heading;
-  useEffect(() => {
-    document.title = t("page-title", { page: words });
-  }, [words]);
+  useTitle(t("page-title", { page: words }));
   useEffect(() => {
     if (!isFirst) head.current?.focus({ preventScroll: true });
     isFirst = false;

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useAgain } from "../components/again";
 import { DemoMark, isDemo } from "../components/demomark";
+import { useTitle } from "../components/title";
 import { BirthDate } from "../lobby/birthdate";
 import { clinicOfPage } from "../lobby/clinic";
 import { Away, EnterCode, Neutral, NoWay } from "../lobby/entering";
@@ -78,9 +79,7 @@ function JoinPlaces({ secret }: { secret: string }): JSX.Element {
     void whereAmI(secret).then((found) => setPlace(found));
     if (secret !== "") void overAlready(secret).then((over) => over && setPlace(over));
   }, [secret]);
-  useEffect(() => {
-    if (place.at !== "room") document.title = t("join-title");
-  }, [language.value, place.at]);
+  useTitle(place.at === "room" ? undefined : t("join-title"));
   const opened = (link: LinkState): void => {
     clinic.current = link.clinic;
     if (link.state === "ended") setPlace(endedPlace(link));

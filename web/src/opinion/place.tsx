@@ -4,10 +4,11 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import "../design/reading.css";
 import { Banner } from "../components/chip";
 import { Loading } from "../components/loading";
+import { useTitle } from "../components/title";
 import type { LiveRoom, Over } from "../room/live";
 import { type ReadingHands, citedAs } from "../room/reading";
 import { AnswerWriting, type OpinionPort } from "../store/answer";
-import { errorText, language, t } from "../texts/texts";
+import { errorText, t } from "../texts/texts";
 import { Failed } from "../wire/http";
 import type { Clinic } from "../wire/messages";
 import { OpinionPanel } from "./panel";
@@ -42,9 +43,7 @@ export function ReadingPlace({ port, clinic, frame, onNothing }: ReadingPlacePro
     };
     void open();
   }, [writing]);
-  useEffect(() => {
-    if (at !== "asking") document.title = t("reading-page-title");
-  }, [at, language.value]);
+  useTitle(at === "asking" ? undefined : t("reading-page-title"));
   const look = (): void => {
     setOver("");
     remember(writing, true);

@@ -3,7 +3,8 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../../components/button";
 import { Banner } from "../../components/chip";
 import { DemoMark } from "../../components/demomark";
-import { language, t } from "../../texts/texts";
+import { useTitle } from "../../components/title";
+import { t } from "../../texts/texts";
 import type { AccountActive, AccountOffer } from "../../wire/messages";
 import { calls } from "../calls";
 import { momentText } from "../format";
@@ -36,9 +37,7 @@ export function Enroll({ secret, begun, onDone }: EnrollProps): JSX.Element {
     secret === "" ? { at: "nowhere", words: t("door-no-link") } : { at: "neutral", busy: Boolean(begun), wrong: "" },
   );
   // Another language draws all of it anew and forgets nothing: what stands here may be shown this once.
-  useEffect(() => {
-    document.title = t("page-title", { page: t("door-heading") });
-  }, [language.value]);
+  useTitle(t("page-title", { page: t("door-heading") }));
   useEffect(() => {
     if (begun && secret !== "") void open();
   }, []);

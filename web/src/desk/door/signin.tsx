@@ -4,6 +4,7 @@ import { Button } from "../../components/button";
 import { Banner } from "../../components/chip";
 import { DemoMark, isDemo } from "../../components/demomark";
 import { CodeField, TextField } from "../../components/field";
+import { useTitle } from "../../components/title";
 import { errorText, t } from "../../texts/texts";
 import { calls } from "../calls";
 import { asFailed } from "../notices";
@@ -25,14 +26,8 @@ export function SignInPage({ again }: { again: boolean }): JSX.Element {
   const form = useRef<HTMLFormElement>(null);
   useSeconds(untilMs > 0);
   const waitS = Math.ceil((untilMs - Date.now()) / 1000);
-  useEffect(() => {
-    const before = document.title;
-    document.title = t("page-title", { page: t("sign-in") });
-    form.current?.querySelector("input")?.focus();
-    return () => {
-      document.title = before;
-    };
-  }, []);
+  useTitle(t("page-title", { page: t("sign-in") }));
+  useEffect(() => form.current?.querySelector("input")?.focus(), []);
 
   const enter = async (): Promise<void> => {
     const typed = code.replace(/[\s-]/g, "");
