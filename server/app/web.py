@@ -106,7 +106,7 @@ def web_application(
     priors = Priors(consults=consults, pictures=studies.library, rooms=running.rooms)
     sharing = consult_sharing(ground, staff, running, consults)
     bringing = BringingReaders(keeping=keeping, consults=consults, adding=adding, sharing=sharing)
-    letting_in = LettingIn(keeping=keeping, consults=consults, adding=adding, sharing=sharing)
+    letting_in = LettingIn(keeping=keeping, consults=consults, adding=adding, sharing=sharing, pictures=studies.library)
     findings = findings_desk(ground, staff, studies, running, consults, version(NAME))
     opinions = opinion_desks(ground, staff, studies, running, guests, post, consults, keeping, findings)
     notes = note_desk(ground, staff, studies, running, consults)
@@ -146,7 +146,7 @@ def web_application(
             *people_routes.routes(staff.desk.administration),
             *study_routes.routes(studies),
             *import_routes.routes(studies.intake),
-            *consult_routes.routes(consults, guests.invites, records, clock=now_ms),
+            *consult_routes.routes(consults, guests.invites, records, plan=letting_in.plan, clock=now_ms),
             *past_routes.routes(PastConsults(over=running.sessions, consults=consults), clock=now_ms),
             *note_routes.routes(notes),
             *opinion_routes.routes(opinions.asking, opinions.giving, staff.desk.notices, clock=now_ms),

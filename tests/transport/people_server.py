@@ -141,7 +141,9 @@ async def people_server(folder: Path, *, trusted_proxies: tuple[str, ...] = ()) 
                 *logins.routes(people.own_logins),
                 *enroll.routes(people.staff_desk, clinic=clinic, me=me),
                 *administration.routes(people.staff_desk.administration),
-                *consults.routes(people.consults, people.invites, people.records, clock=people.clock),
+                *consults.routes(
+                    people.consults, people.invites, people.records, plan=people.consults.create, clock=people.clock
+                ),
                 *channels.routes(people.consults, people.previewing, people.sending, clock=people.clock),
                 *join.routes(people.joining, people.own_seen, clinic=clinic, clock=people.clock),
                 *receipts.routes(people.own_receipts),

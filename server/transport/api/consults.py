@@ -1,6 +1,7 @@
 """Consults: make, list, look at, cancel; codes and links of their guests; the host's ticket; the record afterwards."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 from msgspec import structs
@@ -11,6 +12,7 @@ from server.desk.ports import Clock
 from server.desk.records import Records
 from server.desk.seating import GuestAsked
 from server.terms.ids import SeriesId
+from server.terms.people import Person
 from server.terms.policy import Kind
 from server.transport.api.channels import ways_of
 from server.transport.api.consult_cards import consult_card, invite_card, record_card
@@ -19,13 +21,15 @@ from server.transport.bodies import answer, read_body
 from server.transport.guards import lit_staff_of, staff_of
 from server.transport.wire import http
 
+Plan = Callable[[Person, ConsultAsked], Awaitable[ConsultCard]]
 
-def routes(consults: Consults, invites: Invites, records: Records, *, clock: Clock) -> list[web.RouteDef]:
-    """Give the routes of consults."""
+
+def routes(consults: Consults, invites: Invites, records: Records, *, plan: Plan, clock: Clock) -> list[web.RouteDef]:
+    """Give the routes of consults; `plan` makes one."""
 
     async def post_consult(request: web.Request) -> web.StreamResponse:
         person = staff_of(request).person
-        card = await consults.create(person, _asked(await read_body(request, http.NewConsult)))
+        card = await plan(person, _asked(await read_body(request, http.NewConsult)))
         return answer(await _drawn(card), status=201)
 
     async def get_consults(request: web.Request) -> web.StreamResponse:

@@ -361,7 +361,7 @@ ROUTES: Final[tuple[Route, ...]] = (
         (
             "signed_out", "forbidden", "not_found", "two_patients", "minutes_out_of_range", "start_in_past",
             "start_too_far", "bad_name", "one_patient", "basis_needed", "not_in_policy", "needed_by_policy",
-            "fixed_by_policy", "same_channel", "no_channel", "bad_address", "link_window", "link_uses", *BODY,
+            "fixed_by_policy", "same_channel", "no_channel", "bad_address", "link_window", "link_uses", "reads_blind", *BODY,
         ),
     ),
     Route(

@@ -216,6 +216,11 @@ async def test_no_other_way_lets_a_blind_reader_in_unnoticed(clinic: Clinic) -> 
         share, guest = {"person_id": person["id"]}, {"role": "specialist", "name": " dr stone"}
         assert (await lee.ask("POST", f"/api/consults/{consult.id}/shares", share)).code == "reads_blind"
         assert (await lee.ask("POST", f"/api/consults/{consult.id}/guests", guest)).code == "reads_blind"
+        for_both = {"guests": [{"role": "patient", "name": "Ana"}, guest], "minutes": 15}
+        cards = [await lee.must("GET", f"/api/consults/{one.id}") for one in (consult, another)]
+        about = [[each["id"] for each in card["series"]] for card in cards]
+        assert (await lee.ask("POST", "/api/consults", {"series_ids": about[0], **for_both})).code == "reads_blind"
+        await lee.must("POST", "/api/consults", {"series_ids": about[1], **for_both})
         assert not {"consult.shared", "participant.added"} & {each["kind"] for each in await _entries(lee, consult.id)}
         await lee.must("POST", f"/api/consults/{another.id}/guests", guest)
         card = await lee.must("POST", f"/api/consults/{another.id}/shares", share)

@@ -2,9 +2,9 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../../components/button";
 import { Banner } from "../../components/chip";
-import { TextField } from "../../components/field";
 import { Loading } from "../../components/loading";
 import { Panel } from "../../components/panel";
+import { Searching } from "../../components/searching";
 import { t } from "../../texts/texts";
 import type { AccountLinkCard, StaffCard } from "../../wire/messages";
 import { calls } from "../calls";
@@ -61,20 +61,13 @@ export function PeoplePage(): JSX.Element {
       {!value && !failed ? <Loading /> : null}
       {value && alone(value.people) && !adding ? <Banner tone="attention">{t("people-alone")}</Banner> : null}
       {people.length > AT_ONCE ? (
-        <div class="searching">
-          <TextField
-            label={t("people-search")}
-            type="search"
-            autocomplete="off"
-            spellcheck={false}
-            placeholder={t("people-search-hint")}
-            value={words}
-            onText={setWords}
-          />
-          <span class="quiet small" role="status">
-            {t("people-found", { count: found.length })}
-          </span>
-        </div>
+        <Searching
+          label={t("people-search")}
+          hint={t("people-search-hint")}
+          words={words}
+          onWords={setWords}
+          found={t("people-found", { count: found.length })}
+        />
       ) : null}
       {value ? (
         <Panel>

@@ -1,9 +1,9 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../../components/button";
-import { TextField } from "../../components/field";
 import { Loading } from "../../components/loading";
 import { Nothing } from "../../components/nothing";
+import { Searching } from "../../components/searching";
 import { t } from "../../texts/texts";
 import type { Failed } from "../../wire/http";
 import type { Consult } from "../../wire/messages";
@@ -34,17 +34,7 @@ export function RecordsPage(): JSX.Element {
       {!found && !failed ? <Loading /> : null}
       {empty ? <NoRecords /> : null}
       {found && !empty ? (
-        <div class="searching">
-          <TextField
-            label={t("records-search")}
-            type="search"
-            autocomplete="off"
-            spellcheck={false}
-            placeholder={t("records-search-hint")}
-            value={words}
-            onText={setWords}
-          />
-        </div>
+        <Searching label={t("records-search")} hint={t("records-search-hint")} words={words} onWords={setWords} />
       ) : null}
       {found && found.words !== "" && found.consults.length === 0 && found.before_ms === null ? (
         <p class="quiet" role="status">
