@@ -167,6 +167,7 @@ earlier-cut-off-demo = Not complete yet. The demo’s own study completes by its
 file-unnamed = (no name)
 file-waiting = waiting
 file-sending = sending…
+file-checking = being checked…
 file-reading = being unpacked…
 file-unpacked = unpacked
 file-accepted = accepted
@@ -368,7 +369,7 @@ remains-record = The record of who saw what.
 remains-until-deleted = What has no date here stays until the clinic deletes it.
 
 error-not-owner = Only the colleague who brought this study in can do this.
-error-in-use = A running consult shows this study. End the consult first, then delete it.
+error-in-use = A consult that is running or planned shows this study, or somebody was asked about it. End, cancel or withdraw that first: Today lists it.
 error-being-deleted = This study is being deleted already.
 error-quota-reached = Your share of the storage is used up. Delete studies you no longer need, then go on.
 error-file-too-large = This file is larger than the server takes.
@@ -495,6 +496,10 @@ cancel-keep = Keep it
 ended-now = Viewing has ended.
 cancelled-now = The consult is cancelled.
 plan-again = Plan it again…
+plan-again-gone = { $count ->
+    [one] One study of that consult is no longer here: tick other pictures instead.
+   *[other] { $count } studies of that consult are no longer here: tick other pictures instead.
+}
 plan-again-why = Another time? Plan it again with the same people and pictures: they get new links. Then cancel this one; the old links say so.
 room-left-staff = The consult goes on; you can come back.
 room-away-heading = The room cannot be opened right now

@@ -176,6 +176,7 @@ earlier-cut-off-demo = Aún no está completo. El estudio de la demostración se
 file-unnamed = (sin nombre)
 file-waiting = en espera
 file-sending = enviando…
+file-checking = comprobándose…
 file-reading = abriéndose…
 file-unpacked = abierto
 file-accepted = aceptado
@@ -377,7 +378,7 @@ remains-record = El registro de quién vio qué.
 remains-until-deleted = Lo que aquí no tiene fecha queda hasta que la clínica lo borre.
 
 error-not-owner = Solo quien trajo este estudio puede hacer esto.
-error-in-use = Una consulta en curso muestra este estudio. Termine primero la consulta y bórrelo después.
+error-in-use = Una consulta en curso o prevista muestra este estudio, o se ha preguntado a alguien por él. Termínela, cancélela o retire la solicitud antes: está en Hoy.
 error-being-deleted = Este estudio ya se está borrando.
 error-quota-reached = Su parte del almacenamiento está llena. Borre estudios que ya no necesite y siga.
 error-file-too-large = Este archivo es más grande de lo que acepta el servidor.
@@ -504,6 +505,10 @@ cancel-keep = Conservarla
 ended-now = Las imágenes ya no se ven.
 cancelled-now = La consulta está cancelada.
 plan-again = Planearla de nuevo…
+plan-again-gone = { $count ->
+    [one] Un estudio de aquella consulta ya no está aquí: marque otras imágenes en su lugar.
+   *[other] { $count } estudios de aquella consulta ya no están aquí: marque otras imágenes en su lugar.
+}
 plan-again-why = ¿Otra fecha? Planéela de nuevo con las mismas personas e imágenes: reciben enlaces nuevos. Después cancele esta; los enlaces antiguos lo dicen.
 room-left-staff = La consulta sigue; puede volver.
 room-away-heading = Ahora no se puede abrir la sala

@@ -12,8 +12,9 @@ from server.sessions.phases import LockReason, Phase
 from server.sessions.session import Basis
 from server.terms.consults import Mask
 from server.terms.errors import LightboxError, NotFound, Refused
-from server.terms.ids import ParticipantId, SeriesId
+from server.terms.ids import ParticipantId, SeriesId, StudyId
 from server.terms.people import Role, StaffRole
+from server.transport.api.consult_cards import consult_card
 from tests.desk.people import CHEST, CINE, PATIENT_NAME, PUBLIC_URL, People, consult_of, guest_of, stored_in
 
 PATIENT, SPECIALIST = GuestAsked("patient", "Maria"), GuestAsked("specialist", "Dr Sol")
@@ -199,6 +200,16 @@ async def test_a_consult_may_be_made_before_anybody_looked_for_names(people: Peo
     account = await people.staff()
     card = await people.consults.create(account.person, replace(ASKED, series=(CHEST, CINE)))
     assert [ref.held for ref in card.session.stacks] == [False, True]
+
+
+async def test_the_card_names_its_studies_to_its_host_alone(people: People) -> None:
+    """B1: whoever plans it again finds them all, in the order they are shown; to a colleague who was let in they are nobody's."""
+    account = await people.staff()
+    card = await people.consults.create(account.person, replace(ASKED, series=(CINE, CHEST)))
+    now, before = (replace(ref, study=StudyId(of * 32)) for ref, of in zip(card.session.stacks, "dc", strict=True))
+    shown = replace(card, session=replace(card.session, stacks=(now, before, now)))
+    assert consult_card(shown, 0).studies == ["d" * 32, "c" * 32]
+    assert consult_card(replace(shown, is_mine=False), 0).studies == []
 
 
 async def test_what_was_looked_through_since_is_released(people: People) -> None:

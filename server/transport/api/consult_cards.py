@@ -51,6 +51,7 @@ def consult_card(card: ConsultCard, now_ms: int, *, drawn: bool = True) -> http.
         server_ms=now_ms,
         erased=not session.stacks,
         reading=session.policy.alone,
+        studies=list(dict.fromkeys(ref.study for ref in session.stacks)) if card.is_mine else [],
         held=[
             http.HeldStack(stack, ref.study, ref.series, ref.part)
             for stack, ref in enumerate(session.stacks)

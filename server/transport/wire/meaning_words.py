@@ -290,6 +290,7 @@ series_number: as in the file, or null
 server_ms: the server's clock now
 sex: M, F, O or empty
 Consult.shared_with: to the host, colleagues who were let in
+Consult.studies: to the host, the studies its pictures are of, in the order they are shown; of those deleted since too
 shared_with: colleagues who may see it too
 shown: [fid, your clock in ms] of frames that were on the screen since the last ack: an access receipt
 size_bytes: stored bytes

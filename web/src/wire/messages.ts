@@ -266,6 +266,7 @@ export interface Consult {
   shared_with: PersonCard[];
   erased: boolean;
   reading: boolean;
+  studies: string[];
 }
 
 /** A member of staff as colleagues see them. */

@@ -4,6 +4,7 @@ import {
   basesOf,
   bodyOf,
   clampMinutes,
+  draftLike,
   isNeeded,
   newDraft,
   presetsOf,
@@ -12,7 +13,7 @@ import {
   typeOf,
   withGuest,
 } from "../../src/desk/consults/draft";
-import type { SessionTypeCard } from "../../src/wire/messages";
+import type { Consult, SessionTypeCard, StudyCard } from "../../src/wire/messages";
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 
@@ -106,6 +107,26 @@ test("a form begins as its type presets it", () => {
   expect(board.guests).toEqual([{ key: 1, role: "specialist", name: "" }]);
   expect(rolesOf(BOARD)).toEqual(["specialist"]);
   expect(basesOf(TALK)).not.toContain("patient_tap");
+});
+
+test("a consult planned again has its pictures of every study in their order, its people without colleagues, its minutes", () => {
+  const study = (id: string, name: string, ...series: string[]): StudyCard =>
+    ({ id, patient: { name }, series: series.map((one) => ({ id: one })) }) as unknown as StudyCard;
+  const guest = (role: string, name: string, more: object = {}): object => ({ role, name, comes_as: "", verified: false, ...more });
+  const former = {
+    kind: "patient_consult",
+    minutes: 35,
+    basis: "documented",
+    series: [{ id: "before-2" }, { id: "now-1" }, { id: "gone" }],
+    guests: [guest("observer", "Ana", { comes_as: "interpreter" }), guest("patient", "Maria"), guest("specialist", "Dr Silva", { verified: true })],
+  } as unknown as Consult;
+  const again = draftLike(former, [study("before", "Silva^Maria", "before-1", "before-2"), study("now", "Silva^Maria", "now-1")], [BOARD, TALK]);
+  expect(again).toMatchObject({ kind: "patient_consult", series: ["before-2", "now-1"], others: ["now"], minutes: 35, when: "later" });
+  expect(again).toMatchObject({ patient: "Maria S", basis: "documented" });
+  expect(again.guests.map(({ key, role, comesAs, name }) => [key, role, comesAs, name])).toEqual([
+    [1, "observer", "interpreter", "Ana"],
+    [2, "patient", "", "Maria"],
+  ]);
 });
 
 test("another type keeps who was named and may come, and needs who is missing", () => {

@@ -166,6 +166,7 @@ class Consult(Answer, frozen=True):
     shared_with: list[PersonCard] = []
     erased: bool = False
     reading: bool = False
+    studies: list[str] = []
 
 
 class ShareConsult(Asked, frozen=True):

@@ -26,7 +26,6 @@ import { Trouble } from "../trouble";
 import { Unanswered } from "../unanswered";
 
 const POLL_MS = 3000;
-const NEVER_HELD: readonly string[] = ["cancelled", "no_show"];
 
 /** A consult's card: its guests with links and codes, its time, the way in and the way to its end. */
 export function ConsultPage({ id }: { id: string }): JSX.Element {
@@ -135,11 +134,9 @@ function OverWords({ consult }: { consult: Consult }): JSX.Element {
     <Panel>
       {hasText(why) ? <p class="capital">{t(why)}</p> : null}
       <p>{t(consult.erased ? "erased-record-words" : "over-words")}</p>
-      {consult.mine && !consult.erased && !consult.reading && NEVER_HELD.includes(consult.reason) ? (
-        <div class="row">
-          <PlanAgain consult={consult} />
-        </div>
-      ) : null}
+      <div class="row">
+        <PlanAgain consult={consult} />
+      </div>
     </Panel>
   );
 }

@@ -1,6 +1,6 @@
 import { BASES, type BasisName, type BasisWords, missingWords, ownWords } from "../../consent/bases";
-import type { GuestAsked, NewConsult, SessionTypeCard } from "../../wire/messages";
-import { fieldMs } from "../format";
+import type { Consult, GuestAsked, NewConsult, SessionTypeCard, StudyCard } from "../../wire/messages";
+import { callName, fieldMs } from "../format";
 import { serverNow } from "../signedin";
 import { type DraftWays, couldBeAddress, plainWays, waysAsked } from "./ways";
 
@@ -61,6 +61,29 @@ export function newDraft(patient: string, type: SessionTypeCard): Draft {
     words: {},
   };
   return { ...empty, ...presetsOf(empty, type) };
+}
+
+/**
+ * A form for another time of a consult, about these of its studies: the same pictures in the same order, people and minutes.
+ *
+ * Links are made anew; colleagues are let in on the new card.
+ */
+export function draftLike(consult: Consult, studies: readonly StudyCard[], types: readonly SessionTypeCard[]): Draft {
+  const type = typeOf({ kind: consult.kind as Draft["kind"] }, types);
+  const there = new Set(studies.flatMap((study) => study.series.map((series) => series.id)));
+  const [first, ...others] = studies;
+  const basis = basesOf(type).find((one) => one === consult.basis);
+  return {
+    ...newDraft(callName(first?.patient.name ?? ""), type),
+    others: others.map((study) => study.id),
+    series: consult.series.map((series) => series.id).filter((id) => there.has(id)),
+    guests: consult.guests
+      .filter((guest) => !guest.verified)
+      .map((guest, at) => ({ key: at + 1, role: guest.role as GuestRole, comesAs: guest.comes_as as ComesAs, name: guest.name })),
+    minutes: clampMinutes(consult.minutes, type.minutes_max),
+    when: "later",
+    ...(basis ? { basis } : {}),
+  };
 }
 
 /** What another type makes of a form: its own minutes, its people (those who were named stay if they may), its ground. */

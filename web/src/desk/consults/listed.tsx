@@ -8,9 +8,12 @@ import { sameDay, shortDay } from "../format";
 import { Link } from "../place";
 import { useSeconds } from "../polled";
 import { serverNow } from "../signedin";
+import { PlanAgain } from "./again";
 import { CodePanel } from "./codepanel";
 import { GuestChip } from "./guestchips";
 import { callOf, leftMs, standingOf, waiting } from "./standing";
+
+const NEVER_HELD: readonly string[] = ["cancelled", "no_show"];
 
 /** A live or coming consult on Today: who waits, how long it goes on, and the one thing to do next. */
 export function ListedConsult({ consult }: { consult: Consult }): JSX.Element {
@@ -129,9 +132,12 @@ export function EndedConsult({ consult }: { consult: Consult }): JSX.Element {
           {inLine([hasText(why) ? t(why) : "", inRow(consult.guests.map((guest) => guest.name))])}
         </div>
       </div>
-      <Link class="button" to={{ page: "record", consult: consult.id }}>
-        {t("see-record")}
-      </Link>
+      <div class="row">
+        {NEVER_HELD.includes(consult.reason) ? <PlanAgain consult={consult} /> : null}
+        <Link class="button" to={{ page: "record", consult: consult.id }}>
+          {t("see-record")}
+        </Link>
+      </div>
     </article>
   );
 }

@@ -1,10 +1,9 @@
 import type { JSX } from "preact";
-import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { Button } from "../../components/button";
+import { useCallback, useMemo, useRef, useState } from "preact/hooks";
 import { Banner } from "../../components/chip";
 import { useHalfFilled } from "../../components/halffilled";
 import { inRow, t } from "../../texts/texts";
-import type { SeriesCard, StudyCard } from "../../wire/messages";
+import type { StudyCard } from "../../wire/messages";
 import { calls } from "../calls";
 import { callName, clockTimeOf } from "../format";
 import { wordsOf } from "../notices";
@@ -13,15 +12,15 @@ import { go } from "../place";
 import { usePolled } from "../polled";
 import { Page } from "../shell";
 import { mine, serverNow } from "../signedin";
-import { patientLine, patientName, studyTitle } from "../studies/patientwords";
-import { StudyChips } from "../studies/studycard";
 import { unsent } from "../unsent";
 import { BasisChoice } from "./basischoice";
 import { type Draft, MINUTES_MIN, bodyOf, hasPatient, newDraft, placeOf, problemsOf, typeOf } from "./draft";
+import { AboutStudy, FormFoot, toField } from "./formparts";
 import { GuestsChoice } from "./guestschoice";
 import { KindChoice } from "./kindchoice";
 import { Letters } from "./letters";
 import { PlannedMessages } from "./messages";
+import { useOwnStudies } from "./ownstudies";
 import { SeriesChoice } from "./serieschoice";
 import { Unanswered } from "../unanswered";
 import { StudyPicker } from "./studypicker";
@@ -44,28 +43,19 @@ function FromStudy({ id }: { id: string }): JSX.Element {
 }
 
 function Filling({ study: given }: { study: StudyCard }): JSX.Element {
-  const [study, setStudy] = useState(given);
   const { types } = mine().policy;
-  const empty = useMemo(() => newDraft(callName(study.patient.name), typeOf({ kind: "patient_consult" }, types)), []);
-  const { form: draft, change: fill, drop } = useHalfFilled<Draft>(unsent, placeOf(study.id), empty);
-  const [others, setOthers] = useState<StudyCard[]>([]);
+  const empty = useMemo(() => newDraft(callName(given.patient.name), typeOf({ kind: "patient_consult" }, types)), []);
+  const { form: draft, change: fill, drop } = useHalfFilled<Draft>(unsent, placeOf(given.id), empty);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState("");
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    // After a reload: the studies that had been added. One that is gone takes its ticks with it (the server says so).
-    const known = others.map((one) => one.id);
-    const missing = draft.others.filter((one) => !known.includes(one));
-    if (missing.length > 0) void Promise.allSettled(missing.map((one) => calls.study(one))).then(added);
-    function added(heard: PromiseSettledResult<StudyCard>[]): void {
-      setOthers((now) => [...now, ...heard.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []))]);
-    }
-  }, []);
   const change = (part: Partial<Draft>): void => {
     setRefused("");
     fill(part);
   };
+  const { studies, setOthers, decided } = useOwnStudies(given, { others: draft.others, change });
+  const [study = given, ...others] = studies;
   const type = typeOf(draft, types);
   const problems = problemsOf(draft, type, serverNow());
   const wrong = (field: string): string | undefined => {
@@ -76,7 +66,7 @@ function Filling({ study: given }: { study: StudyCard }): JSX.Element {
     setTried(true);
     const first = problems[0];
     if (first) {
-      form.current?.querySelector<HTMLElement>(`[data-field="${first.field}"] input, [data-field="${first.field}"] button`)?.focus();
+      toField(form.current, first.field);
       return;
     }
     setBusy(true);
@@ -89,17 +79,7 @@ function Filling({ study: given }: { study: StudyCard }): JSX.Element {
       setBusy(false);
     }
   };
-  const addStudies = (studies: StudyCard[]): void => {
-    setOthers(studies);
-    change({ others: studies.map((one) => one.id) });
-  };
-  const decided = (of: string, series: SeriesCard): void => {
-    const changed = (one: StudyCard): StudyCard =>
-      one.id === of ? { ...one, series: one.series.map((before) => (before.id === series.id ? series : before)) } : one;
-    setStudy(changed);
-    setOthers((now) => now.map(changed));
-  };
-  const ticked = [study, ...others].flatMap((one) => one.series.filter((series) => draft.series.includes(series.id)));
+  const ticked = studies.flatMap((one) => one.series.filter((series) => draft.series.includes(series.id)));
   const unchecked = ticked.filter((series) => heldStacks(series) > 0).length;
   const parts = { draft, type, change, wrong };
   return (
@@ -113,18 +93,9 @@ function Filling({ study: given }: { study: StudyCard }): JSX.Element {
           if (!busy) void make();
         }}
       >
-        <div class="stack stack-tight">
-          <div class="row">
-            <strong>{patientName(study.patient)}</strong>
-            <span class="quiet">{patientLine(study.patient)}</span>
-          </div>
-          <div class="row">
-            <span>{studyTitle(study)}</span>
-            <StudyChips study={study} />
-          </div>
-        </div>
+        <AboutStudy study={study} />
         <KindChoice {...parts} types={types} />
-        <SeriesChoice {...parts} study={study} others={others} onOthers={addStudies} onDecided={decided} />
+        <SeriesChoice {...parts} study={study} others={others} onOthers={setOthers} onDecided={decided} />
         {unchecked > 0 ? <Banner tone="attention">{t("names-unchecked", { count: unchecked })}</Banner> : null}
         <div class="two">
           <div class="stack">
@@ -133,23 +104,17 @@ function Filling({ study: given }: { study: StudyCard }): JSX.Element {
             <TimeChoice {...parts} />
           </div>
           <div class="stack">
-            <Letters draft={draft} studies={[study, ...others]} />
+            <Letters draft={draft} studies={studies} />
             <PlannedMessages draft={draft} />
           </div>
         </div>
-        <div class="onward">
-          <div class="stack stack-tight grow" aria-live="polite">
-            {refused ? <Banner tone="stop">{refused}</Banner> : null}
-            {tried && problems.length > 0 ? (
-              <span class="tone-stop">{wrong(problems[0]?.field ?? "")}</span>
-            ) : (
-              <span>{summary(draft)}</span>
-            )}
-          </div>
-          <Button type="submit" looks="primary" class="button-large" busy={busy}>
-            {t(draft.when === "now" ? "start-now" : "plan")}
-          </Button>
-        </div>
+        <FormFoot
+          refused={refused}
+          missing={tried && problems[0] ? wrong(problems[0].field) : undefined}
+          summary={summary(draft)}
+          act={t(draft.when === "now" ? "start-now" : "plan")}
+          busy={busy}
+        />
       </form>
     </Page>
   );

@@ -1,21 +1,21 @@
 import type { JSX } from "preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { Button } from "../../components/button";
+import { useMemo, useRef, useState } from "preact/hooks";
 import { Banner } from "../../components/chip";
 import { useHalfFilled } from "../../components/halffilled";
 import { Panel } from "../../components/panel";
 import { t } from "../../texts/texts";
-import type { Consult, SeriesCard, SessionTypeCard, StudyCard } from "../../wire/messages";
+import type { Consult, SessionTypeCard, StudyCard } from "../../wire/messages";
 import { calls } from "../calls";
 import { BasisChoice } from "../consults/basischoice";
 import { basesOf, MINUTES_MIN } from "../consults/draft";
+import { AboutStudy, FormFoot, toField } from "../consults/formparts";
+import { useOwnStudies } from "../consults/ownstudies";
 import { SeriesChoice } from "../consults/serieschoice";
 import { Minutes } from "../consults/timechoice";
 import { momentText } from "../format";
 import { heldStacks } from "../names/sheets";
 import { asFailed, notices, wordsOf } from "../notices";
 import { mine, serverNow } from "../signedin";
-import { patientLine, patientName, studyTitle } from "../studies/patientwords";
 import { unsent } from "../unsent";
 import { type AskDraft, askBody, askProblems, dueMs, fieldOf, newAsk } from "./askdraft";
 import { AskLetter } from "./askletter";
@@ -50,16 +50,15 @@ function Filling({ study: given, consult, onAsked, type }: AskFormProps & { type
   const source = { study: given?.id ?? "", consult: consult?.id ?? "" };
   const empty = useMemo(() => newAsk(source, type, basesOf(type).find((one) => one === type.bases[0]) ?? ""), []);
   const { form: draft, change: fill, drop } = useHalfFilled<AskDraft>(unsent, `${source.consult || source.study} opinion`, empty);
-  const [studies, setStudies] = useState<StudyCard[]>(given ? [given] : []);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState({ field: "", words: "" });
   const form = useRef<HTMLFormElement>(null);
-  useAddedStudies(draft, studies, setStudies);
   const change = (part: Partial<AskDraft>): void => {
     setRefused({ field: "", words: "" });
     fill(part);
   };
+  const { studies, setOthers, decided } = useOwnStudies(given, { others: draft.others, change });
   const problems = askProblems(draft, type, serverNow());
   const wrong = (field: string): string | undefined => {
     if (refused.field === field) return refused.words;
@@ -86,10 +85,6 @@ function Filling({ study: given, consult, onAsked, type }: AskFormProps & { type
       if (field) toField(form.current, field);
     }
   };
-  const decided = (of: string, series: SeriesCard): void =>
-    setStudies((now) =>
-      now.map((one) => (one.id === of ? { ...one, series: one.series.map((before) => (before.id === series.id ? series : before)) } : one)),
-    );
   const series = consult ? consult.series : studies.flatMap((one) => one.series.filter((each) => draft.series.includes(each.id)));
   const held = consult ? consult.held.length : series.filter((each) => heldStacks(each) > 0).length;
   const [study, ...others] = studies;
@@ -106,17 +101,14 @@ function Filling({ study: given, consult, onAsked, type }: AskFormProps & { type
     >
       {study ? (
         <>
-          <About study={study} />
+          <AboutStudy study={study} />
           <SeriesChoice
             draft={draft}
             change={change}
             wrong={wrong}
             study={study}
             others={others}
-            onOthers={(added) => {
-              setStudies([study, ...added]);
-              change({ others: added.map((one) => one.id) });
-            }}
+            onOthers={setOthers}
             onDecided={decided}
           />
         </>
@@ -139,45 +131,14 @@ function Filling({ study: given, consult, onAsked, type }: AskFormProps & { type
           <Messages draft={draft} type={type} />
         </div>
       </div>
-      <div class="onward">
-        <div class="stack stack-tight grow" aria-live="polite">
-          {refused.words && !refused.field ? <Banner tone="stop">{refused.words}</Banner> : null}
-          {tried && problems.length > 0 ? <span class="tone-stop">{wrong(problems[0]?.field ?? "")}</span> : <span>{summary(draft, series.length)}</span>}
-        </div>
-        <Button type="submit" looks="primary" class="button-large" busy={busy}>
-          {t("asking-send")}
-        </Button>
-      </div>
+      <FormFoot
+        refused={refused.field ? "" : refused.words}
+        missing={tried && problems[0] ? wrong(problems[0].field) : undefined}
+        summary={summary(draft, series.length)}
+        act={t("asking-send")}
+        busy={busy}
+      />
     </form>
-  );
-}
-
-/** After a reload: the studies that had been added. One that is gone takes its ticks with it (the server says so). */
-function useAddedStudies(draft: AskDraft, studies: readonly StudyCard[], add: (change: (now: StudyCard[]) => StudyCard[]) => void): void {
-  useEffect(() => {
-    const missing = draft.others.filter((one) => studies.every((known) => known.id !== one));
-    if (missing.length === 0) return;
-    void Promise.allSettled(missing.map((one) => calls.study(one))).then((heard) =>
-      add((now) => [...now, ...heard.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []))]),
-    );
-  }, []);
-}
-
-function toField(form: HTMLFormElement | null, field: string): void {
-  const places = ["input", "textarea", "select", "button"].map((control) => `[data-field="${field}"] ${control}`);
-  form?.querySelector<HTMLElement>(places.join(", "))?.focus();
-}
-
-/** Whose pictures these are, for whoever asks; none of it goes along. */
-function About({ study }: { study: StudyCard }): JSX.Element {
-  return (
-    <div class="stack stack-tight">
-      <div class="row">
-        <strong>{patientName(study.patient)}</strong>
-        <span class="quiet">{patientLine(study.patient)}</span>
-      </div>
-      <span>{studyTitle(study)}</span>
-    </div>
   );
 }
 

@@ -11,6 +11,7 @@ import { momentText } from "../format";
 import { Link } from "../place";
 import { usePolled } from "../polled";
 import { Page } from "../shell";
+import { PlanAgain } from "../consults/again";
 import { standingOf } from "../consults/standing";
 import { EntriesPart } from "./entriespart";
 import { ErasedPart } from "./erasedpart";
@@ -36,6 +37,7 @@ export function RecordPage({ id }: { id: string }): JSX.Element {
   const isGone = (part: string): boolean => record.erased.some((one) => one.part === part || one.part === "record");
   const onward = (
     <div class="row no-print">
+      {standingOf(consult) === "over" ? <PlanAgain consult={consult} /> : null}
       <Button onClick={refresh}>{t("record-refresh")}</Button>
       <Button looks="primary" onClick={() => print()}>
         {t("print")}
