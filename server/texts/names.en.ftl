@@ -7,7 +7,11 @@ names-held = May have names in its pictures
 names-masked = { $count ->
     [one] 1 area black
    *[other] { $count } areas black
-}
+} { $for ->
+    [all] for everybody in a consult, you too. Here you see what is under it
+    [lay] for patients and observers. You see what is under it
+   *[guests] for everybody who comes by link. You see what is under it
+}.
 names-cleared = Confirmed: nothing identifying
 names-unchecked = { $count ->
     [one] One series may have names in its pictures. You can start, but guests are not shown it before somebody has checked.
@@ -40,6 +44,7 @@ names-save = { $count ->
     [one] Black out 1 area
    *[other] Black out { $count } areas
 }
+names-bare = Nothing is black any more. Draw again, or confirm that nothing here tells who this is.
 names-clean = Nothing identifying here
 names-looked = { $at } / { $count }, looked at { $looked }
 names-added = Area { $number } added. Move it with the arrow keys.

@@ -7,7 +7,11 @@ names-held = Sus imágenes pueden llevar nombres
 names-masked = { $count ->
     [one] 1 zona tapada
    *[other] { $count } zonas tapadas
-}
+} { $for ->
+    [all] para todos en una consulta, usted también. Aquí ve lo que hay debajo
+    [lay] para pacientes y observadores. Usted ve lo que hay debajo
+   *[guests] para todos los que entran con enlace. Usted ve lo que hay debajo
+}.
 names-cleared = Confirmado: nada identifica a nadie
 names-unchecked = { $count ->
     [one] Una serie puede llevar nombres en sus imágenes. Puede empezar, pero los invitados no la verán hasta que alguien la haya mirado.
@@ -40,6 +44,7 @@ names-save = { $count ->
     [one] Tapar 1 zona
    *[other] Tapar { $count } zonas
 }
+names-bare = Ya no hay nada tapado. Dibuje de nuevo o confirme que aquí nada identifica a nadie.
 names-clean = Aquí no hay nada que identifique
 names-looked = { $at } / { $count }, miradas { $looked }
 names-added = Zona { $number } añadida. Muévala con las flechas.

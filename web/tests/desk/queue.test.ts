@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { AT_ONCE } from "../../src/desk/intake/lanes";
 import { type Sender, UploadQueue } from "../../src/desk/intake/queue";
+import { newRow, problemsOf } from "../../src/desk/intake/rows";
 import { Failed } from "../../src/wire/http";
 import type { FileReport, Import } from "../../src/wire/messages";
 
@@ -238,4 +239,9 @@ test("a thousand files tell the page a few times a second, not a thousand times"
   await settle(5000);
   expect(queue.counts.accepted).toBe(1000);
   expect(told()).toBeLessThan(45);
+});
+
+test("what cannot be read stands before what is no picture, each in the order they came", () => {
+  const rows = (["not_an_image", "unreadable", "accepted", "not_sent"] as const).map((state, key) => ({ ...newRow(key, state), state }));
+  expect(problemsOf(rows).map((row) => row.state)).toEqual(["unreadable", "not_sent", "not_an_image"]);
 });

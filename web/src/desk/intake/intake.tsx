@@ -10,7 +10,7 @@ import { wordsOf } from "../notices";
 import { chosen, dropped } from "./collect";
 import { Earlier } from "./earlier";
 import { Outcomes } from "./outcomes";
-import { type Counts, isProblem } from "./rows";
+import { type Counts, isProblem, problemsOf } from "./rows";
 import { uploads as queue, useUploads } from "./uploads";
 
 /** Where studies come in: drop anywhere on the page, or choose; then what is going on and what became of each file. */
@@ -92,7 +92,7 @@ function useDropAnywhere(): boolean {
 function Batch(): JSX.Element {
   const uploads = useUploads();
   const [onlyProblems, setOnlyProblems] = useState(false);
-  const problems = uploads.rows.filter(isProblem);
+  const problems = problemsOf(uploads.rows);
   // A new list every time: a component is only drawn again when what it was given is another object.
   // Once all is sent, what somebody has to do something about stands first.
   const fine = uploads.rows.filter((row) => !isProblem(row));

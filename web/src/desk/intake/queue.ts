@@ -197,6 +197,7 @@ export class UploadQueue {
   async #send(item: Item, signal: AbortSignal): Promise<void> {
     const sent = (bytes: number): void => {
       item.sent = bytes;
+      if (bytes >= item.file.size) item.row.state = "checking";
       this.#tally.rate.mark(this.now(), this.sentBytes);
       this.#tell();
     };

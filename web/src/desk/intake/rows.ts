@@ -4,6 +4,7 @@ import type { FileReport, Import } from "../../wire/messages";
 export type RowState =
   | "waiting"
   | "sending"
+  | "checking"
   | "reading"
   | "unpacked"
   | "not_sent"
@@ -35,6 +36,13 @@ export function report(row: Row, heard: FileReport): void {
 /** What a person may have to do something about. */
 export function isProblem(row: Row): boolean {
   return row.state === "unreadable" || row.state === "not_an_image" || row.state === "not_sent";
+}
+
+/** Those, worst first: what cannot be read may have to be copied again; what is no picture rarely matters. */
+export function problemsOf(rows: readonly Row[]): Row[] {
+  const isWorse = (row: Row): boolean => row.state !== "not_an_image";
+  const problems = rows.filter(isProblem);
+  return [...problems.filter(isWorse), ...problems.filter((row) => !isWorse(row))];
 }
 
 const COUNTED = ["accepted", "duplicate", "not_an_image", "unreadable"] as const;

@@ -154,6 +154,7 @@ export function NamesDialog({ study, series: given, onDecided, onClose }: NamesD
             </Choice>
           ))}
         </fieldset>
+        {dirty && areas.length === 0 ? <p>{t("names-bare")}</p> : null}
         {wrong ? (
           <Banner tone="stop" urgent>
             {wrong}

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { Button } from "../../components/button";
 import { t } from "../../texts/texts";
 import type { SeriesCard } from "../../wire/messages";
+import { scopeOf } from "./areas";
 import { NamesDialog } from "./dialog";
 import { maskedAreas, namesState } from "./sheets";
 
@@ -23,7 +24,7 @@ export function NamesLine({ study, series, onDecided, always }: NamesLineProps):
     <div class="names-line" data-names={state}>
       {state ? (
         <span class={state === "held" ? "tone-attention small" : "quiet small"}>
-          {t(`names-${state}`, { count: maskedAreas(series) })}
+          {t(`names-${state}`, { count: maskedAreas(series), for: scopeOf(series.stacks.flatMap((stack) => stack.masks)) })}
         </span>
       ) : null}
       <Button opens="dialog" onClick={() => setOpen(true)}>

@@ -4,6 +4,7 @@ import { IconButton } from "../../components/iconbutton";
 import { t } from "../../texts/texts";
 import type { SeriesCard } from "../../wire/messages";
 import { timesRelit } from "../hands";
+import { partAt } from "../names/sheets";
 import { seriesTitle } from "./patientwords";
 import { Pictures } from "./pictures";
 
@@ -60,6 +61,7 @@ export function QuickLook({ study, series }: { study: string; series: SeriesCard
     <figure class="look">
       <div class="look-picture" ref={area} tabIndex={0} role="group" aria-label={t("look-area")} onKeyDown={press}>
         {shown ? <img src={shown.address} alt={t("look-alt", of)} draggable={false} /> : null}
+        {shown ? <Blacked series={series} at={shown.at} /> : null}
         {missing ? <span class="look-words">{t("look-missing")}</span> : shown ? null : <span class="look-words">{t("loading")}</span>}
         <span class="look-caption" aria-hidden="true">
           {t("look-caption", of)}
@@ -85,6 +87,20 @@ export function QuickLook({ study, series }: { study: string; series: SeriesCard
         </div>
       ) : null}
     </figure>
+  );
+}
+
+/** Where others see black; whoever looks here sees what is under it. */
+function Blacked({ series, at }: { series: SeriesCard; at: number }): JSX.Element | null {
+  const stack = series.stacks[partAt(series, at)];
+  if (!stack?.checked || stack.masks.length === 0) return null;
+  const { columns, rows, aspect } = stack;
+  return (
+    <svg class="look-blacked" viewBox={`0 0 ${columns} ${rows * aspect}`} aria-hidden="true">
+      {stack.masks.map(({ left, top, right, bottom }) => (
+        <rect key={`${left} ${top}`} x={left} y={top * aspect} width={right - left} height={(bottom - top) * aspect} />
+      ))}
+    </svg>
   );
 }
 
