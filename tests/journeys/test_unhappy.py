@@ -19,7 +19,7 @@ from tests.journeys.people import DEVICE, Guest, Person, Provider, kept_when_fai
 from tests.journeys.server_process import ServerProcess, running
 from tests.stopwatch import Stopwatch
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(480)]
 MINUTE_MS: Final = 60_000
 REVOKED_S: Final = 1.0
 """Security: a picture is gone from the screen of somebody who was taken out."""
