@@ -233,10 +233,15 @@ SEEN_SHIFT: Final = 0.001
 """Of a screen's height, over all of it. Less is a label whose words became a little longer."""
 
 
+async def drawn(page: Page) -> None:
+    """What a change brings with it is there: two frames later."""
+    await page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
 async def shifts(page: Page) -> list[str]:
     """What moved on this page since it was opened, when that can be seen; for a context that has WATCH_SHIFTS."""
     # what was drawn last is told in the frame after it
-    await page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+    await drawn(page)
     moved: list[tuple[float, str]] = await page.evaluate("() => window.shifts")
     return [told for _, told in moved] if sum(value for value, _ in moved) >= SEEN_SHIFT else []
 

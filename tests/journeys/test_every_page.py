@@ -17,7 +17,7 @@ from tests.journeys.walk import DEVELOPER, Stop, Walk, built_for_developers, wal
 from tests.once import made_once
 from tests.programs import missing
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 LANGUAGES: Final = ("en", "es", "ar")
 NOBODYS: Final = "en-XA"

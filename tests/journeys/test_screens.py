@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from playwright.async_api import CDPSession, Locator, Page, expect
+from playwright.async_api import CDPSession, Locator, expect
 
-from tests.journeys.browsers import chromium, is_erased
+from tests.journeys.browsers import chromium, drawn, is_erased
 from tests.journeys.people import DEVICE, Guest, Provider, kept_when_failing
 from tests.journeys.server_process import OutsideServer
 
@@ -183,7 +183,7 @@ async def _a_turned_phone(lee: Provider, martin: Guest) -> None:
     before = await martin.sees()
     assert (await martin.page.evaluate(CANVAS_SIZE))[0] == pytest.approx(2, abs=0.02)
     await martin.page.set_viewport_size({"width": 844, "height": 390})
-    await _settled(martin.page)
+    await drawn(martin.page)
     await expect(back).to_be_visible()
     assert (await martin.page.evaluate(CANVAS_SIZE))[0] == pytest.approx(2, abs=0.02)
     await martin.shot("turned")
@@ -192,7 +192,7 @@ async def _a_turned_phone(lee: Provider, martin: Guest) -> None:
     await expect(seen).to_contain_text("Im 61 ")
     await lee.goes_to_image(60)
     await martin.page.set_viewport_size({"width": 390, "height": 844})
-    await _settled(martin.page)
+    await drawn(martin.page)
     await expect(seen).to_contain_text("Im 60 ")
     await martin.picture_rests()
     assert (await martin.sees()).difference(before) < 3
@@ -201,11 +201,6 @@ async def _a_turned_phone(lee: Provider, martin: Guest) -> None:
     for _ in range(2):
         await martin.page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     await expect(back).to_have_count(0)
-
-
-async def _settled(page: Page) -> None:
-    """Two frames later."""
-    await page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 async def _out_of_sight_nothing_stays(martin: Guest) -> None:

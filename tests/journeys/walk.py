@@ -16,7 +16,7 @@ import pyotp
 from playwright.async_api import Page, expect
 
 from server.cli.visitor import Browser, Json, Seat
-from tests.journeys.browsers import WATCH_SHIFTS, Chromium
+from tests.journeys.browsers import WATCH_SHIFTS, Chromium, drawn
 from tests.journeys.clinic import Clinic, Consult
 from tests.journeys.conftest import copy_of
 from tests.journeys.people import DEVICE
@@ -94,6 +94,7 @@ class Walk:
                 await page.evaluate("(language) => readIn(language)", language)
                 await expect(page.locator("html")).to_have_attribute("lang", language)
                 await self._there(page, stop)
+                await drawn(page)
             yield language, page
 
     async def _there(self, page: Page, stop: Stop) -> Page:
