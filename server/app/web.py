@@ -59,6 +59,7 @@ from server.transport.api import opinions as opinion_routes
 from server.transport.api import papers as paper_routes
 from server.transport.api import past_consults as past_routes
 from server.transport.api import people as people_routes
+from server.transport.api import preferences as preference_routes
 from server.transport.api import priors as prior_routes
 from server.transport.api import receipts as receipt_routes
 from server.transport.api import sign_in as sign_in_routes
@@ -142,6 +143,7 @@ def web_application(
             *sign_in_routes.routes(staff.desk.sign_in, me),
             *hand_routes.routes(staff.hands),
             *login_routes.routes(staff.desk.own_logins),
+            *preference_routes.routes(staff.desk.own_preferences),
             *enroll_routes.routes(staff.desk, clinic=clinic, me=me),
             *people_routes.routes(staff.desk.administration),
             *study_routes.routes(studies),

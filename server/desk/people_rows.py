@@ -76,6 +76,15 @@ class NoticeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PreferenceRow:
+    """What somebody of the staff has in hand: sealed, bound to them; `version` counts the changes."""
+
+    person: PersonId
+    version: int
+    sealed: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class KeptLogin:
     """A login at rest: `about`, its browser, is sealed and bound to its id; logins from before it was asked have none."""
 

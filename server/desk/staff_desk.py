@@ -10,6 +10,7 @@ from server.desk.hashing import Hashing
 from server.desk.operating import Operating
 from server.desk.own_factors import OwnFactors
 from server.desk.own_logins import OwnLogins
+from server.desk.own_preferences import OwnPreferences, PreferenceShelf
 from server.desk.ports import AccountShelf, AttemptShelf, Clock, LiveLogins, LoginShelf, Random, RecordPort
 from server.desk.recovering import Recovering
 from server.desk.sign_in import SignIn
@@ -30,6 +31,7 @@ class StaffPorts:
     failures: FailureShelf
     notices: NoticeShelf
     logins: LoginShelf
+    preferences: PreferenceShelf
     attempts: AttemptShelf
     screens: LiveLogins
     record: RecordPort
@@ -53,6 +55,7 @@ class StaffDesk:
         self.accounts = Accounts(ports.accounts, dep, hashing, clock=clock, random=random)
         self.admitting = Admitting(ports.logins, ports.screens, dep, clock=clock, random=random)
         self.own_logins = OwnLogins(ports.logins, ports.screens, record, dep, clock=clock)
+        self.own_preferences = OwnPreferences(ports.preferences, dep)
         self.notices = StaffNotices(ports.notices, ports.failures, record, dep, clock=clock, random=random)
         tries = Tries(self.accounts, ports.attempts, ports.failures, self.notices, record, dep, clock=clock)
         self.sign_in = SignIn(

@@ -1,8 +1,10 @@
 """Units of modality values that a file may name. PS3.3 C.11.1.1.2."""
 
-from typing import Final
+from typing import Final, Literal, get_args
 
-UNITS: Final = frozenset({"OD", "HU", "MGML", "Z_EFF", "ED", "EDW", "HU_MOD", "PCT"})
+Unit = Literal["", "OD", "HU", "MGML", "Z_EFF", "ED", "EDW", "HU_MOD", "PCT"]
+"""Empty: not known."""
+UNITS: Final = frozenset(get_args(Unit)) - {""}
 """Rescale types that name a unit (US is unspecified)."""
 
 

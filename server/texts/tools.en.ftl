@@ -60,7 +60,9 @@ link-waits = apart while a clip plays
 ## Mouse
 
 mouse = Mouse
-mouse-what = Remembered for you in this browser. Two tools that you exchange change places; a tool pressed in the row goes under the left button alone. With Ctrl the wheel always zooms. A finger scrolls, two fingers zoom and pan.
+hands-everywhere = Kept for you at every workstation.
+hands-here = Remembered in this browser.
+mouse-what = Two tools that you exchange change places; a tool pressed in the row goes under the left button alone. With Ctrl the wheel always zooms. A finger scrolls, two fingers zoom and pan.
 mouse-left = Left button
 mouse-middle = Middle button
 mouse-right = Right button
@@ -78,7 +80,7 @@ not-following-back-shared = Not following · back
 
 windows-more = More…
 windows-keys = Windows on the keys 1 to 9
-windows-what = For pictures like the one in view, remembered for you in this browser. Windows of the file stay the file's own in every series.
+windows-what = For pictures like the one in view. Windows of the file stay the file's own in every series.
 windows-name = Name on key { $number }
 windows-up = Key { $number } one up
 windows-down = Key { $number } one down

@@ -60,7 +60,9 @@ link-waits = cada una por su lado mientras se reproduce
 ## Ratón
 
 mouse = Ratón
-mouse-what = Se recuerda para usted en este navegador. Dos herramientas que usted cambia se intercambian el sitio; una pulsada en la fila pasa solo al botón izquierdo. Con Ctrl la rueda siempre acerca o aleja. Un dedo recorre, dos dedos acercan y mueven.
+hands-everywhere = Se guarda para usted en todos los puestos.
+hands-here = Se recuerda en este navegador.
+mouse-what = Dos herramientas que usted cambia se intercambian el sitio; una pulsada en la fila pasa solo al botón izquierdo. Con Ctrl la rueda siempre acerca o aleja. Un dedo recorre, dos dedos acercan y mueven.
 mouse-left = Botón izquierdo
 mouse-middle = Botón central
 mouse-right = Botón derecho
@@ -78,7 +80,7 @@ not-following-back-shared = No sigue · volver
 
 windows-more = Más…
 windows-keys = Ventanas en las teclas 1 a 9
-windows-what = Para imágenes como la que se ve, se recuerdan para usted en este navegador. Las ventanas del archivo siguen siendo las de cada serie.
+windows-what = Para imágenes como la que se ve. Las ventanas del archivo siguen siendo las de cada serie.
 windows-name = Nombre en la tecla { $number }
 windows-up = Subir la tecla { $number }
 windows-down = Bajar la tecla { $number }

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.async_api import CDPSession, expect
 
-from tests.journeys.browsers import CANVAS, chromium
+from tests.journeys.browsers import CANVAS, Chromium, chromium
 from tests.journeys.people import DEVICE, Guest, Person, Provider, kept_when_failing, stand_at_the_door
 from tests.journeys.phantoms import (
     DETECTOR,
@@ -30,6 +30,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 Point = tuple[float, float]
 """Column and row, in pixels of the image."""
 
+PREFERENCES = "/api/me/preferences"
 MINUS = "\u2212"
 
 WATCH_INK = """
@@ -97,7 +98,7 @@ async def test_every_drawing_is_seen_while_it_is_drawn_and_stays_on_what_it_is_a
         okafor = Guest("specialist", await browser.person("specialist", 390, 844, **DEVICE), tmp_path)
         ida = Guest("patient", await browser.person("patient", 390, 844, **DEVICE), tmp_path, born=("1961", "2", "3"))
         async with kept_when_failing(lee, okafor, ida):
-            await _meet(clinic_site, lee, okafor, ida)
+            await _meet(browser, clinic_site, lee, okafor, ida)
             await _lines_and_words(lee, okafor, ida)
             await _figures(lee, okafor)
             await _value_under_the_cursor(lee, ida)
@@ -108,7 +109,7 @@ async def test_every_drawing_is_seen_while_it_is_drawn_and_stays_on_what_it_is_a
     assert browser.complaints == []
 
 
-async def _meet(site: OutsideServer, lee: Provider, okafor: Guest, ida: Guest) -> None:
+async def _meet(browser: Chromium, site: OutsideServer, lee: Provider, okafor: Guest, ida: Guest) -> None:
     await lee.sign_in(site.address, site.demo["provider"])
     await lee.goes_to("Studies")
     await lee.page.locator("[data-choose=files]").set_input_files(files())
@@ -121,20 +122,23 @@ async def _meet(site: OutsideServer, lee: Provider, okafor: Guest, ida: Guest) -
         await lee.lets_in(name, word)
     await ida.agrees()
     await okafor.sees_a_picture()
-    await _tools_change_places(lee)
+    await _tools_change_places(browser, site, lee)
     for one in (lee, okafor, ida):
         await one.page.evaluate(WATCH_INK)
 
 
-async def _tools_change_places(lee: Provider) -> None:
-    """C1: two tools of the mouse are exchanged, found again after a reload, and as delivered again."""
+async def _tools_change_places(browser: Chromium, site: OutsideServer, lee: Provider) -> None:
+    """C1: two tools of the mouse are exchanged, at every desk of theirs, found again after a reload, and as delivered again."""
     window, mouse = lee.page.locator(".corner-window"), lee.page.get_by_role("dialog", name="Keys and mouse")
     own = await window.inner_text()
     await lee.page.locator("[data-stage]").press("?")
-    await mouse.get_by_label("Right button").select_option("Window")
-    await expect(mouse.get_by_text("Left button: Zoom.")).to_be_visible()
+    async with lee.page.expect_response(lambda answer: answer.request.method == "PUT" and PREFERENCES in answer.url):
+        await mouse.get_by_label("Right button").select_option("Window")
+        await expect(mouse.get_by_text("Left button: Zoom.")).to_be_visible()
+    await expect(mouse.get_by_text("Kept for you at every workstation")).to_be_visible()
     await lee.shot("mouse")
     await lee.page.keyboard.press("Escape")
+    await _at_another_desk(browser, site, lee)
     await lee.page.reload()
     await lee.sees_a_picture()
     await expect(lee.button("Window")).to_have_attribute("title", "Right button")
@@ -147,6 +151,21 @@ async def _tools_change_places(lee: Provider) -> None:
     await expect(mouse.get_by_label("Right button")).to_have_value("zoom")
     await lee.page.keyboard.press("Escape")
     await expect(lee.button("Window")).to_have_attribute("aria-pressed", "true")
+
+
+async def _at_another_desk(browser: Chromium, site: OutsideServer, lee: Provider) -> None:
+    """C1: a browser that has never seen them has their tools; whoever signs in there after them has their own."""
+    state = {"cookies": (await lee.page.context.storage_state())["cookies"], "origins": []}
+    page = await browser.person("other-desk", 1440, 900, storage_state=state)
+    desk = Provider("other-desk", page, lee.shots)
+    await page.goto(lee.page.url)
+    await desk.sees_a_picture()
+    await expect(desk.button("Window")).to_have_attribute("title", "Right button")
+    await page.context.clear_cookies()
+    await desk.sign_in(site.address, site.demo["colleague"])
+    theirs = await page.evaluate("path => fetch(path).then((answer) => answer.json())", PREFERENCES)
+    assert (theirs["version"], theirs["mouse"]) == (0, None)
+    await page.context.close()
 
 
 async def _lines_and_words(lee: Provider, okafor: Guest, ida: Guest) -> None:

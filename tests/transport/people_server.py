@@ -15,7 +15,18 @@ from server.desk.consults import ConsultCard
 from server.desk.overseeing import Overseeing
 from server.policy import digest_of, read_policy
 from server.terms.consults import ViewingPolicy
-from server.transport.api import audit, channels, consults, enroll, installation, join, logins, receipts, sign_in
+from server.transport.api import (
+    audit,
+    channels,
+    consults,
+    enroll,
+    installation,
+    join,
+    logins,
+    preferences,
+    receipts,
+    sign_in,
+)
 from server.transport.api import people as administration
 from server.transport.api.health import Readiness
 from server.transport.assets import Assets
@@ -139,6 +150,7 @@ async def people_server(folder: Path, *, trusted_proxies: tuple[str, ...] = ()) 
                 *assets.routes(),
                 *sign_in.routes(people.sign_in, me),
                 *logins.routes(people.own_logins),
+                *preferences.routes(people.staff_desk.own_preferences),
                 *enroll.routes(people.staff_desk, clinic=clinic, me=me),
                 *administration.routes(people.staff_desk.administration),
                 *consults.routes(

@@ -115,6 +115,14 @@ _PERSON: Final = "/api/people/{person}"
 _NEWCOMER: Final = {"login_name": "new", "name": "Dr New", "role": "provider"}
 TABLE: Final = (
     Row("GET", "/api/me", staff()),
+    Row("GET", "/api/me/preferences", staff()),
+    # a page that was opened for one person writes nothing for another
+    Row(
+        "PUT",
+        "/api/me/preferences",
+        staff("403 forbidden") | {"other": "200"},
+        {"person": "{person}", "letters": False},
+    ),
     Row("GET", "/api/colleagues", staff()),
     Row("GET", "/api/logins", staff()),
     Row("DELETE", "/api/logins/{login}", owner()),

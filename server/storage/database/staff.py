@@ -7,6 +7,7 @@ from server.storage.database.accounts import AccountRepository
 from server.storage.database.attempts import AttemptRepository
 from server.storage.database.engine import Database
 from server.storage.database.logins import LoginRepository
+from server.storage.database.preferences import PreferenceRepository
 from server.storage.database.recovery_codes import RecoveryRepository
 from server.storage.database.sign_in_failures import FailureRepository
 from server.storage.database.staff_notices import NoticeRepository
@@ -23,6 +24,7 @@ def staff_ports(database: Database, record: RecordPort, screens: LiveLogins) -> 
         failures=FailureRepository(database),
         notices=NoticeRepository(database),
         logins=LoginRepository(database),
+        preferences=PreferenceRepository(database),
         attempts=AttemptRepository(database),
         screens=screens,
         record=record,

@@ -792,4 +792,22 @@ RecordLooked.damaged: numbers of entries that are not what was written, the firs
 RecordLooked.damaged_count: how many these are in all
 RecordLooked.erased: entries whose words were removed when their time was over
 RecordLooked.witness: `ok`, `none`, or what is wrong with it
+ChangePreferences.person: for whom the page was opened; `forbidden` when somebody else is signed in by now
+Preferences.person: whose they are
+ChangePreferences.mouse: what lies under each button and the wheel, the whole mouse
+ChangePreferences.letters: whether single letters act on the picture
+ChangePreferences.windows: the kinds of pictures whose windows were changed
+Preferences.version: counts the changes; 0: nothing was ever changed
+Preferences.mouse: what lies under each button and the wheel; null: as delivered
+Preferences.letters: whether single letters act on the picture; null: as delivered
+Preferences.windows: windows by kind of picture, those changed last at the end
+MouseHeld.left: what the left button does
+MouseHeld.middle: what the middle button does
+MouseHeld.right: what the right button does
+MouseHeld.wheel: what the wheel does
+WindowsHeld.unit: the unit of their values; empty when it is not known
+WindowsHeld.kept: windows one kept by hand, oldest first
+WindowsHeld.row: what stands on the keys 1 to 9; null: nobody arranged them
+KeyHeld.name: what its person calls it, one line; empty: the usual name
+KeyHeld.shows: a place among the file's windows, from 0, or a window of one's own
 """

@@ -161,6 +161,17 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route("staff", "POST", "/api/sign-out", ANYBODY, "Ends this login.", "204 without a body; the cookie is taken back."),
     Route("staff", "GET", "/api/me", STAFF, "Who this browser is.", "200 *Me*.", "", ("signed_out",)),
     Route(
+        "staff", "GET", "/api/me/preferences", STAFF,
+        "What this person has in hand: tools of the mouse, windows on the keys, whether letters act.", "200 *Preferences*.",
+        "", ("signed_out",),
+    ),
+    Route(
+        "staff", "PUT", "/api/me/preferences", STAFF,
+        "Writes the parts that were changed and leaves the others: of two desks the last one to change a part is right about "
+        "that part. Windows are kept for the 20 kinds of pictures changed last. Pages keep a copy of their own.",
+        "200 *Preferences*.", "ChangePreferences", ("signed_out", "forbidden", "conflict", *BODY),
+    ),
+    Route(
         "staff", "GET", "/api/colleagues", STAFF, "Everybody else of the staff.", "200 *Colleagues*.", "", ("signed_out",)
     ),
     Route(

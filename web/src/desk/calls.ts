@@ -1,3 +1,4 @@
+import type { Owner } from "../room/ownhands";
 import type { OpinionPort } from "../store/answer";
 import type { NotePort } from "../store/note";
 import { Failed, get, post, postForFile, put, remove } from "../wire/http";
@@ -51,6 +52,7 @@ import type {
   OwedOpinion,
   OwnFactor,
   Paper,
+  Preferences,
   PreviewMessages,
   SaveNote,
   RecordsFound,
@@ -207,6 +209,15 @@ export function notePort(id: string): NotePort {
     read: () => calls.note(id),
     save: (asked) => calls.saveNote(id, asked),
     sign: (asked) => calls.signNote(id, asked),
+  };
+}
+
+/** What this member of staff has in hand, at every desk. */
+export function ownHands(id: string): Owner {
+  return {
+    id,
+    read: () => staff(get<Preferences>("/api/me/preferences")),
+    change: (changed) => staff(put<Preferences>("/api/me/preferences", changed)),
   };
 }
 

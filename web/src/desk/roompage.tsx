@@ -10,7 +10,7 @@ import { errorText, t } from "../texts/texts";
 import { ahead } from "../wire/ahead";
 import type { LockReceipt } from "../wire/messages";
 import { Waiting } from "./waiting";
-import { calls, notePort } from "./calls";
+import { calls, notePort, ownHands } from "./calls";
 import { AddInRoom } from "./consults/adding";
 import { lightUp } from "./hands";
 import { CheckInRoom } from "./names/inroom";
@@ -47,7 +47,7 @@ export function RoomPage({ id }: { id: string }): JSX.Element {
       setOpen(true);
       close = mountRoom(element.current, {
         ticket,
-        owner: mine().person.id,
+        owner: ownHands(mine().person.id),
         proof: { by: "staff", prove: async (code) => lightUp(await calls.factor({ code })) },
         onExit: () => go({ page: "consult", consult: id }),
         guestView,

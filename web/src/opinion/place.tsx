@@ -6,6 +6,7 @@ import { Banner } from "../components/chip";
 import { Loading } from "../components/loading";
 import { useTitle } from "../components/title";
 import type { LiveRoom, Over } from "../room/live";
+import type { Owner } from "../room/ownhands";
 import { type ReadingHands, citedAs } from "../room/reading";
 import { AnswerWriting, type OpinionPort } from "../store/answer";
 import { errorText, t } from "../texts/texts";
@@ -19,6 +20,8 @@ const LOOKING = "lightbox.looking";
 
 interface ReadingPlaceProps {
   port: OpinionPort;
+  /** A colleague's hands; a guest's are this browser's. */
+  owner?: Owner;
   clinic: Clinic;
   /** What stands around the request: a guest's sheet of paper, a colleague's desk. */
   frame: (page: ComponentChildren) => JSX.Element;
@@ -27,7 +30,7 @@ interface ReadingPlaceProps {
 }
 
 /** From the request to the signed opinion: the request itself, and the room in which one looks alone. */
-export function ReadingPlace({ port, clinic, frame, onNothing }: ReadingPlaceProps): JSX.Element {
+export function ReadingPlace({ port, owner, clinic, frame, onNothing }: ReadingPlaceProps): JSX.Element {
   const writing = useMemo(() => new AnswerWriting(port, sessionStorage, localStorage), [port]);
   const [at, setAt] = useState<"asking" | "request" | "room">("asking");
   const [over, setOver] = useState("");
@@ -60,7 +63,7 @@ export function ReadingPlace({ port, clinic, frame, onNothing }: ReadingPlacePro
   if (at === "asking") return frame(<Loading />);
   if (at === "room") {
     const back = port.by === "staff" ? () => void left({ code: "left", facts: {} }) : undefined;
-    return <ReadingRoom writing={writing} clinic={clinic} onOver={(how) => void left(how)} onExit={back} />;
+    return <ReadingRoom writing={writing} owner={owner} clinic={clinic} onOver={(how) => void left(how)} onExit={back} />;
   }
   const said = over ? <Banner tone="attention">{over}</Banner> : null;
   return frame(<RequestPage writing={writing} clinic={clinic} said={said} onLook={look} />);
@@ -84,12 +87,13 @@ function overWords({ code, facts }: Over): string {
 
 interface ReadingRoomProps {
   writing: AnswerWriting;
+  owner: Owner | undefined;
   clinic: Clinic;
   onOver: (over: Over, room: LiveRoom) => void;
   onExit: (() => void) | undefined;
 }
 
-function ReadingRoom({ writing, clinic, onOver, onExit }: ReadingRoomProps): JSX.Element {
+function ReadingRoom({ writing, owner, clinic, onOver, onExit }: ReadingRoomProps): JSX.Element {
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const { port } = writing;
@@ -101,6 +105,7 @@ function ReadingRoom({ writing, clinic, onOver, onExit }: ReadingRoomProps): JSX
       close = mountRoom(element.current, {
         ticket: () => port.ticket(),
         proof: { by: port.by, prove: (code) => port.prove(code) },
+        ...(owner ? { owner } : {}),
         reading: handsOf(writing, clinic),
         onOver,
         ...(onExit ? { onExit } : {}),

@@ -69,7 +69,7 @@ export function ClinicianRoom(props: ClinicianRoomProps): JSX.Element {
       <StageHost
         room={room}
         tool={tool}
-        letters={room.letters.on}
+        letters={room.hands.letters.on}
         onStage={(made) => (stage.current = made)}
         onCommand={command}
       />
@@ -188,7 +188,7 @@ function useStaffType(): void {
 
 /** What the left hand does: the tool that lies there, until a pencil or a pointer is taken up. */
 function useTool(room: LiveRoom): Signal<ToolName> {
-  const { left } = room.mouse.tools.value;
+  const { left } = room.hands.mouse.tools.value;
   const tool = useSignal<ToolName>(left);
   useEffect(() => {
     tool.value = left;

@@ -17,12 +17,13 @@ export function Help({ room, onClose }: HelpProps): JSX.Element {
   return (
     <Dialog title={t("help")} closeLabel={t("close")} onClose={onClose}>
       <div class="stack">
-        <MouseTable mouse={room.mouse} />
+        <p class="quiet">{t(room.hands.owner ? "hands-everywhere" : "hands-here")}</p>
+        <MouseTable mouse={room.hands.mouse} />
         <PresetTable room={room} />
         <section class="stack stack-tight" aria-labelledby="keys-heading">
           <h3 id="keys-heading">{t("help-keys")}</h3>
           <p class="quiet">{t("help-focus")}</p>
-          <Switch on={room.letters.on.value} onChange={(on) => room.letters.turn(on)}>
+          <Switch on={room.hands.letters.on.value} onChange={(on) => room.hands.letters.turn(on)}>
             {t("help-letters")}
           </Switch>
           <KeyList />

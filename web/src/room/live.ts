@@ -13,11 +13,9 @@ import { Unsent } from "../store/unsent";
 import { errorText, language, wallClock } from "../texts/texts";
 import { valueWords } from "../viewer/figures";
 import { carried } from "../viewer/link";
-import { Letters } from "../viewer/letters";
-import { MouseKept } from "../viewer/mouse";
-import { OwnWindowsKept } from "../viewer/ownwindows";
 import type { FrameFailed, SaidEvents, Ticket, Welcome } from "../wire/messages";
 import { type Answer, Connection, type Facts, type Heard, type Line } from "../wire/socket";
+import { type Owner, OwnHands } from "./ownhands";
 import { watchPage } from "./pagelife";
 import { Pictures } from "./pictures";
 import { Reporter } from "./reporter";
@@ -32,8 +30,8 @@ export interface Proof {
 export interface RoomPorts {
   ticket: () => Promise<Ticket>;
   proof: Proof;
-  /** Whose hands these are, among those who sign in on this browser; "": a guest's. */
-  owner: string;
+  /** Whose hands these are, among those who sign in on this browser; null: a guest's. */
+  owner: Owner | null;
 }
 
 /** How it ended for this person. */
@@ -60,12 +58,8 @@ export class LiveRoom {
     refused: (code) => this.notices.say(errorText(code), true),
   });
   readonly pointing = new Pointing((pointer) => this.#connection.tell("pointer", pointer));
-  /** The windows this person keeps on this browser. */
-  readonly windows: OwnWindowsKept;
-  /** Which tools this person has in hand on this browser. */
-  readonly mouse: MouseKept;
-  /** Whether single letters act (WCAG 2.1.4), as this person wants it on this browser. */
-  readonly letters: Letters;
+  /** Tools, windows, and whether single letters act (WCAG 2.1.4), as this person wants them. */
+  readonly hands: OwnHands;
   readonly line = signal<Line>("connecting");
   /** This screen is served as one on a thin line: smaller and rougher pictures while they move. */
   readonly thin = signal(false);
@@ -92,10 +86,7 @@ export class LiveRoom {
   #wordsKey = "";
 
   constructor(readonly ports: RoomPorts) {
-    const memory = ownMemory(localStorage, ports.owner);
-    this.windows = new OwnWindowsKept(memory);
-    this.mouse = new MouseKept(memory);
-    this.letters = new Letters(memory);
+    this.hands = new OwnHands(ownMemory(localStorage, ports.owner?.id ?? ""), ports.owner);
     this.#connection = new Connection({
       ticket: ports.ticket,
       publicKey: (ticket) => this.pictures.begin(ticket.room, ticket.participant),
@@ -135,6 +126,7 @@ export class LiveRoom {
   close(): void {
     this.#end.abort();
     this.#connection.close();
+    this.hands.leave();
     this.pictures.end();
     this.drawings.clear();
   }
@@ -212,6 +204,7 @@ export class LiveRoom {
     if (line === "up") {
       this.pictures.acks.restart();
       void this.reporter.askTime();
+      this.hands.meet();
     } else if (before === "up") {
       this.talks.disconnected();
       this.steering.disconnected();

@@ -6,6 +6,7 @@ import type { NoteWriting } from "../store/note";
 import type { CodeCard, Ticket } from "../wire/messages";
 import { RoomApp } from "./app";
 import { LiveRoom, type Over, type Proof } from "./live";
+import type { Owner } from "./ownhands";
 import type { Cover } from "./rail";
 import type { ReadingHands } from "./reading";
 
@@ -14,8 +15,8 @@ export interface MountOptions {
   ticket: () => Promise<Ticket>;
   /** What brings pictures back to a page that was out of sight for long. */
   proof: Proof;
-  /** Who is signed in: what they have in hand is remembered for them alone. */
-  owner?: string;
+  /** Who is signed in: what they have in hand is remembered for them alone, and at every desk. */
+  owner?: Owner;
   /** Where the name of the product leads (staff). */
   onExit?: () => void;
   /** A guest's link, for the host of a demonstration who wants to see the other side. */
@@ -44,7 +45,7 @@ export interface MountOptions {
 
 /** Open a room in an element; texts `common`, `join` and `room` must be loaded. Answers how to close it. */
 export function mountRoom(element: HTMLElement, options: MountOptions): () => void {
-  const room = new LiveRoom({ ticket: options.ticket, proof: options.proof, owner: options.owner ?? "" });
+  const room = new LiveRoom({ ticket: options.ticket, proof: options.proof, owner: options.owner ?? null });
   render(
     <RoomApp
       room={room}

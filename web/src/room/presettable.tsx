@@ -19,12 +19,12 @@ export function PresetTable({ room }: { room: LiveRoom }): JSX.Element | null {
   const view = room.steering.arrangement.value;
   const stack = stackShown(view, room.facts.stacks.value);
   if (!stack || stack.color) return null;
-  const own = room.windows.of(stack);
+  const own = room.hands.windows.of(stack);
   const row = rowOf(stack, own);
   const seen = activeViewport(view)?.voi ?? null;
   const isNew = seen !== null && !row.some((slot) => alikeWindow(slot, stack, seen));
   const arrange = (next: readonly Slot[], words: string): void => {
-    room.windows.arrange(stack, next);
+    room.hands.windows.arrange(stack, next);
     setSaid(words);
   };
   const shift = (at: number, by: -1 | 1): void => {
@@ -90,7 +90,7 @@ export function PresetTable({ room }: { room: LiveRoom }): JSX.Element | null {
           <Button
             disabled={!own.row}
             onClick={() => {
-              room.windows.arrange(stack, null);
+              room.hands.windows.arrange(stack, null);
               setSaid(t("windows-are-reset"));
             }}
           >

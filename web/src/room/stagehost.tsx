@@ -79,13 +79,13 @@ function makeStage(
     leaves: steering.leaves,
     paused: room.paused,
     tool,
-    mouse: room.mouse.tools,
+    mouse: room.hands.mouse.tools,
     letters,
     clinician: facts.clinician.value,
     shelf: room.pictures.shelf,
     drawings: room.drawings,
     pencil: room.pencil,
-    presets: (stack) => presetsOf(stack, room.windows.of(stack)),
+    presets: (stack) => presetsOf(stack, room.hands.windows.of(stack)),
     draws: () => room.draws(),
     mayChange: (author) => room.mayChange(author),
     who: (id) => ({ name: facts.names.value.get(id) ?? "", color: colorOf(facts.seatOf(id)) }),
@@ -104,7 +104,7 @@ function makeStage(
     },
     value: (picture, at) => room.valueAt(picture, at),
     putDown: () => {
-      if (drawingOf(tool.value) || tool.value === "point") tool.value = facts.clinician.value ? room.mouse.tools.value.left : "scroll";
+      if (drawingOf(tool.value) || tool.value === "point") tool.value = facts.clinician.value ? room.hands.mouse.tools.value.left : "scroll";
     },
     command: onCommand,
   });
@@ -121,7 +121,7 @@ function rememberWindow(room: LiveRoom): () => void {
       const view = room.steering.shown.value;
       const [voi, stack] = [activeViewport(view)?.voi, stackShown(view, room.facts.stacks.value)];
       if (!voi || !stack || presetsOf(stack).some((one) => alike(one, voi))) return;
-      if (!room.windows.of(stack).kept.some((one) => alike(one, voi))) room.windows.used(stack, voi);
+      if (!room.hands.windows.of(stack).kept.some((one) => alike(one, voi))) room.hands.windows.used(stack, voi);
     }, REMEMBER_MS);
   };
 }

@@ -71,10 +71,10 @@ export function Tools({ room, tool, onCommand }: ToolsProps): JSX.Element {
 
 /** A tool that moves pictures, and the buttons of the mouse that it lies under. */
 function MoverButton({ room, tool, name }: { room: LiveRoom; tool: Signal<ToolName>; name: Mover }): JSX.Element {
-  const tools = room.mouse.tools.value;
+  const tools = room.hands.mouse.tools.value;
   const holds = HOLDS.filter((hold) => (hold === "left" ? tool.value : tools[hold]) === name);
   const choose = (): void => {
-    room.mouse.choose(name);
+    room.hands.mouse.choose(name);
     tool.value = name;
   };
   return (
@@ -149,13 +149,13 @@ interface WindowsProps {
 /** The windows behind the keys, then the rest: one's own to keep and forget, and palettes. */
 function Windows({ room, stack, viewport, resting, onCommand }: WindowsProps): JSX.Element | null {
   if (stack.color) return null;
-  const own = room.windows.of(stack);
+  const own = room.hands.windows.of(stack);
   const presets = presetsOf(stack, own);
   const { voi } = viewport;
   const forget = (one: (typeof own.kept)[number]): void => {
-    room.windows.forget(stack, one);
+    room.hands.windows.forget(stack, one);
     const words = t("window-forgotten", { width: figure(one.width), center: figure(one.center) });
-    room.notices.say(words, false, { words: t("undo"), run: () => room.windows.keep(stack, one) });
+    room.notices.say(words, false, { words: t("undo"), run: () => room.hands.windows.keep(stack, one) });
   };
   const isKept = voi !== null && own.kept.some((one) => alike(one, voi));
   const choose = (choice: Preset, at: number): JSX.Element => (
@@ -181,7 +181,7 @@ function Windows({ room, stack, viewport, resting, onCommand }: WindowsProps): J
               {t("window-own")}
             </Button>
             {voi && !isKept ? (
-              <Button looks="quiet" onClick={() => room.windows.keep(stack, voi)}>
+              <Button looks="quiet" onClick={() => room.hands.windows.keep(stack, voi)}>
                 {t("window-keep", { width: figure(voi.width), center: figure(voi.center) })}
               </Button>
             ) : null}

@@ -6,7 +6,10 @@ const PLACE = "lightbox.letters";
 export class Letters {
   readonly #on;
 
-  constructor(readonly memory: Pick<Storage, "getItem" | "setItem">) {
+  constructor(
+    readonly memory: Pick<Storage, "getItem" | "setItem">,
+    readonly changed: () => void = () => undefined,
+  ) {
     this.#on = signal(memory.getItem(PLACE) !== "off");
   }
 
@@ -15,6 +18,12 @@ export class Letters {
   }
 
   turn(on: boolean): void {
+    this.hear(on);
+    this.changed();
+  }
+
+  /** What this person wants at another desk. */
+  hear(on: boolean): void {
     this.#on.value = on;
     this.memory.setItem(PLACE, on ? "on" : "off");
   }

@@ -28,7 +28,11 @@ export function taken(tools: MouseTools, hold: Hold, tool: Mover): MouseTools {
 }
 
 export function isAsDelivered(tools: MouseTools): boolean {
-  return HOLDS.every((hold) => tools[hold] === AS_DELIVERED[hold]);
+  return same(tools, AS_DELIVERED);
+}
+
+function same(tools: MouseTools, others: MouseTools): boolean {
+  return HOLDS.every((hold) => tools[hold] === others[hold]);
 }
 
 const PLACE = "lightbox.mouse";
@@ -38,11 +42,14 @@ interface Memory {
   setItem(key: string, value: string): void;
 }
 
-/** Which tools this person has in hand, remembered on this browser: words for tools, nothing about anybody. */
+/** Which tools this person has in hand, remembered on this browser: words for tools, nothing about anybody. `changed`: by them. */
 export class MouseKept {
   readonly #tools = signal(AS_DELIVERED);
 
-  constructor(readonly memory: Memory) {
+  constructor(
+    readonly memory: Memory,
+    readonly changed: () => void = () => undefined,
+  ) {
     this.#tools.value = read(memory);
   }
 
@@ -52,16 +59,27 @@ export class MouseKept {
 
   /** In the table of the mouse: two tools change places. */
   take(hold: Hold, tool: Mover): void {
-    this.#keep(taken(this.#tools.value, hold, tool));
+    this.#choose(taken(this.#tools.value, hold, tool));
   }
 
   /** In the row of tools: into the left hand alone; what lies under the other buttons stays under the fingers. */
   choose(tool: Mover): void {
-    this.#keep({ ...this.#tools.value, left: tool });
+    this.#choose({ ...this.#tools.value, left: tool });
   }
 
   reset(): void {
-    this.#keep(AS_DELIVERED);
+    this.#choose(AS_DELIVERED);
+  }
+
+  /** What they chose at another desk. */
+  hear(tools: MouseTools): void {
+    if (!same(tools, this.#tools.value)) this.#keep(tools);
+  }
+
+  #choose(tools: MouseTools): void {
+    if (same(tools, this.#tools.value)) return;
+    this.#keep(tools);
+    this.changed();
   }
 
   #keep(tools: MouseTools): void {

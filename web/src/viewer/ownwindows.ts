@@ -5,18 +5,21 @@ import { KEYS, NO_WINDOWS, type OwnWindows, type Slot, kindOfWindow } from "./pr
 
 const PLACE = "lightbox.windows";
 const KEPT_AT_MOST = 4;
-const KINDS_AT_MOST = 40;
+const KINDS_AT_MOST = 20;
 
 interface Memory {
   getItem(key: string): string | null;
   setItem(key: string, value: string): void;
 }
 
-/** The windows this person keeps on this browser, by modality and unit: numbers, and names they gave to them. */
+/** The windows this person keeps on this browser, by modality and unit: numbers, and names they gave to them. `changed`: by them. */
 export class OwnWindowsKept {
   readonly #all = signal<ReadonlyMap<string, OwnWindows>>(new Map());
 
-  constructor(readonly memory: Memory) {
+  constructor(
+    readonly memory: Memory,
+    readonly changed: (kind: string) => void = () => undefined,
+  ) {
     this.#all.value = read(memory);
   }
 
@@ -28,35 +31,47 @@ export class OwnWindowsKept {
     return this.#all.value.get(kindOfWindow(stack)) ?? NO_WINDOWS;
   }
 
-  /** The last window chosen by hand. */
+  /** The last window chosen by hand; on this browser alone. */
   used(stack: StackCard, window: Window): void {
-    this.#set(stack, { ...this.of(stack), last: window });
+    this.#set(kindOfWindow(stack), { ...this.of(stack), last: window });
+  }
+
+  /** What they kept and arranged at another desk. */
+  hear(kind: string, kept: readonly Window[], row: readonly Slot[] | undefined): void {
+    const own = this.#all.value.get(kind) ?? NO_WINDOWS;
+    const heard = { kept, last: own.last, ...(row ? { row } : {}) };
+    if (JSON.stringify(heard) !== JSON.stringify(own)) this.#set(kind, heard);
   }
 
   keep(stack: StackCard, window: Window): void {
     const own = this.of(stack);
     const others = own.kept.filter((one) => !alike(one, window));
     const row = own.row ? { row: added(own.row, window) } : {};
-    this.#set(stack, { ...own, kept: [...others, window].slice(-KEPT_AT_MOST), ...row });
+    this.#arranged(stack, { ...own, kept: [...others, window].slice(-KEPT_AT_MOST), ...row });
   }
 
   forget(stack: StackCard, window: Window): void {
     const { kept, last, row } = this.of(stack);
     const left = row?.filter((slot) => !("window" in slot && alike(slot.window, window)));
     const others = { kept: kept.filter((one) => !alike(one, window)), last: last && alike(last, window) ? null : last };
-    this.#set(stack, { ...others, ...(left ? { row: left } : {}) });
+    this.#arranged(stack, { ...others, ...(left ? { row: left } : {}) });
   }
 
   /** What stands on the keys for such pictures from now on; null: as delivered. */
   arrange(stack: StackCard, row: readonly Slot[] | null): void {
     const { kept, last } = this.of(stack);
-    this.#set(stack, { kept, last, ...(row ? { row } : {}) });
+    this.#arranged(stack, { kept, last, ...(row ? { row } : {}) });
   }
 
-  #set(stack: StackCard, windows: OwnWindows): void {
+  #arranged(stack: StackCard, windows: OwnWindows): void {
+    this.#set(kindOfWindow(stack), windows);
+    this.changed(kindOfWindow(stack));
+  }
+
+  #set(kind: string, windows: OwnWindows): void {
     const all = new Map(this.#all.value);
-    all.delete(kindOfWindow(stack));
-    all.set(kindOfWindow(stack), windows);
+    all.delete(kind);
+    all.set(kind, windows);
     this.#all.value = new Map([...all].slice(-KINDS_AT_MOST));
     this.memory.setItem(PLACE, JSON.stringify([...this.#all.value]));
   }

@@ -1047,6 +1047,52 @@ export interface StaffList {
   people: StaffCard[];
 }
 
+/** PUT /api/me/preferences → `Preferences`: the parts that were changed; what is left out, or null, stays. */
+export interface ChangePreferences {
+  person: string;
+  mouse?: MouseHeld | null;
+  letters?: boolean | null;
+  windows?: WindowsHeld[];
+}
+
+/** What moves the picture under three buttons and the wheel. */
+export interface MouseHeld {
+  left: "pan" | "scroll" | "window" | "zoom";
+  middle: "pan" | "scroll" | "window" | "zoom";
+  right: "pan" | "scroll" | "window" | "zoom";
+  wheel: "scroll" | "zoom";
+}
+
+/** The windows for pictures of one modality and unit. */
+export interface WindowsHeld {
+  modality: string;
+  unit: "" | "ED" | "EDW" | "HU" | "HU_MOD" | "MGML" | "OD" | "PCT" | "Z_EFF";
+  kept: WindowHeld[];
+  row: KeyHeld[] | null;
+}
+
+/** A window in modality units. */
+export interface WindowHeld {
+  center: number;
+  width: number;
+  function: "LINEAR" | "LINEAR_EXACT" | "SIGMOID";
+}
+
+/** What stands on a key: one of the file's windows by its place in it (0-based), or one of one's own. */
+export interface KeyHeld {
+  name: string;
+  shows: number | WindowHeld;
+}
+
+/** GET /api/me/preferences: what this person has in hand; null, and kinds that are not listed: as delivered. */
+export interface Preferences {
+  person: string;
+  version: number;
+  mouse: MouseHeld | null;
+  letters: boolean | null;
+  windows: WindowsHeld[];
+}
+
 /** POST /api/consults/{id}/priors → `Priors`: these series join the consult, as the answer to `wish` or without one. */
 export interface AddPriors {
   series_ids: string[];

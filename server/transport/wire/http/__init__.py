@@ -102,6 +102,14 @@ from server.transport.wire.http.opinions import (
 from server.transport.wire.http.papers import Paper, PaperFact, PaperPart, PaperPassage, PaperTable
 from server.transport.wire.http.people import AccountLinkCard, NewStaff, StaffCard, StaffList
 from server.transport.wire.http.policy import ConsultKind, FixedField, PolicyCard, SessionTypeCard
+from server.transport.wire.http.preferences import (
+    ChangePreferences,
+    KeyHeld,
+    MouseHeld,
+    Preferences,
+    WindowHeld,
+    WindowsHeld,
+)
 from server.transport.wire.http.priors import AddPriors, DenyPrior, EarlierStudy, Priors
 from server.transport.wire.http.records import (
     EntryCard,
@@ -153,6 +161,7 @@ __all__ = [
     "Basis",
     "BringReader",
     "ChangePassword",
+    "ChangePreferences",
     "CheckNames",
     "CiteImage",
     "CitedImage",
@@ -204,6 +213,7 @@ __all__ = [
     "Kept",
     "KeptCard",
     "KeptWords",
+    "KeyHeld",
     "Light",
     "LinkState",
     "LinkWay",
@@ -218,6 +228,7 @@ __all__ = [
     "MessageCard",
     "MessageWords",
     "Messages",
+    "MouseHeld",
     "MoveDue",
     "NewConsult",
     "NewStaff",
@@ -246,6 +257,7 @@ __all__ = [
     "PersonCard",
     "Pixel",
     "PolicyCard",
+    "Preferences",
     "PreviewMessages",
     "PreviewedGuest",
     "Priors",
@@ -290,4 +302,6 @@ __all__ = [
     "TranscriptLine",
     "Version",
     "WaysAsked",
+    "WindowHeld",
+    "WindowsHeld",
 ]

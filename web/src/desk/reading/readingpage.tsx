@@ -6,7 +6,7 @@ import type { ReadingPlace } from "../../opinion/place";
 import { t } from "../../texts/texts";
 import { Failed, mayPass } from "../../wire/http";
 import type { HttpMe } from "../../wire/messages";
-import { calls, opinionPort } from "../calls";
+import { calls, opinionPort, ownHands } from "../calls";
 import { lightUp } from "../hands";
 import { Shell } from "../shell";
 import { mine } from "../signedin";
@@ -22,6 +22,7 @@ export function ReadingPage({ id, me }: ReadingPageProps): JSX.Element {
   const [Place, setPlace] = useState<typeof ReadingPlace>();
   const [failed, setFailed] = useState<Failed>();
   const port = useMemo(() => opinionPort(id, async (code) => lightUp(await calls.factor({ code }))), [id]);
+  const owner = useMemo(() => ownHands(me.person.id), [me.person.id]);
   useEffect(() => {
     if (!Place && !failed) {
       const away = (): void => setFailed(new Failed(0, "unreachable"));
@@ -43,5 +44,5 @@ export function ReadingPage({ id, me }: ReadingPageProps): JSX.Element {
     );
   }
   if (!Place) return frame(<Loading />);
-  return <Place port={port} clinic={mine().clinic} frame={frame} onNothing={setFailed} />;
+  return <Place port={port} owner={owner} clinic={mine().clinic} frame={frame} onNothing={setFailed} />;
 }
