@@ -2,7 +2,7 @@
 
 opinions = الآراء الثانية
 opinions-ask = اطلب رأيًا ثانيًا
-opinions-none = لا أحد ينتظر رأيًا: لم تطلب رأيًا ولا يُنتظر منك رأي.
+opinions-none = لا رأي مفتوح: لا تنتظر رأيًا ولا أحد ينتظر رأيك.
 opinions-none-how = من دراسة، أو من استشارة جارية، يمكنك أن تسأل زميلًا أو مختصًا من الخارج. ينظر وحده في الوقت الذي تمنحه، ويوقّع جوابًا.
 opinions-done = المُجاب عنها والمغلقة ({ $count })
 opinions-all = اعرضها كلها ({ $count })
@@ -151,6 +151,7 @@ asking-held = { $count ->
    *[other] قد تحوي صور { $count } سلسلة أسماء. يمكنك أن تسأل، لكنها لا تُعرض قبل أن يتحقق أحد.
 }
 asking-send = اسأل
+asking-made = الطلب جاهز. لن يعلم به { $name } حتى تعطيه الرابط.
 asking-sent = سُئل { $name }.
 asking-need-question = اكتب سؤالك.
 asking-need-shorter = هذا أطول مما ينبغي.
@@ -186,6 +187,13 @@ opinion-step-declined = رُفض
 opinion-step-withdrawn = سُحب
 opinion-step-read = قرأتَ أحدث نسخة
 opinion-step-open = يمكن البدء حتى
+opinion-back = سؤال آخر
+opinion-back-what = لا يتغير الجواب من هنا أبدًا. طلب جديد يأخذ معه السؤال والصور: قل فيه ما تريد معرفته بعد. ويمكن أن يعدّل { $name } ما وقّعه: اتصل به.
+opinion-back-ask = اسأل من جديد…
+opinion-else = شخص آخر
+opinion-else-what = السؤال نفسه عن الصور نفسها: اختر من تسأل.
+opinion-else-ask = اسأل شخصًا آخر…
+opinion-hand-over = لا يعلم { $name } بعد: أعطه الرابط أدناه.
 opinion-waiting-asked = لم يقل بعد هل سيجيب.
 opinion-waiting-accepted = قَبِل. يظهر الجواب هنا حالما يُوقَّع.
 opinion-withdrawn-words = سحبتَ الطلب. وصوره مقفلة.

@@ -2,7 +2,7 @@
 
 opinions = Second opinions
 opinions-ask = Ask for a second opinion
-opinions-none = Nobody waits for an opinion: you asked for none and owe none.
+opinions-none = No opinion is open: you wait for none, and nobody waits for yours.
 opinions-none-how = From a study, or out of a running consult, you can ask a colleague or a specialist outside. They look alone, in the time you give them, and sign an answer.
 opinions-done = Answered and closed ({ $count })
 opinions-all = Show all { $count }
@@ -133,6 +133,7 @@ asking-held = { $count ->
    *[other] { $count } series may have names in their pictures. You can ask, but they are not shown before somebody has checked.
 }
 asking-send = Ask
+asking-made = The request is made. { $name } knows of it once you give them the link.
 asking-sent = { $name } was asked.
 asking-need-question = Write your question.
 asking-need-shorter = That is too long.
@@ -168,6 +169,13 @@ opinion-step-declined = Declined
 opinion-step-withdrawn = Withdrawn
 opinion-step-read = You read the newest version
 opinion-step-open = Can be begun until
+opinion-back = Asking back
+opinion-back-what = An answer is never changed from here. A new request takes question and pictures along: say in it what you still want to know. { $name } can also amend what they signed: ring them.
+opinion-back-ask = Ask back…
+opinion-else = Somebody else
+opinion-else-what = The same question about the same pictures: choose whom.
+opinion-else-ask = Ask somebody else…
+opinion-hand-over = { $name } does not know of it yet: give them the link below.
 opinion-waiting-asked = They have not said yet whether they will answer.
 opinion-waiting-accepted = They accepted. The answer appears here as soon as it is signed.
 opinion-withdrawn-words = You withdrew it. Its pictures are locked.

@@ -2,7 +2,7 @@
 
 opinions = Segundas opiniones
 opinions-ask = Pedir una segunda opinión
-opinions-none = Nadie espera una opinión: usted no ha pedido ninguna ni debe ninguna.
+opinions-none = No hay ninguna opinión abierta: usted no espera ninguna y nadie espera la suya.
 opinions-none-how = Desde un estudio, o durante una consulta en curso, puede preguntar a un colega o a un especialista de fuera. Mira a solas, en el tiempo que usted le dé, y firma una respuesta.
 opinions-done = Respondidas y cerradas ({ $count })
 opinions-all = Mostrar las { $count }
@@ -133,6 +133,7 @@ asking-held = { $count ->
    *[other] { $count } series pueden tener nombres en sus imágenes. Puede preguntar, pero no se muestran antes de que alguien las revise.
 }
 asking-send = Preguntar
+asking-made = La solicitud está hecha. { $name } lo sabrá cuando le dé el enlace.
 asking-sent = Se ha preguntado a { $name }.
 asking-need-question = Escriba su pregunta.
 asking-need-shorter = Es demasiado largo.
@@ -168,6 +169,13 @@ opinion-step-declined = Rechazada
 opinion-step-withdrawn = Retirada
 opinion-step-read = Usted leyó la versión más reciente
 opinion-step-open = Se puede empezar hasta
+opinion-back = Volver a preguntar
+opinion-back-what = Desde aquí una respuesta no cambia nunca. Una solicitud nueva lleva consigo la pregunta y las imágenes: diga en ella qué más quiere saber. { $name } también puede enmendar lo firmado: llámele.
+opinion-back-ask = Volver a preguntar…
+opinion-else = Otra persona
+opinion-else-what = La misma pregunta sobre las mismas imágenes: elija a quién.
+opinion-else-ask = Preguntar a otra persona…
+opinion-hand-over = { $name } aún no lo sabe: dele el enlace de abajo.
 opinion-waiting-asked = Aún no ha dicho si responderá.
 opinion-waiting-accepted = Ha aceptado. La respuesta aparece aquí en cuanto se firme.
 opinion-withdrawn-words = Usted la retiró. Sus imágenes están cerradas.

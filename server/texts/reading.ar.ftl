@@ -80,10 +80,10 @@ reading-minutes = { $count ->
 }
 reading-time = وقت النظر
 reading-time-granted = { $minutes ->
-    [one] دقيقة واحدة إجمالًا، منذ أن تبدأ
-    [two] دقيقتان إجمالًا، منذ أن تبدأ
-    [few] { $minutes } دقائق إجمالًا، منذ أن تبدأ
-   *[other] { $minutes } دقيقة إجمالًا، منذ أن تبدأ
+    [one] دقيقة واحدة تمضي منذ أن تبدأ
+    [two] دقيقتان تمضي منذ أن تبدأ
+    [few] { $minutes } دقائق تمضي منذ أن تبدأ
+   *[other] { $minutes } دقيقة تمضي منذ أن تبدأ
 }
 reading-basis = الأساس
 reading-basis-documented = موافقة المريض موثّقة
@@ -94,7 +94,7 @@ reading-blind = قراءة عمياء: ما ذُكر في التقرير الس�
 
 ## نعم أو لا
 
-reading-rule-alone = تنظر وحدك، دفعة واحدة أو على مرات. لا يراقبك أحد ولا يحتاج أحد إلى إدخالك.
+reading-rule-alone = تنظر وحدك: لا يراقبك أحد ولا يحتاج أحد إلى إدخالك. يمكنك الخروج والعودة، لكن الوقت يمضي.
 reading-rule-recorded = يُسجَّل أي صور عُرضت عليك ومتى.
 reading-rule-locked = { $minutes ->
     [one] بعد دقيقة واحدة تُقفل الصور. يمكنك الكتابة والتوقيع قبل ذلك وبعده.
@@ -163,7 +163,9 @@ reading-marks = { $count ->
 ## الجواب
 
 reading-answer = رأيك
+reading-talk-what = يجد { $name } ما تكتبه هنا في سجل هذا الطلب، ولا يقرؤه في الحين. لجواب، اتصل بالهاتف.
 reading-position = موقفك
+reading-position-hint = من السؤال المطروح، ومن التقرير الأول متى قرأته.
 reading-position-agree = أوافق
 reading-position-differ = أخالف
 reading-position-need-more = أحتاج إلى المزيد لأقول

@@ -60,8 +60,8 @@ reading-minutes = { $count ->
 }
 reading-time = Time to look
 reading-time-granted = { $minutes ->
-    [one] 1 minute in all, from when you begin
-   *[other] { $minutes } minutes in all, from when you begin
+    [one] 1 minute, running on from when you begin
+   *[other] { $minutes } minutes, running on from when you begin
 }
 reading-basis = Basis
 reading-basis-documented = the patient's agreement is documented
@@ -72,7 +72,7 @@ reading-blind = A blind reading: what was reported before is kept from you until
 
 ## Yes or no
 
-reading-rule-alone = You look alone, in one stretch or several. Nobody watches, and nobody has to let you in.
+reading-rule-alone = You look alone: nobody watches, and nobody has to let you in. You may leave and come back, but the time runs on.
 reading-rule-recorded = It is recorded which pictures you were shown, and when.
 reading-rule-locked = { $minutes ->
     [one] After 1 minute the pictures are locked. You can write and sign before and after that.
@@ -132,10 +132,12 @@ reading-marks = { $count ->
 ## The answer
 
 reading-answer = Your opinion
+reading-talk-what = { $name } finds what you write here in the record of this request, and does not read along. For an answer, ring.
 reading-position = Your position
+reading-position-hint = Towards what is asked and, once you have read it, the first report.
 reading-position-agree = I agree
 reading-position-differ = I differ
-reading-position-need-more = I need more to say
+reading-position-need-more = I need more information
 reading-position-cannot-say = I cannot say
 reading-confidence = Confidence
 reading-confidence-low = low
@@ -226,7 +228,7 @@ version-changed-from = { $what }: { $before } → { $after }
 version-position = Position
 version-says-agree = Agrees
 version-says-differ = Differs
-version-says-need-more = Needs more to say
+version-says-need-more = Needs more information
 version-says-cannot-say = Cannot say
 version-known-yes = known when this was signed
 version-known-live = not given, but its author had been in a live consult about it

@@ -60,8 +60,8 @@ reading-minutes = { $count ->
 }
 reading-time = Tiempo para mirar
 reading-time-granted = { $minutes ->
-    [one] 1 minuto en total, desde que empiece
-   *[other] { $minutes } minutos en total, desde que empiece
+    [one] 1 minuto, que corre desde que empiece
+   *[other] { $minutes } minutos, que corren desde que empiece
 }
 reading-basis = Base
 reading-basis-documented = el acuerdo del paciente está documentado
@@ -72,7 +72,7 @@ reading-blind = Lectura a ciegas: lo que se informó antes no se le da hasta que
 
 ## Sí o no
 
-reading-rule-alone = Mira a solas, de una vez o en varias. Nadie observa y nadie tiene que dejarle entrar.
+reading-rule-alone = Mira a solas: nadie observa y nadie tiene que dejarle entrar. Puede salir y volver, pero el tiempo sigue corriendo.
 reading-rule-recorded = Queda registrado qué imágenes se le mostraron y cuándo.
 reading-rule-locked = { $minutes ->
     [one] Tras 1 minuto las imágenes se bloquean. Puede escribir y firmar antes y después.
@@ -132,7 +132,9 @@ reading-marks = { $count ->
 ## La respuesta
 
 reading-answer = Su opinión
+reading-talk-what = { $name } encuentra lo que escriba aquí en el registro de esta solicitud y no lo lee al momento. Para una respuesta, llame.
 reading-position = Su postura
+reading-position-hint = Ante lo que se pregunta y, una vez leído, ante el primer informe.
 reading-position-agree = Estoy de acuerdo
 reading-position-differ = Difiero
 reading-position-need-more = Necesito más para opinar

@@ -20,6 +20,8 @@ interface ChatProps {
   card: (picture: Viewport) => JSX.Element | null;
   /** What stands while nothing is written. */
   empty: string;
+  /** Stands above the lines, whatever is said: who reads them. */
+  foreword?: string;
   /** Where one writes; null: nobody can any more. */
   writing: WritingProps | null;
   /** The tab panel this is, if it is one. */
@@ -40,7 +42,7 @@ export function Chat(props: ChatProps): JSX.Element {
   );
 }
 
-function Lines({ conversation, people, names, me, systemWords, onRead, card, empty }: ChatProps): JSX.Element {
+function Lines({ conversation, people, names, me, systemWords, onRead, card, empty, foreword }: ChatProps): JSX.Element {
   const list = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const put = useRef(0);
@@ -81,7 +83,8 @@ function Lines({ conversation, people, names, me, systemWords, onRead, card, emp
   const lastOwn = lines.filter((line) => line.author === me && line.kind !== "system").at(-1);
   return (
     <div class="chat-lines" ref={list} onScroll={scrolled} role="log" aria-label={t("chat-lines")} tabIndex={0}>
-      {lines.length + waiting.length + unkept.length === 0 ? <p class="chat-empty quiet">{empty}</p> : null}
+      {foreword ? <p class="chat-empty quiet">{foreword}</p> : null}
+      {!foreword && lines.length + waiting.length + unkept.length === 0 ? <p class="chat-empty quiet">{empty}</p> : null}
       {lines.map((line) =>
         line.kind === "system" ? (
           <SystemLine key={line.seq} words={systemWords(line)} />

@@ -58,7 +58,7 @@ export function AnswerForm({ writing, room, clinic }: AnswerFormProps): JSX.Elem
             </div>
           </>
         ) : null}
-        <Dots name="position" legend={t("reading-position")} options={POSITIONS} chosen={draft.position} error={wrong("position")} onChoose={(position) => writing.change({ position })} />
+        <Dots name="position" legend={t("reading-position")} hint={t("reading-position-hint")} options={POSITIONS} chosen={draft.position} error={wrong("position")} onChoose={(position) => writing.change({ position })} />
         <Dots name="confidence" legend={t("reading-confidence")} options={CONFIDENCES} chosen={draft.confidence} error={wrong("confidence")} onChoose={(confidence) => writing.change({ confidence })} />
         <Dots name="urgency" legend={t("reading-urgency-act")} options={URGENCIES} chosen={draft.urgency} error={wrong("urgency")} onChoose={(urgency) => writing.change({ urgency })} />
         <div data-field="next_step">
@@ -120,6 +120,7 @@ export function AnswerForm({ writing, room, clinic }: AnswerFormProps): JSX.Elem
 interface DotsProps<Value extends string> {
   name: "position" | "confidence" | "urgency";
   legend: string;
+  hint?: string;
   options: readonly Value[];
   chosen: Value | "";
   error: string | undefined;
@@ -127,10 +128,11 @@ interface DotsProps<Value extends string> {
 }
 
 /** One of a few, all in sight. */
-function Dots<Value extends string>({ name, legend, options, chosen, error, onChoose }: DotsProps<Value>): JSX.Element {
+function Dots<Value extends string>({ name, legend, hint, options, chosen, error, onChoose }: DotsProps<Value>): JSX.Element {
   return (
     <fieldset class="reading-choices" data-field={name} aria-describedby={error ? `${name}-wrong` : undefined}>
       <legend class="field-label">{legend}</legend>
+      {hint ? <span class="quiet small">{hint}</span> : null}
       <div class={name === "position" ? "choices" : "choices choices-short"}>
         {options.map((one) => (
           <Choice key={one} type="radio" name={`answer-${name}`} checked={one === chosen} onChange={() => onChoose(one)}>

@@ -32,6 +32,7 @@ export function OpinionPanel({ room, writing, clinic }: OpinionPanelProps): JSX.
         </p>
         <BlindWords writing={writing} />
       </div>
+      {signed && !writing.amending.value ? <p class="banner banner-fine">{t("reading-done", { name: owed.asker_name })}</p> : null}
       {signed ? <Answered writing={writing} name={room.facts.me.value?.name ?? ""} /> : <FirstReport writing={writing} />}
       {writing.isOpen.value ? <AnswerForm writing={writing} room={room} clinic={clinic} /> : null}
       {owed.state === "accepted" ? (

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { type AskDraft, askBody, askProblems, dueMs, dueOf, fieldOf, newAsk } from "../../src/desk/opinions/askdraft";
-import type { SessionTypeCard } from "../../src/wire/messages";
+import { type AskDraft, askBody, askLike, askProblems, dueMs, dueOf, fieldOf, newAsk } from "../../src/desk/opinions/askdraft";
+import type { AskedOpinion, SessionTypeCard } from "../../src/wire/messages";
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 const HOUR = 3_600_000;
@@ -34,6 +34,20 @@ test("an empty form says what is missing in the order of the page, and ticks not
   expect(draft.series).toEqual([]);
   expect(fields(draft)).toEqual(["series", "question", "name", "basis"]);
   expect(fields(filled())).toEqual([]);
+});
+
+test.each([
+  ["answered", null, "outside", "Dr Stone", []],
+  ["answered", "c1", "colleague", "", []],
+  ["declined", null, "outside", "", ["name"]],
+  ["withdrawn", "c1", "outside", "", ["name"]],
+] as const)("%s by somebody (colleague: %s) and asked again: the same question and pictures, whom as it went", (state, colleague_id, whom, name, missing) => {
+  const asked = { state, colleague_id, reader_name: "Dr Stone", question: "Biopsy?", urgency: "urgent", minutes: 25, basis: "documented" };
+  const more = { first_report: "Benign.", blind: true, others_shown: false };
+  const draft = askLike({ ...asked, ...more } as AskedOpinion, ["b", "a"], ["s", "before"], TYPE);
+  expect(draft).toMatchObject({ study: "s", others: ["before"], series: ["b", "a"], question: "Biopsy?", urgency: "urgent", minutes: 25 });
+  expect(draft).toMatchObject({ report: "Benign.", blind: true, basis: "documented", due: "", whom, name });
+  expect(fields({ ...draft, words: { reference: "Letter" } })).toEqual(missing);
 });
 
 test("out of a consult its pictures go along, and no series is asked for", () => {

@@ -1,6 +1,6 @@
 import { type BasisName, type BasisWords, missingWords, ownWords } from "../../consent/bases";
-import type { AskOpinion, SessionTypeCard } from "../../wire/messages";
-import { MINUTES_MIN } from "../consults/draft";
+import type { AskedOpinion, AskOpinion, SessionTypeCard } from "../../wire/messages";
+import { basesOf, clampMinutes, MINUTES_MIN } from "../consults/draft";
 import { couldBeAddress, type DraftWays, plainWays, waysAsked } from "../consults/ways";
 import { fieldMs } from "../format";
 
@@ -69,6 +69,36 @@ export function newAsk(source: Source, type: SessionTypeCard, basis: BasisName |
     blind: false,
     othersShown: false,
   };
+}
+
+/**
+ * A form for the same question again, about these studies: its pictures, report and minutes; until when is counted anew.
+ *
+ * Who has answered is asked again; for somebody who did not, another name is to be filled in.
+ */
+export function askLike(asked: AskedOpinion, series: readonly string[], studies: readonly string[], type: SessionTypeCard): AskDraft {
+  const [study = "", ...others] = studies;
+  const again = asked.state === "answered";
+  const whom = again && asked.colleague_id !== null ? "colleague" : "outside";
+  return {
+    ...newAsk({ study, consult: "" }, type, basesOf(type).find((one) => one === asked.basis) ?? ""),
+    others,
+    series: [...series],
+    question: asked.question,
+    urgency: asked.urgency,
+    minutes: clampMinutes(asked.minutes, type.minutes_max),
+    whom,
+    colleague: whom === "colleague" ? (asked.colleague_id ?? "") : "",
+    name: again && whom === "outside" ? asked.reader_name : "",
+    report: asked.first_report,
+    blind: asked.blind,
+    othersShown: asked.others_shown,
+  };
+}
+
+/** Where the form about a study, or out of a consult, waits half filled. */
+export function askPlace({ study, consult }: Source): string {
+  return `${consult || study} opinion`;
 }
 
 /** Which of the due times holds: the chosen one, else what the urgency presets. */

@@ -17,7 +17,7 @@ import { heldStacks } from "../names/sheets";
 import { asFailed, notices, wordsOf } from "../notices";
 import { mine, serverNow } from "../signedin";
 import { unsent } from "../unsent";
-import { type AskDraft, askBody, askProblems, dueMs, fieldOf, newAsk } from "./askdraft";
+import { type AskDraft, askBody, askPlace, askProblems, dueMs, fieldOf, newAsk } from "./askdraft";
 import { AskLetter } from "./askletter";
 import { ConsultPictures } from "./consultpictures";
 import { Messages } from "./messages";
@@ -49,7 +49,7 @@ export function AskForm(props: AskFormProps): JSX.Element {
 function Filling({ study: given, consult, onAsked, type }: AskFormProps & { type: SessionTypeCard }): JSX.Element {
   const source = { study: given?.id ?? "", consult: consult?.id ?? "" };
   const empty = useMemo(() => newAsk(source, type, basesOf(type).find((one) => one === type.bases[0]) ?? ""), []);
-  const { form: draft, change: fill, drop } = useHalfFilled<AskDraft>(unsent, `${source.consult || source.study} opinion`, empty);
+  const { form: draft, change: fill, drop } = useHalfFilled<AskDraft>(unsent, askPlace(source), empty);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState({ field: "", words: "" });
@@ -76,7 +76,7 @@ function Filling({ study: given, consult, onAsked, type }: AskFormProps & { type
     try {
       const made = await calls.askOpinion(askBody(draft, type, serverNow()));
       drop();
-      notices.say(t("asking-sent", { name: made.reader_name }));
+      notices.say(t(draft.whom === "outside" && draft.ways.linkBy === "hand" ? "asking-made" : "asking-sent", { name: made.reader_name }));
       onAsked(made.id);
     } catch (error) {
       const field = fieldOf(asFailed(error), draft.ways);

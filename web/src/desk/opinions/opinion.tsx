@@ -18,6 +18,7 @@ import { FindingsPart } from "../records/findingspart";
 import { Page } from "../shell";
 import { heardTime, mine, serverNow } from "../signedin";
 import { seriesLine, seriesTitle } from "../studies/patientwords";
+import { AskAgain } from "./askagain";
 import { DueTime } from "./duetime";
 import { dueIn, isOpen } from "./standing";
 import { Steps } from "./steps";
@@ -44,7 +45,7 @@ export function OpinionPage({ id }: { id: string }): JSX.Element {
     <Page heading={t("opinion-of", { name: opinion.reader_name })} title={t("opinion")}>
       <Trouble failed={failed} onAgain={refresh} />
       <Standing opinion={opinion} />
-      <Said opinion={opinion} />
+      <Said opinion={opinion} reading={reading.value} />
       {opinion.answers.length > 0 ? <Answers opinion={opinion} /> : null}
       {isOpen(opinion) ? <PriorsForReading reading={id} /> : null}
       {reading.value && isOpen(opinion) ? <HeldBack consult={reading.value} onChange={reading.refresh} /> : null}
@@ -54,6 +55,7 @@ export function OpinionPage({ id }: { id: string }): JSX.Element {
         <div class="stack">
           <Steps opinion={opinion} />
           {opinion.answers.length > 0 ? <TakeAlong id={id} /> : null}
+          {reading.value && !isOpen(opinion) ? <AskAgain opinion={opinion} reading={reading.value} /> : null}
           {isOpen(opinion) ? <DueTime opinion={opinion} onChange={refresh} /> : null}
           {isOpen(opinion) ? <Withdrawing id={id} onChange={refresh} /> : null}
         </div>
@@ -84,11 +86,13 @@ function Standing({ opinion }: { opinion: AskedOpinion }): JSX.Element {
 }
 
 /** What it waits for, or why nothing comes. */
-function Said({ opinion }: { opinion: AskedOpinion }): JSX.Element | null {
+function Said({ opinion, reading }: { opinion: AskedOpinion; reading: Consult | undefined }): JSX.Element | null {
   switch (opinion.state) {
     case "asked":
+      if (isInHand(reading)) return <Banner tone="steer">{t("opinion-hand-over", { name: opinion.reader_name })}</Banner>;
+      return <p class="quiet">{t("opinion-waiting-asked")}</p>;
     case "accepted":
-      return <p class="quiet">{t(`opinion-waiting-${opinion.state}`)}</p>;
+      return <p class="quiet">{t("opinion-waiting-accepted")}</p>;
     case "declined":
       return (
         <Banner tone="attention">
@@ -102,6 +106,12 @@ function Said({ opinion }: { opinion: AskedOpinion }): JSX.Element | null {
     case "answered":
       return null;
   }
+}
+
+/** Nothing was sent, and nobody has opened the link: whoever is asked does not know. */
+function isInHand(reading: Consult | undefined): boolean {
+  const invite = reading?.guests[0]?.invite;
+  return invite?.link_by === "hand" && invite.state === "unused";
 }
 
 /** Every signed version, and what they are not. */

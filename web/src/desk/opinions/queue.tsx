@@ -6,6 +6,7 @@ import { Few } from "../../components/few";
 import { clockTime, inLine, t } from "../../texts/texts";
 import type { Consult, Opinions } from "../../wire/messages";
 import { calls } from "../calls";
+import { callOf } from "../consults/standing";
 import { momentText, sameDay, shortDay } from "../format";
 import { Link } from "../place";
 import { type Polled, useSeconds } from "../polled";
@@ -41,7 +42,7 @@ export function OpinionQueue({ polled: { value, failed, refresh }, consults }: Q
   const shown = all ? done : done.slice(0, DONE_SHOWN);
   const isFull = (value?.asked.length ?? 0) >= LISTED || (value?.owed.length ?? 0) >= LISTED;
   const row = (queued: Queued): JSX.Element => (
-    <Row key={queued.opinion.id} queued={queued} patient={consults.find((one) => one.id === queued.opinion.id)?.patient_name ?? ""} />
+    <Row key={queued.opinion.id} queued={queued} reading={consults.find((one) => one.id === queued.opinion.id)} />
   );
   return (
     <section class="section opinions" aria-labelledby="opinions-heading">
@@ -78,8 +79,9 @@ export function OpinionQueue({ polled: { value, failed, refresh }, consults }: Q
   );
 }
 
-function Row({ queued, patient }: { queued: Queued; patient: string }): JSX.Element {
+function Row({ queued, reading }: { queued: Queued; reading: Consult | undefined }): JSX.Element {
   const { side, opinion } = queued;
+  const calling = reading?.guests.find((guest) => callOf(guest) !== "");
   const name = nameOf(queued);
   const left = dueIn(opinion, serverNow());
   const isLate = left !== null && left <= 0;
@@ -93,6 +95,7 @@ function Row({ queued, patient }: { queued: Queued; patient: string }): JSX.Elem
           <Chip tone={stateTone(queued)}>{stateWords(queued)}</Chip>
           {isLate ? <Chip tone="stop">{clockWords(opinion, serverNow())}</Chip> : null}
           {side === "asked" && isUnread(opinion) ? <Chip tone="attention">{t("opinions-unread")}</Chip> : null}
+          {calling ? <Chip tone="attention">{t(callOf(calling) === "suspended" ? "guest-suspended" : "guest-asked")}</Chip> : null}
           {opinion.urgency === "routine" ? null : (
             <Chip tone={opinion.urgency === "urgent" ? "attention" : "plain"}>{t(`opinions-urgency-${opinion.urgency}`)}</Chip>
           )}
@@ -100,7 +103,7 @@ function Row({ queued, patient }: { queued: Queued; patient: string }): JSX.Elem
         <p class="opinion-question" dir="auto">
           {opinion.question}
         </p>
-        <div class="quiet small">{lineOf(queued, patient, isLate)}</div>
+        <div class="quiet small">{lineOf(queued, reading?.patient_name ?? "", isLate)}</div>
         {opinion.state === "declined" && queued.side === "asked" ? (
           <div class="small tone-attention">
             {t("opinions-declined-because", { reason: queued.opinion.decline_reason })} <span dir="auto">{queued.opinion.decline_words}</span>
@@ -108,8 +111,8 @@ function Row({ queued, patient }: { queued: Queued; patient: string }): JSX.Elem
         ) : null}
       </div>
       <div class="row">
-        <Link class={owes ? "button button-primary" : "button"} to={pageOf(queued)}>
-          {t(owes ? "opinions-look" : "opinions-open")}
+        <Link class={owes || calling ? "button button-primary" : "button"} to={pageOf(queued)}>
+          {calling ? t("link-help", { name: calling.name }) : t(owes ? "opinions-look" : "opinions-open")}
         </Link>
       </div>
     </article>
