@@ -118,11 +118,11 @@ rule-heading = ما يجوز في الاستشارة
 rule-who = من يحضر
 rule-required = { $role } (لازم)
 rule-minutes = المدة
-rule-minutes-are = { $most ->
-    [one] { $minutes } من دقيقة واحدة على الأكثر
-    [two] { $minutes } من دقيقتين على الأكثر
-    [few] { $minutes } من { $most } دقائق على الأكثر
-   *[other] { $minutes } من { $most } دقيقة على الأكثر
+rule-minutes-are = { $minutes ->
+    [one] دقيقة واحدة، وعلى الأكثر { $most }
+    [two] دقيقتان، وعلى الأكثر { $most }
+    [few] { $minutes } دقائق، وعلى الأكثر { $most }
+   *[other] { $minutes } دقيقة، وعلى الأكثر { $most }
 }
 rule-more-time = وقت إضافي
 rule-no-more-time = لا يوجد

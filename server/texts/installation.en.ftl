@@ -77,7 +77,7 @@ whole-erased = Words removed when their time was over
 whole-root = Root of the tree
 whole-do = Do not delete or restore anything. Keep a copy of the data folder as it is, and follow “The witness” in the operations guide.
 
-kept-for-heading = How long what is kept
+kept-for-heading = How long things are kept
 kept-for-studies = Studies
 kept-for-chats = Chats
 kept-for-notes = Notes
@@ -103,9 +103,9 @@ rule-heading = What a consult may be
 rule-who = Who comes
 rule-required = { $role } (needed)
 rule-minutes = Length
-rule-minutes-are = { $most ->
-    [one] { $minutes } of at most 1 minute
-   *[other] { $minutes } of at most { $most } minutes
+rule-minutes-are = { $minutes ->
+    [one] 1 minute, at most { $most }
+   *[other] { $minutes } minutes, at most { $most }
 }
 rule-more-time = More time
 rule-no-more-time = none

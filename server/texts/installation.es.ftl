@@ -103,9 +103,9 @@ rule-heading = Qué puede ser una consulta
 rule-who = Quién viene
 rule-required = { $role } (necesario)
 rule-minutes = Duración
-rule-minutes-are = { $most ->
-    [one] { $minutes } de 1 minuto como máximo
-   *[other] { $minutes } de { $most } minutos como máximo
+rule-minutes-are = { $minutes ->
+    [one] 1 minuto, como máximo { $most }
+   *[other] { $minutes } minutos, como máximo { $most }
 }
 rule-more-time = Más tiempo
 rule-no-more-time = nada

@@ -34,6 +34,15 @@ export function Popover(props: PopoverProps): JSX.Element {
     };
   }, [open, onClose]);
   useLayoutEffect(() => {
+    const box = place.current?.querySelector<HTMLElement>(".popover");
+    const around = open && place.current ? scrollerOf(place.current) : null;
+    if (!box || !around || isWithin(box, around)) return undefined;
+    const stand = (): void => standOver(box, place.current ?? box, side);
+    stand();
+    around.addEventListener("scroll", stand);
+    return () => around.removeEventListener("scroll", stand);
+  }, [open, side]);
+  useLayoutEffect(() => {
     if (!open) return undefined;
     // what had the focus went with the box: whoever opened it goes on from its button
     return () => {
@@ -50,4 +59,29 @@ export function Popover(props: PopoverProps): JSX.Element {
       ) : null}
     </div>
   );
+}
+
+const GAP_PX = 8;
+
+/** The nearest place around it that scrolls: what runs over the edge of that is not seen. */
+function scrollerOf(one: HTMLElement): HTMLElement | null {
+  for (let around = one.parentElement; around; around = around.parentElement) {
+    if (["auto", "scroll"].includes(getComputedStyle(around).overflowY)) return around;
+  }
+  return null;
+}
+
+function isWithin(box: HTMLElement, around: HTMLElement): boolean {
+  const [inner, outer] = [box.getBoundingClientRect(), around.getBoundingClientRect()];
+  return inner.top >= outer.top && inner.bottom <= outer.bottom;
+}
+
+/** Over everything, where it would have stood; on the other side of what opened it where the window ends. */
+function standOver(box: HTMLElement, anchor: HTMLElement, side: "above" | "below"): void {
+  const [own, beside] = [box.getBoundingClientRect(), anchor.getBoundingClientRect()];
+  const below = beside.bottom + GAP_PX;
+  const above = beside.top - GAP_PX - own.height;
+  const fits = side === "below" ? below + own.height <= window.innerHeight : above < 0;
+  box.style.position = "fixed";
+  box.style.inset = `${Math.max(fits ? below : above, GAP_PX)}px auto auto ${own.left}px`;
 }

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../components/button";
 import { CodeField } from "../components/field";
 import { StepHeading } from "../components/stepheading";
-import { clockTime, dayName, errorText, t } from "../texts/texts";
+import { clockTime, dayName, errorText, inRow, t } from "../texts/texts";
 import { Failed, post } from "../wire/http";
 import type { Clinic, ClinicAsked, Entered, LinkState } from "../wire/messages";
 import { clinicOfPage } from "./clinic";
@@ -59,7 +59,7 @@ export function Neutral({ secret, onOpen, onLocked }: NeutralProps): JSX.Element
 function whyNot({ code, facts }: Failed): string {
   const opensMs = Number(facts.opens_ms ?? 0);
   if (code !== "invite_early" || !opensMs) return errorText(code, facts);
-  return t("link-early", { time: `${dayName(opensMs)}, ${clockTime(opensMs)}` });
+  return t("link-early", { time: inRow([dayName(opensMs), clockTime(opensMs)]) });
 }
 
 interface CodeProps {

@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX } from "preact";
 import { DemoMark } from "../components/demomark";
 import { PhoneLink } from "../components/phonelink";
 import { StepHeading } from "../components/stepheading";
-import { clockTime, dateName, dayName, hasText, t } from "../texts/texts";
+import { clockTime, dateName, dayName, hasText, inRow, t } from "../texts/texts";
 import type { Clinic } from "../wire/messages";
 import { SaveReceipt } from "./savereceipt";
 
@@ -33,7 +33,7 @@ export function Locked({ clinic, reason, receipt, endedMs = 0, kept, reading = f
   const staff = children !== undefined;
   const never = !staff && !reading && (reason === "cancelled" || reason === "no_show") ? reason.replace("_", "-") : "";
   const why = `locked-reason-${reason.replaceAll("_", "-")}`;
-  const at = endedMs && !reading && reason !== "no_show" ? `${dayName(endedMs)}, ${clockTime(endedMs)}` : "";
+  const at = endedMs && !reading && reason !== "no_show" ? inRow([dayName(endedMs), clockTime(endedMs)]) : "";
   return (
     <main class="page page-guest" data-mood={staff ? "dark" : "light"} data-locked>
       {clinic.name || staff ? (

@@ -10,8 +10,8 @@ const URGENCY: Record<OwedOpinion["urgency"], Tone> = { routine: "plain", soon: 
 /** What is asked, word for word. */
 export function Question({ owed }: { owed: OwedOpinion }): JSX.Element {
   return (
-    <blockquote class="question" dir="auto">
-      {owed.question}
+    <blockquote class="question">
+      <bdi>{owed.question}</bdi>
     </blockquote>
   );
 }

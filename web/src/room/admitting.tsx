@@ -80,6 +80,8 @@ function WaitingCard({ room, person, knock = false }: WaitingCardProps): JSX.Ele
       </fieldset>
       {knock ? null : <CallWords room={room} person={person} />}
       <div class="row">
+        {/* its place stays: nothing moves under the hand that is about to admit */}
+        <p class={`small quiet admit-how${word !== "" && way !== "" ? " admit-known" : ""}`}>{t("admit-how")}</p>
         <Button looks="primary" disabled={word === "" || way === ""} onClick={admit}>
           {t(knock ? "link-knock-admit" : "admit")}
         </Button>
@@ -87,7 +89,6 @@ function WaitingCard({ room, person, knock = false }: WaitingCardProps): JSX.Ele
           {t(knock ? "link-knock-deny" : "deny")}
         </Button>
       </div>
-      {word === "" || way === "" ? <p class="small quiet">{t("admit-how")}</p> : null}
     </section>
   );
 }

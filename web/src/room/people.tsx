@@ -209,7 +209,8 @@ function aboutWords(room: LiveRoom, person: ParticipantCard): string {
   if (person.id === room.facts.me.value?.id) words.push(t("you"));
   if (person.presence === "expected") words.push(t("presence-expected"));
   else if (person.presence === "left") words.push(t("presence-left"));
-  else if (!person.online) words.push(t("presence-offline"));
+  // the host reads it below the name, where else stands what they see
+  else if (!person.online && !seenBy(room, person, 0)) words.push(t("presence-offline"));
   if (steers(room, person)) words.push(t("steering"));
   if (person.comes_as) words.push(t(`comes-as-${person.comes_as}`));
   if (!person.verified) words.push(t(person.role === "patient" ? "role-patient" : "not-verified"));

@@ -3,7 +3,7 @@ import { Button } from "../components/button";
 import { DemoMark } from "../components/demomark";
 import { IconButton } from "../components/iconbutton";
 import { activeViewport } from "../store/steering";
-import { habits, t } from "../texts/texts";
+import { habits, inLine, t } from "../texts/texts";
 import { stackTitle } from "../viewer/titles";
 import { BlankSaid } from "./blank";
 import { Extend } from "./extend";
@@ -71,10 +71,12 @@ function KeepButton({ room }: { room: LiveRoom }): JSX.Element | null {
 function IdentityStrip({ room }: { room: LiveRoom }): JSX.Element | null {
   const identity = room.facts.identity.value;
   if (!identity) return null;
-  const about = [identity.sex, birthWords(identity.birth_date), identity.id].filter(Boolean).join(" · ");
+  const about = inLine([identity.sex, birthWords(identity.birth_date), identity.id]);
   return (
     <span class="identity">
-      <strong>{personName(identity.name)}</strong> <span class="quiet small">{about}</span>
+      <strong>
+        <bdi>{personName(identity.name)}</bdi>
+      </strong> <span class="quiet small">{about}</span>
     </span>
   );
 }

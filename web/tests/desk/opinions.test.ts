@@ -27,10 +27,10 @@ function owed(id: string, state: OwedOpinion["state"], clock: Partial<OwedOpinio
 
 const ids = (queue: { opinion: { id: string } }[]): string[] => queue.map(({ opinion }) => opinion.id);
 
-test("both sides are one queue, the newest first, and what nobody waits for is apart", () => {
+test("both sides are one queue, what is due first comes first, and what nobody waits for is apart, the newest first", () => {
   const { open, done } = queueOf(
-    [asked("a", "asked", { asked_ms: 1 }), asked("b", "answered", { asked_ms: 5 }), asked("c", "answered", { asked_ms: 6, read_ms: 7 })],
-    [owed("d", "accepted", { asked_ms: 3 }), owed("e", "answered", { asked_ms: 9 }), owed("f", "withdrawn", { asked_ms: 8 })],
+    [asked("a", "asked", { asked_ms: 1, due_ms: 30 }), asked("b", "answered", { asked_ms: 5, due_ms: 10 }), asked("c", "answered", { asked_ms: 6, read_ms: 7 })],
+    [owed("d", "accepted", { asked_ms: 3, due_ms: 20 }), owed("e", "answered", { asked_ms: 9 }), owed("f", "withdrawn", { asked_ms: 8 })],
   );
   expect(ids(open)).toEqual(["b", "d", "a"]);
   expect(ids(done)).toEqual(["e", "f", "c"]);

@@ -19,17 +19,19 @@ export function BasisChoice({ draft, type, change, wrong }: PartOf<"basis" | "wo
         </legend>
         <p class="quiet">{t("basis-why")}</p>
         {error ? <span class="field-error">{error}</span> : null}
-        {grounds.map((basis) => (
-          <Choice
-            key={basis}
-            type="radio"
-            name="basis"
-            checked={draft.basis === basis}
-            onChange={() => change({ basis })}
-          >
-            {t(`basis-${basis.replaceAll("_", "-")}`)}
-          </Choice>
-        ))}
+        <div>
+          {grounds.map((basis) => (
+            <Choice
+              key={basis}
+              type="radio"
+              name="basis"
+              checked={draft.basis === basis}
+              onChange={() => change({ basis })}
+            >
+              {t(`basis-${basis.replaceAll("_", "-")}`)}
+            </Choice>
+          ))}
+        </div>
         {fixed ? <p class="quiet small">{t("policy-fixed-basis")}</p> : null}
       </fieldset>
       {draft.basis ? (

@@ -3,7 +3,7 @@ import { useCallback, useState } from "preact/hooks";
 import { Banner, Chip } from "../../components/chip";
 import { Confirm } from "../../components/confirm";
 import { Panel } from "../../components/panel";
-import { hasText, spanText, t } from "../../texts/texts";
+import { hasText, inLine, spanText, t } from "../../texts/texts";
 import type { Consult } from "../../wire/messages";
 import { calls } from "../calls";
 import { momentText } from "../format";
@@ -117,7 +117,7 @@ function Standing({ consult }: { consult: Consult }): JSX.Element {
       <Chip tone={tone[standingOf(consult)]}>{t(`phase-${consult.phase}`)}</Chip>
       <span>{consult.title}</span>
       <span class="quiet">
-        {[kindWords(consult.kind), t("minutes", { count: consult.minutes }), words].filter(Boolean).join(" · ")}
+        {inLine([kindWords(consult.kind), t("minutes", { count: consult.minutes }), words])}
       </span>
       {left === undefined ? null : (
         <strong role="timer" aria-live="off">

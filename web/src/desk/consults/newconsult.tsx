@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useCallback, useMemo, useRef, useState } from "preact/hooks";
 import { Banner } from "../../components/chip";
 import { useHalfFilled } from "../../components/halffilled";
-import { inRow, t } from "../../texts/texts";
+import { inLine, inRow, t } from "../../texts/texts";
 import type { StudyCard } from "../../wire/messages";
 import { calls } from "../calls";
 import { callName, clockTimeOf } from "../format";
@@ -127,5 +127,5 @@ function summary(draft: Draft): string {
     t("minutes", { count: draft.minutes }),
     draft.when === "later" ? clockTimeOf(draft.start) : "",
   ];
-  return parts.filter(Boolean).join(" · ");
+  return inLine(parts);
 }

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../../components/button";
-import { t } from "../../texts/texts";
+import { inLine, t } from "../../texts/texts";
 import type { SeriesCard, StudyCard } from "../../wire/messages";
 import { calls } from "../calls";
 import { dayText } from "../format";
@@ -33,7 +33,7 @@ export function SeriesChoice({ study, others, onOthers, onDecided, ...part }: Se
       <OfStudy study={study} onDecided={onDecided} {...part} />
       {others.map((other) => (
         <div key={other.id} class="stack stack-tight">
-          <h3>{[studyTitle(other), dayText(other.date), patientName(other.patient)].filter(Boolean).join(" · ")}</h3>
+          <h3>{inLine([studyTitle(other), dayText(other.date), patientName(other.patient)])}</h3>
           <OfStudy study={other} onDecided={onDecided} {...part} />
         </div>
       ))}
@@ -118,7 +118,7 @@ function AddStudy({ study, others, onOthers }: AddStudyProps): JSX.Element {
   if (choices.length === 0) return <p class="quiet small">{t("add-study-none")}</p>;
   const option = (one: StudyCard): JSX.Element => (
     <option key={one.id} value={one.id}>
-      {[patientName(one.patient), studyTitle(one), dayText(one.date)].filter(Boolean).join(" · ")}
+      {inLine([patientName(one.patient), studyTitle(one), dayText(one.date)])}
     </option>
   );
   return (

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { Panel } from "../../components/panel";
-import { t } from "../../texts/texts";
+import { inRow, t } from "../../texts/texts";
 import type { KeptCard, SessionTypeCard } from "../../wire/messages";
 import { kindWords } from "../consults/kindchoice";
 
@@ -31,31 +31,33 @@ function studiesWords({ studies_days: days, studies_days_most: most }: KeptCard)
 export function PolicyPart({ types, digest }: { types: readonly SessionTypeCard[]; digest: string }): JSX.Element {
   return (
     <Panel heading={t("rule-heading")}>
-      {types.map((type) => (
-        <section key={type.kind} aria-label={kindWords(type.kind)} class="stack stack-tight">
-          <h3>{kindWords(type.kind)}</h3>
-          <dl class="facts">
-            <dt>{t("rule-who")}</dt>
-            <dd>{type.roles.map((role) => whoWords(role, type)).join(" · ")}</dd>
-            <dt>{t("rule-minutes")}</dt>
-            <dd>{t("rule-minutes-are", { minutes: type.minutes, most: type.minutes_max })}</dd>
-            <dt>{t("rule-more-time")}</dt>
-            <dd>{moreTimeWords(type)}</dd>
-            <dt>{t("rule-grounds")}</dt>
-            <dd>
-              <ul>
-                {type.bases.map((basis) => (
-                  <li key={basis}>{t(`basis-of-${basis.replaceAll("_", "-")}`)}</li>
-                ))}
-              </ul>
-            </dd>
-            <dt>{t("rule-links")}</dt>
-            <dd>{t("rule-links-are", { count: type.link_uses })}</dd>
-            <dt>{t("rule-doors")}</dt>
-            <dd>{t("rule-doors-are", { count: type.doors_min })}</dd>
-          </dl>
-        </section>
-      ))}
+      <div class="rule-kinds">
+        {types.map((type) => (
+          <section key={type.kind} aria-label={kindWords(type.kind)} class="stack stack-tight">
+            <h3>{kindWords(type.kind)}</h3>
+            <dl class="facts">
+              <dt>{t("rule-who")}</dt>
+              <dd>{inRow(type.roles.map((role) => whoWords(role, type)))}</dd>
+              <dt>{t("rule-minutes")}</dt>
+              <dd>{t("rule-minutes-are", { minutes: type.minutes, most: type.minutes_max })}</dd>
+              <dt>{t("rule-more-time")}</dt>
+              <dd>{moreTimeWords(type)}</dd>
+              <dt>{t("rule-grounds")}</dt>
+              <dd>
+                <ul>
+                  {type.bases.map((basis) => (
+                    <li key={basis}>{t(`basis-of-${basis.replaceAll("_", "-")}`)}</li>
+                  ))}
+                </ul>
+              </dd>
+              <dt>{t("rule-links")}</dt>
+              <dd>{t("rule-links-are", { count: type.link_uses })}</dd>
+              <dt>{t("rule-doors")}</dt>
+              <dd>{t("rule-doors-are", { count: type.doors_min })}</dd>
+            </dl>
+          </section>
+        ))}
+      </div>
       <p class="quiet small">{t("rule-change")}</p>
       <dl class="facts">
         <dt>{t("rule-digest")}</dt>

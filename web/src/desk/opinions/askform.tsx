@@ -3,7 +3,7 @@ import { useMemo, useRef, useState } from "preact/hooks";
 import { Banner } from "../../components/chip";
 import { useHalfFilled } from "../../components/halffilled";
 import { Panel } from "../../components/panel";
-import { t } from "../../texts/texts";
+import { inLine, t } from "../../texts/texts";
 import type { Consult, SessionTypeCard, StudyCard } from "../../wire/messages";
 import { calls } from "../calls";
 import { BasisChoice } from "../consults/basischoice";
@@ -150,5 +150,5 @@ function summary(draft: AskDraft, series: number): string {
     due === undefined ? "" : t("opinions-was-due", { when: momentText(due) }),
     t("minutes", { count: draft.minutes }),
   ];
-  return parts.filter(Boolean).join(" · ");
+  return inLine(parts);
 }

@@ -38,9 +38,9 @@ export function News({ news, queue, onRead }: NewsProps): JSX.Element | null {
     <Panel tone="steer" label={t("opinions-news")} live>
       <ul>
         {open.slice(0, SHOWN).map((notice) => (
-          <li key={notice.id} class="list-row">
+          <li key={notice.id} class="news">
             <span>
-              {newsWords(notice)} <About queued={queue.find((one) => one.opinion.id === notice.opinion_id)} />
+              <About queued={queue.find((one) => one.opinion.id === notice.opinion_id)} /> {newsWords(notice)}
             </span>
             <Button looks="quiet" aria-label={`${t("opinions-news-read")}: ${newsWords(notice)}`} onClick={() => void read([notice.id])}>
               {t("opinions-news-read")}

@@ -4,7 +4,7 @@ import { Banner, Chip } from "../../components/chip";
 import { Confirm } from "../../components/confirm";
 import { Panel } from "../../components/panel";
 import { Versions } from "../../opinion/version";
-import { language, t, wallClock } from "../../texts/texts";
+import { inLine, language, t, wallClock } from "../../texts/texts";
 import type { AskedOpinion, Consult } from "../../wire/messages";
 import { calls, paperAddress } from "../calls";
 import { GuestPanel } from "../consults/guestpanel";
@@ -169,7 +169,7 @@ interface AskedProps {
 
 /** What was asked, and on which pictures; it never changes. */
 function Asked({ opinion, reading }: AskedProps): JSX.Element {
-  const patient = [reading?.patient_name ?? "", subjectWords(opinion.subject)].filter(Boolean).join(" · ");
+  const patient = inLine([reading?.patient_name ?? "", subjectWords(opinion.subject)]);
   return (
     <Panel heading={t("opinion-question")}>
       <p class="opinion-question" dir="auto">

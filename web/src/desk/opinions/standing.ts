@@ -46,7 +46,9 @@ export function queueOf(asked: readonly AskedOpinion[], owed: readonly OwedOpini
   ];
   all.sort((one, other) => other.opinion.clock.asked_ms - one.opinion.clock.asked_ms);
   const isWaiting = ({ side, opinion }: Queued): boolean => isOpen(opinion) || (side === "asked" && isUnread(opinion));
-  return { open: all.filter(isWaiting), done: all.filter((one) => !isWaiting(one)) };
+  // what is due first comes first, as the figures beside them say; what is over is a list of what was new
+  const open = all.filter(isWaiting).sort((one, other) => one.opinion.clock.due_ms - other.opinion.clock.due_ms);
+  return { open, done: all.filter((one) => !isWaiting(one)) };
 }
 
 /** Whole years, or months, of DICOM's `054Y` (AS, PS3.5 6.2); undefined when the age is not known. */

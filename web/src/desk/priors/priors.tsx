@@ -5,7 +5,7 @@ import { Banner } from "../../components/chip";
 import { Dialog } from "../../components/dialog";
 import { Choice, TextField } from "../../components/field";
 import { useHalfFilled } from "../../components/halffilled";
-import { t } from "../../texts/texts";
+import { inLine, t } from "../../texts/texts";
 import type { Consult, EarlierStudy, Priors as PriorsCard, WishCard } from "../../wire/messages";
 import { calls } from "../calls";
 import { dayText } from "../format";
@@ -160,7 +160,7 @@ interface OfStudyProps {
 }
 
 function OfStudy({ study, picked, onTick }: OfStudyProps): JSX.Element {
-  const title = [study.description || t("priors-study"), dayText(study.date)].filter(Boolean).join(" · ");
+  const title = inLine([study.description || t("priors-study"), dayText(study.date)]);
   return (
     <div role="group" aria-label={title}>
       <strong>{title}</strong>

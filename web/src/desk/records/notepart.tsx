@@ -83,7 +83,9 @@ function Part({ part }: { part: PaperPart }): JSX.Element {
           {part.table.rows.map((row, number) => (
             <tr key={number}>
               {row.map((cell, at) => (
-                <td key={at}>{cell}</td>
+                <td key={at} data-label={at === 0 ? undefined : part.table?.heads[at]}>
+                  {cell}
+                </td>
               ))}
             </tr>
           ))}

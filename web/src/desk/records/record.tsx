@@ -4,7 +4,7 @@ import { Button } from "../../components/button";
 import { Banner } from "../../components/chip";
 import { Panel } from "../../components/panel";
 import { SaveReceipt } from "../../locked/savereceipt";
-import { t } from "../../texts/texts";
+import { inLine, t } from "../../texts/texts";
 import type { HttpRecord } from "../../wire/messages";
 import { calls } from "../calls";
 import { momentText } from "../format";
@@ -47,9 +47,7 @@ export function RecordPage({ id }: { id: string }): JSX.Element {
   return (
     <Page heading={consult.erased ? t("record") : t("record-of", { name: consult.patient_name || consult.title })} title={t("record")} onward={onward}>
       <p class="quiet">
-        {[consult.title, momentText(consult.start_ms), t("minutes", { count: consult.minutes }), t("host-is", { name: consult.host.name })]
-          .filter(Boolean)
-          .join(" · ")}
+        {inLine([consult.title, momentText(consult.start_ms), t("minutes", { count: consult.minutes }), t("host-is", { name: consult.host.name })])}
       </p>
       {standingOf(consult) === "over" ? null : (
         <Banner tone="steer">

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { Panel } from "../../components/panel";
-import { clockTime, hasText, t } from "../../texts/texts";
+import { clockTime, hasText, inLine, t } from "../../texts/texts";
 import type { TranscriptLine } from "../../wire/messages";
 import type { Names } from "./entrywords";
 
@@ -19,13 +19,13 @@ export function TranscriptPart({ lines, names }: TranscriptPartProps): JSX.Eleme
           <li key={line.seq} class="said-by">
             {line.kind === "text" ? (
               <>
-                <span class="quiet small">{`${line.author_name || t("entry-somebody")} · ${clockTime(line.at_ms)}`}</span>
+                <span class="quiet small">{inLine([line.author_name || t("entry-somebody"), clockTime(line.at_ms)])}</span>
                 <span class="said-text" dir="auto">
                   {line.text}
                 </span>
               </>
             ) : (
-              <span class="quiet small">{`${clockTime(line.at_ms)} · ${lineWords(line, names)}`}</span>
+              <span class="quiet small">{inLine([clockTime(line.at_ms), lineWords(line, names)])}</span>
             )}
           </li>
         ))}

@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { Banner } from "../../components/chip";
 import { Panel } from "../../components/panel";
-import { t } from "../../texts/texts";
+import { inLine, t } from "../../texts/texts";
 import type { DeletionReceipt, SeriesCard, StudyCard } from "../../wire/messages";
 import { calls } from "../calls";
 import { exactText, momentText, sizeText } from "../format";
@@ -58,7 +58,7 @@ export function StudyPage({ id }: { id: string }): JSX.Element {
           <strong>{studyTitle(study)}</strong>
           <StudyChips study={study} />
         </div>
-        <span class="quiet">{[patientLine(study.patient), studyLine(study)].filter(Boolean).join(" · ")}</span>
+        <span class="quiet">{inLine([patientLine(study.patient), studyLine(study)])}</span>
       </div>
       <Looking key={id} study={study} onDecided={(series) => setChanged(withSeries(study, series))} />
       <Others study={study} />

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { Chip } from "../../components/chip";
-import { t } from "../../texts/texts";
+import { inLine, t } from "../../texts/texts";
 import type { SeriesCard, StudyCard } from "../../wire/messages";
 import { dayText, sizeText } from "../format";
 import { noteWords } from "../../viewer/stacknotes";
@@ -82,7 +82,7 @@ export function StudyChips({ study }: { study: StudyCard }): JSX.Element {
 /** Day, pictures and size. */
 export function studyLine(study: StudyCard): string {
   const parts = [dayText(study.date), t("pictures", { count: countOf(study) }), sizeText(study.size_bytes)];
-  return parts.filter(Boolean).join(" · ");
+  return inLine(parts);
 }
 
 function countOf(study: StudyCard): number {
