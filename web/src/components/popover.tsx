@@ -34,9 +34,11 @@ export function Popover(props: PopoverProps): JSX.Element {
     };
   }, [open, onClose]);
   useLayoutEffect(() => {
-    const box = place.current?.querySelector<HTMLElement>(".popover");
-    const around = open && place.current ? scrollerOf(place.current) : null;
-    if (!box || !around || isWithin(box, around)) return undefined;
+    const box = open ? place.current?.querySelector<HTMLElement>(".popover") : null;
+    if (!box || !place.current) return undefined;
+    keepInside(box);
+    const around = scrollerOf(place.current);
+    if (!around || isWithin(box, around)) return undefined;
     const stand = (): void => standOver(box, place.current ?? box, side);
     stand();
     around.addEventListener("scroll", stand);
@@ -63,6 +65,14 @@ export function Popover(props: PopoverProps): JSX.Element {
 
 const GAP_PX = 8;
 
+/** On a narrow page it moves aside as far as it would run out of the window. */
+function keepInside(box: HTMLElement): void {
+  const { left, right } = box.getBoundingClientRect();
+  const width = document.documentElement.clientWidth;
+  const shift = left < GAP_PX ? GAP_PX - left : Math.min(width - GAP_PX - right, 0);
+  if (shift !== 0) box.style.translate = `${shift}px 0`;
+}
+
 /** The nearest place around it that scrolls: what runs over the edge of that is not seen. */
 function scrollerOf(one: HTMLElement): HTMLElement | null {
   for (let around = one.parentElement; around; around = around.parentElement) {
@@ -83,5 +93,6 @@ function standOver(box: HTMLElement, anchor: HTMLElement, side: "above" | "below
   const above = beside.top - GAP_PX - own.height;
   const fits = side === "below" ? below + own.height <= window.innerHeight : above < 0;
   box.style.position = "fixed";
+  box.style.translate = "none";
   box.style.inset = `${Math.max(fits ? below : above, GAP_PX)}px auto auto ${own.left}px`;
 }

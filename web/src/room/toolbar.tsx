@@ -84,10 +84,10 @@ function LeaveButton({ room }: { room: LiveRoom }): JSX.Element {
     >
       <p>{t(room.facts.welcome.value?.reading ? "reading-leave-what" : "leave-what")}</p>
       <div class="row">
+        <Button onClick={() => setOpen(false)}>{t("end-keep")}</Button>
         <Button looks="stop" onClick={() => void room.command("room:leave", {})}>
           {t("leave-now")}
         </Button>
-        <Button onClick={() => setOpen(false)}>{t("end-keep")}</Button>
       </div>
     </Popover>
   );
@@ -134,10 +134,10 @@ function EndButton({ room, note }: HostProps): JSX.Element {
         <p>{t(what)}</p>
         {unwritten && (kind === "closing" || stopping) ? <Banner tone="attention">{t("end-no-note")}</Banner> : null}
         <div class="row">
+          <Button onClick={close}>{t("end-keep")}</Button>
           <Button looks="stop" onClick={() => end(stopping)}>
             {t(act)}
           </Button>
-          <Button onClick={close}>{t("end-keep")}</Button>
         </div>
         {kind === "live" && !stopping ? (
           <Button looks="quiet" class="end-once" onClick={() => setStopping(true)}>

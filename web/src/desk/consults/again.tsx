@@ -28,7 +28,7 @@ export function PlanAgain({ consult }: { consult: Consult }): JSX.Element | null
     }
   };
   return (
-    <Button looks="outline" busy={busy} onClick={() => void plan()}>
+    <Button busy={busy} onClick={() => void plan()}>
       {t("plan-again")}
     </Button>
   );

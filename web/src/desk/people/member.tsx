@@ -87,7 +87,7 @@ function Ways({ person, busy, asking, onAsking, onAct }: WaysProps): JSX.Element
   const { id, name, standing } = person;
   if (standing === "disabled") {
     return (
-      <Button looks="outline" busy={busy} onClick={() => onAct(() => calls.enablePerson(id), t("people-enabled", { name }))}>
+      <Button busy={busy} onClick={() => onAct(() => calls.enablePerson(id), t("people-enabled", { name }))}>
         {t("people-enable")}
       </Button>
     );
@@ -112,7 +112,7 @@ function Ways({ person, busy, asking, onAsking, onAct }: WaysProps): JSX.Element
       {asking ? <p class="small">{t(`people-${asking}-what`, { name })}</p> : null}
       <div class="row">
         {standing === "invited" && asking === "" ? (
-          <Button looks="outline" busy={busy} onClick={() => onAct(() => calls.linkAgain(id), "")}>
+          <Button busy={busy} onClick={() => onAct(() => calls.linkAgain(id), "")}>
             {t("people-link-again")}
           </Button>
         ) : null}
@@ -121,7 +121,7 @@ function Ways({ person, busy, asking, onAsking, onAct }: WaysProps): JSX.Element
           : null}
         {foreign ? confirm("confirm", () => calls.confirmReset(id), "") : null}
         {standing === "reset" && asking === "" ? (
-          <Button looks="outline" busy={busy} onClick={() => onAct(() => calls.dropReset(id), t("people-reset-dropped", { name }))}>
+          <Button busy={busy} onClick={() => onAct(() => calls.dropReset(id), t("people-reset-dropped", { name }))}>
             {t("people-reset-drop")}
           </Button>
         ) : null}
