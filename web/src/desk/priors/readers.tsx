@@ -25,7 +25,7 @@ export function Readers({ consult, onBrought }: ReadersProps): JSX.Element | nul
   return (
     <section class="stack stack-tight" aria-labelledby="readers-heading">
       <h3 id="readers-heading">{t("readers-title")}</h3>
-      <ul>
+      <ul class="stack stack-tight">
         {theirs.slice(0, SHOWN).map((opinion) => (
           <Reader key={opinion.id} consult={consult} opinion={opinion} onBrought={onBrought} />
         ))}
