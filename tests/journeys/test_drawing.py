@@ -26,7 +26,7 @@ from tests.journeys.phantoms import (
 )
 from tests.journeys.server_process import OutsideServer
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
 Point = tuple[float, float]
 """Column and row, in pixels of the image."""
 

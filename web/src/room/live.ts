@@ -330,6 +330,7 @@ export class LiveRoom {
       hidden: () => {
         this.pictures.hide();
         this.reporter.report();
+        this.hands.hurry();
       },
       shown: () => {
         this.pictures.show();

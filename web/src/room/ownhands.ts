@@ -51,11 +51,15 @@ export class OwnHands {
     void this.#exchange();
   }
 
-  /** What was changed a moment ago goes along. */
+  /** Out of sight, perhaps for good: what was changed a moment ago is told now. */
+  hurry(): void {
+    if (this.#unsent.size > 0) void this.#exchange();
+  }
+
   leave(): void {
     this.#hasLeft = true;
     clearTimeout(this.#timer);
-    if (this.#unsent.size > 0) void this.#exchange();
+    this.hurry();
   }
 
   #changed(part: string): void {

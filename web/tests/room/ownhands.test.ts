@@ -118,6 +118,18 @@ test("without the server the hands of this browser do, and are told when it is b
   expect(server.of("eva").mouse).toEqual(LEFT_HANDED);
 });
 
+test("who turns to another window, or to another desk, takes along what they changed a moment ago", async () => {
+  const server = new Server();
+  const one = await opened(hands(new Browser(), server));
+  one.mouse.take("right", "window");
+  one.hurry();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(server.of("eva").mouse).toEqual(LEFT_HANDED);
+  one.hurry();
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(server.writes).toBe(1);
+});
+
 test("what a hand changes while the answer is under way stays, and is told next", async () => {
   const server = new Server();
   server.all.set("eva", { person: "eva", version: 1, mouse: LEFT_HANDED, letters: null, windows: [] });
