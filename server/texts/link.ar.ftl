@@ -12,6 +12,7 @@ link-call = { $name } أمام الباب
 link-call-asked = يطلب { $name } رمزًا جديدًا. اقرأه له بالهاتف؛ الرابط نفسه يبقى صالحًا.
 link-call-suspended = كُتبت رموز خاطئة كثيرة باسم { $name }. إن اتصل بك { $name } فأعطه رمزًا جديدًا؛ الرابط نفسه يبقى صالحًا.
 link-help = رمز جديد لـ { $name }
+link-code-other = رمز لجهاز آخر
 link-code-show = إظهار الرمز
 link-code-show-for = إظهار رمز { $name }
 link-code-for = رمز { $name }

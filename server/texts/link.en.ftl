@@ -12,6 +12,7 @@ link-call = { $name } is before the door
 link-call-asked = { $name } asks for a new code. Read it out on the phone; the same link stays good.
 link-call-suspended = Too many wrong codes were typed for { $name }. If { $name } rings you, give a new code; the same link stays good.
 link-help = New code for { $name }
+link-code-other = A code for another device
 link-code-show = Show code
 link-code-show-for = Show the code for { $name }
 link-code-for = Code for { $name }

@@ -12,6 +12,7 @@ link-call = { $name } está ante la puerta
 link-call-asked = { $name } pide un código nuevo. Léaselo por teléfono; el mismo enlace sigue valiendo.
 link-call-suspended = Se escribieron demasiados códigos incorrectos para { $name }. Si { $name } le llama, dé un código nuevo; el mismo enlace sigue valiendo.
 link-help = Código nuevo para { $name }
+link-code-other = Un código para otro dispositivo
 link-code-show = Mostrar el código
 link-code-show-for = Mostrar el código de { $name }
 link-code-for = Código para { $name }

@@ -175,9 +175,18 @@ class Provider(Person):
         await expect(digits).to_have_text(re.compile(r"\d{3} \d{3}"))
         return (await digits.inner_text()).strip()
 
+    async def code_for_another_device(self, name: str) -> str:
+        """Somebody who is in wants to go on elsewhere: their code beside the name."""
+        await self.button(f"More about {name}").click()
+        await self.button("A code for another device").click()
+        return await self._code_beside(name)
+
     async def code_in_room(self, name: str) -> str:
         """Somebody who is expected rings: their code beside the name, to read out without leaving the room."""
         await self.button(f"Show the code for {name}").click()
+        return await self._code_beside(name)
+
+    async def _code_beside(self, name: str) -> str:
         digits = self.page.locator("li.person", has_text=name).locator(".call-code")
         await expect(digits).to_be_focused()
         return (await digits.inner_text()).strip()

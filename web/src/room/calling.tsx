@@ -55,10 +55,12 @@ interface RungProps {
   room: LiveRoom;
   person: ParticipantCard;
   onNewCode: HelpIn;
+  /** It was asked for already; once it is spent, nothing is offered any more. */
+  atOnce?: boolean;
 }
 
-/** Somebody who is expected rings before they are in: their code is read out from here, without leaving the room. */
-export function Rung({ room, person, onNewCode }: RungProps): JSX.Element {
+/** Somebody rings before they are in, or from a second device: their code is read out from here, without leaving the room. */
+export function Rung({ room, person, onNewCode, atOnce = false }: RungProps): JSX.Element | null {
   const [code, setCode] = useState<CodeCard>();
   const [busy, setBusy] = useState(false);
   const place = useRef<HTMLDivElement>(null);
@@ -75,7 +77,11 @@ export function Rung({ room, person, onNewCode }: RungProps): JSX.Element {
     }
     setBusy(false);
   };
+  useEffect(() => {
+    if (atOnce) void make();
+  }, []);
   if (!code || code.expires_ms <= now) {
+    if (atOnce && !busy) return null;
     return (
       <span class="row">
         <Button busy={busy} aria-label={t("link-code-show-for", { name })} onClick={() => void make()}>

@@ -75,6 +75,7 @@ interface PersonProps {
 function Person({ room, person, onNewCode }: PersonProps): JSX.Element {
   const host = room.facts.me.value?.host === true;
   const self = person.id === room.facts.me.value?.id;
+  const [otherDevice, setOtherDevice] = useState(0);
   return (
     <li class="person" data-hue={hueOf(person.number)}>
       <span class={`person-dot ${dotOf(room, person)}`} aria-hidden="true" />
@@ -90,9 +91,10 @@ function Person({ room, person, onNewCode }: PersonProps): JSX.Element {
         {person.arrival?.doubted || person.arrival?.birth === "overridden" ? <BirthWords room={room} person={person} /> : null}
         {host && person.role === "patient" ? <ConsentWords room={room} patient={person} /> : null}
         {host && onNewCode && rings(person) ? <Rung room={room} person={person} onNewCode={onNewCode} /> : null}
+        {host && onNewCode && otherDevice > 0 && !rings(person) ? <Rung key={otherDevice} room={room} person={person} onNewCode={onNewCode} atOnce /> : null}
         <Asks room={room} person={person} />
       </div>
-      {host && person.presence === "admitted" && person.role !== "provider" ? <PersonMenu room={room} person={person} /> : null}
+      {host && person.presence === "admitted" && person.role !== "provider" ? <PersonMenu room={room} person={person} onOtherDevice={onNewCode && (() => setOtherDevice((times) => times + 1))} /> : null}
     </li>
   );
 }
@@ -252,8 +254,15 @@ function ConsentWords({ room, patient }: { room: LiveRoom; patient: ParticipantC
   );
 }
 
+interface PersonMenuProps {
+  room: LiveRoom;
+  person: ParticipantCard;
+  /** A code for a guest whose phone is dying, or who wants the larger screen. */
+  onOtherDevice: (() => void) | undefined;
+}
+
 /** What the host does with a guest: seldom, so one press away. */
-function PersonMenu({ room, person }: { room: LiveRoom; person: ParticipantCard }): JSX.Element {
+function PersonMenu({ room, person, onOtherDevice }: PersonMenuProps): JSX.Element {
   const holds = room.steering.token.value?.holder === person.id;
   return (
     <More label={t("person-menu", { name: person.name })} sign="⋯" side="below" edge="end">
@@ -267,6 +276,16 @@ function PersonMenu({ room, person }: { room: LiveRoom; person: ParticipantCard 
               }}
             >
               {t("hand-over")}
+            </Button>
+          ) : null}
+          {onOtherDevice && !person.verified && !OVER.includes(room.facts.phase.value) ? (
+            <Button
+              onClick={() => {
+                close();
+                onOtherDevice();
+              }}
+            >
+              {t("link-code-other")}
             </Button>
           ) : null}
           <p class="small quiet">{t("remove-what", { name: person.name })}</p>
