@@ -110,6 +110,9 @@ async def _looks(stone: Guest) -> None:
     for hidden in (REPORT, "Martin", "1968"):
         assert hidden not in await stone.page.content()
     await stone.shot("room")
+    await stone.page.get_by_role("tab", name="Messages").click()
+    await stone.reads("Dr Lee finds what you write here in the record of this request")
+    await stone.page.get_by_role("tab", name="Opinion").click()
     stage = stone.page.locator("[data-stage]")
     await stage.press("m")
     box = await stage.bounding_box()

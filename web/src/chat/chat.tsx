@@ -83,7 +83,7 @@ function Lines({ conversation, people, names, me, systemWords, onRead, card, emp
   const lastOwn = lines.filter((line) => line.author === me && line.kind !== "system").at(-1);
   return (
     <div class="chat-lines" ref={list} onScroll={scrolled} role="log" aria-label={t("chat-lines")} tabIndex={0}>
-      {foreword ? <p class="chat-empty quiet">{foreword}</p> : null}
+      {foreword ? <p class="chat-system">{foreword}</p> : null}
       {!foreword && lines.length + waiting.length + unkept.length === 0 ? <p class="chat-empty quiet">{empty}</p> : null}
       {lines.map((line) =>
         line.kind === "system" ? (

@@ -90,6 +90,7 @@ interface RoomChatProps {
 export function RoomChat({ room, channel = "talk", panel }: RoomChatProps): JSX.Element {
   const me = room.facts.me.value?.id ?? "";
   const names = room.facts.names.value;
+  const welcome = room.facts.welcome.value;
   return (
     <Chat
       conversation={room.talks.of(channel)}
@@ -99,17 +100,12 @@ export function RoomChat({ room, channel = "talk", panel }: RoomChatProps): JSX.
       systemWords={(line) => systemWords(line, names, me, room.facts.clinician.value)}
       onRead={(seq) => room.talks.read(seq, channel)}
       card={(picture) => <PictureCard room={room} picture={picture} />}
-      foreword={room.facts.welcome.value?.reading ? t("reading-talk-what", { name: asker(room) }) : ""}
+      foreword={welcome?.reading ? t("reading-talk-what", { name: welcome.host_name }) : ""}
       empty={t(channel === "clinicians" ? "chat-empty-clinicians" : room.facts.has("chat") ? "chat-empty" : "chat-empty-reading")}
       writing={mayWrite(room, channel) ? writingIn(room, channel) : null}
       panel={panel}
     />
   );
-}
-
-/** Whose request is read here. */
-function asker(room: LiveRoom): string {
-  return room.facts.participants.value.find((one) => one.role === "provider")?.name ?? "";
 }
 
 /** Until the session is locked, and unless its type has taken it from one's role. */
