@@ -59,6 +59,6 @@ export function Due({ owed, nowMs }: { owed: OwedOpinion; nowMs: number }): JSX.
 /** What a blind reader does not have, and that they do not have it. */
 export function BlindWords({ writing }: { writing: AnswerWriting }): JSX.Element | null {
   const owed = writing.owed.value;
-  if (!owed?.blind || owed.answers.length > 0) return null;
+  if (!owed?.blind || owed.answers.length > 0 || owed.state === "declined" || owed.state === "withdrawn") return null;
   return <p class="banner">{t("reading-blind")}</p>;
 }
