@@ -49,7 +49,10 @@ export function TodayPage(): JSX.Element {
   if (!isSettled({ value, failed }) || !isSettled(opinions)) {
     return (
       <Page heading={dayName(serverNow())} title={t("nav-today")} onward={onward}>
-        <Loading />
+        {/* as wide as what comes: the button above does not move */}
+        <div class="today">
+          <Loading />
+        </div>
       </Page>
     );
   }
