@@ -139,7 +139,8 @@ interface WayInProps {
 /** Link and codes of somebody outside; also once the pictures are over, for a code is what they sign with. */
 function WayIn({ opinion, reading, onChange }: WayInProps): JSX.Element | null {
   const guest = reading.guests.find((one) => one.participant === opinion.participant);
-  if (!guest?.invite) return null;
+  // who declined, or was asked no more, signs nothing
+  if (!guest?.invite || opinion.state === "declined" || opinion.state === "withdrawn") return null;
   const way = (
     <>
       <p class="quiet small">{t("opinion-code-hint")}</p>

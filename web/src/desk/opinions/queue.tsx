@@ -81,7 +81,8 @@ export function OpinionQueue({ polled: { value, failed, refresh }, consults }: Q
 
 function Row({ queued, reading }: { queued: Queued; reading: Consult | undefined }): JSX.Element {
   const { side, opinion } = queued;
-  const calling = reading?.guests.find((guest) => callOf(guest) !== "");
+  const signs = isOpen(opinion) || opinion.state === "answered";
+  const calling = signs ? reading?.guests.find((guest) => callOf(guest) !== "") : undefined;
   const name = nameOf(queued);
   const left = dueIn(opinion, serverNow());
   const isLate = left !== null && left <= 0;
