@@ -15,6 +15,8 @@ show-more = { $count ->
    *[other] عرض المزيد ({ $count })
 }
 print = طباعة
+print-goes-on = هناك أكثر مما تُظهره هذه الورقة: تنتهي حيث انتهت القائمة على الشاشة.
+print-no-way-in = لا يُطبع رابط { $name } ولا رمزه.
 to-today = إلى اليوم
 to-studies = إلى الدراسات
 to-consult = إلى الاستشارة
@@ -562,6 +564,10 @@ records-older = سجلات أقدم
 records-none-found = لا سجل يطابق هذه الكلمات.
 host-is = مع { $name }
 lock-receipt = إيصال الإقفال
+times-zone = { $zone ->
+    [UTC] الأوقات بتوقيت UTC كما يحفظها السجل نفسه.
+   *[other] الأوقات بتوقيت ساعتك ({ $zone }). السجل نفسه يحفظ توقيت UTC: يظهر عند الوقوف على أي وقت.
+}
 lock-words = لم يعد ممكنًا فتح الصور التي عُرضت في هذه الاستشارة منها. تبقى الأصول في أرشيف العيادة.
 lock-destroyed = { $frames ->
     [0] { $keys ->

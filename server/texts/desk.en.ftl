@@ -14,6 +14,8 @@ show-more = { $count ->
    *[other] Show { $count } more
 }
 print = Print
+print-goes-on = There is more than this paper shows: it ends where the list on the screen ended.
+print-no-way-in = Link and code of { $name } are not printed.
 to-today = To Today
 to-studies = To Studies
 to-consult = To the consult
@@ -518,6 +520,10 @@ records-older = Older records
 records-none-found = No record fits these words.
 host-is = with { $name }
 lock-receipt = Lock receipt
+times-zone = { $zone ->
+    [UTC] Times are in UTC, as the record itself holds them.
+   *[other] Times are on your clock ({ $zone }). The record itself holds UTC: resting on a time shows it.
+}
 lock-words = The pictures shown in this consult can no longer be opened from it. The originals stay in the clinic's archive.
 lock-destroyed = { $frames ->
     [0] { $keys ->

@@ -14,6 +14,8 @@ show-more = { $count ->
    *[other] Mostrar { $count } más
 }
 print = Imprimir
+print-goes-on = Hay más de lo que muestra este papel: termina donde terminaba la lista en la pantalla.
+print-no-way-in = El enlace y el código de { $name } no se imprimen.
 to-today = Ir a Hoy
 to-studies = Ir a Estudios
 to-consult = Ir a la consulta
@@ -527,6 +529,10 @@ records-older = Registros anteriores
 records-none-found = Ningún registro coincide con estas palabras.
 host-is = con { $name }
 lock-receipt = Recibo de cierre
+times-zone = { $zone ->
+    [UTC] Las horas están en UTC, como las guarda el propio registro.
+   *[other] Las horas son las de su reloj ({ $zone }). El propio registro guarda UTC: se ve al detenerse sobre una hora.
+}
 lock-words = Las imágenes mostradas en esta consulta ya no se pueden abrir desde ella. Los originales siguen en el archivo de la clínica.
 lock-destroyed = { $frames ->
     [0] { $keys ->

@@ -37,7 +37,6 @@ entry-emergency-reviewed = راجع { $who } عرضَ صور بسبب حالة �
 # --- المدقّقون ---
 nav-audit = السجل
 nav-seen-between = من رأى ماذا
-nav-emergencies = الحالات الطارئة
 audit-heading = السجل
 audit-what = كل ما حدث، الأحدث أولًا، دون أي صورة. واطّلاعك هنا يُسجَّل أيضًا.
 audit-from = من

@@ -33,7 +33,6 @@ entry-emergency-reviewed = { $who } reviewed that pictures were shown as an emer
 # --- auditors ---
 nav-audit = Record
 nav-seen-between = Who saw what
-nav-emergencies = Urgent cases
 audit-heading = The record
 audit-what = Everything that happened, newest first, without any picture. That you look is recorded too.
 audit-from = From

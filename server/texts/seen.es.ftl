@@ -33,7 +33,6 @@ entry-emergency-reviewed = { $who } revisó que se mostraron imágenes por una e
 # --- auditores ---
 nav-audit = Registro
 nav-seen-between = Quién vio qué
-nav-emergencies = Casos urgentes
 audit-heading = El registro
 audit-what = Todo lo que pasó, lo más reciente primero, sin ninguna imagen. Que usted lo mira también queda anotado.
 audit-from = Desde

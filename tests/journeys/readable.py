@@ -90,7 +90,9 @@ FOCUS: Final = """
 }
 """
 MOVES: Final = """
-() => {
+async () => {
+  // what had begun before the reader asked for stillness may end
+  await Promise.allSettled(document.getAnimations().flatMap((one) => (one instanceof CSSTransition ? one.finished : [])));
   const long = (times) => times.split(",").some((time) => parseFloat(time) > 0.01);
   const found = document
     .getAnimations()
@@ -121,6 +123,14 @@ SPACE: Final = """
 """
 """A page of ours takes no style that is written into it."""
 TABS_MAX: Final = 80
+PAPER: Final = (680, 960)
+"""A4 between its margins, in CSS pixels."""
+NOT_FOR_PAPER: Final = """
+() => [...document.querySelectorAll("button:not(.tile), .button, canvas.stage-canvas, .code-digits, .link-text, .qr")]
+  .filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.getBoundingClientRect().height > 1)
+  .map((one) => `on paper: ${one.localName}.${one.getAttribute("class")} ${(one.innerText ?? "").slice(0, 30)}`)
+"""
+"""What is pressed, lent to a screen, or lets in whoever finds the sheet."""
 LUMINANCE: Final = np.array([0.2126, 0.7152, 0.0722], np.float32)
 Scheme = Literal["light", "dark"]
 
@@ -143,7 +153,7 @@ async def faint(page: Page, scheme: Scheme) -> list[str]:
     if found:
         # what came between the question and the photograph is no fault
         found = sorted({*found} & {*await _faint(page)})
-    await page.emulate_media(forced_colors="none", color_scheme=None)
+    await page.emulate_media(forced_colors="none", color_scheme="null")
     return found
 
 
@@ -177,7 +187,7 @@ async def bent(page: Page) -> list[str]:
     await page.evaluate("() => document.adoptedStyleSheets.pop()")
     await page.emulate_media(reduced_motion="reduce")
     found += await page.evaluate(MOVES)
-    await page.emulate_media(reduced_motion=None)
+    await page.emulate_media(reduced_motion="no-preference")
     return found
 
 
@@ -192,6 +202,19 @@ async def tabbed(page: Page) -> list[str]:
         if here[0]:
             break
         found += here[1]
+    return found
+
+
+async def printed(page: Page) -> list[str]:
+    """What cannot be read on a sheet of paper, what runs over its edge, and what does not belong on one."""
+    before = page.viewport_size or {"width": 1440, "height": 900}
+    await page.set_viewport_size({"width": PAPER[0], "height": PAPER[1]})
+    await page.emulate_media(media="print")
+    found = [each for each in await wrong(page) if not each.startswith("target-size")]
+    found += await page.evaluate(LOST_WORDS)
+    found += await page.evaluate(NOT_FOR_PAPER)
+    await page.emulate_media(media="null")
+    await page.set_viewport_size({"width": before["width"], "height": before["height"]})
     return found
 
 

@@ -10,6 +10,7 @@ import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -363,6 +364,11 @@ async def _the_record_agrees(room: Room) -> None:
     assert len(kinds["control.changed"]) == 4
     await lee.page.goto(f"{room.site.address}/records/{room.consult}")
     await lee.reads("Dr Lee added 5 minutes (questions were still open)")
+    # the browser's zone is said, and every moment is there in UTC, as the record holds it
+    await lee.reads("Times are in UTC, as the record itself holds them.")
+    held = kinds["deadline.extended"][0]["at_ms"]
+    utc = datetime.fromtimestamp(held // 1000, UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+    await expect(lee.page.locator(f'time[title="{utc}"]').first).to_be_visible()
 
 
 KINDS = ("instances.shown", "instances.sent", "instances.authorized", "deadline.extended", "control.changed")

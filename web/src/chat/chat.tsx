@@ -22,6 +22,8 @@ interface ChatProps {
   empty: string;
   /** Stands above the lines, whatever is said: who reads them. */
   foreword?: string;
+  /** When the page told that a finger can point: that takes its place in the talk as a line does, and lies over nothing. */
+  hintMs?: number | undefined;
   /** Where one writes; null: nobody can any more. */
   writing: WritingProps | null;
   /** The tab panel this is, if it is one. */
@@ -42,7 +44,7 @@ export function Chat(props: ChatProps): JSX.Element {
   );
 }
 
-function Lines({ conversation, people, names, me, systemWords, onRead, card, empty, foreword }: ChatProps): JSX.Element {
+function Lines({ conversation, people, names, me, systemWords, onRead, card, empty, foreword, hintMs }: ChatProps): JSX.Element {
   const list = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const put = useRef(0);
@@ -58,7 +60,7 @@ function Lines({ conversation, people, names, me, systemWords, onRead, card, emp
     }
     const last = lines.at(-1)?.seq ?? 0;
     if (last > 0 && atEnd.current && !document.hidden) onRead(last);
-  }, [lines, waiting, unkept]);
+  }, [lines, waiting, unkept, hintMs]);
   // a turned phone, or its keys, makes the place smaller: the last line still shows
   useEffect(() => {
     const element = list.current;
@@ -81,17 +83,20 @@ function Lines({ conversation, people, names, me, systemWords, onRead, card, emp
     if (atEnd.current && last > 0 && !document.hidden) onRead(last);
   };
   const lastOwn = lines.filter((line) => line.author === me && line.kind !== "system").at(-1);
+  const told = hintMs ?? Infinity;
+  const one = (line: ChatLine): JSX.Element =>
+    line.kind === "system" ? (
+      <SystemLine key={line.seq} words={systemWords(line)} />
+    ) : (
+      <SaidLine key={line.seq} {...{ line, people, names, me, card }} last={line === lastOwn} />
+    );
   return (
     <div class="chat-lines" ref={list} onScroll={scrolled} role="log" aria-label={t("chat-lines")} tabIndex={0}>
       {foreword ? <p class="chat-system">{foreword}</p> : null}
       {!foreword && lines.length + waiting.length + unkept.length === 0 ? <p class="chat-empty quiet">{empty}</p> : null}
-      {lines.map((line) =>
-        line.kind === "system" ? (
-          <SystemLine key={line.seq} words={systemWords(line)} />
-        ) : (
-          <SaidLine key={line.seq} {...{ line, people, names, me, card }} last={line === lastOwn} />
-        ),
-      )}
+      {lines.filter((line) => line.at_ms <= told).map(one)}
+      {hintMs ? <SystemLine words={t("point-hint")} /> : null}
+      {lines.filter((line) => line.at_ms > told).map(one)}
       {[...waiting, ...unkept]
         .sort((one, other) => one.turn - other.turn)
         .map((one) =>

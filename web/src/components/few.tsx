@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useState } from "preact/hooks";
 import { t } from "../texts/texts";
-import { Button } from "./button";
+import { GoesOn } from "./goeson";
 
 interface FewProps<Thing> {
   of: readonly Thing[];
@@ -18,9 +18,7 @@ export function Few<Thing>({ of: all, atOnce, children }: FewProps<Thing>): JSX.
     <>
       {all.slice(0, shown).map(children)}
       {rest > 0 ? (
-        <div>
-          <Button onClick={() => setShown(shown + atOnce)}>{t("show-more", { count: rest })}</Button>
-        </div>
+        <GoesOn words={t("show-more", { count: rest })} onMore={() => setShown(shown + atOnce)} />
       ) : null}
     </>
   );

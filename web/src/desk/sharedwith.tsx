@@ -79,7 +79,7 @@ export function SharedWith({ words, inside, owner, letIn, takeOut }: SharedWithP
       ) : null}
       {others.length > 0 ? (
         <form
-          class="stack stack-tight"
+          class="stack stack-tight no-print"
           onSubmit={(event) => {
             event.preventDefault();
             if (chosen) void act(letIn(chosen), words.isIn(nameOf(chosen)));

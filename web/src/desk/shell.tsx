@@ -37,7 +37,7 @@ const ADMINISTRATION: readonly Place[] = [
 const AUDIT: readonly Place[] = [
   { route: { page: "audit" }, words: "nav-audit", holds: ["audit", "audit-consult", "today"] },
   { route: { page: "audit-seen" }, words: "nav-seen-between", holds: ["audit-seen"] },
-  { route: { page: "audit-emergencies" }, words: "nav-emergencies", holds: ["audit-emergencies"] },
+  { route: { page: "audit-emergencies" }, words: "emergency-heading", holds: ["audit-emergencies"] },
   { route: { page: "installation" }, words: "nav-installation", holds: ["installation"] },
   { route: { page: "help" }, words: "nav-help", holds: ["help"] },
 ];

@@ -20,14 +20,14 @@ export function GuestReading({ clinic, onNothing }: GuestReadingProps): JSX.Elem
       port={port}
       clinic={clinic}
       onNothing={onNothing}
-      frame={(page) => (
+      frame={(page, waits) => (
         <>
           <main class="page page-guest page-reading" data-mood="light">
             {clinic.name ? <p class="quiet">{clinic.name}</p> : null}
             {page}
-            <ClinicPhone phone={clinic.phone} />
+            {waits ? null : <ClinicPhone phone={clinic.phone} />}
           </main>
-          <OtherLanguages />
+          {waits ? null : <OtherLanguages />}
         </>
       )}
     />

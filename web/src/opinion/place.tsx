@@ -23,8 +23,8 @@ interface ReadingPlaceProps {
   /** A colleague's hands; a guest's are this browser's. */
   owner?: Owner;
   clinic: Clinic;
-  /** What stands around the request: a guest's sheet of paper, a colleague's desk. */
-  frame: (page: ComponentChildren) => JSX.Element;
+  /** What stands around the request: a guest's sheet of paper, a colleague's desk. `waits`: its place is held. */
+  frame: (page: ComponentChildren, waits?: boolean) => JSX.Element;
   /** Nothing of it is here for this person: why. */
   onNothing: (failed: Failed) => void;
 }
@@ -60,7 +60,7 @@ export function ReadingPlace({ port, owner, clinic, frame, onNothing }: ReadingP
     setOver(overWords(how));
     setAt("request");
   };
-  if (at === "asking") return frame(<Loading />);
+  if (at === "asking") return frame(<Loading />, true);
   if (at === "room") {
     const back = port.by === "staff" ? () => void left({ code: "left", facts: {} }) : undefined;
     return <ReadingRoom writing={writing} owner={owner} clinic={clinic} onOver={(how) => void left(how)} onExit={back} />;

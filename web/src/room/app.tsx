@@ -72,7 +72,8 @@ function Face({ notBegun, ...face }: Omit<RoomAppProps, "onOver"> & { notBegun: 
     return (
       <>
         {facts.admitted.value ? <Reading room={room} /> : <Waiting room={room} />}
-        {face.onExit ? null : <OtherLanguages />}
+        {/* each page has a foot of its own, which none pushes before it */}
+        {face.onExit ? null : <OtherLanguages key={`${facts.admitted.value} ${facts.notice.value === null}`} />}
       </>
     );
   }

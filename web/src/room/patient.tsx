@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { Button } from "../components/button";
 import { DemoMark } from "../components/demomark";
 import { Said } from "../components/said";
@@ -24,7 +24,7 @@ const SIGNALS: readonly SignalSaid["kind"][] = ["slower", "again", "unclear", "l
 export function PatientRoom({ room }: { room: LiveRoom }): JSX.Element {
   const tool = useSignal<ToolName>("scroll");
   const letters = useSignal(false);
-  usePointHint(room);
+  const hintMs = usePointHint(room);
   const over = room.facts.phase.value === "closing";
   const listens = room.facts.listens.value;
   // one thing at a time: who comes is read before the talk goes on
@@ -45,7 +45,7 @@ export function PatientRoom({ room }: { room: LiveRoom }): JSX.Element {
         <div class="phone-said">
           <Said notices={room.notices} />
         </div>
-        {asked ? null : <RoomChat room={room} />}
+        {asked ? null : <RoomChat room={room} hintMs={hintMs} />}
         {over && !listens ? <WhoLooked inRoom /> : null}
         {over || listens ? null : <Sharing room={room} />}
         {listens ? <p class="quiet small sharing-words">{t("observer-listens")}</p> : null}
@@ -54,16 +54,15 @@ export function PatientRoom({ room }: { room: LiveRoom }): JSX.Element {
   );
 }
 
-/** Said once, with the first picture: nothing on the screen shows that a finger can point. */
-function usePointHint(room: LiveRoom): void {
-  const said = useRef(false);
-  const here = room.steering.view.value !== null && room.facts.phase.value === "live" && room.facts.dark.value === "";
-  const due = here && room.facts.has("point") && !room.facts.listens.value;
+/** When it is told, once, with the first picture: nothing on the screen shows that a finger can point. */
+function usePointHint({ facts, steering, clock }: LiveRoom): number | undefined {
+  const [toldMs, setToldMs] = useState<number>();
+  const here = steering.view.value !== null && facts.phase.value === "live" && facts.dark.value === "";
+  const due = here && facts.has("point") && !facts.listens.value;
   useEffect(() => {
-    if (!due || said.current) return;
-    said.current = true;
-    room.notices.say(t("point-hint"));
+    if (due) setToldMs((told) => told ?? clock.now());
   }, [due]);
+  return toldMs;
 }
 
 /** One tap says it; the clinicians see it beside the name until one of them has noticed. */

@@ -84,10 +84,11 @@ interface RoomChatProps {
   room: LiveRoom;
   channel?: Channel;
   panel?: string;
+  hintMs?: number | undefined;
 }
 
 /** One of the conversations with this room's people. */
-export function RoomChat({ room, channel = "talk", panel }: RoomChatProps): JSX.Element {
+export function RoomChat({ room, channel = "talk", panel, hintMs }: RoomChatProps): JSX.Element {
   const me = room.facts.me.value?.id ?? "";
   const names = room.facts.names.value;
   const welcome = room.facts.welcome.value;
@@ -102,6 +103,7 @@ export function RoomChat({ room, channel = "talk", panel }: RoomChatProps): JSX.
       card={(picture) => <PictureCard room={room} picture={picture} />}
       foreword={welcome?.reading ? t("reading-talk-what", { name: welcome.host_name }) : ""}
       empty={t(channel === "clinicians" ? "chat-empty-clinicians" : room.facts.has("chat") ? "chat-empty" : "chat-empty-reading")}
+      hintMs={hintMs}
       writing={mayWrite(room, channel) ? writingIn(room, channel) : null}
       panel={panel}
     />

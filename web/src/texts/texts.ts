@@ -105,10 +105,10 @@ function habitsIn(wanted: Readable): string {
   return RIGHT_TO_LEFT.includes(wanted) ? `${flavor.split("-u-")[0]}${ONE_WAY}` : flavor;
 }
 
-/** The clock on the reader's wall, for a server that words times: minutes ahead of UTC, and whether it counts to twelve. */
-export function wallClock(): { offset_min: number; twelve: boolean } {
+/** The clock on the reader's wall, for a server that words times: minutes ahead of UTC at a moment, and whether it counts to twelve. */
+export function wallClock(ms = Date.now()): { offset_min: number; twelve: boolean } {
   const shown = new Intl.DateTimeFormat(habits(), { hour: "numeric" }).resolvedOptions();
-  return { offset_min: -new Date().getTimezoneOffset(), twelve: shown.hour12 === true };
+  return { offset_min: -new Date(ms).getTimezoneOffset(), twelve: shown.hour12 === true };
 }
 
 /** Several things in one line; from the right each keeps its own direction and does not tear its neighbors apart. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { contrast, laid, luminance, parsed } from "./color";
 import { colorIn, type Mood } from "./tokens";
 
-const MOODS: readonly Mood[] = ["dark", "light"];
+const MOODS: readonly Mood[] = ["dark", "light", "paper"];
 const GROUNDS = ["surface", "surface-sunken", "surface-raised", "surface-control"];
 const MEANINGS = ["steer", "fine", "attention", "stop", "aside"];
 const READ = 4.5;

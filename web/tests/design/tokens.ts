@@ -2,7 +2,10 @@ import { type Color, parsed } from "./color";
 
 const FILES = import.meta.glob<string>("../../src/design/tokens/*.css", { query: "?raw", import: "default", eager: true });
 
-export type Mood = "dark" | "light";
+/** On paper: what the dark mood comes to on a printer. */
+export type Mood = "dark" | "light" | "paper";
+
+const PAPER = "@media print";
 
 /** The text of a token file, by its name. */
 export function tokenFile(name: string): string {
@@ -11,12 +14,15 @@ export function tokenFile(name: string): string {
   return text.replaceAll(/\/\*[\s\S]*?\*\//g, "");
 }
 
-/** Every custom property of these files that holds in a mood, outside any media query, as it is written. */
+/** Every custom property of these files that holds in a mood, as it is written: outside any media query, or in print. */
 export function written(mood: Mood): Map<string, string> {
   const found = new Map<string, string>();
-  for (const name of ["primitive", "meaning", "component"]) {
-    for (const [selectors, body] of rules(tokenFile(name))) {
-      const holds = selectors.split(",").some((one) => [":root", `[data-mood="${mood}"]`].includes(one.trim()));
+  for (const name of ["primitive", "meaning", "component", ...(mood === "paper" ? ["paper"] : [])]) {
+    const text = tokenFile(name);
+    const inPrint = mood === "paper" ? blocks(text).filter(([head]) => head === PAPER) : [];
+    const holding = [":root", `[data-mood="${mood === "paper" ? "dark" : mood}"]`];
+    for (const [selectors, body] of [...rules(text), ...inPrint.flatMap(([, inside]) => rules(inside))]) {
+      const holds = selectors.split(",").some((one) => holding.includes(one.trim()));
       if (!holds) continue;
       for (const [, key, value] of body.matchAll(/(--[\w-]+):\s*([^;]+);/g)) if (key && value) found.set(key, value.trim());
     }
@@ -39,6 +45,10 @@ export function colorIn(mood: Mood, token: string): Color {
 
 /** Selectors and bodies of the rules that no media query holds. */
 function rules(text: string): [string, string][] {
+  return blocks(text).filter(([head]) => !head.startsWith("@"));
+}
+
+function blocks(text: string): [string, string][] {
   const found: [string, string][] = [];
   let depth = 0;
   let start = 0;
@@ -47,7 +57,7 @@ function rules(text: string): [string, string][] {
     if (text[at] === "{") {
       if (depth++ === 0) [head, start] = [text.slice(start, at).trim(), at + 1];
     } else if (text[at] === "}" && --depth === 0) {
-      if (!head.startsWith("@")) found.push([head, text.slice(start, at)]);
+      found.push([head, text.slice(start, at)]);
       start = at + 1;
     }
   }

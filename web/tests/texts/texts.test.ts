@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { clockTime, dateName, hasText, inLine, loadTexts, preferredLanguage, spanText, t } from "../../src/texts/texts";
+import { clockTime, dateName, hasText, inLine, loadTexts, preferredLanguage, spanText, t, wallClock } from "../../src/texts/texts";
 
 test.each([
   ["?lang=ar", ["en"], "ar"],
@@ -58,4 +58,10 @@ test("K7: names of another direction do not tear a line of Arabic apart", async 
   await loadTexts(["common"], "en");
   expect(inLine(["Dr Lee", "", "CT"])).toBe("Dr Lee · CT");
   vi.unstubAllGlobals();
+});
+
+test("K7: a time of last summer is worded by the clock of last summer", () => {
+  vi.stubEnv("TZ", "Europe/Madrid");
+  expect([wallClock(Date.UTC(2026, 0, 5)).offset_min, wallClock(Date.UTC(2026, 6, 5)).offset_min]).toEqual([60, 120]);
+  vi.unstubAllEnvs();
 });

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../../components/button";
 import { TextField } from "../../components/field";
+import { GoesOn } from "../../components/goeson";
 import { useHalfFilled } from "../../components/halffilled";
 import { Loading } from "../../components/loading";
 import { Panel } from "../../components/panel";
@@ -11,10 +12,11 @@ import { t } from "../../texts/texts";
 import type { Failed } from "../../wire/http";
 import type { AuditEntry, SearchRecord } from "../../wire/messages";
 import { calls } from "../calls";
-import { exactText, fieldMs } from "../format";
+import { fieldMs } from "../format";
 import { asFailed, notices } from "../notices";
 import { Link } from "../place";
 import { entryWords } from "../records/entrywords";
+import { Moment, WhoseClock, utcText } from "../records/moment";
 import { RecordTable } from "../records/recordtable";
 import { Page } from "../shell";
 import { Trouble } from "../trouble";
@@ -116,12 +118,9 @@ export function AuditPage({ consult }: { consult: string }): JSX.Element {
       <Trouble failed={failed} onAgain={() => again.current()} />
       {!found && busy === "looking" ? <Loading /> : null}
       {found ? <Entries found={found} consult={consult} /> : null}
+      {found && found.entries.length > 0 ? <WhoseClock /> : null}
       {found && more !== null ? (
-        <div>
-          <Button busy={busy === "looking"} disabled={busy === "exporting"} onClick={() => void look(found)}>
-            {t("audit-older")}
-          </Button>
-        </div>
+        <GoesOn words={t("audit-older")} busy={busy === "looking"} disabled={busy === "exporting"} onMore={() => void look(found)} />
       ) : null}
       {found?.before === null && found.entries.length > 0 ? <p class="quiet small">{t("audit-start")}</p> : null}
     </Page>
@@ -136,7 +135,7 @@ function Entries({ found, consult }: { found: Found; consult: string }): JSX.Ele
         {found.entries.map((entry) => (
           <tr key={entry.index}>
             <td class="record-time">{entry.index}</td>
-            <td class="record-time">{exactText(entry.at_ms)}</td>
+            <td class="record-time"><Moment ms={entry.at_ms} /></td>
             <td>
               <details class="audit-entry">
                 <summary>{entryWords(entry, found.names)}</summary>
@@ -160,6 +159,7 @@ function Entries({ found, consult }: { found: Found; consult: string }): JSX.Ele
 /** An entry as it stands in the record: its kind and facts, ids with the names they have. */
 function EntryFacts({ entry, names }: { entry: AuditEntry; names: Found["names"] }): JSX.Element {
   const rows: [string, string][] = [
+    ["at", utcText(entry.at_ms)],
     ["kind", entry.kind],
     ["actor", named(entry.actor, names)],
   ];

@@ -7,8 +7,9 @@ import { hasText, t } from "../../texts/texts";
 import type { Failed } from "../../wire/http";
 import type { SeenReportLine } from "../../wire/messages";
 import { calls } from "../calls";
-import { exactText, fieldMs, fieldTime } from "../format";
+import { fieldMs, fieldTime } from "../format";
 import { asFailed } from "../notices";
+import { Moment, WhoseClock } from "../records/moment";
 import { RecordTable } from "../records/recordtable";
 import { Lines } from "../records/seenpart";
 import { lastedText, rangesText, sentTexts, shownTexts } from "../records/seenwords";
@@ -88,8 +89,8 @@ function Report({ lines }: { lines: readonly SeenReportLine[] }): JSX.Element {
               <div class="quiet small">{seriesOf(line)}</div>
             </td>
             <td class="record-time">
-              {line.seen.first_ms === null ? null : <div>{exactText(line.seen.first_ms)}</div>}
-              {line.seen.last_ms === null ? null : <div>{exactText(line.seen.last_ms)}</div>}
+              {line.seen.first_ms === null ? null : <Moment ms={line.seen.first_ms} />}
+              {line.seen.last_ms === null ? null : <Moment ms={line.seen.last_ms} />}
             </td>
             <td data-label={t("seen-shown")}>
               <Lines of={shownTexts(line.seen)} />
@@ -104,6 +105,7 @@ function Report({ lines }: { lines: readonly SeenReportLine[] }): JSX.Element {
         ))}
       </RecordTable>
       <p class="quiet small">{t("seen-hint")}</p>
+      <WhoseClock />
     </Panel>
   );
 }

@@ -11,6 +11,7 @@ import { exactText } from "../format";
 import { wordsOf } from "../notices";
 import { Link } from "../place";
 import { usePolled } from "../polled";
+import { WhoseClock } from "../records/moment";
 import { Page } from "../shell";
 import { Trouble } from "../trouble";
 
@@ -59,6 +60,7 @@ export function EmergenciesPage(): JSX.Element {
           </div>
         </Panel>
       ))}
+      {uses && uses.length > 0 ? <WhoseClock /> : null}
     </Page>
   );
 }

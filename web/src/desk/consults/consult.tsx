@@ -183,7 +183,7 @@ function Ending({ consult, onChange }: { consult: Consult; onChange: () => void 
     setAsking(false);
   };
   return (
-    <Panel heading={t(started ? "ending" : "cancelling")} tone={asking ? "stop" : "plain"}>
+    <Panel class="no-print" heading={t(started ? "ending" : "cancelling")} tone={asking ? "stop" : "plain"}>
       <p class="quiet">{t(`end-what-${kind}`)}</p>
       <Confirm
         asking={asking}

@@ -81,7 +81,7 @@ export function GuestPanel({ consult, guest, demo, onChange }: GuestPanelProps):
         </Banner>
       ) : null}
       {invite && !trouble ? (
-        <Ways folded={guest.presence === "admitted" && !consult.reading && coding === 0}>
+        <Ways name={guest.name} folded={guest.presence === "admitted" && !consult.reading && coding === 0}>
           <LinkWays guest={guest} invite={invite} demo={demo} />
           <Sending consult={consult.id} guest={guest} invite={invite} onChange={onChange} />
           {coding ? (
@@ -118,14 +118,29 @@ function namesOf(consult: Consult, ids: readonly string[]): string {
   return inRow(consult.guests.filter((guest) => ids.includes(guest.participant)).map((guest) => guest.name));
 }
 
-/** Who is in the room needs no link on the table; it stays at hand. Whoever reads for an opinion still signs with a code. */
-function Ways({ folded, children }: { folded: boolean; children: ComponentChildren }): JSX.Element {
-  if (!folded) return <>{children}</>;
+interface WaysProps {
+  name: string;
+  folded: boolean;
+  children: ComponentChildren;
+}
+
+/**
+ * Who is in the room needs no link on the table; it stays at hand. Whoever reads for an opinion still signs with a code.
+ * On paper there is no way in: sheets are left lying.
+ */
+function Ways({ name, folded, children }: WaysProps): JSX.Element {
   return (
-    <details>
-      <summary>{t("link-and-code")}</summary>
-      <div class="stack">{children}</div>
-    </details>
+    <>
+      {folded ? (
+        <details class="no-print">
+          <summary>{t("link-and-code")}</summary>
+          <div class="stack">{children}</div>
+        </details>
+      ) : (
+        <div class="guest-in no-print">{children}</div>
+      )}
+      <p class="print-only quiet small">{t("print-no-way-in", { name })}</p>
+    </>
   );
 }
 

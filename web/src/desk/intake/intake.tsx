@@ -26,7 +26,7 @@ export function IntakePanel({ empty }: { empty: boolean }): JSX.Element {
     field.value = "";
   };
   return (
-    <section class="section" aria-label={t("intake")}>
+    <section class="section no-print" aria-label={t("intake")}>
       <div class={["drop", over ? "drop-over" : "", begun ? "drop-small" : ""].filter(Boolean).join(" ")}>
         <strong>{t(over ? "drop-now" : "drop-here")}</strong>
         {begun ? null : <span class="quiet small">{t("drop-what")}</span>}

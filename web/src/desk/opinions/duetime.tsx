@@ -43,7 +43,7 @@ export function DueTime({ opinion, onChange }: DueTimeProps): JSX.Element {
     setBusy(false);
   };
   return (
-    <Panel heading={t("opinion-due")}>
+    <Panel class="no-print" heading={t("opinion-due")}>
       <p class="quiet">{t("opinion-due-what", { when: momentText(latest) })}</p>
       {at === undefined ? (
         <div>

@@ -149,7 +149,7 @@ function WayIn({ opinion, reading, onChange }: WayInProps): JSX.Element | null {
   );
   if (opinion.answers.length > 0) {
     return (
-      <details>
+      <details class="no-print">
         <summary>{t("opinion-way-in")}</summary>
         <div class="section">{way}</div>
       </details>
@@ -224,7 +224,7 @@ function Asked({ opinion, reading }: AskedProps): JSX.Element {
 /** On paper, and as it stands in the record. */
 function TakeAlong({ id }: { id: string }): JSX.Element {
   return (
-    <Panel heading={t("opinion-take")}>
+    <Panel class="no-print" heading={t("opinion-take")}>
       <p class="quiet small">{t("opinion-take-what")}</p>
       <div class="row">
         <a class="button" href={paperAddress(id, language.value, wallClock().offset_min)} download>
@@ -252,7 +252,7 @@ function Withdrawing({ id, onChange }: { id: string; onChange: () => void }): JS
     setAsking(false);
   };
   return (
-    <Panel heading={t("opinion-withdraw")} tone={asking ? "stop" : "plain"}>
+    <Panel class="no-print" heading={t("opinion-withdraw")} tone={asking ? "stop" : "plain"}>
       <p class="quiet">{t("opinion-withdraw-what")}</p>
       <Confirm
         asking={asking}

@@ -17,7 +17,7 @@ export function EndAll(): JSX.Element | null {
   const opener = useRef<HTMLDivElement>(null);
   if (!isSettled({ value, failed })) return null;
   return (
-    <Panel heading={t("end-all-heading")} tone={asking ? "stop" : "plain"}>
+    <Panel class="no-print" heading={t("end-all-heading")} tone={asking ? "stop" : "plain"}>
       <p class="prose">{t("end-all-what")}</p>
       {value ? <p class="quiet">{t("end-all-count", { unfinished: value.unfinished, viewing: value.viewing })}</p> : null}
       {asking ? (

@@ -19,8 +19,9 @@ export function OneLink({ made, onDone }: { made: AccountLinkCard; onDone: () =>
   };
   return (
     <Panel tone="steer" class="stack" heading={t("people-link", { name })} live>
+      <p class="print-only">{t("print-no-way-in", { name })}</p>
       <p>{t("people-link-how", { name, until: momentText(made.not_after_ms) })}</p>
-      <code class="link-text">{made.link}</code>
+      <code class="link-text no-print">{made.link}</code>
       <div class="row">
         <Button looks="primary" onClick={() => void copy()}>
           {t("copy-link")}

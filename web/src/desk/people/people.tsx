@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../../components/button";
 import { Banner } from "../../components/chip";
+import { GoesOn } from "../../components/goeson";
 import { Loading } from "../../components/loading";
 import { Panel } from "../../components/panel";
 import { Searching } from "../../components/searching";
@@ -79,9 +80,7 @@ export function PeoplePage(): JSX.Element {
         </Panel>
       ) : null}
       {found.length > showing ? (
-        <div>
-          <Button onClick={() => setShowing(showing + AT_ONCE)}>{t("show-more", { count: found.length - showing })}</Button>
-        </div>
+        <GoesOn words={t("show-more", { count: found.length - showing })} onMore={() => setShowing(showing + AT_ONCE)} />
       ) : null}
       {value || failed ? <EndAll /> : null}
     </Page>

@@ -4,8 +4,8 @@ import { Button } from "../../components/button";
 import { Panel } from "../../components/panel";
 import { t } from "../../texts/texts";
 import type { EntryCard } from "../../wire/messages";
-import { exactText } from "../format";
 import { type Names, entryWords, isAboutPictures } from "./entrywords";
+import { Moment } from "./moment";
 import { RecordTable } from "./recordtable";
 
 interface EntriesPartProps {
@@ -34,7 +34,7 @@ export function EntriesPart({ entries, names, leftOut }: EntriesPartProps): JSX.
         {shown.map((entry) => (
           <tr key={entry.index}>
             <td class="record-time">{entry.index}</td>
-            <td class="record-time">{exactText(entry.at_ms)}</td>
+            <td class="record-time"><Moment ms={entry.at_ms} /></td>
             <td>{entryWords(entry, names)}</td>
           </tr>
         ))}

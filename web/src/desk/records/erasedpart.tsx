@@ -3,7 +3,8 @@ import { Banner } from "../../components/chip";
 import { Panel } from "../../components/panel";
 import { t } from "../../texts/texts";
 import type { ErasureReceipt } from "../../wire/messages";
-import { exactText, sizeText } from "../format";
+import { sizeText } from "../format";
+import { Moment } from "./moment";
 
 /** What was erased of a consult afterwards, when and why, and what remains: each with its receipt. */
 export function ErasedPart({ erased }: { erased: readonly ErasureReceipt[] }): JSX.Element {
@@ -15,7 +16,9 @@ export function ErasedPart({ erased }: { erased: readonly ErasureReceipt[] }): J
           <p>{t(`erased-${one.part}-words`)}</p>
           <dl class="facts">
             <dt>{t("receipt-when")}</dt>
-            <dd>{exactText(one.at_ms)}</dd>
+            <dd>
+              <Moment ms={one.at_ms} />
+            </dd>
             <dt>{t("receipt-why")}</dt>
             <dd>{t(`erased-why-${one.why}`)}</dd>
             <dt>{t("receipt-destroyed")}</dt>

@@ -24,10 +24,10 @@ export function NotePart({ consult, onSettled }: NotePartProps): JSX.Element {
   const fetch = useCallback(async () => {
     // what is written stands amid the paper: both at once, or one would push the other away
     const begun = writing?.open().catch(() => undefined);
-    const paper = await calls.paper(consult.id, spoken, wallClock().offset_min);
+    const paper = await calls.paper(consult.id, spoken, wallClock(consult.start_ms).offset_min);
     await begun;
     return paper;
-  }, [consult.id, spoken, writing]);
+  }, [consult.id, consult.start_ms, spoken, writing]);
   const { value: paper, failed, refresh } = usePolled(fetch, 0);
   useEffect(() => () => writing?.close(), [writing]);
   const settled = isSettled({ value: paper, failed });
@@ -43,7 +43,7 @@ export function NotePart({ consult, onSettled }: NotePartProps): JSX.Element {
           <div class="list-row">
             <h2 id={`paper-${at}`}>{part.heading}</h2>
             {part.id === "note" ? (
-              <a class="button no-print" href={paperAddress(consult.id, spoken, wallClock().offset_min)} download>
+              <a class="button no-print" href={paperAddress(consult.id, spoken, wallClock(consult.start_ms).offset_min)} download>
                 {t("note-pdf")}
               </a>
             ) : null}

@@ -3,7 +3,8 @@ import { Banner } from "../../components/chip";
 import { Panel } from "../../components/panel";
 import { hasText, t } from "../../texts/texts";
 import type { LockReceipt } from "../../wire/messages";
-import { exactText, longDay, sizeText } from "../format";
+import { longDay, sizeText } from "../format";
+import { Moment } from "./moment";
 
 /** What the end destroyed, and what remains: true words. */
 export function Receipt({ receipt }: { receipt: LockReceipt }): JSX.Element {
@@ -25,7 +26,9 @@ function ReceiptFacts({ receipt }: { receipt: LockReceipt }): JSX.Element {
       <p>{t("lock-words")}</p>
       <dl class="facts">
         <dt>{t("receipt-when")}</dt>
-        <dd>{exactText(receipt.at_ms)}</dd>
+        <dd>
+          <Moment ms={receipt.at_ms} />
+        </dd>
         {hasText(why) ? (
           <>
             <dt>{t("receipt-why")}</dt>

@@ -17,6 +17,7 @@ import { EntriesPart } from "./entriespart";
 import { ErasedPart } from "./erasedpart";
 import type { Names } from "./entrywords";
 import { FindingsPart } from "./findingspart";
+import { WhoseClock } from "./moment";
 import { NotePart } from "./notepart";
 import { Receipt } from "./receipt";
 import { SeenPart } from "./seenpart";
@@ -86,6 +87,7 @@ function Facts({ record, names, isGone }: FactsProps): JSX.Element {
       {isGone("record") ? null : <SeenPart seen={record.seen} series={consult.series} names={names} />}
       {isGone("chat") ? null : <TranscriptPart lines={record.transcript} names={names} />}
       <EntriesPart entries={record.entries} names={names} leftOut={record.left_out} />
+      <WhoseClock />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { Button } from "../../components/button";
+import { GoesOn } from "../../components/goeson";
 import { Loading } from "../../components/loading";
 import { Nothing } from "../../components/nothing";
 import { Searching } from "../../components/searching";
@@ -47,11 +47,7 @@ export function RecordsPage(): JSX.Element {
         ))}
       </section>
       {found && found.before_ms !== null ? (
-        <div>
-          <Button busy={busy} onClick={more}>
-            {t("records-older")}
-          </Button>
-        </div>
+        <GoesOn words={t("records-older")} busy={busy} onMore={more} />
       ) : null}
     </Page>
   );

@@ -31,7 +31,7 @@ export function Deleting({ study, onDeleted }: DeletingProps): JSX.Element {
     }
   };
   return (
-    <Panel heading={t("deleting")} tone={asking ? "stop" : "plain"}>
+    <Panel class="no-print" heading={t("deleting")} tone={asking ? "stop" : "plain"}>
       {asking ? (
         <>
           <p>
