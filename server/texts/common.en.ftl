@@ -44,7 +44,6 @@ error-names-unchecked = Guests see no picture yet: somebody has to look for name
 error-too-early = The doors are not open yet. Wait here; you will enter by itself.
 error-locked = This consult has ended and is locked. Its pictures can no longer be opened.
 error-receipt-later = The receipt is still being written. Try again in a moment.
-error-reads-blind = This reader still answers blind. In a live consult they may hear the first report. Leave them out for now. Once they have accepted, bring them in under “Add somebody…”: that is recorded.
 error-hidden = The first report stays hidden until you have signed your own opinion.
 error-factor-stale = Prove yourself again with a code before you sign: the last one is more than five minutes old.
 error-expired = The time for this has passed.
@@ -103,9 +102,6 @@ error-bad-name = { $why ->
     [mixed_letters] This name mixes letters of two alphabets in one word. Type it again.
    *[other] This name cannot be used. Type it again.
 }
-error-one-patient = One consult is about one patient. Invite only one.
-error-basis-needed = Without the patient in the consult, say on what basis the pictures may be shown.
-error-two-patients = These series are not surely of one patient ({ $fields } differ). Put them into two consults.
 error-minutes-out-of-range = { $most ->
     [one] A consult lasts one minute here.
    *[other] A consult lasts { $least } to { $most } minutes here.
@@ -128,11 +124,6 @@ error-fixed-by-policy = { $field ->
     }
     [basis] The clinic's policy fixes the basis of this kind of consult.
    *[other] The clinic's policy fixes who comes to this kind of consult.
-}
-error-start-in-past = The start lies in the past. Choose a later one, or start now.
-error-start-too-far = { $days ->
-    [one] The start lies more than a day ahead. Choose an earlier one.
-   *[other] The start lies more than { $days } days ahead. Choose an earlier one.
 }
 error-cross-origin = This did not come from our own page. Reload the page and try again.
 error-origin = This did not come from our own page. Reload the page and try again.
@@ -164,9 +155,6 @@ error-link-used = This link was used already. If it was not you, tell your admin
 error-link-expired = This link is too old. Ask your administrator for a new one.
 error-code-mismatch = That is not the code for this picture. Scan it again, check that the phone sets its time by itself, and type the newest code.
 error-enrolled = This person has a sign-in already. Reset it, with a second administrator, to make a new link.
-error-own-account = This cannot be done to your own account. Ask another administrator.
-error-reset-not-asked = Nobody asks for this reset (any more). Ask for it again.
-error-second-person = You asked for this reset: another administrator has to confirm it.
 error-wrong-password = That is not your present password.
 error-clock-off = This server's clock is wrong, so codes cannot be checked. Tell whoever runs it; it is put right there.
 error-shared-unavailable = The servers cannot reach what they have in common. Try again in a few seconds.

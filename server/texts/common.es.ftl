@@ -44,7 +44,6 @@ error-names-unchecked = Los invitados no ven todavía ninguna imagen: antes algu
 error-too-early = Las puertas aún no están abiertas. Espere aquí; entrará automáticamente.
 error-locked = Esta consulta terminó y está cerrada. Sus imágenes ya no se pueden abrir.
 error-receipt-later = El recibo todavía se está escribiendo. Pruebe de nuevo en un momento.
-error-reads-blind = Esta persona aún responde a ciegas. En una consulta en directo puede oír el primer informe. Déjela fuera por ahora. Cuando haya aceptado, invítela desde «Añadir a alguien…»: queda registrado.
 error-hidden = El primer informe queda oculto hasta que haya firmado su propia opinión.
 error-factor-stale = Demuestre de nuevo quién es con un código antes de firmar: el último tiene más de cinco minutos.
 error-expired = El tiempo para esto ya pasó.
@@ -103,9 +102,6 @@ error-bad-name = { $why ->
     [mixed_letters] Este nombre mezcla letras de dos alfabetos en una palabra. Escríbalo de nuevo.
    *[other] Este nombre no se puede usar. Escríbalo de nuevo.
 }
-error-one-patient = Una consulta trata de un solo paciente. Invite solo a uno.
-error-basis-needed = Sin el paciente en la consulta, indique con qué fundamento se pueden mostrar las imágenes.
-error-two-patients = No es seguro que estas series sean del mismo paciente (difieren { $fields }). Póngalas en dos consultas.
 error-minutes-out-of-range = { $most ->
     [one] Aquí una consulta dura un minuto.
    *[other] Aquí una consulta dura de { $least } a { $most } minutos.
@@ -128,11 +124,6 @@ error-fixed-by-policy = { $field ->
     }
     [basis] La norma de la clínica fija el fundamento de este tipo de consulta.
    *[other] La norma de la clínica fija quién viene a este tipo de consulta.
-}
-error-start-in-past = El comienzo está en el pasado. Elija uno posterior o empiece ahora.
-error-start-too-far = { $days ->
-    [one] El comienzo está a más de un día. Elija uno anterior.
-   *[other] El comienzo está a más de { $days } días. Elija uno anterior.
 }
 error-cross-origin = Esto no vino de nuestra propia página. Recargue la página e inténtelo de nuevo.
 error-origin = Esto no vino de nuestra propia página. Recargue la página e inténtelo de nuevo.
@@ -164,9 +155,6 @@ error-link-used = Este enlace ya se usó. Si no fue usted, avise enseguida a su 
 error-link-expired = Este enlace es demasiado antiguo. Pida uno nuevo a su administrador.
 error-code-mismatch = Ese no es el código de esta imagen. Escanéela otra vez, compruebe que el teléfono ajusta la hora solo y escriba el código más reciente.
 error-enrolled = Esta persona ya tiene su acceso. Restablézcalo, con un segundo administrador, para crear un enlace nuevo.
-error-own-account = Esto no se puede hacer con la propia cuenta. Pídalo a otro administrador.
-error-reset-not-asked = Nadie pide (ya) este restablecimiento. Pídalo otra vez.
-error-second-person = Usted pidió este restablecimiento: otro administrador tiene que confirmarlo.
 error-wrong-password = Esa no es su contraseña actual.
 error-clock-off = El reloj de este servidor está mal, así que no se pueden comprobar códigos. Avise a quien lo administra; allí se corrige.
 error-shared-unavailable = Los servidores no alcanzan lo que tienen en común. Inténtelo de nuevo en unos segundos.

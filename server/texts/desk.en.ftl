@@ -383,6 +383,18 @@ error-length-required = Your browser did not say how large the file is. Send it 
 error-workers-down = The server cannot examine files right now. Try again in a moment.
 error-not-displayable = This picture cannot be shown.
 error-not-a-clinician = Only clinicians can be given pictures.
+error-reads-blind = This reader still answers blind. In a live consult they may hear the first report. Leave them out for now. Once they have accepted, bring them in under “Add somebody…”: that is recorded.
+error-own-account = This cannot be done to your own account. Ask another administrator.
+error-reset-not-asked = Nobody asks for this reset (any more). Ask for it again.
+error-second-person = You asked for this reset: another administrator has to confirm it.
+error-one-patient = One consult is about one patient. Invite only one.
+error-basis-needed = Without the patient in the consult, say on what basis the pictures may be shown.
+error-two-patients = These series are not surely of one patient ({ $fields } differ). Put them into two consults.
+error-start-in-past = The start lies in the past. Choose a later one, or start now.
+error-start-too-far = { $days ->
+    [one] The start lies more than a day ahead. Choose an earlier one.
+   *[other] The start lies more than { $days } days ahead. Choose an earlier one.
+}
 
 ## New consult
 

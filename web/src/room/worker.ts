@@ -1,5 +1,6 @@
 import workerAddress from "../worker/frames.worker.ts?worker&url";
 import type { FromWorker, ToWorker } from "../worker/protocol";
+import { writeOverFreedKeys } from "./writtenover";
 
 interface ScriptPolicy {
   createScriptURL(address: string): string;
@@ -51,10 +52,13 @@ export class FramesWorker {
 
   /**
    * End it with all that it holds. A key that is merely dropped stays in memory for as long as nothing collects it,
-   * which was measured to be minutes; with its worker it is gone at once (LK-4).
+   * which was measured to be minutes; with its worker it is freed at once, and then written over (LK-4).
    */
   end(): void {
-    this.#worker?.terminate();
+    if (this.#worker) {
+      this.#worker.terminate();
+      writeOverFreedKeys();
+    }
     this.#worker = null;
     this.have = [];
     // a connection that is just being made waits for its key pair

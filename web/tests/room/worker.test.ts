@@ -81,3 +81,16 @@ test("closed, nothing begins again", async () => {
   frames.close();
   expect(started.map((worker) => worker.ended)).toEqual([true]);
 });
+
+test("LK-4: what an ended worker's keys leave behind is written over, once for each that was running", async () => {
+  vi.useFakeTimers();
+  const digest = vi.spyOn(crypto.subtle, "digest");
+  const frames = await make();
+  frames.end();
+  frames.end();
+  expect(digest).not.toHaveBeenCalled();
+  await vi.runAllTimersAsync();
+  const lengths = new Set(digest.mock.calls.map(([, bytes]) => bytes.byteLength));
+  expect([lengths, digest.mock.calls.length]).toEqual([new Set([32]), 3 * 2000]);
+  vi.useRealTimers();
+});
