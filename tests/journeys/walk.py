@@ -293,7 +293,11 @@ async def _signs(page: Page) -> None:
     """In the room of a reading everything is filled in, so that the code can be asked for."""
     await _looks(page)
     await expect(page.locator("canvas.stage-canvas")).to_be_visible()
-    await page.locator(".cite-button:enabled").first.click()
+    await page.locator(".cite-button:enabled:visible").first.click()
+    # on a small screen the place to answer is a sheet
+    folded = page.locator("[aria-controls=side][aria-expanded=false]:visible")
+    if await folded.count() > 0:
+        await folded.click()
     answer = page.locator(".answer")
     for name in ("position", "confidence", "urgency"):
         await answer.locator(f"[data-field={name}] input").first.check()
