@@ -18,6 +18,8 @@ const AGAIN_MS = 30_000;
 /** What the server keeps windows for; those of an odd file stay on this browser. */
 const KIND = /^[A-Z0-9_ ]{0,16}\|(|OD|HU|MGML|Z_EFF|ED|EDW|HU_MOD|PCT)$/;
 const PLACES = 255;
+/** The server takes so many kinds of pictures in one change; the rest follows. */
+const PARTS_AT_ONCE = 20;
 
 /**
  * What this person has in hand: found on this browser at once; of staff also kept by the server, for every desk. Each part
@@ -78,7 +80,7 @@ export class OwnHands {
     if (!this.owner || this.#isAsking) return;
     clearTimeout(this.#timer);
     this.#isAsking = true;
-    const sent = [...this.#unsent];
+    const sent = [...this.#unsent].slice(0, PARTS_AT_ONCE);
     try {
       const heard = await (sent.length > 0 ? this.owner.change(this.#told(this.owner.id, sent)) : this.owner.read());
       this.#answered(heard, sent);

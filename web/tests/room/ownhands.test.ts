@@ -208,3 +208,15 @@ test("what another hand wrote into the list of what is unsent is left out", asyn
     expect(server.writes).toBe(0);
   }
 });
+
+test("who arranged more kinds of pictures than the server takes at once has them told one part after the other", async () => {
+  const server = new Server();
+  const browser = new Browser();
+  const kinds = Array.from({ length: 25 }, (_, number) => `X${String(number)}|`);
+  ownMemory(browser, "eva").setItem("lightbox.unsent-hands", JSON.stringify(kinds));
+  const owner = server.owner("eva");
+  const told: number[] = [];
+  const counted = { ...owner, change: (changed: ChangePreferences) => (told.push(changed.windows?.length ?? 0), owner.change(changed)) };
+  await opened(new OwnHands(ownMemory(browser, "eva"), counted));
+  expect(told).toEqual([20, 5]);
+});
